@@ -1,0 +1,45 @@
+"""What all tests share: how hard Hypothesis looks, and where the outside files lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# "ci" gives the same examples on every machine and every day, so that a red run is a real change.
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+# "search" looks for new failures: HYPOTHESIS_PROFILE=search make test
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def _folder(variable: str) -> Path:
+    """The folder that an environment variable names; the test is skipped where there is none."""
+    value = os.environ.get(variable)
+    if not value:
+        pytest.skip(f"{variable} is not set: it names a folder of files that are not shipped here")
+    folder = Path(value).resolve()
+    if not folder.is_dir():
+        pytest.fail(f"{variable} names {value!r}, which is not a folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """A folder of files that real blogs and platforms wrote."""
+    return _folder("BLOGCORE_CORPUS")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Path:
+    """A folder of files made to break readers; its MANIFEST.tsv says what must happen."""
+    return _folder("BLOGCORE_HOSTILE")
