@@ -1,0 +1,98 @@
+# Every target sets up what it needs from nothing but Python, pip, venv and make.
+#
+#   make demo    render the sample that is shipped, then a WordPress export
+#   make test    run the tests                      (ARGS="-k thread" passes pytest more)
+#   make check   lint, types, docs and the wheel, as CI does
+#
+# PYTHON=python3.13 VENV=.venv-3.13 makes any of them run on another Python.
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+
+BIN = $(VENV)/bin
+RUN = $(VENV)/stamp-run
+TEST = $(VENV)/stamp-test
+DEV = $(VENV)/stamp-dev
+BENCH = $(VENV)/stamp-bench
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lint format types floors docs wheel-test check coverage clean
+
+help:
+	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
+
+# ---- environments: one folder, more in it as more is asked for
+
+$(VENV)/stamp-venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "blogcore needs Python 3.11 or newer; '$(PYTHON)' is: $$($(PYTHON) --version 2>&1 | tail -n 1)"; \
+	  echo "name another one: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@touch $@
+
+$(RUN): $(VENV)/stamp-venv pyproject.toml
+	$(INSTALL) --editable '.[all]'
+	@touch $@
+
+$(TEST): $(RUN)
+	$(INSTALL) --group test
+	@touch $@
+
+$(DEV): $(TEST)
+	$(INSTALL) --group dev
+	@touch $@
+
+$(BENCH): $(RUN)
+	$(INSTALL) --group bench
+	@touch $@
+
+# ---- what a visitor runs
+
+demo: $(RUN)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
+
+test: $(TEST)
+	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) $(ARGS)
+
+bench: $(BENCH)
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+# ---- what CI asks besides
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(DEV)
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	sh tools/verify_types.sh $(BIN)
+
+floors: $(DEV)
+	$(BIN)/lint-imports
+
+docs: $(DEV)
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
+	$(BIN)/python -m pytest -q docs src
+
+wheel-test: $(DEV)
+	rm -rf build/wheel
+	$(BIN)/python -m build --outdir build/wheel .
+	$(BIN)/python tests/wheel/install_and_try.py build/wheel
+
+check: lint types floors docs wheel-test
+
+coverage: $(DEV)
+	$(BIN)/coverage run -m pytest $(ARGS)
+	$(BIN)/coverage report
+
+clean:
+	rm -rf build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-*

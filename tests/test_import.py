@@ -1,0 +1,83 @@
+"""`import blogcore` is cheap, brings nothing along, and every public name is really there."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import blogcore
+
+NEVER_UNASKED = ("hypothesis", "click", "msgspec")
+PUBLIC_ROOMS = ("errors", "models", "threads", "formats", "renderers")
+
+
+def loaded_by(program: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after this program."""
+    report = f"{program}\nimport sys\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", report], check=True, capture_output=True, text=True
+    )
+    return set(done.stdout.split())
+
+
+def test_import_alone_loads_no_room_and_no_dependency() -> None:
+    loaded = loaded_by("import blogcore")
+    rooms = {name for name in loaded if name.startswith("blogcore.")}
+    assert not rooms
+    assert not loaded & {"attr", "attrs", "cattrs", "dateutil", *NEVER_UNASKED}
+
+
+def test_using_every_public_name_loads_no_extra() -> None:
+    loaded = loaded_by("import blogcore\nfor name in blogcore.__all__: getattr(blogcore, name)")
+    assert not loaded & set(NEVER_UNASKED)
+    assert "blogcore.cli" not in loaded
+
+
+@pytest.mark.parametrize("name", blogcore.__all__)
+def test_every_public_name_is_the_one_in_its_room(name: str) -> None:
+    room = import_module(blogcore._HOMES[name], "blogcore")
+    assert getattr(blogcore, name) is getattr(room, name)
+    assert name in room.__all__
+
+
+def test_names_homes_and_typed_imports_say_the_same() -> None:
+    tree = ast.parse(Path(blogcore.__file__).read_text("utf-8"))
+    typed = {
+        alias.name: f".{statement.module}"
+        for block in tree.body
+        if isinstance(block, ast.If)
+        for statement in block.body
+        if isinstance(statement, ast.ImportFrom)
+        for alias in statement.names
+    }
+    assert typed == blogcore._HOMES
+    assert set(blogcore.__all__) == set(blogcore._HOMES)
+    assert len(blogcore.__all__) == len(set(blogcore.__all__))
+
+
+def test_dir_lists_the_public_names() -> None:
+    assert set(dir(blogcore)) == {*blogcore.__all__, "__version__"}
+
+
+def test_star_import_gives_the_public_names() -> None:
+    names: dict[str, object] = {}
+    exec("from blogcore import *", names)
+    assert set(blogcore.__all__) <= set(names)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Weblog'"):
+        blogcore.Weblog  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("room", PUBLIC_ROOMS)
+def test_every_room_says_what_it_offers_and_has_it(room: str) -> None:
+    module = import_module(f"blogcore.{room}")
+    assert module.__doc__
+    for name in module.__all__:
+        assert hasattr(module, name)

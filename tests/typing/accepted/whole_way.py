@@ -1,0 +1,70 @@
+"""A program as a user would write it: every value has the type that the docs promise."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import assert_type
+
+import blogcore
+from blogcore import (
+    Author,
+    Blog,
+    Body,
+    Comment,
+    CommentStatus,
+    Extra,
+    Loaded,
+    Node,
+    Post,
+    Site,
+    Thread,
+    load,
+    loads,
+    newest,
+    oldest,
+    public,
+    render,
+    render_page,
+    tombstone,
+)
+
+comment = Comment(
+    id="c1",
+    post_id="p1",
+    author=Author(name="Ada"),
+    body=Body(text="Hello"),
+    published=datetime(2024, 5, 1, tzinfo=UTC),
+)
+assert_type(comment.published, datetime | None)
+assert_type(comment.status, CommentStatus)
+assert_type(comment.in_reply_to, str | None)
+assert_type(public(comment), Comment)
+assert_type(public(Author(name="Ada")), Author)
+assert_type(tombstone(comment), Comment)
+assert_type(Extra({"wp:comment_karma": "3"})["wp:comment_karma"], str | tuple[str, ...])
+
+blog = Blog(site=Site(title="T"), posts=(Post(id="p1"),), comments=(comment,))
+assert_type(blog.post("p1"), Post)
+assert_type(blog.comments_of("p1"), tuple[Comment, ...])
+assert_type(blog.public(), Blog)
+
+thread = blog.thread("p1", order=newest)
+assert_type(thread, Thread)
+assert_type(Thread.from_comments([comment], order=oldest), Thread)
+assert_type(len(thread), int)
+assert_type("c1" in thread, bool)
+node = thread["c1"]
+assert_type(node, Node)
+assert_type(node.comment, Comment)
+assert_type(node.parent, Node | None)
+assert_type(node.number, str)
+for each in thread:
+    assert_type(each, Node)
+
+loaded = load(b"{}")
+assert_type(loaded, Loaded)
+assert_type(loaded.blog, Blog)
+loads(b"{}")
+assert_type(render(thread, "text"), str)
+assert_type(render_page(blog, "p1", "text", bylines=False), str)
+assert_type(blogcore.__version__, str)
