@@ -20,9 +20,9 @@ COMPLAINT = re.compile(r"^.*?:(\d+): error: .*\[([a-z-]+)\]$", re.MULTILINE)
 
 def complaints(program: Path, cache: Path) -> set[tuple[int, str]]:
     """Line and code of each error that mypy --strict finds in this program."""
+    options = ["--strict", "--no-error-summary", "--no-pretty", "--config-file", ""]
     done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--no-pretty"]
-        + ["--config-file", "", "--cache-dir", str(cache), str(program)],
+        [sys.executable, "-m", "mypy", *options, "--cache-dir", str(cache), str(program)],
         capture_output=True,
         text=True,
         check=False,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from blogcore import Author, Body, Comment, Post, Thread, Weblog, render  # EXPECT attr-defined
+import blogcore
+from blogcore import Author, Body, Comment, Post, Thread, render
 
 Author("Ada")  # EXPECT misc
 Author(name=3)  # EXPECT arg-type
@@ -13,3 +14,4 @@ Post(id="p1").title = "new"  # EXPECT misc
 Post(id="p1", name="x")  # EXPECT call-arg
 Thread.from_comments([Post(id="p1")])  # EXPECT list-item
 render("no thread", "text")  # EXPECT arg-type
+blogcore.Weblog  # noqa: B018  # EXPECT attr-defined
