@@ -206,14 +206,17 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """The public name, imported at its first use and kept for the next."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(home, __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:
+    # Type checkers must not see this: with it, any misspelt name would be an object to them.
+
+    def __getattr__(name: str) -> object:
+        """The public name, imported at its first use and kept for the next."""
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(home, __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
