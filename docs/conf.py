@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from importlib import metadata
 
 project = "blogcore"
 author = "blogcore contributors"
 project_copyright = "2026, blogcore contributors"
-release = version("blogcore")
+release = metadata.version("blogcore")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode"]
 exclude_patterns = ["_build", "conftest.py"]
