@@ -13,15 +13,26 @@ from .base import (
     Notes,
     Severity,
 )
+from .io import Loaded, dump, iter_load, load
+from .native import dumps, loads
+from .registry import FormatInfo, formats
 
 __all__ = [
     "Attachment",
     "Featured",
     "Format",
+    "FormatInfo",
     "Item",
+    "Loaded",
     "Loss",
     "Losses",
     "Note",
     "Notes",
     "Severity",
+    "dump",
+    "dumps",
+    "formats",
+    "iter_load",
+    "load",
+    "loads",
 ]

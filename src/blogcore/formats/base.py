@@ -11,11 +11,11 @@ from typing import BinaryIO, Literal, Protocol, TypeVar, runtime_checkable
 
 from attrs import field, frozen
 
-from .._text import shorten
-from ..errors import FormatError
-from ..models import Author, Comment, Extra, Image, Post, Site
-from ..models.extra import EXTRA, NO_EXTRA, to_extra
-from ..models.fields import NAME, TEXT, instance, optional, settle
+from blogcore._text import shorten
+from blogcore.errors import FormatError
+from blogcore.models import Author, Comment, Extra, Image, Post, Site
+from blogcore.models.extra import EXTRA, NO_EXTRA, to_extra
+from blogcore.models.fields import NAME, TEXT, instance, optional, settle
 
 __all__ = [
     "Attachment",
@@ -92,11 +92,8 @@ class Note:
 
     def __str__(self) -> str:
         found = f"found {self.found}, " if self.found else ""
-        return ": ".join(
-            part
-            for part in (self.where, self.field, f"{found}{self.done} ({self.severity})")
-            if part
-        )
+        done = f"{found}{self.done} ({self.severity})"
+        return ": ".join(part for part in (self.where, self.field, done) if part)
 
 
 @frozen
