@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
+from types import GenericAlias
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
@@ -87,7 +88,7 @@ def _as_it_came(value: object, _: object) -> Any:
 
 
 def _tuple_hook(converter: Converter, kind: Any) -> Callable[[object, object], tuple[object, ...]]:
-    members = list[get_args(kind)[0]]  # type: ignore[misc]  # a type made at run time
+    members = GenericAlias(list, get_args(kind)[:1])
     structure = converter.get_structure_hook(members)
 
     def hook(value: object, _: object) -> tuple[object, ...]:

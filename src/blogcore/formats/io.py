@@ -1,37 +1,27 @@
 """`load` and `dump`: files, bytes and streams in every format.
 
-This is the only module of the floor that touches the file system. No `OSError` leaves it: a file
-that cannot be opened, read or written is a `FormatError` that names the path.
+A file that cannot be opened, read or written is a `FormatError` that names the path. Formats
+themselves know only streams.
 """
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from secrets import token_hex
-from stat import S_IFREG, S_ISREG
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
+from typing import Any, BinaryIO
 
 import attrs
 from attrs import frozen
 
-from blogcore._text import shorten
-from blogcore.errors import BlogcoreError, FormatError
+from blogcore.errors import FormatError
 from blogcore.models import Author, Blog, Comment, Post, private_fields, public
 
+from ._files import Source, Target, opened, reason, replacing, rewound
 from .assemble import assemble
 from .base import Attachment, Featured, Format, Item, Losses, Notes
 from .registry import HEAD_BYTES, find_format, format_for_path, formats, sniff
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
 __all__ = ["Loaded", "dump", "iter_load", "load"]
-
-Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
-Target: TypeAlias = str | os.PathLike[str] | BinaryIO
 
 
 @frozen
@@ -50,7 +40,7 @@ def load(source: Source, *, format: str | None = None, strict: bool = False) -> 
     thing that had to be repaired raises. Raises `FormatError` for what cannot be read and
     `ValidationError` for what cannot be.
     """
-    with _opened(source) as stream:
+    with opened(source) as stream:
         chosen, stream = _chosen(stream, format)
         notes = Notes(chosen.name, strict)
         return Loaded(assemble(_items(chosen, stream, notes), notes), notes, chosen.name)
@@ -73,7 +63,7 @@ def iter_load(
 def _iterated(
     source: Source, format: str | None, strict: bool, notes: Notes | None
 ) -> Iterator[Item]:
-    with _opened(source) as stream:
+    with opened(source) as stream:
         chosen, stream = _chosen(stream, format)
         yield from _items(chosen, stream, Notes(chosen.name, strict) if notes is None else notes)
 
@@ -100,40 +90,17 @@ def dump(
     if not private:
         items = _without_private(items, hidden)
     if isinstance(target, (str, os.PathLike)):
-        with _replacing(_path(target)) as stream:
+        with replacing(os.fsdecode(target)) as stream:
             chosen.write(items, stream, losses)
     else:
         try:
             chosen.write(items, target, losses)
         except OSError as error:
-            raise FormatError(chosen.name, "", f"cannot be written: {_said(error)}") from error
+            raise FormatError(chosen.name, "", f"cannot be written: {reason(error)}") from error
     return hidden
 
 
 # --- reading ---------------------------------------------------------------------------------
-
-
-@contextmanager
-def _opened(source: Source) -> Iterator[BinaryIO]:
-    if isinstance(source, (bytes, bytearray, memoryview)):
-        yield io.BytesIO(source)
-    elif isinstance(source, (str, os.PathLike)):
-        path = _path(source)
-        try:
-            stream = open(path, "rb")  # noqa: SIM115  # the errors of the caller are not ours
-        except (OSError, ValueError) as error:
-            raise FormatError("", shorten(path, 200), f"cannot be read: {_said(error)}") from error
-        with stream:
-            try:
-                yield stream
-            except FormatError as error:
-                error.add_note(f"in the file {shorten(path, 200)}")
-                raise
-    elif hasattr(source, "read"):
-        yield source
-    else:
-        kind = type(source).__name__
-        raise FormatError("", "", f"cannot read from {kind}; give a path, bytes or a binary file")
 
 
 def _chosen(stream: BinaryIO, format: str | None) -> tuple[Format, BinaryIO]:
@@ -143,33 +110,14 @@ def _chosen(stream: BinaryIO, format: str | None) -> tuple[Format, BinaryIO]:
         try:
             more = stream.read(HEAD_BYTES - len(head))
         except (OSError, ValueError) as error:
-            raise FormatError(format or "", "", f"cannot be read: {_said(error)}") from error
+            raise FormatError(format or "", "", f"cannot be read: {reason(error)}") from error
         if isinstance(more, str):
             raise FormatError(format or "", "", "the file was opened as text; open it in mode 'rb'")
         if not more:
             break
         head += more
     chosen = sniff(head) if format is None else find_format(format)
-    whole = cast("BinaryIO", io.BufferedReader(_Rewound(head, stream), 1 << 20))
-    return chosen, whole
-
-
-class _Rewound(io.RawIOBase):
-    """A stream from its beginning after its head has been read; it need not be seekable."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = head
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        view = memoryview(buffer).cast("B")
-        piece = self._head[: len(view)] or self._rest.read(len(view))
-        self._head = self._head[len(piece) :]
-        view[: len(piece)] = piece
-        return len(piece)
+    return chosen, rewound(head, stream)
 
 
 def _items(format: Format, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
@@ -178,7 +126,7 @@ def _items(format: Format, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
     try:
         yield from format.read(stream, notes)
     except OSError as error:
-        raise FormatError(format.name, "", f"cannot be read: {_said(error)}") from error
+        raise FormatError(format.name, "", f"cannot be read: {reason(error)}") from error
 
 
 # --- writing ---------------------------------------------------------------------------------
@@ -188,7 +136,7 @@ def _writable(target: Target, name: str | None) -> Format:
     if name is not None:
         chosen = find_format(name)
     elif isinstance(target, (str, os.PathLike)):
-        chosen = format_for_path(_path(target))
+        chosen = format_for_path(os.fsdecode(target))
     else:
         raise FormatError("", "", "a stream has no suffix to tell the format by; give format=")
     if not chosen.writable:
@@ -211,14 +159,15 @@ def _without_private(items: Iterable[Item], losses: Losses) -> Iterator[Item]:
         yield public(item)
 
 
-def _private_paths(value: object, path: str) -> Iterator[str]:
+def _private_paths(value: Any, path: str) -> Iterator[str]:
     """Where a model holds something private; it is as deep as models nest, which is four."""
     if isinstance(value, tuple):
         for index, member in enumerate(value):
             yield from _private_paths(member, f"{path}[{index}]")
     elif attrs.has(type(value)):
-        private = private_fields(type(value))
-        for field in attrs.fields(type(value)):
+        model: type[attrs.AttrsInstance] = type(value)
+        private = private_fields(model)
+        for field in attrs.fields(model):
             member = getattr(value, field.name)
             below = f"{path}.{field.name}" if path else field.name
             if field.name not in private:
@@ -251,41 +200,3 @@ class _StrictLosses(Losses):
         raise FormatError(
             self._format, where, f"{field}: {reason}; strict writing does not allow it"
         )
-
-
-@contextmanager
-def _replacing(path: str) -> Iterator[BinaryIO]:
-    """A file that takes the place of ``path`` once it is whole, with the old one's permissions."""
-    real = os.path.realpath(path)  # a link stays a link
-    partial = f"{os.path.dirname(real)}/.{os.path.basename(real)[:40]}.{token_hex(6)}.partial"
-    try:
-        mode = os.stat(real).st_mode if os.path.lexists(real) else S_IFREG | 0o666
-        if not S_ISREG(mode):  # a pipe or a terminal is written to; a folder raises
-            with open(real, "wb") as stream:
-                yield stream
-            return
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with open(os.open(partial, flags, mode & 0o777), "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if os.path.lexists(real):
-            os.chmod(partial, mode & 0o777)
-        os.replace(partial, real)
-    except (OSError, ValueError) as error:
-        if isinstance(error, BlogcoreError):
-            raise
-        raise FormatError("", shorten(path, 200), f"cannot be written: {_said(error)}") from error
-    finally:
-        with suppress(OSError, ValueError):
-            os.unlink(partial)
-
-
-def _path(path: str | os.PathLike[str]) -> str:
-    return os.fsdecode(path)
-
-
-def _said(error: OSError | ValueError) -> str:
-    """The reason in words, without the path, which stands before it."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return reason[:1].lower() + reason[1:]
