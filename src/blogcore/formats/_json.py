@@ -115,6 +115,8 @@ def default_codec() -> Codec:
 # --- nesting, before anything recurses -------------------------------------------------------
 
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'"[]{}'))
+_ALIKE = bytes.maketrans(b"{}", b"[]")
+_OPENING = ord("[")
 _QUOTED = re.compile(rb'"[^"]*"')
 
 
@@ -122,23 +124,23 @@ def _too_deep(data: bytes) -> bool:
     """Whether brackets nest deeper than the limit; linear, with few steps in Python.
 
     Escapes go first, then everything but quotes and brackets, then what lies between quotes.
-    What is left is brackets: each pass takes the innermost pairs away. In text that is not JSON
+    What is left is brackets, all made alike: each pass takes the innermost pairs away. In text that is not JSON
     the count may be too high, but up to where a parser stops it is never too low.
     """
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = data.translate(None, _NOT_STRUCTURE).replace(b'""', b"")
+    brackets = data.translate(_ALIKE, _NOT_STRUCTURE).replace(b'""', b"")
     brackets = _QUOTED.sub(b"", brackets)
     passes = 0
     while brackets and passes < DEPTH_LIMIT:
-        fewer = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        fewer = brackets.replace(b"[]", b"")
         if len(fewer) == len(brackets):
             break
         brackets = fewer
         passes += 1
     depth = passes
     for bracket in brackets:
-        depth = depth + 1 if bracket in b"[{" else max(passes, depth - 1)
+        depth = depth + 1 if bracket == _OPENING else max(passes, depth - 1)
         if depth > DEPTH_LIMIT:
             return True
     return False

@@ -1,0 +1,121 @@
+"""Items in any order become one blog; pictures find their posts, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.generators import blogs
+
+from blogcore import (
+    Attachment,
+    Author,
+    Blog,
+    Body,
+    Comment,
+    Extra,
+    Featured,
+    FormatError,
+    Image,
+    Notes,
+    Post,
+    Site,
+)
+from blogcore.formats import Item
+from blogcore.formats.assemble import assemble
+
+
+def _picture(id: str, post_id: str | None = None) -> Attachment:
+    return Attachment(id=id, post_id=post_id, image=Image(url=f"https://example.org/{id}"))
+
+
+def _urls(blog: Blog, post_id: str) -> list[str]:
+    return [image.url.rpartition("/")[2] for image in blog.post(post_id).images]
+
+
+@given(blogs(), st.randoms(use_true_random=False))
+def test_a_blog_is_put_together_again_from_its_items(blog: Blog, random: st.DataObject) -> None:
+    notes = Notes("json", strict=True)
+    assert assemble([*blog.comments, *blog.posts, *blog.authors, blog.site], notes) == blog
+
+
+def test_the_featured_picture_is_first_then_the_order_of_the_file_each_once() -> None:
+    items: list[Item] = [
+        _picture("a", "1"),
+        Featured(post_id="1", attachment_id="b"),
+        Post(id="1"),
+        _picture("b", "1"),
+        _picture("c", "1"),
+        _picture("c", "1"),
+    ]
+    for order in (items, items[::-1]):
+        blog = assemble(order, Notes("wxr", strict=True))
+        assert _urls(blog, "1")[0] == "b"
+        assert sorted(_urls(blog, "1")) == ["a", "b", "c"]
+
+
+def test_a_picture_may_be_featured_by_a_post_that_it_is_not_attached_to() -> None:
+    items = [
+        Post(id="1"),
+        Post(id="2"),
+        Featured(post_id="2", attachment_id="a"),
+        _picture("a", "1"),
+    ]
+    blog = assemble(items, Notes("wxr", strict=True))
+    assert _urls(blog, "1") == _urls(blog, "2") == ["a"]
+
+
+@pytest.mark.parametrize("post_id", [None, "9"])
+def test_a_picture_without_its_post_becomes_a_post_of_its_own(post_id: str | None) -> None:
+    notes = Notes("wxr")
+    blog = assemble([_picture("a", post_id)], notes)
+    assert blog.post("a").kind == "other"
+    assert _urls(blog, "a") == ["a"]
+    assert [note.severity for note in notes] == ["info"]
+
+
+def test_a_featured_picture_without_a_post_of_its_own_is_shown_once() -> None:
+    items = [Post(id="1"), _picture("a"), Featured(post_id="1", attachment_id="a")]
+    blog = assemble(items, Notes("wxr", strict=True))
+    assert (len(blog.posts), _urls(blog, "1")) == (1, ["a"])
+
+
+def test_a_featured_link_that_leads_nowhere_is_noted() -> None:
+    notes = Notes("wxr")
+    blog = assemble([Post(id="1"), Featured(post_id="1", attachment_id="a")], notes)
+    assert blog.posts == (Post(id="1"),)
+    assert [(note.severity, note.where) for note in notes] == [("lost", "post 1")]
+    with pytest.raises(FormatError):
+        assemble([Featured(post_id="1", attachment_id="a")], Notes("wxr", strict=True))
+
+
+def test_what_an_attachment_says_besides_its_image_stays_with_the_image() -> None:
+    attachment = Attachment(
+        id="a", post_id="1", image=Image(url="u"), title="T", extra=Extra({"wp:k": "v"})
+    )
+    [post] = assemble([attachment, Post(id="1")], Notes("wxr")).posts
+    assert dict(post.images[0].extra) == {
+        "blogcore:attachment_id": "a",
+        "blogcore:attachment_title": "T",
+        "wp:k": "v",
+    }
+
+
+def test_pictures_that_a_post_has_already_stay_behind() -> None:
+    own = Image(url="https://example.org/own")
+    blog = assemble([Post(id="1", images=(own,)), _picture("a", "1")], Notes("wxr"))
+    assert _urls(blog, "1") == ["a", "own"]
+
+
+def test_ids_given_twice_are_all_kept_and_noted() -> None:
+    comment = Comment(id="1", post_id="1", author=Author(name="A"), body=Body())
+    notes = Notes("wxr", strict=True)
+    blog = assemble([Post(id="1"), comment, comment, Post(id="1", title="x")], notes)
+    assert (len(blog.posts), len(blog.comments)) == (2, 2)
+    assert [note.where for note in notes] == ["post 1", "comment 1"]
+
+
+def test_a_second_site_is_noted_as_lost() -> None:
+    notes = Notes("wxr")
+    assert assemble([Site(title="A"), Site(title="B")], notes).site.title == "A"
+    assert [(note.severity, note.found) for note in notes] == [("lost", "'B'")]

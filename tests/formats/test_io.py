@@ -1,0 +1,206 @@
+"""Paths, bytes and streams: recognised by content, written whole or not at all, no OSError."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blogcore import (
+    Author,
+    Blog,
+    Body,
+    Comment,
+    FormatError,
+    Notes,
+    Post,
+    UnknownNameError,
+    ValidationError,
+    dump,
+    dumps,
+    iter_load,
+    load,
+)
+from blogcore.formats import Item
+
+BLOG = Blog(
+    authors=[Author(name="Ida", id="ida", email="ida@example.org")],
+    posts=[Post(id="7", status="draft", authors=[Author(name="Ida", email="ida@example.org")])],
+    comments=[
+        Comment(
+            id="c1",
+            post_id="7",
+            author=Author(name="Tom"),
+            body=Body(text="Hello"),
+            ip="192.0.2.7",
+            extra={"wp:comment_karma": "3"},
+        )
+    ],
+)
+DATA = dumps(BLOG, private=True)
+
+
+class _Pipe(io.RawIOBase):
+    """A stream that cannot seek and gives little at a time."""
+
+    def __init__(self, data: bytes, broken: bool = False) -> None:
+        self._rest = data
+        self._broken = broken
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        if self._broken and not self._rest:
+            raise OSError(errno.EIO, "Input/output error")
+        piece, self._rest = self._rest[:7], self._rest[7:]
+        return piece
+
+
+def test_paths_bytes_and_streams_give_the_same_blog(tmp_path: Path) -> None:
+    path = tmp_path / "odd.name"
+    path.write_bytes(DATA)
+    pipe: Any = _Pipe(DATA)
+    for source in (path, str(path), DATA, io.BytesIO(DATA), pipe):
+        loaded = load(source)
+        assert (loaded.blog, loaded.format, loaded.notes.total) == (BLOG, "json", 0)
+
+
+def test_content_counts_and_not_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "blog.xml"
+    path.write_bytes(DATA)
+    assert load(path).format == "json"
+
+
+def test_a_format_that_is_named_is_not_guessed() -> None:
+    with pytest.raises(FormatError) as caught:
+        load(DATA, format="jsonl")
+    assert caught.value.format == "jsonl"
+    with pytest.raises(UnknownNameError):
+        load(DATA, format="yaml")
+    with pytest.raises(UnknownNameError):
+        iter_load(DATA, format="yaml")
+
+
+@pytest.mark.parametrize("name", ["absent.json", "absent/blog.json", ".", "a\0b.json", "x" * 5000])
+def test_a_path_that_cannot_be_used_is_a_format_error_that_names_it(
+    tmp_path: Path, name: str
+) -> None:
+    path = os.path.join(tmp_path, name)
+    with pytest.raises(FormatError) as caught:
+        load(path)
+    assert str(tmp_path)[:30] in caught.value.place
+    if name != "absent.json":
+        with pytest.raises(FormatError) as caught:
+            dump(BLOG, path, format="json")
+        assert str(tmp_path)[:30] in caught.value.place
+
+
+def test_a_fault_within_a_file_names_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "blog.json"
+    path.write_bytes(b'{"blogcore":1,')
+    with pytest.raises(FormatError) as caught:
+        load(path)
+    assert "blog.json" in caught.value.__notes__[0]
+
+
+def test_a_stream_of_text_or_one_that_breaks_is_a_format_error() -> None:
+    text: Any = io.StringIO(DATA.decode())
+    with pytest.raises(FormatError, match="rb"):
+        load(text)
+    broken: Any = _Pipe(DATA, broken=True)
+    with pytest.raises(FormatError, match="input/output error"):
+        load(broken)
+    number: Any = 3
+    with pytest.raises(FormatError, match="cannot read from int"):
+        load(number)
+
+
+def test_items_come_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "blog.jsonl"
+    dump(BLOG, path, private=True)
+    assert list(iter_load(path)) == [BLOG.site, *BLOG.authors, *BLOG.posts, *BLOG.comments]
+
+
+def test_good_lines_before_a_bad_one_have_been_given() -> None:
+    notes = Notes("jsonl")
+    items = iter_load(b'{"blogcore":1}\n{"site":{}}\n{"site":{"x":1}}\n', notes=notes)
+    next(items)
+    with pytest.raises(ValidationError):
+        next(items)
+
+
+def test_without_private_each_thing_left_out_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "blog.json"
+    losses = dump(BLOG, path)
+    assert [(loss.where, loss.field) for loss in losses] == [
+        ("author ida", "email"),
+        ("post 7", "authors[0].email"),
+        ("comment c1", "ip"),
+        ("comment c1", "extra"),
+    ]
+    written = path.read_bytes()
+    assert b"example.org" not in written and b"192.0.2.7" not in written
+    assert b"karma" not in written
+    assert load(path).blog.posts[0].status == "draft"
+
+
+def test_items_from_one_file_are_written_to_another(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.json"
+    dump(BLOG, first, private=True)
+    dump(iter_load(first), second, private=True)
+    assert second.read_bytes() == DATA
+
+
+def test_a_file_is_replaced_whole_or_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "blog.jsonl"
+    path.write_bytes(b"before")
+
+    def items() -> Iterator[Item]:
+        yield BLOG.site
+        raise ValidationError([])
+
+    with pytest.raises(ValidationError):
+        dump(items(), path)
+    assert path.read_bytes() == b"before"
+    assert os.listdir(tmp_path) == ["blog.jsonl"]
+    dump(BLOG, path)
+    assert os.listdir(tmp_path) == ["blog.jsonl"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
+def test_permissions_and_links_stay(tmp_path: Path) -> None:
+    path, link = tmp_path / "blog.json", tmp_path / "link.json"
+    path.write_bytes(b"before")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    dump(BLOG, link)
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert load(path).blog.posts == load(link).blog.posts
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices of POSIX")
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    before = os.stat(os.devnull).st_mode
+    dump(BLOG, os.devnull, format="json")
+    assert os.stat(os.devnull).st_mode == before
+
+
+def test_what_cannot_be_written_says_what_can(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="can be read but not written; write one of json, jsonl"):
+        dump(BLOG, tmp_path / "blog.xml")
+    with pytest.raises(FormatError, match="give format="):
+        dump(BLOG, io.BytesIO())
+    with pytest.raises(UnknownNameError):
+        dump(BLOG, tmp_path / "blog.json", format="yaml")
+    assert os.listdir(tmp_path) == []
+
+
+def test_strict_writing_allows_what_is_left_out_because_it_is_private(tmp_path: Path) -> None:
+    assert dump(BLOG, tmp_path / "blog.json", strict=True).total == 4

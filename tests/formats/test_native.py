@@ -1,0 +1,140 @@
+"""One versioned document for a blog or any single model."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from blogcore import (
+    Attachment,
+    Author,
+    Blog,
+    Body,
+    Comment,
+    Featured,
+    FormatError,
+    Image,
+    Losses,
+    Notes,
+    Post,
+    Site,
+    ValidationError,
+    dumps,
+    loads,
+)
+from blogcore.formats.native import KINDS, NativeJson
+
+IDA = Author(name="Ida", email="ida@example.org")
+HERS = Comment(id="c1", post_id="7", author=IDA, body=Body(text="Which train?"), ip="192.0.2.7")
+
+
+def test_a_document_says_its_version_and_what_it_holds() -> None:
+    assert dumps(Blog()) == b'{"blogcore":1,"blog":{}}'
+    assert dumps(IDA, private=True) == (
+        b'{"blogcore":1,"author":{"name":"Ida","email":"ida@example.org"}}'
+    )
+
+
+def test_private_fields_are_written_only_when_asked_for() -> None:
+    blog = Blog(authors=[IDA], comments=[HERS])
+    assert b"example.org" not in dumps(blog)
+    assert b"192.0.2.7" not in dumps(blog)
+    assert loads(dumps(blog, private=True)) == blog
+
+
+def test_drafts_and_held_comments_are_content_and_stay() -> None:
+    blog = Blog(posts=[Post(id="1", status="draft")])
+    assert loads(dumps(blog)) == blog
+
+
+@pytest.mark.parametrize("key", list(KINDS))
+def test_every_model_has_its_key(key: str) -> None:
+    assert KINDS[key].__name__.lower().startswith(key)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        Attachment(id="9", post_id="7", image=Image(url="https://example.org/a.png"), title="A"),
+        Featured(post_id="7", attachment_id="9"),
+    ],
+)
+def test_items_of_files_are_documents_too(model: Attachment | Featured) -> None:
+    assert loads(dumps(model)) == model
+
+
+@pytest.mark.parametrize("value", [None, 3, "text", {}, [HERS], object()])
+def test_what_is_no_model_is_refused(value: Any) -> None:
+    with pytest.raises(FormatError, match="cannot write a"):
+        dumps(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "reason"),
+    [
+        ("[]", "$", "not of blogcore"),
+        ('"blogcore"', "$", "not of blogcore"),
+        ("{}", "$", "not of blogcore"),
+        ('{"version":1,"items":[]}', "$", "not of blogcore"),
+        ('{"blogcore":1}', "$", "holds none of blog, site"),
+        ('{"blogcore":1,"coment":{}}', "$", "it has 'coment'"),
+        ('{"blogcore":2,"blog":{}}', "$.blogcore", "upgrade blogcore"),
+        ('{"blogcore":0,"blog":{}}', "$.blogcore", "must be the number 1"),
+        ('{"blogcore":true,"blog":{}}', "$.blogcore", "must be the number 1"),
+        ('{"blogcore":1.0,"blog":{}}', "$.blogcore", "must be the number 1"),
+        ('{"blogcore":"1","blog":{}}', "$.blogcore", "must be the number 1"),
+    ],
+)
+def test_other_documents_are_refused_with_the_place(text: str, place: str, reason: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        loads(text)
+    assert caught.value.place == place
+    assert reason in caught.value.reason
+
+
+def test_keys_beside_the_model_are_refused() -> None:
+    with pytest.raises(ValidationError) as caught:
+        loads('{"blogcore":1,"site":{"title":3},"blog":{},"x":1}')
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+        ("['x']", "unknown_key"),
+        ("blog", "unknown_key"),
+        ("title", "wrong_type"),
+    ]
+
+
+def test_the_version_may_stand_anywhere() -> None:
+    assert loads('{"site":{"title":"T"},"blogcore":1}') == Site(title="T")
+
+
+def test_text_with_a_lone_surrogate_is_refused() -> None:
+    with pytest.raises(FormatError, match="surrogate"):
+        loads('{"blogcore":1,"body":{"text":"\ud800"}}')
+
+
+def test_a_document_of_one_item_is_read_as_that_item() -> None:
+    stream = io.BytesIO(dumps(HERS, private=True))
+    assert list(NativeJson().read(stream, Notes("json"))) == [HERS]
+
+
+def test_a_document_of_a_part_is_no_file_of_a_blog() -> None:
+    stream = io.BytesIO(dumps(Body(text="x")))
+    with pytest.raises(FormatError, match="read it with loads"):
+        list(NativeJson().read(stream, Notes("json")))
+
+
+def test_pictures_given_apart_are_written_into_their_posts() -> None:
+    image = Image(url="https://example.org/a.png")
+    losses = Losses()
+    stream = io.BytesIO()
+    items = [
+        Featured(post_id="8", attachment_id="9"),
+        Attachment(id="9", post_id="7", image=image),
+        Post(id="7"),
+    ]
+    NativeJson().write(items, stream, losses)
+    blog = loads(stream.getvalue())
+    assert isinstance(blog, Blog)
+    assert blog.post("7").images[0].url == image.url
+    assert [loss.field for loss in losses] == ["featured"]

@@ -1,0 +1,85 @@
+"""A format is found by name or by content, never by a file's name alone."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcore import FormatError, UnknownNameError
+from blogcore.formats import formats
+from blogcore.formats.base import Format
+from blogcore.formats.registry import find_format, format_for_path, sniff
+
+
+def test_formats_are_listed_with_what_they_can() -> None:
+    rows = {info.name: info for info in formats()}
+    assert list(rows) == sorted(rows) == ["json", "jsonl", "wxr"]
+    assert rows["json"].readable and rows["json"].writable
+    assert rows["json"].suffixes == (".json",)
+    assert rows["json"].media_types == ("application/json",)
+    assert rows["wxr"].readable and not rows["wxr"].writable
+
+
+def test_every_format_keeps_the_protocol() -> None:
+    for info in formats():
+        format = find_format(info.name)
+        assert isinstance(format, Format)
+        assert (format.name, format.suffixes) == (info.name, info.suffixes)
+
+
+def test_an_unknown_name_is_refused_with_those_that_exist() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find_format("yaml")
+    assert caught.value.known == ("json", "jsonl", "wxr")
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b'{"blogcore":1,"blog":{}}', "json"),
+        (b'\xef\xbb\xbf {\n "blogcore": 1,', "json"),
+        (b'{"blog":{},"blogcore":1}', "json"),
+        (b'{"blogcore":1}', "jsonl"),
+        (b'{"blogcore":1}\n{"site":{}}', "jsonl"),
+    ],
+)
+def test_content_says_which_format(head: bytes, name: str) -> None:
+    assert sniff(head).name == name
+
+
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [
+        (b"", "nothing here"),
+        (b"{}", 'no key "blogcore"'),
+        (b"<!DOCTYPE html><p>404", "HTML page"),
+        (b"<opml/>", "not known"),
+        (b"From nobody", "begins with"),
+        (b"PK\x03\x04", "zip"),
+    ],
+)
+def test_unknown_content_is_refused_with_a_guess(head: bytes, reason: str) -> None:
+    with pytest.raises(FormatError, match=reason) as caught:
+        sniff(head)
+    assert "zip" in reason or "tried json, jsonl, wxr" in caught.value.reason
+
+
+@given(st.binary(max_size=300))
+def test_sniffing_never_fails_otherwise(head: bytes) -> None:
+    with suppress(FormatError):
+        sniff(head)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("a/b.JSON", "json"), ("b.jsonl", "jsonl"), ("x.ndjson", "jsonl")]
+)
+def test_a_file_to_be_written_is_named_for_its_format(path: str, name: str) -> None:
+    assert format_for_path(path).name == name
+
+
+def test_a_file_without_a_known_suffix_needs_a_format() -> None:
+    with pytest.raises(FormatError, match=r"\.json, \.jsonl"):
+        format_for_path("blog.txt")

@@ -1,0 +1,182 @@
+"""Files made to break JSON readers: each is read or refused with a typed error, by both codecs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+from blogcore._text import forbidden
+from tests.codecs import both_codecs
+
+from blogcore import (
+    Author,
+    Body,
+    Comment,
+    Extra,
+    FormatError,
+    Image,
+    Post,
+    Site,
+    ValidationError,
+    dumps,
+    load,
+    loads,
+)
+from blogcore.formats._json import Codec, parse
+from blogcore.formats.native import Model, decode
+
+
+def _suite(hostile: Path, sort: str) -> list[Path]:
+    files = sorted((hostile / "json" / "JSONTestSuite").rglob(f"{sort}_*.json"))
+    assert len(files) > 30
+    return files
+
+
+@both_codecs
+def test_what_is_not_json_is_refused_with_its_place(hostile: Path, codec: Codec) -> None:
+    for file in _suite(hostile, "n"):
+        with pytest.raises(FormatError) as caught:
+            parse(file.read_bytes(), codec=codec)
+        assert caught.value.place or "deeper" in caught.value.reason, file.name
+
+
+@both_codecs
+def test_what_is_json_is_parsed_and_refused_as_not_ours(hostile: Path, codec: Codec) -> None:
+    for file in _suite(hostile, "y"):
+        data = file.read_bytes()
+        try:
+            value = parse(data, codec=codec)
+        except FormatError as error:
+            assert "twice" in error.reason, (file.name, error)
+        else:
+            assert value == json.loads(data), file.name
+        with pytest.raises(FormatError):
+            decode(data, codec=codec)
+
+
+@both_codecs
+def test_what_may_be_either_is_refused_with_a_typed_error(hostile: Path, codec: Codec) -> None:
+    for file in _suite(hostile, "i"):
+        with pytest.raises(FormatError):
+            decode(file.read_bytes(), codec=codec)
+
+
+@both_codecs
+def test_hostile_documents_are_refused_with_a_typed_error(hostile: Path, codec: Codec) -> None:
+    files = sorted((hostile / "json" / "own").iterdir())
+    assert files
+    for file in files:
+        data = file.read_bytes()
+        data = gzip.decompress(data) if file.suffix == ".gz" else data
+        with pytest.raises(FormatError):
+            decode(data, codec=codec)
+        with pytest.raises(FormatError):
+            load(file)
+
+
+@both_codecs
+def test_hostile_values_in_our_own_document_are_refused(hostile: Path, codec: Codec) -> None:
+    # Their content where an item of ours is due: the document is ours, the rest is not.
+    for file in sorted((hostile / "json" / "own").glob("*.json")):
+        content = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        with pytest.raises((FormatError, ValidationError)):
+            decode(b'{"blogcore":1,"blog":{"comments":[' + content + b"]}}", codec=codec)
+
+
+def test_archives_are_refused_and_never_opened(hostile: Path) -> None:
+    for file in sorted((hostile / "archives").iterdir()):
+        with pytest.raises(FormatError):
+            load(file)
+
+
+#: Every field of every model that holds text, filled with one string.
+_FILLED: tuple[Callable[[str], Model], ...] = (
+    lambda text: Site(**_all_text(Site, text)),
+    lambda text: Author(**_all_text(Author, text)),
+    lambda text: Image(**_all_text(Image, text)),
+    lambda text: Post(**_all_text(Post, text), tags=(text, text), categories=(text,)),
+    lambda text: Comment(
+        **_all_text(Comment, text), author=Author(**_all_text(Author, text)), body=Body(text=text)
+    ),
+    lambda text: Body(text=text),
+)
+
+
+def _all_text(model: type[attrs.AttrsInstance], text: str) -> dict[str, str | Extra]:
+    filled: dict[str, str | Extra] = {
+        field.name: text
+        for field in attrs.fields(attrs.resolve_types(model))
+        if field.type in (str, str | None)
+    }
+    return {**filled, "extra": Extra({f"k{text}": text, "several": (text, text)})}
+
+
+def _survives_or_is_refused(text: str) -> None:
+    for filled in _FILLED:
+        try:
+            model = filled(text)
+        except ValidationError as error:
+            assert {fault.code for fault in error.faults} <= {
+                "control_character",
+                "surrogate",
+                "empty",
+                "wrong_type",
+            }
+        else:
+            assert loads(dumps(model, private=True)) == model
+
+
+def test_naughty_strings_survive_in_every_text_field(hostile: Path) -> None:
+    strings = json.loads((hostile / "naughty" / "blns.json").read_text("utf-8"))
+    assert len(strings) > 400
+    for text in strings:
+        _survives_or_is_refused(text)
+
+
+def test_odd_unicode_survives_or_is_refused_as_its_row_says(hostile: Path) -> None:
+    lines = (hostile / "text" / "unicode_and_markup.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) > 50
+    for line in lines:
+        row = json.loads(line)
+        _survives_or_is_refused(row["text"])
+        document = json.dumps({"blogcore": 1, "body": {"text": row["text"]}})
+        if forbidden(row["text"]) is not None:
+            with pytest.raises(ValidationError):
+                loads(document)
+        else:
+            assert loads(document) == Body(text=row["text"])
+
+
+@pytest.mark.parametrize("opening", [b"[", b'{"a":', b'[{"a":[', b'{"blogcore":1,"blog":['])
+@both_codecs
+def test_nesting_is_refused_before_anything_recurses(codec: Codec, opening: bytes) -> None:
+    with pytest.raises(FormatError, match="nested deeper"):
+        parse(opening * 200_000, codec=codec)
+
+
+def test_a_blog_of_hostile_names_shows_no_private_value_in_its_faults() -> None:
+    canary = "canary@example.org"
+    document = {
+        "comments": [
+            {"id": "1", "post_id": "1", "body": {}, "author": {"name": "A", "email": [canary]}},
+            {"id": "2", "post_id": "1", "body": {}, "author": canary, "ip": {canary: 1}},
+            {"id": "3", "post_id": "1", "body": {}, "author": {"name": "A"}, "extra": [canary]},
+            {"id": "4", "post_id": "1", "body": canary, "author": {}, "user_agent": f"{canary}\0"},
+        ]
+    }
+    with pytest.raises(ValidationError) as caught:
+        loads(json.dumps({"blogcore": 1, "blog": document}))
+    assert canary not in str(caught.value)
+    assert [fault.path for fault in caught.value.faults] == [
+        "comments[0].author.email",
+        "comments[1].author",
+        "comments[1].ip",
+        "comments[2].extra",
+        "comments[3].author.name",
+        "comments[3].body",
+        "comments[3].user_agent",
+    ]

@@ -1,0 +1,142 @@
+"""Promise 5: what is written natively is read back equal, by either codec, as the same bytes."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.codecs import both_codecs
+from tests.generators import (
+    authors,
+    blogs,
+    bodies,
+    comments,
+    images,
+    policies,
+    posts,
+    sites,
+    times,
+)
+
+from blogcore import Author, Blog, Body, Comment, Losses, Notes, dumps, loads, public
+from blogcore.formats._json import STDLIB, Codec, encode, msgspec_codec
+from blogcore.formats.assemble import assemble
+from blogcore.formats.io import dump, load
+from blogcore.formats.native import Model, NativeJson, decode, to_document
+from blogcore.formats.native_lines import NativeJsonLines
+
+models: st.SearchStrategy[Model] = st.one_of(
+    sites(), authors(), bodies(), images(), posts(), comments(), policies(), blogs()
+)
+
+
+@given(models)
+def test_every_model_is_read_back_equal_and_of_the_same_types(model: Model) -> None:
+    again = loads(dumps(model, private=True))
+    assert again == model
+    assert repr(again) == repr(model)
+    assert dumps(again, private=True) == dumps(model, private=True)
+
+
+@both_codecs
+@given(model=models)
+def test_either_codec_reads_what_either_wrote(codec: Codec, model: Model) -> None:
+    assert decode(encode(to_document(model), codec=codec), codec=codec) == model
+    assert decode(encode(to_document(model), codec=STDLIB), codec=codec) == model
+
+
+@given(models)
+def test_both_codecs_write_the_same_bytes(model: Model) -> None:
+    fast = msgspec_codec()
+    if fast is None:
+        pytest.skip("msgspec is not installed: pip install 'blogcore[fast]'")
+    plain = to_document(model)
+    assert encode(plain, codec=STDLIB) == encode(plain, codec=fast)
+
+
+@given(models)
+def test_bytes_are_utf8_without_mark_or_line_breaks(model: Model) -> None:
+    data = dumps(model, private=True)
+    assert data.startswith(b'{"blogcore":1,')
+    assert data.decode("utf-8").isprintable() or b"\n" not in data
+
+
+@given(models)
+def test_text_and_bytes_are_read_alike_with_or_without_a_mark(model: Model) -> None:
+    data = dumps(model, private=True)
+    assert loads(data.decode()) == loads(b"\xef\xbb\xbf" + data) == loads(b" \n" + data) == model
+
+
+@given(times())
+def test_a_time_keeps_its_instant_and_its_offset(time: datetime) -> None:
+    comment = Comment(id="1", post_id="1", author=Author(name=""), body=Body(), published=time)
+    again = loads(dumps(comment))
+    assert isinstance(again, Comment)
+    assert again.published == time
+    assert again.published is not None
+    assert again.published.utcoffset() == time.utcoffset()
+
+
+@pytest.mark.parametrize(
+    ("time", "text"),
+    [
+        (datetime(2024, 5, 1, 12, 30, tzinfo=UTC), "2024-05-01T12:30:00Z"),
+        (datetime(2024, 5, 1, 12, 30, 0, 5, tzinfo=UTC), "2024-05-01T12:30:00.000005Z"),
+        (
+            datetime(33, 4, 3, 15, tzinfo=timezone(-timedelta(hours=9, minutes=30))),
+            "0033-04-03T15:00:00-09:30",
+        ),
+    ],
+)
+def test_times_are_written_as_rfc_3339(time: datetime, text: str) -> None:
+    comment = Comment(id="1", post_id="1", author=Author(name=""), body=Body(), published=time)
+    assert f'"published":"{text}"'.encode() in dumps(comment)
+
+
+@given(st.one_of(sites(), authors(), posts(), comments()))
+def test_without_private_it_is_the_public_model(model: Model) -> None:
+    assert loads(dumps(model)) == public(model)
+
+
+@both_codecs
+@given(blog=blogs())
+def test_lines_carry_a_blog_exactly(codec: Codec, blog: Blog) -> None:
+    format = NativeJsonLines(codec)
+    stream = io.BytesIO()
+    losses = Losses()
+    format.write([blog.site, *blog.authors, *blog.posts, *blog.comments], stream, losses)
+    stream.seek(0)
+    notes = Notes("jsonl")
+    assert assemble(format.read(stream, notes), notes) == blog
+    assert losses.total == 0
+
+
+@given(blogs(), st.sampled_from(["json", "jsonl"]))
+def test_a_dumped_blog_is_loaded_equal(blog: Blog, format: str) -> None:
+    stream = io.BytesIO()
+    assert dump(blog, stream, format=format, private=True, strict=True).total == 0
+    loaded = load(stream.getvalue(), strict=True)
+    assert (loaded.blog, loaded.format) == (blog, format)
+
+
+@both_codecs
+def test_a_chain_of_a_hundred_thousand_replies_is_flat(codec: Codec) -> None:
+    author, body = Author(name="A"), Body(text="B")
+    blog = Blog(
+        comments=[
+            Comment(
+                id=f"{n}",
+                post_id="p",
+                author=author,
+                body=body,
+                in_reply_to=f"{n - 1}" if n else None,
+            )
+            for n in range(100_000)
+        ]
+    )
+    stream = io.BytesIO()
+    NativeJson(codec).write([blog.site, *blog.comments], stream, Losses())
+    assert decode(stream.getvalue(), codec=codec) == blog
