@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import io
 import os
 from collections.abc import Iterator
@@ -119,6 +120,12 @@ def test_a_stream_of_text_or_one_that_breaks_is_a_format_error() -> None:
     number: Any = 3
     with pytest.raises(FormatError, match="cannot read from int"):
         load(number)
+
+
+@pytest.mark.parametrize("format", [None, "json", "jsonl", "wxr"])
+def test_an_archive_is_refused_whatever_format_is_named(format: str | None) -> None:
+    with pytest.raises(FormatError, match="unpack it first"):
+        load(gzip.compress(DATA), format=format)
 
 
 def test_items_come_one_by_one(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from blogcore import (
     dumps,
     loads,
 )
+from blogcore.formats import Item
 from blogcore.formats.native import KINDS, NativeJson
 
 IDA = Author(name="Ida", email="ida@example.org")
@@ -128,7 +129,7 @@ def test_pictures_given_apart_are_written_into_their_posts() -> None:
     image = Image(url="https://example.org/a.png")
     losses = Losses()
     stream = io.BytesIO()
-    items = [
+    items: list[Item] = [
         Featured(post_id="8", attachment_id="9"),
         Attachment(id="9", post_id="7", image=image),
         Post(id="7"),

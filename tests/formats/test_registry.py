@@ -58,13 +58,12 @@ def test_content_says_which_format(head: bytes, name: str) -> None:
         (b"<!DOCTYPE html><p>404", "HTML page"),
         (b"<opml/>", "not known"),
         (b"From nobody", "begins with"),
-        (b"PK\x03\x04", "zip"),
     ],
 )
 def test_unknown_content_is_refused_with_a_guess(head: bytes, reason: str) -> None:
     with pytest.raises(FormatError, match=reason) as caught:
         sniff(head)
-    assert "zip" in reason or "tried json, jsonl, wxr" in caught.value.reason
+    assert "tried json, jsonl, wxr" in caught.value.reason
 
 
 @given(st.binary(max_size=300))

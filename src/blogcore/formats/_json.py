@@ -124,8 +124,8 @@ def _too_deep(data: bytes) -> bool:
     """Whether brackets nest deeper than the limit; linear, with few steps in Python.
 
     Escapes go first, then everything but quotes and brackets, then what lies between quotes.
-    What is left is brackets, all made alike: each pass takes the innermost pairs away. In text that is not JSON
-    the count may be too high, but up to where a parser stops it is never too low.
+    What is left is brackets, all made alike: each pass takes the innermost pairs away. In text
+    that is not JSON the count may be too high, but up to where a parser stops it is never too low.
     """
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")

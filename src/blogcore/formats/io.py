@@ -16,6 +16,7 @@ from attrs import frozen
 from blogcore.errors import FormatError
 from blogcore.models import Author, Blog, Comment, Post, private_fields, public
 
+from ._bytes import refuse_archive
 from ._files import Source, Target, opened, reason, replacing, rewound
 from .assemble import assemble
 from .base import Attachment, Featured, Format, Item, Losses, Notes
@@ -108,14 +109,15 @@ def _chosen(stream: BinaryIO, format: str | None) -> tuple[Format, BinaryIO]:
     head = b""
     while len(head) < HEAD_BYTES:
         try:
-            more = stream.read(HEAD_BYTES - len(head))
+            more: object = stream.read(HEAD_BYTES - len(head))
         except (OSError, ValueError) as error:
             raise FormatError(format or "", "", f"cannot be read: {reason(error)}") from error
-        if isinstance(more, str):
-            raise FormatError(format or "", "", "the file was opened as text; open it in mode 'rb'")
         if not more:
             break
+        if not isinstance(more, bytes):
+            raise FormatError(format or "", "", "the file was opened as text; open it in mode 'rb'")
         head += more
+    refuse_archive(head, format or "")
     chosen = sniff(head) if format is None else find_format(format)
     return chosen, rewound(head, stream)
 

@@ -11,7 +11,7 @@ from attrs import frozen
 from blogcore._text import shorten
 from blogcore.errors import FormatError, UnknownNameError
 
-from ._bytes import UTF8_BOM, refuse_archive
+from ._bytes import UTF8_BOM
 from .base import Format
 
 __all__ = ["HEAD_BYTES", "FormatInfo", "find_format", "format_for_path", "formats", "sniff"]
@@ -85,7 +85,6 @@ def sniff(head: bytes) -> Format:
 
     Raises `FormatError` that lists what was tried.
     """
-    refuse_archive(head)
     for format in map(find_format, _names()):
         if format.readable and format.sniff(head):
             return format
