@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from types import GenericAlias
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -62,14 +62,11 @@ def _converter() -> Converter:
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _as_it_came)
     converter.register_structure_hook_func(_is_literal, _as_it_came)
-    converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_hook(converter, kind))
-    converter.register_structure_hook_factory(attrs.has, lambda kind: _model_hook(converter, kind))
+    converter.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, converter))
+    converter.register_structure_hook_factory(attrs.has, partial(_model_hook, converter))
     converter.register_structure_hook(datetime, _to_time)
     converter.register_structure_hook(Extra, _to_extra)
-    converter.register_unstructure_hook_factory(
-        attrs.has,
-        lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True),
-    )
+    converter.register_unstructure_hook_factory(attrs.has, partial(_model_writer, converter))
     converter.register_unstructure_hook(datetime, _from_time)
     converter.register_unstructure_hook(Extra, _from_extra)
     return converter
@@ -99,6 +96,10 @@ def _tuple_hook(converter: Converter, kind: Any) -> Callable[[object, object], t
     return hook
 
 
+def _model_writer(converter: Converter, kind: Any) -> Callable[[Any], dict[str, Any]]:
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+
+
 def _model_hook(converter: Converter, kind: Any) -> Callable[[object, object], object]:
     structure = make_dict_structure_fn(
         kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
@@ -107,7 +108,7 @@ def _model_hook(converter: Converter, kind: Any) -> Callable[[object, object], o
     def hook(value: object, _: object) -> object:
         if type(value) is not dict:
             raise _wrong_type("an object", value)
-        return structure(value, kind)
+        return structure(cast("dict[str, Any]", value), kind)
 
     return hook
 
@@ -144,7 +145,7 @@ def _from_time(value: datetime) -> str:
 def _to_extra(value: Any, _: object) -> Extra:
     if type(value) is not dict:
         raise _wrong_type("an object", value)
-    return Extra(value)
+    return Extra(cast("dict[str, ExtraValue]", value))
 
 
 def _from_extra(value: Extra) -> dict[str, ExtraValue]:
@@ -207,7 +208,7 @@ def _leaf(error: Exception) -> Iterator[Fault]:
         raise error  # no fault of the document
 
 
-_JSON_NAMES = {
+_JSON_NAMES: dict[type, str] = {
     dict: "an object",
     list: "a list",
     str: "text",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
 from stat import S_IFREG, S_ISREG
@@ -30,7 +30,7 @@ _CHUNK = 1 << 20
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[BinaryIO]:
+def opened(source: Source) -> Generator[BinaryIO, None, None]:
     """A binary stream of a path, of bytes, or of a stream, which stays open."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         yield io.BytesIO(source)
@@ -75,7 +75,7 @@ class _Rewound(io.RawIOBase):
 
 
 @contextmanager
-def replacing(path: str) -> Iterator[BinaryIO]:
+def replacing(path: str) -> Generator[BinaryIO, None, None]:
     """A file that takes the place of ``path`` once it is whole, with the old one's permissions."""
     partial = ""
     try:

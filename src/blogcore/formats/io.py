@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO, cast
 
 import attrs
 from attrs import frozen
 
 from blogcore.errors import FormatError
-from blogcore.models import Author, Blog, Comment, Post, private_fields, public
+from blogcore.models import Author, Blog, Comment, Post, Site, private_fields, public
 
 from ._bytes import refuse_archive
 from ._files import Source, Target, opened, reason, replacing, rewound
@@ -109,7 +109,7 @@ def _chosen(stream: BinaryIO, format: str | None) -> tuple[Format, BinaryIO]:
     head = b""
     while len(head) < HEAD_BYTES:
         try:
-            more: object = stream.read(HEAD_BYTES - len(head))
+            more = cast("object", stream.read(HEAD_BYTES - len(head)))
         except (OSError, ValueError) as error:
             raise FormatError(format or "", "", f"cannot be read: {reason(error)}") from error
         if not more:
@@ -161,13 +161,12 @@ def _without_private(items: Iterable[Item], losses: Losses) -> Iterator[Item]:
         yield public(item)
 
 
-def _private_paths(value: Any, path: str) -> Iterator[str]:
+def _private_paths(value: object, path: str) -> Iterator[str]:
     """Where a model holds something private; it is as deep as models nest, which is four."""
     if isinstance(value, tuple):
-        for index, member in enumerate(value):
+        for index, member in enumerate(cast("tuple[object, ...]", value)):
             yield from _private_paths(member, f"{path}[{index}]")
-    elif attrs.has(type(value)):
-        model: type[attrs.AttrsInstance] = type(value)
+    elif attrs.has(model := cast("type[attrs.AttrsInstance]", type(value))):
         private = private_fields(model)
         for field in attrs.fields(model):
             member = getattr(value, field.name)
@@ -186,7 +185,8 @@ def _named(item: Item) -> str:
             return f"author {item.id or item.name}"
         case Featured():
             return f"featured picture of {item.post_id}"
-    return "site"
+        case Site():
+            return "site"
 
 
 class _StrictLosses(Losses):

@@ -179,7 +179,7 @@ def version_or_refuse(plain: object, format: str, place: str) -> dict[str, Any]:
             place,
             'this is JSON, but not of blogcore: an object with the key "blogcore" is due',
         )
-    members: dict[str, Any] = dict(plain)
+    members: dict[str, Any] = dict(cast("dict[str, Any]", plain))
     version = members.pop("blogcore")
     if type(version) is int and version > VERSION:
         raise FormatError(

@@ -48,7 +48,7 @@ class NativeJsonLines:
             plain = parse(line)
         except FormatError:
             return False
-        return isinstance(plain, dict) and list(plain) == ["blogcore"]
+        return isinstance(plain, dict) and list(cast("dict[str, object]", plain)) == ["blogcore"]
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         """The items, a line at a time. Empty lines are skipped.
@@ -103,15 +103,16 @@ class NativeJsonLines:
             raise FormatError(self.name, place, error.reason) from None
 
     def _item(self, number: int, plain: object) -> Item:
-        if not isinstance(plain, dict) or len(plain) != 1 or next(iter(plain)) not in _ITEM_KINDS:
+        members = cast("dict[str, object]", plain) if isinstance(plain, dict) else {}
+        key = next(iter(members), "")
+        if len(members) != 1 or key not in _ITEM_KINDS:
             raise FormatError(
                 self.name,
                 f"line {number}",
                 f"must be an object with one key of {', '.join(_ITEM_KINDS)}",
             )
-        [(key, value)] = plain.items()
         try:
-            return cast("Item", plain_to_model(value, _ITEM_KINDS[key]))
+            return cast("Item", plain_to_model(members[key], _ITEM_KINDS[key]))
         except ValidationError as error:
             raise ValidationError(
                 evolve(fault, path=f"line {number}, {fault.under(key).path}")

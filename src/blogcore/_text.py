@@ -1,0 +1,90 @@
+"""Text from strangers: what it may not hold, and how it is shown in one line."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["excerpt", "forbidden", "one_line", "scrub", "shorten"]
+
+#: Control characters other than tab, LF and CR (XML 1.0 forbids most of them too), and surrogates,
+#: which UTF-8 cannot hold.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+#: Marks that reorder the text around them (UAX #9), so that a name could turn a whole line.
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+_SPACES = re.compile(r"\s+")
+
+
+def forbidden(text: str) -> int | None:
+    """Where the first character is that no text may hold; None where all is well.
+
+    Such are control characters other than tab, LF and CR, and lone surrogates. Linear.
+
+    >>> forbidden("a\\x00b")
+    1
+    """
+    found = _FORBIDDEN.search(text)
+    return found.start() if found else None
+
+
+def scrub(text: str) -> tuple[str, int]:
+    """The text without characters that no text may hold, and how many there were.
+
+    >>> scrub("a\\x00b\\ud800")
+    ('ab', 2)
+    """
+    return _FORBIDDEN.subn("", text)
+
+
+def shorten(value: object, limit: int = 40) -> str:
+    """A value as an error message shows it: like ``repr``, one line, at most ``limit`` characters.
+
+    Never raises, whatever the value, and never lists a long one first to cut it then.
+
+    >>> shorten("word " * 100)
+    "'word word word word word word word wo…'"
+    """
+    if isinstance(value, str):
+        head = str.__getitem__(value, slice(limit))
+        shown = ascii_where_needed(repr(head))
+        if len(shown) <= limit and len(head) == str.__len__(value):
+            return shown
+        return f"{shown[: limit - 2]}…{shown[0]}"
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 64:
+        return f"an integer of {value.bit_length()} bits"
+    if isinstance(value, (list, tuple, dict, set, frozenset, bytes, bytearray)) and len(value) > 8:
+        return f"{type(value).__name__} of length {len(value)}"
+    try:
+        shown = repr(value)
+    except Exception:  # noqa: BLE001 - a stranger's class may raise anything here
+        return f"a {type(value).__name__}"
+    shown = ascii_where_needed(_SPACES.sub(" ", shown))
+    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+def ascii_where_needed(text: str) -> str:
+    """The text with what no output may hold written as its code point."""
+    return _FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def one_line(text: str) -> str:
+    """A name or title for one line of output: whitespace folded, no marks that reorder the line.
+
+    >>> one_line(" A\\n  title\\u202e ")
+    'A title'
+    """
+    return _SPACES.sub(" ", _BIDI_CONTROLS.sub("", text)).strip()
+
+
+def excerpt(text: str, words: int) -> str:
+    """The first so many words in one line, with "…" behind them only where some were cut.
+
+    As WordPress's ``wp_trim_words``, words are what whitespace parts.
+
+    >>> excerpt("One two  three", 2), excerpt("One two", 2)
+    ('One two…', 'One two')
+    """
+    parts = text.split(maxsplit=max(words, 0))
+    kept = " ".join(parts[: max(words, 0)])
+    return f"{kept}…" if len(parts) > words else kept

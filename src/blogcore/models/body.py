@@ -1,0 +1,49 @@
+"""`Body`: the words of a post or comment, with the markup they came in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field, frozen
+
+from .._html import html_to_text
+from .._markdown import markdown_to_text
+from .._text import excerpt
+from .fields import TEXT, one_of, settle
+
+__all__ = ["Body", "MediaType"]
+
+MediaType = Literal["text/plain", "text/html", "text/markdown"]
+
+
+@frozen(kw_only=True)
+class Body:
+    """Text as it was written; nothing in it is trusted, and nothing is changed.
+
+    >>> Body(text="<p>Two <b>wor</b>ds</p>", media_type="text/html").to_text()
+    'Two words'
+    """
+
+    text: str = field(default="", metadata=TEXT)
+    media_type: MediaType = field(default="text/plain", metadata=one_of(MediaType))
+
+    def __attrs_post_init__(self) -> None:
+        settle(self)
+
+    def to_text(self) -> str:
+        """The words as a person would read them, paragraphs separated by a blank line.
+
+        Linear in the length of the text, whatever is in it. This is text, not safe HTML.
+        """
+        if self.media_type == "text/html":
+            return html_to_text(self.text)
+        if self.media_type == "text/markdown":
+            return markdown_to_text(self.text)
+        return self.text
+
+    def excerpt(self, words: int = 55) -> str:
+        """The first ``words`` words as text, with "…" where it was cut.
+
+        55 is what WordPress's ``wp_trim_excerpt`` takes.
+        """
+        return excerpt(self.to_text(), words)

@@ -1,0 +1,196 @@
+"""What a field may hold: one fact a field, checked in one pass that names every fault.
+
+A model's field carries a metadata mapping made by `fact`: its check and whether it is private.
+`settle` runs all checks of a new value and raises one `ValidationError` for whatever is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import TypeVar, cast, get_args
+
+import attrs
+
+from .._text import forbidden, shorten
+from .._time import fixed
+from ..errors import Fault, ValidationError
+
+T = TypeVar("T")
+Check = Callable[[object], Iterable[Fault]]
+Metadata = Mapping[str, object]
+
+_FINE: tuple[Fault, ...] = ()
+#: Counts beyond this do not fit the 64-bit integers of other systems.
+_LARGEST = 2**63 - 1
+
+
+def fact(check: Check, *, private: bool = False) -> Metadata:
+    """The metadata of a field: how its values are checked, and whether they must not leave."""
+    return {"check": check, "private": private}
+
+
+def private(metadata: Metadata) -> Metadata:
+    """The same fact about a field that must not leave unless the caller asks."""
+
+    def guarded(value: object) -> Iterable[Fault]:
+        return [_without_value(fault) for fault in check(value)]
+
+    check = cast("Check", metadata["check"])
+    return {"check": guarded, "private": True}
+
+
+def settle(model: attrs.AttrsInstance) -> None:
+    """Check every field of a value just made, and hold its times at fixed offsets.
+
+    Raises `ValidationError` with every fault. Called as ``__attrs_post_init__`` by each model.
+    """
+    faults: list[Fault] = []
+    for name, default, check in _plan(type(model)):
+        value = getattr(model, name)
+        if value is default:
+            continue
+        faults.extend(fault.under(name) for fault in check(value))
+        if isinstance(value, datetime) and not faults:
+            object.__setattr__(model, name, fixed(value))
+    if faults:
+        raise ValidationError(faults)
+
+
+@cache
+def _plan(model: type[attrs.AttrsInstance]) -> tuple[tuple[str, object, Check], ...]:
+    return tuple(
+        (field.name, field.default, cast("Check", field.metadata["check"]))
+        for field in attrs.fields(model)
+    )
+
+
+def frozen_tuple(values: Iterable[T]) -> tuple[T, ...]:
+    """The values as a tuple; what is no collection is left for the check to refuse."""
+    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
+        return cast("tuple[T, ...]", values)
+    return tuple(values)
+
+
+# --- the facts -------------------------------------------------------------------------------
+
+
+def _check_text(value: object) -> Iterable[Fault]:
+    if not isinstance(value, str):
+        return [_wrong_type("text", value)]
+    place = forbidden(value)
+    return _FINE if place is None else [_forbidden_character(value, place)]
+
+
+def _check_name(value: object) -> Iterable[Fault]:
+    if value == "":
+        return [Fault("", "empty", "must not be empty")]
+    return _check_text(value)
+
+
+def _check_time(value: object) -> Iterable[Fault]:
+    if not isinstance(value, datetime):
+        return [_wrong_type("an aware datetime", value)]
+    try:
+        fixed(value)
+    except ValueError as error:
+        if str(error) == "naive":
+            return [Fault("", "naive_time", f"has no time zone; give {value} a tzinfo")]
+        return [Fault("", "no_utc", f"{value} has no UTC value in the years 1–9999")]
+    return _FINE
+
+
+def _check_flag(value: object) -> Iterable[Fault]:
+    return _FINE if isinstance(value, bool) else [_wrong_type("True or False", value)]
+
+
+def _check_count(value: object) -> Iterable[Fault]:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return [_wrong_type("a whole number", value)]
+    if 0 <= value <= _LARGEST:
+        return _FINE
+    return [Fault("", "out_of_range", f"must be 0 to 2**63-1, not {shorten(value)}")]
+
+
+def optional(metadata: Metadata) -> Metadata:
+    """The same fact about a field that may also be None, for "unknown" or "none"."""
+    check = cast("Check", metadata["check"])
+    return fact(lambda value: _FINE if value is None else check(value))
+
+
+def one_of(literal: object) -> Metadata:
+    """The value is one of the words of a ``Literal`` type."""
+    words = get_args(literal)
+
+    def check(value: object) -> Iterable[Fault]:
+        if isinstance(value, str) and value in words:
+            return _FINE
+        listed = ", ".join(words)
+        return [Fault("", "not_one_of", f"must be one of {listed}, not {shorten(value)}")]
+
+    return fact(check)
+
+
+def instance(model: type) -> Metadata:
+    """The value is a model of this class."""
+
+    def check(value: object) -> Iterable[Fault]:
+        return _FINE if isinstance(value, model) else [_wrong_type(model.__name__, value)]
+
+    return fact(check)
+
+
+def sequence(metadata: Metadata) -> Metadata:
+    """The value is a tuple whose members all answer to one fact."""
+    check_member = cast("Check", metadata["check"])
+
+    def check(value: object) -> Iterable[Fault]:
+        if not isinstance(value, tuple):
+            return [_wrong_type("a tuple", value)]
+        return [
+            fault.under(f"[{index}]")
+            for index, member in enumerate(value)
+            for fault in check_member(member)
+        ]
+
+    return fact(check)
+
+
+#: Any text without control characters (but tab, LF, CR) and lone surrogates.
+TEXT = fact(_check_text)
+#: Text that is not empty: an id.
+NAME = fact(_check_name)
+#: An aware datetime that has a UTC value.
+TIME = fact(_check_time)
+FLAG = fact(_check_flag)
+#: A whole number from 0 to 2**63-1.
+COUNT = fact(_check_count)
+
+
+# --- how faults are worded -------------------------------------------------------------------
+
+
+def _wrong_type(wanted: str, value: object) -> Fault:
+    message = f"must be {wanted}, not {type(value).__name__} {shorten(value)}"
+    return Fault("", "wrong_type", message)
+
+
+def _forbidden_character(text: str, place: int) -> Fault:
+    character = ord(text[place])
+    surrogate = 0xD800 <= character <= 0xDFFF
+    code, kind = (
+        ("surrogate", "lone surrogate") if surrogate else ("control_character", "control character")
+    )
+    message = f"holds the {kind} U+{character:04X} at index {place}; remove or replace it"
+    return Fault("", code, message)
+
+
+_PRIVATE_MESSAGES = {
+    "wrong_type": "is of the wrong type (its value is private and not shown)",
+    "not_one_of": "is not one of the known words (its value is private and not shown)",
+}
+
+
+def _without_value(fault: Fault) -> Fault:
+    return attrs.evolve(fault, message=_PRIVATE_MESSAGES.get(fault.code, fault.message))
