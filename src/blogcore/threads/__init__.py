@@ -1,0 +1,25 @@
+"""How comments hang together: a flat pile, in any state of repair, becomes a `Thread`.
+
+`build` makes it, `repair` mends what links claim, `order` says how siblings stand, `shape` is the
+tree as columns of integers, `node` the view of one comment in its place.
+"""
+
+from __future__ import annotations
+
+from .anomaly import Anomaly, AnomalyKind
+from .node import Enter, Leave, Node
+from .order import Order, newest, oldest
+from .thread import Stats, Thread
+
+__all__ = [
+    "Anomaly",
+    "AnomalyKind",
+    "Enter",
+    "Leave",
+    "Node",
+    "Order",
+    "Stats",
+    "Thread",
+    "newest",
+    "oldest",
+]

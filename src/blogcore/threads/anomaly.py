@@ -1,0 +1,56 @@
+"""`Anomaly`: something odd about a comment's link or id, and what was done about it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from .._text import shorten
+from ..models import Comment
+
+__all__ = ["Anomaly", "AnomalyKind"]
+
+AnomalyKind = Literal[
+    "orphan",
+    "self_parent",
+    "cycle",
+    "cross_post",
+    "duplicate_identical",
+    "duplicate_conflict",
+    "other_post",
+]
+
+_CLAIMS: dict[AnomalyKind, str] = {
+    "orphan": "answers {claimed}, which is not there",
+    "self_parent": "answers itself",
+    "cycle": "answers {claimed} in a ring of replies",
+    "cross_post": "answers {claimed}, which belongs to another post",
+    "duplicate_identical": "is there more than once",
+    "duplicate_conflict": "has records that differ",
+    "other_post": "belongs to the post {claimed}",
+}
+
+
+@frozen
+class Anomaly:
+    """One repair: which comment, what it claimed, what was done.
+
+    >>> from blogcore import Author, Body, Comment
+    >>> stray = Comment(id="c2", post_id="7", author=Author(name="Ida"), body=Body())
+    >>> str(Anomaly("orphan", stray, "c1", "put at top level"))
+    "orphan: comment 'c2' answers 'c1', which is not there; put at top level"
+    """
+
+    kind: AnomalyKind
+    #: The comment that is in the thread; for ``other_post`` the one that was left out.
+    comment: Comment
+    #: The id that it gave: of the comment it answers, of itself (duplicates), of its post.
+    claimed: str
+    done: str
+    #: The record of a duplicate that was not kept.
+    other: Comment | None = None
+
+    def __str__(self) -> str:
+        claim = _CLAIMS[self.kind].format(claimed=shorten(self.claimed))
+        return f"{self.kind}: comment {shorten(self.comment.id)} {claim}; {self.done}"

@@ -1,0 +1,103 @@
+"""From a pile of comments to the tree: reading order, depths, and what was odd."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from typing import cast
+
+from .._text import shorten
+from ..errors import Fault, ValidationError
+from ..models import Comment
+from .anomaly import Anomaly
+from .order import Order
+from .repair import (
+    Replies,
+    in_fixed_order,
+    of_other_posts,
+    rings_cut,
+    stray_replies,
+    without_duplicates,
+)
+
+__all__ = ["arranged", "build"]
+
+
+def build(
+    comments: Iterable[Comment], post_id: str | None, order: Order, elsewhere: Container[str]
+) -> tuple[tuple[Comment, ...], array[int], tuple[Anomaly, ...]]:
+    """Reading order, depths and anomalies of a pile of comments. See `Thread.from_comments`."""
+    anomalies: list[Anomaly] = []
+    pile = _checked(comments)
+    if post_id is not None:
+        pile, anomalies = of_other_posts(pile, post_id)
+    left_out = {odd.comment.id for odd in anomalies}
+    by_id = {comment.id: comment for comment in pile}
+    if len(by_id) < len(pile):
+        by_id, doubles = without_duplicates(pile)
+        anomalies += doubles
+    roots, replies = _grouped(by_id.values())
+    anomalies += stray_replies(roots, replies, by_id, lambda id: id in left_out or id in elsewhere)
+    kept, depths = arranged(roots, replies, order)
+    if len(kept) < len(by_id):  # what no root leads to hangs on a ring
+        anomalies += rings_cut(roots, replies, by_id, kept)
+        kept, depths = arranged(roots, replies, order)
+    return kept, depths, in_fixed_order(anomalies)
+
+
+def arranged(
+    roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order
+) -> tuple[tuple[Comment, ...], array[int]]:
+    """Comments in reading order and their depths, from lists of siblings.
+
+    The lists are sorted in place. What no root leads to is left out. Linear but for the sorting.
+    """
+    arrange = order.arrange
+    arrange(roots)
+    for siblings in replies.values():
+        if len(siblings) > 1:
+            arrange(siblings)
+    kept: list[Comment] = []
+    depths = array("I")
+    depth = 0
+    ahead: list[Comment | None] = [*reversed(roots)]  # None: one level up again
+    while ahead:
+        comment = ahead.pop()
+        if comment is None:
+            depth -= 1
+            continue
+        kept.append(comment)
+        depths.append(depth)
+        answers = replies.get(comment.id)
+        if answers:
+            depth += 1
+            ahead.append(None)
+            ahead.extend(reversed(answers))
+    return tuple(kept), depths
+
+
+def _checked(comments: Iterable[object]) -> list[Comment]:
+    pile = list(comments)
+    if set(map(type, pile)) - {Comment}:
+        faults = [
+            Fault(f"[{index}]", "wrong_type", f"must be a Comment, not {shorten(value)}")
+            for index, value in enumerate(pile)
+            if not isinstance(value, Comment)
+        ]
+        if faults:
+            raise ValidationError(faults)
+    return cast("list[Comment]", pile)
+
+
+def _grouped(comments: Iterable[Comment]) -> tuple[list[Comment], Replies]:
+    """Those that answer nothing, and the others by the id that they answer."""
+    roots: list[Comment] = []
+    replies: defaultdict[str, list[Comment]] = defaultdict(list)
+    for comment in comments:
+        parent = comment.in_reply_to
+        if parent is None:
+            roots.append(comment)
+        else:
+            replies[parent].append(comment)
+    return roots, dict(replies)
