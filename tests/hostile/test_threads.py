@@ -1,0 +1,81 @@
+"""The thread shapes of the hostile folder, each with the anomalies that it says are due."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.threads.piles import shaped
+
+from blogcore import Author, Body, Comment, Thread, ValidationError
+
+
+def test_every_shape_is_repaired_as_it_says(hostile: Path) -> None:
+    files = sorted((hostile / "threads").glob("*.json"))
+    assert files
+    for file in files:
+        shape: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        _check(file.stem, shape["comments"], shape["expect"])
+
+
+def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> None:
+    pile, refused = [], 0
+    for record in records:
+        try:
+            pile.append(_comment(record))
+        except ValidationError as error:
+            assert {fault.code for fault in error.faults} <= {
+                "empty",
+                "control_character",
+                "surrogate",
+            }, name
+            refused += 1
+    thread = Thread.from_comments(pile)
+    assert thread == Thread.from_comments(reversed(pile)), name
+    assert Counter(odd.kind for odd in thread.anomalies) == expect["repairs"], name
+    # ids that no text may hold are refused by the model; in these files they stand alone
+    assert len(thread) == expect["n_comments"] - refused, name
+    assert thread.stats.roots == expect["n_roots"] - refused, name
+    assert max(thread.depths, default=-1) == expect["max_depth"], name
+
+
+def _comment(record: dict[str, Any]) -> Comment:
+    """Ids are text from the reader on, so that none can be made to collide."""
+    parent = record["parent"]
+    created = record.get("created")
+    published = datetime.fromisoformat(created) if created else None
+    if published is not None and published.tzinfo is None:
+        published = published.replace(tzinfo=UTC)
+    return Comment(
+        id=str(record["id"]),
+        post_id=str(record["post"]),
+        author=Author(name=""),
+        body=Body(text=record.get("text", "")),
+        published=published,
+        in_reply_to=None if parent is None else str(parent),
+    )
+
+
+def test_a_chain_of_100_000_replies_is_walked(hostile: Path) -> None:
+    packed = (hostile / "threads" / "deep_100000.parents.json.gz").read_bytes()
+    plain: Any = json.loads(gzip.decompress(packed))
+    parents: list[int | None] = plain["parents"] if isinstance(plain, dict) else plain
+    above = [None if parent is None or parent < 0 else parent for parent in parents]
+    thread = Thread.from_comments(shaped(len(above), above.__getitem__))
+    assert thread.stats.deepest == len(above) - 1
+    assert thread.anomalies == ()
+
+
+@pytest.mark.parametrize("step", [2**61 - 1])
+def test_ids_made_to_collide_as_integers_do_no_harm_as_text(step: int) -> None:
+    pile = [
+        Comment(id=str(1 + number * step), post_id="7", author=Author(name=""), body=Body())
+        for number in range(3000)
+    ]
+    assert len({hash(comment.id) for comment in pile}) > 2900
+    assert len(Thread.from_comments(pile)) == 3000

@@ -1,0 +1,109 @@
+"""What `Thread.from_comments` makes of a pile."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.threads.piles import comment, piles
+
+from blogcore import Comment, Order, Thread, ThreadError, ValidationError, newest, oldest
+
+
+def outline(thread: Thread) -> str:
+    """The thread as "a(b c(d)) e"."""
+    parts: list[str] = []
+    for node in thread:
+        following = thread.depths[node.index + 1] if node.index + 1 < len(thread) else 0
+        deeper = following - node.depth
+        parts.append(node.comment.id + ("(" if deeper > 0 else ")" * -deeper))
+    return " ".join(parts).replace("( ", "(")
+
+
+@pytest.mark.parametrize(
+    ("pile", "expected"),
+    [
+        ([], ""),
+        ([comment("a")], "a"),
+        ([comment("b", None, 2), comment("a", None, 1)], "a b"),
+        ([comment("b", "a"), comment("a")], "a(b)"),
+        (
+            [comment("d", "c"), comment("c", "a", 2), comment("b", "a", 1), comment("a")],
+            "a(b c(d))",
+        ),
+        ([comment("b"), comment("a")], "a b"),
+        ([comment("a", None, None), comment("b", None, 9)], "b a"),
+        ([comment("b", None, None), comment("a", None, None)], "a b"),
+    ],
+    ids=[
+        "empty",
+        "one",
+        "by time",
+        "reply first",
+        "nested",
+        "tie by id",
+        "unknown last",
+        "unknown",
+    ],
+)
+def test_comments_stand_in_reading_order_beneath_what_they_answer(
+    pile: list[Comment], expected: str
+) -> None:
+    assert outline(Thread.from_comments(pile)) == expected
+
+
+@given(piles(), st.sampled_from([oldest, newest]))
+def test_comments_that_are_whole_are_left_as_they_are(pile: list[Comment], order: Order) -> None:
+    thread = Thread.from_comments(pile, order=order)
+    for node in thread:
+        if all(odd.comment.id != node.comment.id for odd in thread.anomalies):
+            parent = node.parent.comment.id if node.parent else None
+            assert parent == node.comment.in_reply_to
+
+
+@given(piles())
+def test_one_post_can_be_picked_and_what_is_left_out_is_named(pile: list[Comment]) -> None:
+    thread = Thread.from_comments(pile, post_id="7")
+    assert {node.comment.post_id for node in thread} <= {"7"}
+    left_out = [odd.comment for odd in thread.anomalies if odd.kind == "other_post"]
+    assert sorted(map(repr, left_out)) == sorted(
+        repr(other) for other in pile if other.post_id != "7"
+    )
+
+
+def test_a_link_to_a_comment_of_a_post_left_out_is_a_cross_post_not_an_orphan() -> None:
+    pile = [comment("a", post_id="8"), comment("b", "a")]
+    kinds = [odd.kind for odd in Thread.from_comments(pile, post_id="7").anomalies]
+    assert kinds == ["cross_post", "other_post"]
+
+
+def test_a_link_to_a_comment_that_is_known_elsewhere_is_a_cross_post() -> None:
+    [odd] = Thread.from_comments([comment("b", "a")], elsewhere={"a"}).anomalies
+    assert (odd.kind, odd.comment.id, odd.claimed) == ("cross_post", "b", "a")
+
+
+@given(piles())
+def test_strict_refuses_with_every_repair_that_lenient_makes(pile: list[Comment]) -> None:
+    lenient = Thread.from_comments(pile)
+    try:
+        strict = Thread.from_comments(pile, strict=True)
+    except ThreadError as error:
+        assert error.anomalies == lenient.anomalies != ()
+        assert all(odd.comment.id in str(error) for odd in error.anomalies)
+    else:
+        assert strict == lenient
+        assert lenient.anomalies == ()
+
+
+def test_what_is_no_comment_is_refused_with_its_place() -> None:
+    with pytest.raises(ValidationError) as refusal:
+        Thread.from_comments([comment("a"), "b", 3])  # type: ignore[list-item]
+    assert [(fault.path, fault.code) for fault in refusal.value.faults] == [
+        ("[1]", "wrong_type"),
+        ("[2]", "wrong_type"),
+    ]
+
+
+def test_any_iterable_will_do() -> None:
+    pile = [comment("b", "a"), comment("a")]
+    assert Thread.from_comments(iter(pile)) == Thread.from_comments(frozenset(pile))

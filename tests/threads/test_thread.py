@@ -1,0 +1,74 @@
+"""Walking, looking up and counting."""
+
+from __future__ import annotations
+
+import pytest
+from attrs.exceptions import FrozenInstanceError
+from hypothesis import given
+from tests.threads.piles import comment, piles
+
+from blogcore import Comment, Enter, Thread, UnknownIdError
+from blogcore.threads import Stats
+
+
+@given(piles())
+def test_ids_lead_to_their_nodes_and_to_nothing_else(pile: list[Comment]) -> None:
+    thread = Thread.from_comments(pile)
+    for node in thread:
+        assert node.comment.id in thread
+        assert thread[node.comment.id] == node
+    for unknown in ("", "gone", "c", "c99", "zzz"):
+        assert unknown not in thread
+        with pytest.raises(UnknownIdError, match="no comment has the id"):
+            thread[unknown]
+
+
+def test_what_is_no_id_is_not_there() -> None:
+    assert 7 not in Thread.from_comments([comment("7")])
+
+
+@given(piles())
+def test_events_open_and_close_each_node_once_and_nest_as_the_thread_does(
+    pile: list[Comment],
+) -> None:
+    thread = Thread.from_comments(pile)
+    open_nodes: list[str] = []
+    entered: list[str] = []
+    for event in thread.events():
+        id = event.node.comment.id
+        if isinstance(event, Enter):
+            assert len(open_nodes) == event.node.depth
+            assert not open_nodes or event.node.parent == thread[open_nodes[-1]]
+            open_nodes.append(id)
+            entered.append(id)
+        else:
+            assert open_nodes.pop() == id
+    assert open_nodes == []
+    assert entered == [node.comment.id for node in thread]
+
+
+@given(piles())
+def test_stats_count_what_is_there(pile: list[Comment]) -> None:
+    thread = Thread.from_comments(pile)
+    depths = [node.depth for node in thread]
+    assert thread.stats == Stats(len(depths), len(thread.roots), max(depths, default=0))
+
+
+def test_a_thread_cannot_be_changed() -> None:
+    thread = Thread.from_comments([comment("a")])
+    with pytest.raises(FrozenInstanceError):
+        thread.comments = ()  # type: ignore[misc]
+
+
+def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:
+    nested = Thread.from_comments([comment("a"), comment("b", "a")])
+    flat = Thread.from_comments([comment("a"), comment("b")])
+    orphan = Thread.from_comments([comment("a"), comment("b", "gone")])
+    assert len({nested, flat, orphan}) == 3
+    assert nested != flat != orphan
+    assert nested != "nested"
+
+
+def test_repr_is_short_and_shows_no_words() -> None:
+    pile = [comment(f"c{number}", "gone", words="secret") for number in range(1000)]
+    assert repr(Thread.from_comments(pile)) == "<Thread of 1000 comments, 1000 anomalies>"
