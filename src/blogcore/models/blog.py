@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ..errors import UnknownIdError
 from .author import Author
 from .comment import Comment, tombstone
-from .fields import frozen_tuple, instance, sequence, settle
+from .fields import as_tuple, instance, sequence, settle
 from .post import Post
 from .private import stripped
 from .site import Site
@@ -22,19 +22,31 @@ if TYPE_CHECKING:
 __all__ = ["Blog"]
 
 
+def _to_authors(values: Iterable[Author]) -> tuple[Author, ...]:
+    return as_tuple(values)
+
+
+def _to_posts(values: Iterable[Post]) -> tuple[Post, ...]:
+    return as_tuple(values)
+
+
+def _to_comments(values: Iterable[Comment]) -> tuple[Comment, ...]:
+    return as_tuple(values)
+
+
 @frozen(kw_only=True)
 class Blog:
     """Everything that a blog holds, flat: comments name their post and the comment they answer."""
 
     site: Site = field(default=Site(), metadata=instance(Site))
     authors: tuple[Author, ...] = field(
-        default=(), converter=frozen_tuple, metadata=sequence(instance(Author))
+        default=(), converter=_to_authors, metadata=sequence(instance(Author))
     )
     posts: tuple[Post, ...] = field(
-        default=(), converter=frozen_tuple, metadata=sequence(instance(Post))
+        default=(), converter=_to_posts, metadata=sequence(instance(Post))
     )
     comments: tuple[Comment, ...] = field(
-        default=(), converter=frozen_tuple, repr=False, metadata=sequence(instance(Comment))
+        default=(), converter=_to_comments, repr=False, metadata=sequence(instance(Comment))
     )
 
     def __attrs_post_init__(self) -> None:

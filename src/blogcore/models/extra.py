@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from .._text import shorten
@@ -73,21 +73,21 @@ class Extra(Mapping[str, ExtraValue]):
         return self
 
 
-def _faults(key: object, value: object) -> Iterable[Fault]:
+def _faults(key: object, value: object) -> Sequence[Fault]:
     place = f"[{shorten(key)}]"
     if not isinstance(key, str) or not key:
         return [Fault(place, "wrong_type", "a key must be text that is not empty")]
     if isinstance(value, (tuple, list)):
         nested = (
             fault.under(f"[{index}]")
-            for index, member in enumerate(value)
+            for index, member in enumerate(cast("Sequence[object]", value))
             for fault in _value_faults(member)
         )
         return [fault.under(place) for fault in nested]
     return [fault.under(place) for fault in (*_check_text(key), *_value_faults(value))]
 
 
-def _value_faults(value: object) -> Iterable[Fault]:
+def _value_faults(value: object) -> Sequence[Fault]:
     if isinstance(value, str):
         return _check_text(value)
     wanted = f"must be text or a tuple of texts, not {type(value).__name__}"
@@ -106,15 +106,16 @@ class _Refused:
 
 def to_extra(values: Mapping[str, ExtraValue]) -> Extra:
     """Any mapping as an `Extra`; what cannot be one is left for the check to refuse."""
-    if isinstance(values, Extra) or not isinstance(values, Mapping):
-        return cast("Extra", values)
+    given = cast("object", values)
+    if isinstance(given, Extra) or not isinstance(given, Mapping):
+        return cast("Extra", given)
     try:
         return Extra(values)
     except ValidationError as error:
         return cast("Extra", _Refused(error.faults))
 
 
-def _check(value: object) -> Iterable[Fault]:
+def _check(value: object) -> Sequence[Fault]:
     if isinstance(value, _Refused):
         return value.faults
     if isinstance(value, Extra):

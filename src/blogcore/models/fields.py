@@ -6,7 +6,7 @@ A model's field carries a metadata mapping made by `fact`: its check and whether
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import TypeVar, cast, get_args
@@ -18,7 +18,7 @@ from .._time import fixed
 from ..errors import Fault, ValidationError
 
 T = TypeVar("T")
-Check = Callable[[object], Iterable[Fault]]
+Check = Callable[[object], Sequence[Fault]]
 Metadata = Mapping[str, object]
 
 _FINE: tuple[Fault, ...] = ()
@@ -34,7 +34,7 @@ def fact(check: Check, *, private: bool = False) -> Metadata:
 def private(metadata: Metadata) -> Metadata:
     """The same fact about a field that must not leave unless the caller asks."""
 
-    def guarded(value: object) -> Iterable[Fault]:
+    def guarded(value: object) -> Sequence[Fault]:
         return [_without_value(fault) for fault in check(value)]
 
     check = cast("Check", metadata["check"])
@@ -51,8 +51,10 @@ def settle(model: attrs.AttrsInstance) -> None:
         value = getattr(model, name)
         if value is default:
             continue
-        faults.extend(fault.under(name) for fault in check(value))
-        if isinstance(value, datetime) and not faults:
+        found = check(value)
+        if found:
+            faults += [fault.under(name) for fault in found]
+        elif isinstance(value, datetime):
             object.__setattr__(model, name, fixed(value))
     if faults:
         raise ValidationError(faults)
@@ -66,30 +68,39 @@ def _plan(model: type[attrs.AttrsInstance]) -> tuple[tuple[str, object, Check], 
     )
 
 
-def frozen_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """The values as a tuple; what is no collection is left for the check to refuse."""
-    if isinstance(values, (str, bytes, Mapping)) or not isinstance(values, Iterable):
-        return cast("tuple[T, ...]", values)
+def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
+    """Any collection as a tuple; what is none is left for the check to refuse.
+
+    The models wrap it in converters of one type each, for type checkers read those and not this.
+    """
+    given = cast("object", values)
+    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
+        return cast("tuple[T, ...]", given)
     return tuple(values)
+
+
+def texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Texts as a tuple."""
+    return as_tuple(values)
 
 
 # --- the facts -------------------------------------------------------------------------------
 
 
-def _check_text(value: object) -> Iterable[Fault]:
+def _check_text(value: object) -> Sequence[Fault]:
     if not isinstance(value, str):
         return [_wrong_type("text", value)]
     place = forbidden(value)
     return _FINE if place is None else [_forbidden_character(value, place)]
 
 
-def _check_name(value: object) -> Iterable[Fault]:
+def _check_name(value: object) -> Sequence[Fault]:
     if value == "":
         return [Fault("", "empty", "must not be empty")]
     return _check_text(value)
 
 
-def _check_time(value: object) -> Iterable[Fault]:
+def _check_time(value: object) -> Sequence[Fault]:
     if not isinstance(value, datetime):
         return [_wrong_type("an aware datetime", value)]
     try:
@@ -101,11 +112,11 @@ def _check_time(value: object) -> Iterable[Fault]:
     return _FINE
 
 
-def _check_flag(value: object) -> Iterable[Fault]:
+def _check_flag(value: object) -> Sequence[Fault]:
     return _FINE if isinstance(value, bool) else [_wrong_type("True or False", value)]
 
 
-def _check_count(value: object) -> Iterable[Fault]:
+def _check_count(value: object) -> Sequence[Fault]:
     if not isinstance(value, int) or isinstance(value, bool):
         return [_wrong_type("a whole number", value)]
     if 0 <= value <= _LARGEST:
@@ -123,7 +134,7 @@ def one_of(literal: object) -> Metadata:
     """The value is one of the words of a ``Literal`` type."""
     words = get_args(literal)
 
-    def check(value: object) -> Iterable[Fault]:
+    def check(value: object) -> Sequence[Fault]:
         if isinstance(value, str) and value in words:
             return _FINE
         listed = ", ".join(words)
@@ -135,7 +146,7 @@ def one_of(literal: object) -> Metadata:
 def instance(model: type) -> Metadata:
     """The value is a model of this class."""
 
-    def check(value: object) -> Iterable[Fault]:
+    def check(value: object) -> Sequence[Fault]:
         return _FINE if isinstance(value, model) else [_wrong_type(model.__name__, value)]
 
     return fact(check)
@@ -145,12 +156,12 @@ def sequence(metadata: Metadata) -> Metadata:
     """The value is a tuple whose members all answer to one fact."""
     check_member = cast("Check", metadata["check"])
 
-    def check(value: object) -> Iterable[Fault]:
+    def check(value: object) -> Sequence[Fault]:
         if not isinstance(value, tuple):
             return [_wrong_type("a tuple", value)]
         return [
             fault.under(f"[{index}]")
-            for index, member in enumerate(value)
+            for index, member in enumerate(cast("tuple[object, ...]", value))
             for fault in check_member(member)
         ]
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from .fields import COUNT, FLAG, TEXT, frozen_tuple, one_of, optional, private, sequence, settle
+from .fields import COUNT, FLAG, TEXT, one_of, optional, private, sequence, settle, texts
 
 __all__ = ["DiscussionPolicy", "PageEnd", "SiblingOrder"]
 
@@ -46,10 +46,10 @@ class DiscussionPolicy:
     #: Words that make a comment wait, and words that send it to the trash. How a site defends
     #: itself is nobody else's business.
     held_words: tuple[str, ...] = field(
-        default=(), converter=frozen_tuple, repr=False, metadata=private(sequence(TEXT))
+        default=(), converter=texts, repr=False, metadata=private(sequence(TEXT))
     )
     disallowed_words: tuple[str, ...] = field(
-        default=(), converter=frozen_tuple, repr=False, metadata=private(sequence(TEXT))
+        default=(), converter=texts, repr=False, metadata=private(sequence(TEXT))
     )
     #: Seconds between two comments of one address.
     flood_seconds: int = field(default=15, metadata=COUNT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
@@ -15,12 +16,13 @@ from .fields import (
     NAME,
     TEXT,
     TIME,
-    frozen_tuple,
+    as_tuple,
     instance,
     one_of,
     optional,
     sequence,
     settle,
+    texts,
 )
 from .image import Image
 
@@ -30,6 +32,14 @@ PostStatus = Literal["draft", "pending", "scheduled", "published", "private", "t
 PostKind = Literal["post", "page", "other"]
 
 _NO_BODY = Body()
+
+
+def _to_authors(values: Iterable[Author]) -> tuple[Author, ...]:
+    return as_tuple(values)
+
+
+def _to_images(values: Iterable[Image]) -> tuple[Image, ...]:
+    return as_tuple(values)
 
 
 @frozen(kw_only=True)
@@ -43,7 +53,7 @@ class Post:
     title: str = field(default="", metadata=TEXT)
     body: Body = field(default=_NO_BODY, metadata=instance(Body))
     authors: tuple[Author, ...] = field(
-        default=(), converter=frozen_tuple, metadata=sequence(instance(Author))
+        default=(), converter=_to_authors, metadata=sequence(instance(Author))
     )
     slug: str | None = field(default=None, metadata=optional(TEXT))
     url: str | None = field(default=None, metadata=optional(TEXT))
@@ -56,10 +66,10 @@ class Post:
     protected: bool = field(default=False, metadata=FLAG)
     kind: PostKind = field(default="post", metadata=one_of(PostKind))
     sticky: bool = field(default=False, metadata=FLAG)
-    tags: tuple[str, ...] = field(default=(), converter=frozen_tuple, metadata=sequence(TEXT))
-    categories: tuple[str, ...] = field(default=(), converter=frozen_tuple, metadata=sequence(TEXT))
+    tags: tuple[str, ...] = field(default=(), converter=texts, metadata=sequence(TEXT))
+    categories: tuple[str, ...] = field(default=(), converter=texts, metadata=sequence(TEXT))
     images: tuple[Image, ...] = field(
-        default=(), converter=frozen_tuple, metadata=sequence(instance(Image))
+        default=(), converter=_to_images, metadata=sequence(instance(Image))
     )
     comments_open: bool = field(default=True, metadata=FLAG)
     language: str | None = field(default=None, metadata=optional(TEXT))

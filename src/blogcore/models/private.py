@@ -48,12 +48,13 @@ def stripped(model: M) -> M:
             without = _stripped_value(value)
         if without is not value and without is not attrs.NOTHING:
             changes[field.name] = without
-    return attrs.evolve(model, **changes) if changes else model
+    return cast("M", attrs.evolve(cast("Any", model), **changes)) if changes else model
 
 
 def _stripped_value(value: object) -> object:
     if isinstance(value, tuple):
-        members = tuple(map(_stripped_value, value))
-        same = all(new is old for new, old in zip(members, value, strict=True))
-        return value if same else members
-    return stripped(value) if attrs.has(type(value)) else value
+        members = cast("tuple[object, ...]", value)
+        without = tuple(map(_stripped_value, members))
+        same = all(new is old for new, old in zip(without, members, strict=True))
+        return members if same else without
+    return stripped(cast("attrs.AttrsInstance", value)) if attrs.has(type(value)) else value
