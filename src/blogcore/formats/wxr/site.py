@@ -1,0 +1,139 @@
+"""The channel: the site, its terms, and its authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from blogcore._text import shorten
+from blogcore.errors import FormatError
+from blogcore.models import Author, Site
+
+from ..base import Notes
+from ._record import Record
+from ._xml import Element
+
+__all__ = ["Channel"]
+
+_VERSION = re.compile(r"\d+\.\d+", re.A)
+_FIELDS = frozenset(
+    {
+        "title",
+        "link",
+        "description",
+        "language",
+        "wp:base_site_url",
+        "wp:base_blog_url",
+        "generator",
+    }
+)
+#: The element of each sort of term, and the field that names one.
+_TERMS = {
+    "wp:category": "wp:category_nicename",
+    "wp:tag": "wp:tag_slug",
+    "wp:term": "wp:term_slug",
+}
+
+
+class Channel:
+    """What a file says before its items, gathered until the first of them."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._version: str | None = None
+        self._fields: dict[str, str] = {}
+        self._terms: dict[str, str] = {}
+        self._waiting: list[Author] = []
+        self._by_login: dict[str, Author] = {}
+        self._logins: dict[str, str] = {}
+        self._told = False
+
+    def author(self, login: str) -> Author | None:
+        """The author whose login ``dc:creator`` names; one by that name alone where none is."""
+        if not login:
+            return None
+        return self._by_login.get(login) or Author(name=login, id=login)
+
+    def login_of(self, user_id: str) -> str | None:
+        """The login of a user by number, where the file lists that author."""
+        return self._logins.get(user_id)
+
+    def add(self, element: Element) -> Iterator[Author]:
+        """Take an element of the channel in; an author that comes after items comes out."""
+        if element.name == "wp:author":
+            author = self._author(element)
+            if self._told:
+                yield author
+            else:
+                self._waiting.append(author)
+        elif element.name == "wp:wxr_version":
+            self._check_version(element)
+        elif element.name in _TERMS:
+            self._add_term(element)
+        elif element.name in _FIELDS:
+            if element.name in self._fields or self._told:
+                done = "given again, or behind the items; left out"
+                self._notes.add("lost", f"line {element.line}", element.name, "", done)
+            else:
+                self._fields[element.name] = element.text.strip()
+
+    def told(self) -> Iterator[Site | Author]:
+        """The site and its authors, when the first item is due; nothing the second time."""
+        if self._told:
+            return
+        self._told = True
+        if self._version is None:
+            # Parts cut out of exports lack it, and WXR 1.0 names its version in the namespace.
+            done = "is missing, for which WordPress would refuse the file; read all the same"
+            self._notes.add("repaired", "", "wp:wxr_version", "", done)
+        yield self._site()
+        yield from self._waiting
+        self._waiting.clear()
+
+    def _site(self) -> Site:
+        fields = self._fields
+        extra = dict(self._terms)
+        if self._version:
+            extra["wp:wxr_version"] = self._version
+        for name in ("wp:base_site_url", "generator"):
+            if fields.get(name):
+                extra[name if ":" in name else f"rss:{name}"] = fields[name]
+        return Site(
+            title=fields.get("title", ""),
+            tagline=fields.get("description", ""),
+            url=fields.get("wp:base_blog_url") or fields.get("link") or None,
+            language=fields.get("language") or None,
+            extra=extra,
+        )
+
+    def _check_version(self, element: Element) -> None:
+        version = element.text.strip()
+        if not _VERSION.fullmatch(version):
+            reason = f"wp:wxr_version is {shorten(version)}, which WordPress refuses too"
+            raise FormatError(self._notes.format, f"line {element.line}", reason)
+        self._version = self._version or version
+
+    def _add_term(self, element: Element) -> None:
+        """Slug, parent and description of a category or tag: no field holds them."""
+        record = Record(element, self._notes)
+        key = _TERMS[element.name]
+        prefix = f"{element.name}:{record.take(key) or record.take('wp:term_id')}"
+        if self._told:
+            self._notes.add("lost", record.where, element.name, "", "behind the items; left out")
+        for name, value in record.left_over():
+            self._terms.setdefault(f"{prefix}:{name.removeprefix('wp:')}", value)
+
+    def _author(self, element: Element) -> Author:
+        record = Record(element, self._notes)
+        login, number = record.take("wp:author_login"), record.take("wp:author_id")
+        author = Author(
+            name=record.take("wp:author_display_name") or login,
+            id=login or number or None,
+            email=record.take("wp:author_email") or None,
+            extra=dict(record.left_over()) | ({"wp:author_id": number} if number else {}),
+        )
+        if login:
+            self._by_login.setdefault(login, author)
+            if number:
+                self._logins.setdefault(number, login)
+        return author

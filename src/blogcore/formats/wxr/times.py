@@ -1,0 +1,64 @@
+"""Times of WXR: a local one and the same in UTC, whose difference is the offset of the site."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+
+from blogcore._time import parse_time
+
+from ._record import Record
+
+__all__ = ["take_time"]
+
+_DATABASE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.A)
+_QUARTER = timedelta(minutes=15)
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+
+
+def take_time(
+    record: Record, name: str, extra: dict[str, str | tuple[str, ...]]
+) -> datetime | None:
+    """The time of a field such as ``wp:post_date`` with ``wp:post_date_gmt``, at its offset.
+
+    Only the time in UTC says when something was; the local one gives the offset. Without the
+    first the time is unknown, and the local one is kept in ``extra``. Zero dates are what
+    WordPress writes for drafts. ``pubDate`` is never asked: it holds invented dates then.
+    """
+    absent = not record.has(name) and not record.has(f"{name}_gmt")
+    local_text, utc_text = record.take(name), record.take(f"{name}_gmt")
+    if absent:
+        return None
+    utc, local = _read(utc_text), _read(local_text)
+    if utc is None:
+        if local is not None:
+            extra[name] = local_text
+        _note_unknown(record, name, utc_text)
+        return None
+    if local is None:
+        return utc
+    offset = local - utc
+    if offset % _QUARTER or not _WEST <= offset <= _EAST:
+        done = "is not the same time in any zone; the time in UTC was taken"
+        record.notes.add("info", record.where, name, local_text, done)
+        return utc
+    try:
+        return utc.astimezone(timezone(offset)) if offset else utc
+    except OverflowError:
+        return utc
+
+
+def _read(text: str) -> datetime | None:
+    """The time as if it were in UTC; None where it is none."""
+    if _DATABASE.fullmatch(text):
+        text = f"{text}+00:00"
+    return parse_time(text).value
+
+
+def _note_unknown(record: Record, name: str, utc_text: str) -> None:
+    field = f"{name}_gmt"
+    if not utc_text or utc_text.startswith("0000-00-00"):
+        done = "there is no time in UTC; the time is unknown"
+        record.notes.add("info", record.where, field, utc_text, done)
+    else:
+        record.notes.add("lost", record.where, field, utc_text, "is no time; the time is unknown")
