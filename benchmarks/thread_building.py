@@ -14,9 +14,9 @@ from functools import cache, partial
 from typing import Any
 
 import pyperf
-
 from benchmarks._contenders import CONTENDERS
 from benchmarks._piles import pile
+
 from blogcore import Comment
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -47,6 +47,7 @@ def main() -> int:
         loops=1,
         program_args=("-m", "benchmarks.thread_building"),
     )
+    runner.argparser.set_defaults(quiet=True)  # its advice on noise would bury the table
     medians: dict[tuple[int, str], float] = {}
     for size in SIZES:
         for thread in CONTENDERS:

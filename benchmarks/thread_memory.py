@@ -10,6 +10,7 @@ import sys
 import tracemalloc
 
 from benchmarks._piles import pile
+
 from blogcore import Thread
 
 PROMISE_BYTES = 48.0

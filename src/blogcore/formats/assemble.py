@@ -94,7 +94,7 @@ class _Media:
         for attachment in self.attachments:
             if attachment.post_id in known:
                 pictures.setdefault(attachment.post_id, []).append(attachment)
-            elif attachment.id not in shown:
+            elif attachment.id not in shown and attachment.id not in known:
                 alone.append(_post_of_its_own(attachment))
                 where = f"attachment {attachment.id}"
                 notes.add(

@@ -14,8 +14,9 @@ from ..base import Notes
 
 __all__ = ["CHUNK", "HEAD", "decoded"]
 
-#: Bytes that are handed on at once. Expat before 2.6 takes quadratic time over small pieces.
-CHUNK = 1 << 20
+#: Bytes that are handed on at once. Expat before 2.6 looks at half a tag again with every piece, so
+#: they must not be small; together with the cap on tags it is 32 times at worst.
+CHUNK = 1 << 18
 #: How far a declaration, or the beginning of the document, is looked for.
 HEAD = 1 << 16
 
@@ -50,7 +51,7 @@ _ROOT = re.compile(rb"<(?:rss|channel|item)\b")
 
 
 def decoded(stream: BinaryIO, notes: Notes) -> Iterator[str]:
-    """The text of a file in pieces of about 1 MiB, however the stream cuts its reads.
+    """The text of a file in pieces of `CHUNK` bytes, however the stream cuts its reads.
 
     Raises `FormatError` for an empty file and for an encoding that is not in the list. Bytes that
     are wrong in the encoding become U+FFFD, which is noted.

@@ -130,15 +130,15 @@ class _Mender:
         opening = _OPENING.search(self._text, self._at)
         end = opening.start() if opening else self._certain()
         tag = self._text.rfind("<", self._at, end)
-        if tag >= 0:
-            start = _START_TAG.match(self._text, tag, end)
-            self._tag = start[1] if start else ""
         outside = self._text[self._at : end]
         if "&" in outside:
             self._out.append(_REFERENCE.sub(self._reference, outside))
             self._pass(end)
         else:
             self._give(end)
+        if tag >= 0:
+            start = _START_TAG.match(self._text, tag, end)
+            self._tag = start[1] if start else ""
         if opening is None:
             return False
         self._until = _CLOSING[opening[0]]
@@ -196,6 +196,7 @@ class _Mender:
 
     def _reference(self, found: re.Match[str]) -> str:
         number, name = found.groups()
+        shown = found[0]
         if number:
             code = _code(number)
             if code is not None and not _FORBIDDEN.match(chr(code)):
@@ -206,10 +207,17 @@ class _Mender:
             mended = "".join(f"&#{ord(character)};" for character in meant)
             done = "is not known in XML; taken for the character that it is in HTML"
             if not mended:
-                mended, done = f"&amp;{found[0][1:]}", "is no reference; taken for itself"
-        where = self._where(self._at + found.start())
-        self._notes.add("repaired", where, self._tag, found[0], done)
+                mended, done = f"&amp;{shown[1:]}", "is no reference; taken for itself"
+                shown = "&"  # what follows may be private
+        place = self._at + found.start()
+        self._notes.add("repaired", self._where(place), self._tag_before(place), shown, done)
         return mended
+
+    def _tag_before(self, place: int) -> str:
+        """The element that begins last before a place outside of sections."""
+        tag = self._text.rfind("<", self._at, place)
+        start = _START_TAG.match(self._text, tag) if tag >= 0 else None
+        return start[1] if start else "" if tag >= 0 else self._tag
 
     def _give(self, end: int) -> None:
         self._out.append(self._text[self._at : end])

@@ -1,4 +1,4 @@
-"""The fields of one element: each read once, and what nobody asked for left over."""
+"""The fields of one element, and those that nobody asked for."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class Record:
         self.where = f"line {element.line}"
         self.notes = notes
         self._fields: dict[str, str] = {}
+        self._taken: set[str] = set()
         self._repeated: dict[str, list[Element]] = {}
         for child in element.children:
             if child.name in _REPEATED:
@@ -47,10 +48,11 @@ class Record:
 
     def take_exact(self, name: str) -> str:
         """The text of a field as it is."""
-        return self._fields.pop(name, "")
+        self._taken.add(name)
+        return self._fields.get(name, "")
 
     def has(self, name: str) -> bool:
-        """Whether the field is there, empty or not, and has not been taken."""
+        """Whether the field is there, empty or not."""
         return name in self._fields
 
     def repeated(self, name: str) -> list[Element]:
@@ -74,7 +76,8 @@ class Record:
         """Fields of WordPress's that were not taken and say something."""
         for name, text in self._fields.items():
             value = text.strip()
-            if name.startswith("wp:") and value and not (value == "0" and name in _ZERO_IS_NOTHING):
+            nothing = not value or (value == "0" and name in _ZERO_IS_NOTHING)
+            if name.startswith("wp:") and name not in self._taken and not nothing:
                 yield name, value
 
 

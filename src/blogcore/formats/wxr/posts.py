@@ -82,7 +82,7 @@ def to_items(
             post_id=None if parent in ("", "0") else parent,
             image=image,
             title=record.take("title"),
-            extra=extra | _rest(record),
+            extra=extra | _rest(record) | _rest_of_picture(record),
         )
 
 
@@ -145,35 +145,34 @@ def _status(record: Record, kind: str, extra: dict[str, ExtraValue]) -> PostStat
 def _terms(record: Record, extra: dict[str, ExtraValue]) -> dict[str, tuple[str, ...]]:
     """The names of an item's terms by taxonomy, each once; other taxonomies go to ``extra``.
 
-    WXR 1.0 names every category a second time without its taxonomy, and calls tags "tag".
+    WXR 1.0 names every term a second time without its taxonomy, and calls tags "tag".
     """
-    found: dict[str, dict[str, None]] = {}
-    slugs: dict[str, dict[str, None]] = {}
-    for element in record.repeated("category"):
-        domain = element.attributes.get("domain", "category")
-        domain = "post_tag" if domain == "tag" else domain
-        name, slug = element.text.strip(), element.attributes.get("nicename", "").strip()
-        if name or slug:
-            found.setdefault(domain, {})[name or slug] = None
-        if slug:
-            slugs.setdefault(domain, {})[slug] = None
-    undeclared = {
-        name: None for name in found.get("category", ()) if name in found.get("post_tag", ())
-    }
-    plain = {
-        element.text.strip()
+    terms = [
+        (
+            element.attributes.get("domain", ""),
+            element.text.strip(),
+            element.attributes.get("nicename", "").strip(),
+        )
         for element in record.repeated("category")
-        if element.attributes.get("domain", "") == "category"
-    }
-    for name in undeclared:
-        if name not in plain:
-            del found["category"][name]
-    for domain, names in found.items():
-        if domain not in ("category", "post_tag"):
-            extra[f"wp:term:{domain}"] = tuple(names)
-    for domain, several in slugs.items():
-        extra[f"wp:nicename:{domain}"] = tuple(several)
-    return {domain: tuple(names) for domain, names in found.items()}
+    ]
+    classed = {name for domain, name, _ in terms if domain}
+    names: dict[str, dict[str, None]] = {}
+    slugs: dict[str, dict[str, None]] = {}
+    for domain, name, slug in terms:
+        if not domain and name in classed:
+            continue
+        taxonomy = {"": "category", "tag": "post_tag"}.get(domain, domain)
+        if name or slug:
+            names.setdefault(taxonomy, {})[name or slug] = None
+        if slug:
+            slugs.setdefault(taxonomy, {})[slug] = None
+    extra.update((f"wp:nicename:{taxonomy}", tuple(many)) for taxonomy, many in slugs.items())
+    extra.update(
+        (f"wp:term:{taxonomy}", tuple(many))
+        for taxonomy, many in names.items()
+        if taxonomy not in ("category", "post_tag")
+    )
+    return {taxonomy: tuple(many) for taxonomy, many in names.items()}
 
 
 def _image(record: Record, extra: dict[str, ExtraValue]) -> Image | None:
@@ -203,10 +202,15 @@ def _rest(record: Record) -> dict[str, ExtraValue]:
     """What no field holds: WordPress's own fields, and the few of RSS that say something."""
     rest: dict[str, ExtraValue] = dict(record.left_over())
     for name in ("guid", "description"):
-        text = record.take(name)
-        if text:
-            rest[f"rss:{name}"] = text
+        if record.take(name):
+            rest[f"rss:{name}"] = record.take(name)
     enclosures = [element.attributes.get("url", "") for element in record.repeated("enclosure")]
     if enclosures:
         rest["rss:enclosure"] = tuple(enclosures)
     return rest
+
+
+def _rest_of_picture(record: Record) -> dict[str, ExtraValue]:
+    """What an attachment has of a post: its page, its text and who uploaded it."""
+    fields = {"rss:link": "link", "dc:creator": "dc:creator", "content:encoded": "content:encoded"}
+    return {key: record.take(name) for key, name in fields.items() if record.take(name)}
