@@ -127,6 +127,8 @@ class _Handler:
             self._parser.Parse(data, final)
         except expat.ExpatError as error:
             raise self._error(_reason(error, final), error.lineno, error.offset) from None
+        if self._held > LARGEST_RECORD:
+            raise self._error(f"one item is larger than {LARGEST_RECORD} characters")
         self._fed += len(data)
         if self._fed - max(self._parser.CurrentByteIndex, 0) > LARGEST_TOKEN and not final:
             raise self._error(f"one tag or comment is longer than {LARGEST_TOKEN} bytes")
@@ -169,12 +171,12 @@ class _Handler:
             raise self._error(f"elements are nested deeper than {DEEPEST} levels")
         line = self._parser.CurrentLineNumber
         self._open.append(_Open(name, line, attributes, scope, self._held))
-        self._hold(100)
+        self._held += 100
 
     def _text(self, data: str) -> None:
         if self._open:
             self._open[-1].parts.append(data)
-            self._hold(len(data))
+            self._held += len(data)
 
     def _end(self, qualified: str) -> None:
         ended = self._open.pop()
@@ -231,11 +233,6 @@ class _Handler:
             self._notes.add("repaired", line, "undeclared prefix", prefix, done)
         self.is_wordpress |= prefix == "wp"
         return f"{prefix}:{local}" if known else ""
-
-    def _hold(self, size: int) -> None:
-        self._held += size
-        if self._held > LARGEST_RECORD:
-            raise self._error(f"one item is larger than {LARGEST_RECORD} characters")
 
 
 _HTML = "this is an HTML page; was a login or error page saved instead of the export?"
