@@ -42,33 +42,30 @@ def hand_written(comments: list[Comment]) -> Any:
 
 
 def anytree(comments: list[Comment]) -> Any:
-    """A node for each comment, attached oldest first, no common root: that would be quadratic."""
+    """A node for each comment."""
     from anytree import Node, PreOrderIter
 
-    ordered = sorted(comments, key=_AGE)
-    nodes: dict[str, Any] = {c.id: Node(c.id, comment=c) for c in ordered}
-    roots = []
-    for comment in ordered:
-        if comment.in_reply_to in nodes:
-            nodes[comment.id].parent = nodes[comment.in_reply_to]
-        else:
-            roots.append(nodes[comment.id])
-    return [(node.comment, node.depth) for root in roots for node in PreOrderIter(root)]
+    return _linked(comments, Node, PreOrderIter)
 
 
 def bigtree(comments: list[Comment]) -> Any:
     """As anytree."""
     from bigtree import Node, preorder_iter
 
+    return _linked(comments, Node, preorder_iter)
+
+
+def _linked(comments: list[Comment], make: Any, walk: Any) -> Any:
+    """Nodes attached oldest first, without a common root: that would be quadratic."""
     ordered = sorted(comments, key=_AGE)
-    nodes: dict[str, Any] = {c.id: Node(c.id, comment=c) for c in ordered}
+    nodes = {comment.id: make(comment.id, comment=comment) for comment in ordered}
     roots = []
     for comment in ordered:
         if comment.in_reply_to in nodes:
             nodes[comment.id].parent = nodes[comment.in_reply_to]
         else:
             roots.append(nodes[comment.id])
-    return [(node.comment, node.depth) for root in roots for node in preorder_iter(root)]
+    return [(node.comment, node.depth) for root in roots for node in walk(root)]
 
 
 def treelib(comments: list[Comment]) -> Any:
