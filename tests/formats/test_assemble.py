@@ -90,6 +90,11 @@ def test_a_featured_picture_without_a_post_of_its_own_is_shown_once() -> None:
     assert (len(blog.posts), _urls(blog, "1")) == (1, ["a"])
 
 
+def test_a_picture_that_is_a_post_too_does_not_become_a_second_one() -> None:
+    blog = assemble([_picture("a", "9"), Post(id="a", kind="other")], Notes("wxr", strict=True))
+    assert [post.id for post in blog.posts] == ["a"]
+
+
 def test_a_featured_link_that_leads_nowhere_is_noted() -> None:
     notes = Notes("wxr")
     blog = assemble([Post(id="1"), Featured(post_id="1", attachment_id="a")], notes)

@@ -1,0 +1,150 @@
+"""What is well-formed stays as it is; what is not is mended, noted, and told in strict reading."""
+
+from __future__ import annotations
+
+from xml.dom import minidom
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.formats.wxr.documents import document, item, post, read
+
+from blogcore import FormatError
+from blogcore.formats import Note, Notes
+from blogcore.formats.wxr._mend import _Mender
+
+_TAGS = ["<a>", "</a>", "<b x='1'>", "</b>", "<c/>", "<", "<!", "<![CDA"]
+_SECTIONS = ["<![CDATA[", "]]>", "]]", "]", ">", "<!--", "-->", "<?x ", "?>"]
+_REFERENCES = ["&", "&amp;", "&#65;", "&#0;", "&#xD800;", "&mdash;", "&nope;", "&;", ";"]
+_TEXTS = ["text", "\n", "\x01", "\ufffe", "é"]
+_PIECES = st.lists(st.sampled_from([*_TAGS, *_SECTIONS, *_REFERENCES, *_TEXTS]))
+
+
+def _mended(*pieces: str) -> tuple[str, list[Note]]:
+    notes = Notes("wxr")
+    mender = _Mender(notes)
+    text = "".join(map(mender.feed, pieces)) + mender.feed("", final=True)
+    # How many control characters are told of at once is a matter of pieces.
+    return text, [note for note in notes if "control" not in note.done]
+
+
+@given(_PIECES)
+def test_where_the_text_is_cut_makes_no_difference(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    whole = _mended(text)
+    assert _mended(*pieces) == whole
+    assert _mended(*text) == whole
+    half = len(text) // 2
+    assert _mended(text[:half], text[half:]) == whole
+
+
+_LEAVES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=12)
+
+
+@st.composite
+def _well_formed(draw: st.DrawFn) -> str:
+    """A document that a serialiser wrote, with text and CDATA sections side by side."""
+    made = minidom.Document()
+    root = made.createElement("rss")
+    made.appendChild(root)
+    for leaf in draw(st.lists(_LEAVES, max_size=5)):
+        child = made.createElement(draw(st.sampled_from(["title", "wp:post_id"])))
+        child.setAttribute("of", draw(_LEAVES))
+        child.appendChild(made.createTextNode(leaf))
+        for part in draw(
+            st.lists(st.sampled_from(["]]", "a]", "<b>&", "x", " > y", ""])).map(list)
+        ):
+            child.appendChild(made.createCDATASection(part))
+            child.appendChild(made.createTextNode(draw(_LEAVES)))
+        root.appendChild(child)
+    return str(made.documentElement and made.documentElement.toxml())
+
+
+@given(_well_formed())
+def test_what_is_well_formed_comes_out_as_it_went_in(text: str) -> None:
+    assert _mended(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "mended_text"),
+    [
+        ("<a>x & y</a>", "<a>x &amp; y</a>"),
+        ("<a>?a=1&b=2&c;</a>", "<a>?a=1&amp;b=2&amp;c;</a>"),
+        ("<a>&mdash;&nbsp;</a>", "<a>&#8212;&#160;</a>"),
+        ("<a>&LT;b></a>", "<a>&#60;b></a>"),
+        ("<a>&#0;&#xD800;&#x110000;&#99999999999;</a>", "<a>" + "&#xFFFD;" * 4 + "</a>"),
+        ("<a>&#x1F600;&#65;&amp;</a>", "<a>&#x1F600;&#65;&amp;</a>"),
+        ("<a b='x&y'/>", "<a b='x&amp;y'/>"),
+        ("<a><![CDATA[x & y]]></a>", "<a><![CDATA[x & y]]></a>"),
+        ("<!-- x & y --><a/>", "<!-- x & y --><a/>"),
+        ("<a><![CDATA[x ]]> y]]></a>", "<a><![CDATA[x ]]]]><![CDATA[> y]]></a>"),
+        ("<a><![CDATA[x]]><b>]]></a>", "<a><![CDATA[x]]]]><![CDATA[><b>]]></a>"),
+        ("<a><![CDATA[x]]> y </a>", "<a><![CDATA[x]]> y </a>"),
+        ("<a><![CDATA[x]]> <![CDATA[y]]></a>", "<a><![CDATA[x]]> <![CDATA[y]]></a>"),
+        ("<a><![CDATA[]]]]><![CDATA[>]]></a>", "<a><![CDATA[]]]]><![CDATA[>]]></a>"),
+        ("<a>x\x01\x0b\ufffey\x85</a>", "<a>xy</a>"),
+    ],
+)
+def test_what_is_mended_and_how(text: str, mended_text: str) -> None:
+    result, notes = _mended(text)
+    assert result == mended_text
+    assert len(notes) <= 4
+    ElementTree.fromstring(result)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "\n\n",
+        "<br />\n<b>Warning</b>: in <b>/srv/x.php</b><br />\n",
+        "Deprecated: x in /srv/x.php\n",
+    ],
+)
+def test_what_stands_before_the_export_is_left_out_and_not_shown(before: str) -> None:
+    loaded = read(before + post("<title>T</title>"))
+    assert loaded.blog.post("1").title == "T"
+    [note] = loaded.notes
+    assert note.severity == "repaired"
+    assert "/srv" not in str(note)
+
+
+def test_text_before_an_export_without_declaration_is_left_out() -> None:
+    text = post("<title>T</title>").partition("\n")[2]
+    assert not list(read("  \n" + text).notes)
+    assert len(read("Notice: x" + text).notes) == 1
+
+
+def test_notes_name_the_line_and_the_field_and_hide_what_may_be_private() -> None:
+    fields = "\n<title>A & B</title>\n<wp:post_password>x&secret;y</wp:post_password>\n"
+    notes = list(read(post(fields)).notes)
+    assert [(note.where, note.field, note.found) for note in notes] == [
+        ("line 4", "title", "'&'"),
+        ("line 5", "wp:post_password", "'&'"),
+    ]
+
+
+def test_errors_behind_repairs_still_name_the_line_of_the_file() -> None:
+    text = "\n\n" + document("\n&&&<![CDATA[ ]]> ]]>\n</oops>")
+    with pytest.raises(FormatError) as caught:
+        read(text)
+    line = text[: text.index("</oops>")].count("\n") + 1
+    assert caught.value.place.startswith(f"line {line},")
+
+
+@pytest.mark.parametrize("fields", ["<title>A & B</title>", "<title>\x01</title>"])
+def test_strict_reading_refuses_what_would_be_mended(fields: str) -> None:
+    with pytest.raises(FormatError, match="strict"):
+        read(post(fields), strict=True)
+
+
+def test_what_has_no_markup_at_all_is_refused() -> None:
+    with pytest.raises(FormatError, match="not XML"):
+        read("Error establishing a database connection")
+
+
+def test_an_unending_tag_or_section_does_not_fill_memory_unseen() -> None:
+    with pytest.raises(FormatError, match="longer than"):
+        read(document(f'<item a="{"x" * 20_000_000}">'))
+    big = f"<content:encoded><![CDATA[{'word ' * 4_000_000}]]></content:encoded>"
+    assert len(read(document(item(big))).blog.posts[0].body.text) == 20_000_000

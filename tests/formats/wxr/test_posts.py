@@ -1,0 +1,243 @@
+"""Items: posts, pages, pictures and the rest, with everything that a field or `extra` holds."""
+
+from __future__ import annotations
+
+import pytest
+from tests.formats.wxr.documents import comment, document, item, one, post, read
+
+from blogcore import Body, Post
+from blogcore.formats import Attachment, Featured
+
+
+def _meta(key: str, value: str) -> str:
+    return (
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key>"
+        f"<wp:meta_value><![CDATA[{value}]]></wp:meta_value></wp:postmeta>"
+    )
+
+
+def _picture(url: str = "https://example.org/a.jpg", fields: str = "", parent: str = "1") -> str:
+    return (
+        f"<wp:attachment_url>{url}</wp:attachment_url>"
+        f"<wp:post_parent>{parent}</wp:post_parent>{fields}"
+    )
+
+
+def test_every_field_of_a_post_is_read() -> None:
+    fields = """
+        <title> <![CDATA[A &amp; B]]> </title><link>https://example.org/a</link>
+        <guid isPermaLink="false">https://example.org/?p=1</guid>
+        <content:encoded><![CDATA[<p>One
+
+two</p>]]></content:encoded>
+        <excerpt:encoded><![CDATA[<i>Short</i>]]></excerpt:encoded>
+        <wp:post_name>a</wp:post_name><wp:comment_status>closed</wp:comment_status>
+        <wp:ping_status>open</wp:ping_status><wp:is_sticky>1</wp:is_sticky>
+        <category domain="category" nicename="x"><![CDATA[X]]></category>
+        <category domain="post_tag" nicename="t"><![CDATA[T]]></category>
+        <category domain="post_format" nicename="post-format-aside">Aside</category>
+    """
+    assert one(post(fields), Post) == Post(
+        id="1",
+        title="A &amp; B",
+        body=Body(text="<p>One\n\ntwo</p>", media_type="text/html"),
+        slug="a",
+        url="https://example.org/a",
+        excerpt="<i>Short</i>",
+        sticky=True,
+        tags=("T",),
+        categories=("X",),
+        comments_open=False,
+        extra={
+            "rss:guid": "https://example.org/?p=1",
+            "wp:nicename:category": ("x",),
+            "wp:nicename:post_tag": ("t",),
+            "wp:nicename:post_format": ("post-format-aside",),
+            "wp:ping_status": "open",
+            "wp:term:post_format": ("Aside",),
+        },
+    )
+
+
+def test_sections_of_a_field_are_joined() -> None:
+    text = "<content:encoded><![CDATA[a ]]]]><![CDATA[> b]]> <![CDATA[c]]></content:encoded>"
+    assert one(post(text), Post).body.text == "a ]]> b c"
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("publish", "published"),
+        ("draft", "draft"),
+        ("auto-draft", "draft"),
+        ("pending", "pending"),
+        ("future", "scheduled"),
+        ("private", "private"),
+        ("trash", "trash"),
+    ],
+)
+def test_statuses_are_mapped(word: str, status: str) -> None:
+    loaded = read(post(status=word))
+    assert loaded.blog.posts[0].status == status
+    assert not list(loaded.notes)
+
+
+@pytest.mark.parametrize("word", ["", "wc-processing", "Publish"])
+def test_a_status_that_is_not_known_is_not_shown_to_the_world(word: str) -> None:
+    loaded = read(post(status=word))
+    assert loaded.blog.posts[0].status == "draft"
+    assert loaded.blog.posts[0].extra.get("wp:status", "") == word
+    assert [note.severity for note in loaded.notes] == ["repaired"]
+
+
+def test_a_revision_is_not_shown_to_the_world() -> None:
+    got = one(post(kind="revision", status="inherit"), Post)
+    assert (got.kind, got.is_public) == ("other", False)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("post", "post"), ("page", "page"), ("", "post"), ("product", "other"), ("wp_block", "other")],
+)
+def test_kinds_are_mapped_and_foreign_ones_kept(word: str, kind: str) -> None:
+    got = one(post(kind=word), Post)
+    assert got.kind == kind
+    assert got.extra.get("wp:post_type", word) == word
+
+
+@pytest.mark.parametrize("password", ["secret-pass", " ", "0"])
+def test_a_password_protects_and_is_nowhere_in_the_post(password: str) -> None:
+    loaded = read(post(f"<wp:post_password><![CDATA[{password}]]></wp:post_password>"))
+    [got] = loaded.blog.posts
+    assert got.protected
+    assert "secret-pass" not in f"{got} {dict(got.extra)} {loaded.notes}"
+    assert not one(post("<wp:post_password></wp:post_password>"), Post).protected
+
+
+def test_meta_is_kept_as_opaque_text() -> None:
+    serialised = 'a:1:{s:1:"x";O:8:"stdClass":0:{}}'
+    fields = _meta("k", serialised) + _meta("twice", "1") + _meta("twice", " 2\n")
+    assert dict(one(post(fields), Post).extra) == {
+        "wp:postmeta:k": serialised,
+        "wp:postmeta:twice": ("1", " 2\n"),
+    }
+
+
+def test_terms_that_wxr_1_0_names_twice_are_there_once() -> None:
+    fields = (
+        "<category>News</category><category domain='category' nicename='news'>News</category>"
+        "<category>red</category><category domain='tag'>red</category>"
+        "<category domain='tag' nicename='red'>red</category><category>Bare</category>"
+    )
+    got = one(post(fields), Post)
+    assert (got.categories, got.tags) == (("News", "Bare"), ("red",))
+
+
+def test_of_a_field_given_twice_the_first_counts_and_is_noted() -> None:
+    loaded = read(post("<title>one</title><title>two</title>"))
+    assert loaded.blog.posts[0].title == "one"
+    assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "title")]
+
+
+def test_an_item_within_an_item_is_left_out_and_noted() -> None:
+    loaded = read(post("<item><wp:post_id>2</wp:post_id></item>"))
+    assert [got.id for got in loaded.blog.posts] == ["1"]
+    assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "item")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "id"),
+    [
+        ("<guid>https://example.org/?p=1</guid><link>l</link>", "https://example.org/?p=1"),
+        ("<link>https://example.org/a</link>", "https://example.org/a"),
+        ("<title>T</title>", "line-3"),
+    ],
+)
+def test_an_item_without_an_id_gets_one_that_does_not_change(fields: str, id: str) -> None:
+    text = document(f"<item>{fields}<wp:status>publish</wp:status>{comment()}</item>")
+    loaded = read(text)
+    assert [got.id for got in loaded.blog.posts] == [id]
+    assert [got.post_id for got in loaded.blog.comments] == [id]
+    assert [note.field for note in loaded.notes] == ["wp:post_id"]
+
+
+# --- pictures --------------------------------------------------------------------------------
+
+
+def test_a_picture_has_its_alternative_text_and_caption() -> None:
+    fields = _picture(
+        fields="<title>A</title>"
+        + _meta("_wp_attachment_image_alt", "Hills")
+        + "<excerpt:encoded><![CDATA[The <b>hills</b>]]></excerpt:encoded>"
+        + "<content:encoded>Long</content:encoded><link>https://example.org/a/</link>"
+    )
+    got = one(post(fields, kind="attachment", status="inherit"), Attachment)
+    assert (got.id, got.post_id, got.title) == ("1", "1", "A")
+    assert got.image.url == "https://example.org/a.jpg"
+    assert got.image.media_type == "image/jpeg"
+    assert (got.image.alt, got.image.caption) == ("Hills", "The hills")
+    assert got.extra["content:encoded"] == "Long"
+    assert got.extra["rss:link"] == "https://example.org/a/"
+
+
+def test_pictures_go_to_their_posts_and_the_featured_one_comes_first() -> None:
+    text = document(
+        item(_meta("_thumbnail_id", "3"))
+        + item(_picture("https://example.org/2.png"), kind="attachment", id="2", status="inherit")
+        + item(_picture("https://example.org/3.png"), kind="attachment", id="3", status="inherit")
+    )
+    loaded = read(text)
+    [got] = loaded.blog.posts
+    assert [image.url[-5:] for image in got.images] == ["3.png", "2.png"]
+    assert not list(loaded.notes)
+    assert one(text, Featured) == Featured(post_id="1", attachment_id="3")
+
+
+@pytest.mark.parametrize("parent", ["", "0"])
+def test_a_picture_of_no_post_is_a_post_of_its_own(parent: str) -> None:
+    [got] = read(post(_picture(parent=parent), kind="attachment", status="inherit")).blog.posts
+    assert (got.id, got.kind, len(got.images)) == ("1", "other", 1)
+
+
+def test_a_picture_with_comments_is_a_post_too_so_that_they_have_a_place() -> None:
+    fields = _picture(fields="<title>P</title>" + comment())
+    text = document(item() + item(fields, kind="attachment", id="2", status="inherit"))
+    blog = read(text).blog
+    assert [(got.id, got.kind, len(got.images)) for got in blog.posts] == [
+        ("1", "post", 1),
+        ("2", "other", 1),
+    ]
+    assert blog.post("2").title == "P"
+    assert blog.post("1").images[0].extra["blogcore:attachment_title"] == "P"
+    assert [got.id for got in blog.comments_of("2")] == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("status", "fields"),
+    [("private", ""), ("trash", ""), ("inherit", "<wp:post_password>x</wp:post_password>")],
+)
+def test_a_picture_that_is_not_public_is_not_put_into_a_post(status: str, fields: str) -> None:
+    text = document(
+        item() + item(_picture(fields=fields), kind="attachment", id="2", status=status)
+    )
+    blog = read(text).blog
+    assert not blog.post("1").images
+    assert len(blog.post("2").images) == 1
+    assert [got.id for got in blog.public().posts] == ["1"]
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a.pdf", "https://example.org/b.MP3?x=y.png"])
+def test_a_file_that_is_no_picture_is_a_post_with_its_address(url: str) -> None:
+    got = one(post(_picture(url), kind="attachment", status="inherit"), Post)
+    assert (got.kind, got.images, got.extra["wp:attachment_url"]) == ("other", (), url)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/photo", "https://x.org/i.php/p", "a.JPEG#f"])
+def test_an_attachment_without_a_telling_name_is_taken_for_a_picture(url: str) -> None:
+    got = one(post(_picture(url), kind="attachment", status="inherit"), Attachment)
+    assert got.image.url == url
+
+
+def test_an_attachment_without_an_address_is_a_post() -> None:
+    got = one(post(kind="attachment", status="inherit"), Post)
+    assert (got.kind, got.images, got.extra["wp:post_type"]) == ("other", (), "attachment")

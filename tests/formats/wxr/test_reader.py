@@ -1,0 +1,125 @@
+"""The format as a whole: recognised, streamed, and the same however the bytes come."""
+
+from __future__ import annotations
+
+import io
+import random
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+from tests.formats.wxr.documents import comment, document, item, read, trickle
+
+from blogcore import Comment, FormatError, Post
+from blogcore.formats import Format, Losses, Notes, iter_load, load
+from blogcore.formats.registry import find_format, sniff
+from blogcore.formats.wxr import WXR
+
+_TEXT = document(
+    item("<title>é &mdash; & <![CDATA[a ]]> b]]></title>" + comment() + comment(id="8"))
+    + item("<title>T</title>", id="2"),
+    "<wp:author><wp:author_login>ida</wp:author_login></wp:author>",
+)
+
+
+def test_it_is_a_format_that_the_registry_knows() -> None:
+    assert isinstance(WXR, Format)
+    assert find_format("wxr") is WXR
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_it_is_recognised_by_content(codec: str) -> None:
+    data = document(item()).replace("UTF-8", "UTF-16" if codec == "utf-16" else "UTF-8")
+    assert sniff(data.encode(codec)) is WXR
+    assert load(data.encode(codec)).format == "wxr"
+
+
+def test_rss_of_others_is_not_taken_for_it() -> None:
+    assert not WXR.sniff(b'<rss version="2.0"><channel/></rss>')
+
+
+def test_it_is_not_written() -> None:
+    with pytest.raises(FormatError, match="not written"):
+        WXR.write([], io.BytesIO(), Losses())
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_how_the_stream_cuts_its_reads_makes_no_difference(codec: str) -> None:
+    data = _TEXT.replace("UTF-8", codec, 1).encode(codec)
+    whole = list(WXR.read(io.BytesIO(data), Notes("wxr")))
+    assert trickle(data, lambda: 1) == whole
+    chance = random.Random(7)
+    assert trickle(data, lambda: chance.randint(1, 99)) == whole
+
+
+def test_comments_come_before_their_post_and_nothing_waits_for_the_end() -> None:
+    items = iter_load(_TEXT[: _TEXT.index("<wp:post_id>2")].encode())
+    first = [type(next(items)).__name__ for _ in range(5)]
+    assert first == ["Site", "Author", "Comment", "Comment", "Post"]
+    with pytest.raises(FormatError, match="cut off"):
+        next(items)
+
+
+def test_a_post_with_nothing_but_its_id_is_a_post() -> None:
+    blog = read(document("<item><wp:post_id>1</wp:post_id></item>")).blog
+    assert blog.posts == (Post(id="1", status="draft", body=blog.posts[0].body),)
+
+
+class _Endless(io.RawIOBase):
+    """An export of as many bytes as asked for, made while it is read."""
+
+    def __init__(self, size: int) -> None:
+        head, tail = document().split("</channel>")
+        self._pieces = self._made(head, f"</channel>{tail}", size)
+        self._rest = b""
+
+    @staticmethod
+    def _made(head: str, tail: str, size: int) -> Iterator[bytes]:
+        yield head.encode()
+        words = f"<wp:comment_content><![CDATA[{'word ' * 400}]]></wp:comment_content>"
+        many = "".join(comment(words, id=str(number)) for number in range(5))
+        body = f"<content:encoded><![CDATA[{'<p>word &amp; word</p>' * 100}]]></content:encoded>"
+        made = 0
+        while made < size:
+            piece = item(body + many, id=str(made)).encode()
+            made += len(piece)
+            yield piece
+        yield tail.encode()
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        self._rest = self._rest or next(self._pieces, b"")
+        piece, self._rest = self._rest[:size], self._rest[size:]
+        return piece
+
+
+def _peak(size: int) -> float:
+    """MB at most while the items of an export of ``size`` bytes pass by."""
+    comments = 0
+    tracemalloc.start()
+    try:
+        for entry in iter_load(_Endless(size)):  # type: ignore[arg-type]
+            comments += isinstance(entry, Comment)
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()
+        assert comments > size / 5_000
+
+
+def test_memory_does_not_grow_with_the_file() -> None:
+    small, large = _peak(4_000_000), _peak(30_000_000)
+    assert large < 12
+    assert large < small + 2
+
+
+def test_a_post_with_very_many_comments_does_not_fill_memory() -> None:
+    text = document(item(comment("<wp:comment_content>word</wp:comment_content>") * 20_000))
+    data = io.BytesIO(text.encode())
+    tracemalloc.start()
+    try:
+        assert sum(isinstance(entry, Comment) for entry in iter_load(data)) == 20_000
+        assert tracemalloc.get_traced_memory()[1] < 12e6
+    finally:
+        tracemalloc.stop()

@@ -1,0 +1,84 @@
+"""Times: the one in UTC says when, the local one says where, and zero dates say nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.formats.wxr.documents import comment, one, post, read
+
+from blogcore import Comment, Post
+
+
+def _dates(local: str, utc: str, name: str = "post_date") -> str:
+    return f"<wp:{name}>{local}</wp:{name}><wp:{name}_gmt>{utc}</wp:{name}_gmt>"
+
+
+@given(
+    st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30)),
+    st.integers(-48, 56).map(lambda quarters: timedelta(minutes=15 * quarters)),
+)
+def test_the_offset_of_the_site_is_the_difference(utc: datetime, offset: timedelta) -> None:
+    utc = utc.replace(microsecond=0)
+    fields = _dates((utc + offset).isoformat(" "), utc.isoformat(" "))
+    published = one(post(fields), Post).published
+    assert published == utc.replace(tzinfo=UTC)
+    assert published is not None and published.utcoffset() == offset
+
+
+def test_every_time_has_its_own_offset() -> None:
+    fields = (
+        _dates("2024-07-01 12:00:00", "2024-07-01 10:00:00")
+        + _dates("2024-12-01 12:00:00", "2024-12-01 11:00:00", "post_modified")
+        + comment(_dates("2024-07-02 15:45:00", "2024-07-02 10:00:00", "comment_date"))
+    )
+    text = post(fields)
+    got, said = one(text, Post), one(text, Comment)
+    assert got.published == datetime(2024, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    assert got.updated == datetime(2024, 12, 1, 12, tzinfo=timezone(timedelta(hours=1)))
+    assert said.published is not None
+    assert said.published.isoformat() == "2024-07-02T15:45:00+05:45"
+
+
+@pytest.mark.parametrize("local", ["", "0000-00-00 00:00:00", "yesterday"])
+def test_without_a_local_time_the_one_in_utc_stands(local: str) -> None:
+    got = one(post(_dates(local, "2024-07-01 10:00:00")), Post)
+    assert got.published == datetime(2024, 7, 1, 10, tzinfo=UTC)
+    assert not got.extra
+
+
+@pytest.mark.parametrize("local", ["2024-07-01 10:07:00", "2024-07-03 10:00:00"])
+def test_times_that_no_zone_brings_together_are_noted(local: str) -> None:
+    loaded = read(post(_dates(local, "2024-07-01 10:00:00")))
+    assert loaded.blog.posts[0].published == datetime(2024, 7, 1, 10, tzinfo=UTC)
+    assert [note.severity for note in loaded.notes] == ["info"]
+
+
+@pytest.mark.parametrize("utc", ["0000-00-00 00:00:00", ""])
+def test_a_draft_has_no_time_whatever_pub_date_says(utc: str) -> None:
+    fields = "<pubDate>Wed, 30 Nov -0001 00:00:00 +0000</pubDate>"
+    loaded = read(post(fields + _dates("2024-07-01 10:00:00", utc), status="draft"))
+    [got] = loaded.blog.posts
+    assert got.published is None
+    assert got.extra["wp:post_date"] == "2024-07-01 10:00:00"
+    assert [note.severity for note in loaded.notes] == ["info"]
+
+
+def test_pub_date_is_never_believed() -> None:
+    fields = "<pubDate>Thu, 01 Jan 1970 00:00:00 +0000</pubDate>"
+    assert one(post(fields), Post).published is None
+
+
+@pytest.mark.parametrize("utc", ["2024-02-30 10:00:00", "99999-13-45 99:99:99", "yesterday"])
+def test_what_is_no_time_is_noted_as_lost(utc: str) -> None:
+    loaded = read(post(_dates("", utc)))
+    assert loaded.blog.posts[0].published is None
+    assert [note.severity for note in loaded.notes] == ["lost"]
+
+
+def test_an_offset_that_would_leave_the_calendar_is_not_applied() -> None:
+    got = one(post(_dates("9999-12-31 23:00:00", "9999-12-31 10:00:00")), Post)
+    assert got.published is not None
+    assert got.published.astimezone(UTC).year == 9999
