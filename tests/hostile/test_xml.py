@@ -1,0 +1,193 @@
+"""Files made to break XML readers: each is read or refused as its row of the manifest says."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from blogcore import Blog, FormatError, ValidationError, dumps, load
+from blogcore.formats import Loaded
+
+
+def _rows(hostile: Path) -> dict[str, str]:
+    """What must happen to each file."""
+    with (hostile / "MANIFEST.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["file"]: row["must"] for row in rows if row["file"].startswith("xml/")}
+
+
+def _loaded(file: Path, *, strict: bool = False) -> Loaded:
+    data = file.read_bytes()
+    data = gzip.decompress(data) if file.suffix == ".gz" else data
+    return load(data, format="wxr", strict=strict)
+
+
+def _refused(file: Path) -> FormatError:
+    with pytest.raises(FormatError) as caught:
+        _loaded(file)
+    return caught.value
+
+
+def _mended(file: Path) -> Loaded:
+    """What is read with a repair, which strict reading refuses."""
+    loaded = _loaded(file)
+    assert any(note.severity != "info" for note in loaded.notes), file.name
+    with pytest.raises(FormatError):
+        _loaded(file, strict=True)
+    return loaded
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What was opened or connected to while the test ran."""
+    seen: list[str] = []
+    listening = True
+
+    def listen(event: str, arguments: tuple[object, ...]) -> None:
+        if listening and event.startswith(("open", "socket.", "subprocess.", "urllib.")):
+            seen.append(f"{event} {arguments}")
+
+    sys.addaudithook(listen)
+    yield seen
+    listening = False
+
+
+def test_a_doctype_is_refused_at_once_and_nothing_is_opened(
+    hostile: Path, opened: list[str]
+) -> None:
+    names = [name for name, must in _rows(hostile).items() if "before any expansion" in must]
+    names += [name for name, must in _rows(hostile).items() if must.startswith("any DOCTYPE")]
+    names = [name for name in names if "/simple" not in name] + ["xml/wxr_public_dtd_netscape.xml"]
+    assert len(names) > 20
+    contents = {name: (hostile / name).read_bytes() for name in names}
+    with pytest.raises(FormatError):
+        load(b"<warm/>", format="wxr")
+    del opened[:]
+    for name, data in contents.items():
+        began = time.perf_counter()
+        with pytest.raises(FormatError) as caught:
+            load(data, format="wxr")
+        assert time.perf_counter() - began < 1, name
+        assert (
+            "DOCTYPE" in caught.value.reason
+            or "encoding" in caught.value.reason
+            or ("cp037" in name or "utf-32" in name)
+        ), (name, caught.value)
+        with pytest.raises(FormatError):
+            load(data)
+    assert opened == []
+
+
+def test_encodings_that_only_python_knows_are_refused(hostile: Path) -> None:
+    names = [name for name in _rows(hostile) if "wxr_encoding_" in name]
+    assert len(names) > 10
+    for name in names:
+        assert "declares the encoding" in _refused(hostile / name).reason
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("wxr_100k_deep.xml.gz", "another kind"),
+        ("wxr_empty.xml", "empty"),
+        ("wxr_html_login_page.xml", "HTML"),
+        ("wxr_namespace_evil.xml", "no namespace under wordpress.org"),
+        ("wxr_truncated.xml", "cut off"),
+        ("wxr_double_decl.xml", "not at start"),
+        ("wxr_comment_breakout.xml", "not well-formed"),
+        ("defusedxml/simple.xml", "another kind"),
+        ("defusedxml/simple-ns.xml", "another kind"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_reason(
+    hostile: Path, name: str, reason: str
+) -> None:
+    error = _refused(hostile / "xml" / name)
+    assert reason in error.reason
+    assert error.place
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["bom_utf8", "namespace_https", "prefix_swap", "stylesheet_pi", "xinclude", "php_serialized"]
+    + ["latin1_declared_utf8_bytes"],
+)
+def test_what_is_well_formed_is_read_without_a_note(hostile: Path, name: str) -> None:
+    loaded = _loaded(hostile / "xml" / f"wxr_{name}.xml", strict=True)
+    assert [post.id for post in loaded.blog.posts] == ["1"]
+    assert not list(loaded.notes)
+
+
+def _first_title(blog: Blog) -> bool:
+    return blog.posts[0].title == "post"
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        ("bad_charrefs", lambda blog: blog.site.title == "�" * 5),
+        ("control_chars", lambda blog: len(blog.comments) == 1),
+        ("leading_newline", _first_title),
+        ("many_titles", _first_title),
+        ("nested_items", lambda blog: [post.id for post in blog.posts] == ["1"]),
+        ("nul_bytes", lambda blog: len(blog.posts) == 1),
+        ("php_notice_before", lambda blog: len(blog.comments) == 1),
+        ("raw_cdata_end", lambda blog: blog.posts[0].body.text == "a ]]> b"),
+        ("raw_cdata_end", lambda blog: blog.comments[0].body.text == "code ]]> here"),
+        ("utf8_declared_latin1_bytes", lambda blog: "�" in str(blog.posts[0])),
+        ("hostile_comments", lambda blog: len(blog.comments) > 10),
+    ],
+)
+def test_what_can_be_mended_is_and_strict_reading_refuses_it(
+    hostile: Path, name: str, holds: Callable[[Blog], bool]
+) -> None:
+    loaded = _mended(hostile / "xml" / f"wxr_{name}.xml")
+    assert holds(loaded.blog)
+    assert "/var/www" not in str(loaded.notes)
+
+
+def test_serialised_values_are_kept_byte_for_byte(hostile: Path) -> None:
+    file = hostile / "xml" / "wxr_php_serialized.xml"
+    text = file.read_text("utf-8").replace("]]]]><![CDATA[>", "]]>")
+    blog = _loaded(file).blog
+    values = [
+        value
+        for extra in (blog.posts[0].extra, blog.comments[0].extra)
+        for key, held in extra.items()
+        if "meta:" in key
+        for value in ((held,) if isinstance(held, str) else held)
+    ]
+    assert len(values) > 3
+    assert all(value in text for value in values)
+
+
+def test_every_file_is_read_or_refused_with_a_typed_error(hostile: Path) -> None:
+    files = [hostile / name for name in _rows(hostile)]
+    assert len(files) > 60
+    for file in files:
+        for strict in (False, True):
+            try:
+                _loaded(file, strict=strict)
+            except (FormatError, ValidationError) as error:
+                assert len(str(error)) < 400, file.name
+
+
+def test_nothing_private_leaves_the_public_blog_or_the_notes(hostile: Path) -> None:
+    loaded = load(hostile / "privacy" / "wxr_canary.xml")
+    forbidden: dict[str, str] = json.loads((hostile / "privacy" / "FORBIDDEN.json").read_text())
+    assert len(loaded.blog.comments) > 5
+    public = dumps(loaded.blog.public(), private=True).decode()
+    shown = f"{public}\n{loaded.blog.public()!r}\n{loaded.notes}"
+    assert "VISIBLE-7f3a" in shown
+    assert [name for name, value in forbidden.items() if value in shown] == []
+    exported = dumps(loaded.blog).decode()
+    private = ("email", "ip", "ip6", "user_agent", "password", "token", "host", "meta", "email_md5")
+    assert [name for name in private if forbidden[name] in exported] == []
+    assert forbidden["password"] not in dumps(loaded.blog, private=True).decode()
