@@ -59,6 +59,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     listening = False
 
 
+#: A DOCTYPE that is seen, that of a page, or an encoding in which none would be seen.
+_NOT_READ = ("DOCTYPE", "HTML", "declares the encoding", "UTF-32", "not XML")
+
+
 def test_a_doctype_is_refused_at_once_and_nothing_is_opened(
     hostile: Path, opened: list[str]
 ) -> None:
@@ -75,11 +79,7 @@ def test_a_doctype_is_refused_at_once_and_nothing_is_opened(
         with pytest.raises(FormatError) as caught:
             load(data, format="wxr")
         assert time.perf_counter() - began < 1, name
-        assert (
-            "DOCTYPE" in caught.value.reason
-            or "encoding" in caught.value.reason
-            or ("cp037" in name or "utf-32" in name)
-        ), (name, caught.value)
+        assert any(word in caught.value.reason for word in _NOT_READ), (name, caught.value)
         with pytest.raises(FormatError):
             load(data)
     assert opened == []
@@ -116,8 +116,15 @@ def test_what_cannot_be_read_is_refused_with_the_reason(
 
 @pytest.mark.parametrize(
     "name",
-    ["bom_utf8", "namespace_https", "prefix_swap", "stylesheet_pi", "xinclude", "php_serialized"]
-    + ["latin1_declared_utf8_bytes"],
+    [
+        "bom_utf8",
+        "latin1_declared_utf8_bytes",
+        "namespace_https",
+        "php_serialized",
+        "prefix_swap",
+        "stylesheet_pi",
+        "xinclude",
+    ],
 )
 def test_what_is_well_formed_is_read_without_a_note(hostile: Path, name: str) -> None:
     loaded = _loaded(hostile / "xml" / f"wxr_{name}.xml", strict=True)

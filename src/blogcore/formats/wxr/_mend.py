@@ -105,6 +105,7 @@ class _Mender:
         self._until = ""
         #: The element that was opened last.
         self._tag = ""
+        self._seen, self._seen_line = 0, 1
 
     def feed(self, piece: str, final: bool = False) -> str:
         """All that is certain by now; the rest waits for the next piece."""
@@ -132,6 +133,7 @@ class _Mender:
         tag = self._text.rfind("<", self._at, end)
         outside = self._text[self._at : end]
         if "&" in outside:
+            self._seen, self._seen_line = self._at, self._line
             self._out.append(_REFERENCE.sub(self._reference, outside))
             self._pass(end)
         else:
@@ -191,7 +193,8 @@ class _Mender:
             return tag if whole - tag < _LOOK_AHEAD else whole
         reference = self._text.rfind("&", max(self._at, whole - _LONGEST_REFERENCE))
         if reference >= 0 and self._text.find(";", reference) < 0:
-            return reference
+            in_tag = tag >= 0 and self._text.find(">", tag) > reference
+            return tag if in_tag else reference
         return whole
 
     def _reference(self, found: re.Match[str]) -> str:
@@ -209,15 +212,21 @@ class _Mender:
             if not mended:
                 mended, done = f"&amp;{shown[1:]}", "is no reference; taken for itself"
                 shown = "&"  # what follows may be private
-        place = self._at + found.start()
-        self._notes.add("repaired", self._where(place), self._tag_before(place), shown, done)
+        self._notes.add("repaired", self._seen_at(self._at + found.start()), self._tag, shown, done)
         return mended
 
-    def _tag_before(self, place: int) -> str:
-        """The element that begins last before a place outside of sections."""
-        tag = self._text.rfind("<", self._at, place)
-        start = _START_TAG.match(self._text, tag) if tag >= 0 else None
-        return start[1] if start else "" if tag >= 0 else self._tag
+    def _seen_at(self, place: int) -> str:
+        """The line of a place outside of sections; the tag before it becomes the present one.
+
+        Goes on from the place before: there may be as many references as characters.
+        """
+        self._seen_line += self._text.count("\n", self._seen, place)
+        tag = self._text.rfind("<", self._seen, place)
+        if tag >= 0:
+            start = _START_TAG.match(self._text, tag)
+            self._tag = start[1] if start else ""
+        self._seen = place
+        return f"line {self._seen_line}"
 
     def _give(self, end: int) -> None:
         self._out.append(self._text[self._at : end])
