@@ -1,0 +1,202 @@
+"""Inline Markdown as HTML: code, emphasis, links, pictures, breaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+from html import escape
+
+from attrs import define
+
+__all__ = ["inline_html", "normal_label"]
+
+_TOKEN = re.compile(r"\\|`++|!?\[|\]|\*++|_++|<| *+\n")
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_AUTOLINK = re.compile(
+    r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]++@[A-Za-z0-9.-]++)>"
+)
+_TAG = re.compile(
+    r"""</?[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+"""
+    r"""(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?)*+\s*+/?>"""
+)
+_TARGET = re.compile(
+    r"""\(\s*+(?:<[^<>\n]*+>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+)"""
+    r"""(?:\s++(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?\s*+\)""",
+    re.DOTALL,
+)
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+
+
+def inline_html(text: str, labels: Collection[str]) -> str:
+    """Inline Markdown as HTML; ``labels`` are those of the link definitions. Linear."""
+    return _Inline(text, labels).html()
+
+
+def normal_label(label: str) -> str:
+    """A link label as labels are compared: case and runs of blanks do not matter."""
+    return " ".join(label.casefold().split())
+
+
+@define
+class _Run:
+    """A run of ``*`` or ``_``: where its piece is, and how many of them are not matched yet."""
+
+    piece: int
+    left: int
+    opens: bool
+
+
+class _Inline:
+    def __init__(self, text: str, labels: Collection[str]) -> None:
+        self._text = text
+        self._labels = labels
+        self._out: list[str] = []
+        #: Brackets that are open: their piece, and where their label begins in the text.
+        self._brackets: list[tuple[int, int]] = []
+        self._openers: dict[str, list[_Run]] = {"*": [], "_": []}
+        self._ticks: dict[int, list[int]] | None = None
+        self._endless: set[str] = set()
+
+    def html(self) -> str:
+        text, at = self._text, 0
+        while found := _TOKEN.search(text, at):
+            self._out.append(text[at : found.start()])
+            at = self._token(found)
+        self._out.append(text[at:])
+        return "".join(self._out)
+
+    def _token(self, found: re.Match[str]) -> int:
+        """Read one token; where to go on."""
+        mark = found[0]
+        match mark[0]:
+            case "\\":
+                return self._escape(found.end())
+            case "`":
+                return self._code(found.start(), len(mark))
+            case "*" | "_":
+                return self._emphasis(found)
+            case "[" | "!":
+                self._brackets.append((len(self._out), found.end()))
+                self._out.append(mark)
+                return found.end()
+            case "]":
+                return self._link(found.start())
+            case "<":
+                return self._markup(found.start())
+            case _:
+                self._out.append("<br>" if mark.startswith("  ") else "\n")
+                return found.end()
+
+    def _escape(self, at: int) -> int:
+        following = self._text[at : at + 1]
+        if following == "\n":
+            self._out.append("<br>")
+        elif following in _PUNCTUATION:
+            self._out.append(escape(following))
+        else:
+            self._out.append("\\")
+            return at
+        return at + 1
+
+    def _code(self, start: int, size: int) -> int:
+        """A code span, where a run of as many backticks follows."""
+        if self._ticks is None:
+            self._ticks = {}
+            for run in re.finditer("`++", self._text):
+                self._ticks.setdefault(len(run[0]), []).append(run.start())
+        runs = self._ticks.get(size, [])
+        closer = bisect_right(runs, start)
+        if closer == len(runs):
+            self._out.append("`" * size)
+            return start + size
+        code = self._text[start + size : runs[closer]]
+        if code.strip(" ") and code[0] in " \n" and code[-1] in " \n":
+            code = code[1:-1]
+        self._out.append(escape(code))
+        return runs[closer] + size
+
+    def _markup(self, at: int) -> int:
+        """An address in angle brackets, HTML, or just a "<"."""
+        address = _AUTOLINK.match(self._text, at)
+        if address:
+            self._out.append(escape(address[1]))
+            return address.end()
+        end = self._html_end(at)
+        self._out.append(self._text[at:end] if end else "&lt;")
+        return end or at + 1
+
+    def _html_end(self, at: int) -> int:
+        for start, mark in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")):
+            if self._text.startswith(start, at):
+                if mark in self._endless:
+                    return 0
+                end = self._text.find(mark, at)
+                if end < 0:
+                    self._endless.add(mark)
+                return end + len(mark) if end >= 0 else 0
+        tag = _TAG.match(self._text, at)
+        return tag.end() if tag else 0
+
+    def _link(self, at: int) -> int:
+        """A closing bracket: of a link or picture, whose words stay, or of nothing."""
+        if not self._brackets:
+            self._out.append("]")
+            return at + 1
+        piece, start = self._brackets.pop()
+        target = _TARGET.match(self._text, at + 1)
+        if target is None:
+            target = self._reference(start, at)
+            if target is None:
+                self._out.append("]")
+                return at + 1
+        picture = self._out[piece].startswith("!")
+        self._out[piece] = " " if picture else ""
+        return target.end()
+
+    def _reference(self, start: int, at: int) -> re.Match[str] | None:
+        """The match that ends a reference such as ``[words][label]``, ``[label][]``, ``[label]``."""
+        own = normal_label(self._text[start:at]) if at - start < 1000 else ""
+        second = _LABEL.match(self._text, at + 1)
+        if second:
+            named = normal_label(second[1]) or own
+            return second if named in self._labels else None
+        return re.compile(r"\]").match(self._text, at) if own in self._labels else None
+
+    def _emphasis(self, found: re.Match[str]) -> int:
+        """A run of markers: closes what is open, opens what may follow, and else is text."""
+        mark, size = found[0][0], len(found[0])
+        before = self._text[found.start() - 1 : found.start()] if found.start() else " "
+        after = self._text[found.end() : found.end() + 1] or " "
+        left, right = _flanks(before, after)
+        opens, closes = left, right
+        if mark == "_":
+            opens = left and (not right or not before.isalnum())
+            closes = right and (not left or not after.isalnum())
+        run = _Run(len(self._out), size, opens)
+        openers = self._openers[mark]
+        while closes and run.left and openers:
+            opener = openers[-1]
+            matched = min(opener.left, run.left)
+            opener.left -= matched
+            run.left -= matched
+            self._out[opener.piece] = mark * opener.left
+            if not opener.left:
+                openers.pop()
+        self._out.append(mark * run.left)
+        if opens and run.left:
+            openers.append(run)
+        return found.end()
+
+
+def _flanks(before: str, after: str) -> tuple[bool, bool]:
+    """Whether a run is left-flanking and right-flanking (CommonMark 6.2)."""
+    blank_before, blank_after = before.isspace(), after.isspace()
+    mark_before, mark_after = _is_mark(before), _is_mark(after)
+    left = not blank_after and (not mark_after or blank_before or mark_before)
+    right = not blank_before and (not mark_before or blank_after or mark_after)
+    return left, right
+
+
+def _is_mark(character: str) -> bool:
+    return not character.isalnum() and not character.isspace() and character != ""

@@ -1,0 +1,155 @@
+"""Markdown as text: its blocks become plain HTML, which `blogcore._html` reads.
+
+A small reader of CommonMark 0.31 in one pass. It is after the words alone: containers may nest in
+ways that it flattens, but no word is lost and no marker stays.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from ._html import html_to_text
+from ._inline import inline_html, normal_label
+
+__all__ = ["markdown_to_text"]
+
+
+def markdown_to_text(markdown: str) -> str:
+    """The words, paragraphs separated by a blank line. Linear, whatever the text.
+
+    Headings, quotes and paragraphs are paragraphs, list items lines; code keeps its lines; links
+    keep their words, pictures give their alternative text, markers are gone. HTML in it is read
+    as `html_to_text` does.
+
+    >>> markdown_to_text("# Fish\\n\\n* *hot* chips\\n* [peas](https://example.org)")
+    'Fish\\n\\nhot chips\\npeas'
+    """
+    blocks = _Blocks()
+    for line in markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        blocks.line(line.expandtabs(4))
+    return html_to_text(blocks.html(), shortcodes=False)
+
+
+_QUOTES = re.compile(r"(?: {0,3}> ?)++")
+_ITEM = re.compile(r" *+(?:[-+*]|[0-9]{1,9}[.)])(?: {1,4}(?! )| (?= {4})|$)")
+_BREAK = re.compile(r" {0,3}(?:(?:\* *+){3,}+|(?:- *+){3,}+|(?:_ *+){3,}+)$")
+_HEADING = re.compile(r" {0,3}#{1,6}(?: ++|$)")
+_UNDERLINE = re.compile(r" {0,3}(?:=++|-++) *+$")
+_FENCE = re.compile(r" {0,3}(`{3,}+(?!.*`)|~{3,}+)")
+_DEFINITION = re.compile(
+    r""" {0,3}\[((?:[^\[\]\\]|\\.){1,999}+)\]: *+(?:<[^<>]*+>|[^\s<]\S*+)"""
+    r"""(?: ++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))? *+$"""
+)
+
+
+class _Blocks:
+    """Takes lines and gives HTML; links are resolved at the end, when all definitions are known."""
+
+    def __init__(self) -> None:
+        #: Finished blocks: (tag, text), where the text of "pre" is code and any other inline.
+        self._done: list[tuple[str, str]] = []
+        self._labels: set[str] = set()
+        self._paragraph: list[str] = []
+        self._tag = "p"
+        self._code: list[str] | None = None
+        #: The fence that is open, and how far the content of the list item here is indented.
+        self._fence = ""
+        self._indent = 0
+
+    def html(self) -> str:
+        """All blocks as HTML."""
+        self._end()
+        return "".join(
+            f"<{tag}>{escape(text) if tag == 'pre' else inline_html(text, self._labels)}</{tag}>"
+            for tag, text in self._done
+        )
+
+    def line(self, line: str) -> None:
+        """The next line, tabs expanded."""
+        quotes = _QUOTES.match(line)
+        if quotes:
+            line = line[quotes.end() :]
+        if self._fence:
+            self._fenced(line)
+        elif not line or line.isspace():
+            self._blank()
+        else:
+            self._content(line)
+
+    def _fenced(self, line: str) -> None:
+        mark = line.strip()
+        if len(mark) >= len(self._fence) and not mark.strip(self._fence[0]):
+            self._end()
+        else:
+            assert self._code is not None
+            self._code.append(self._dedented(line))
+
+    def _blank(self) -> None:
+        if self._code is None:
+            self._end()
+        else:
+            self._code.append("")
+
+    def _content(self, line: str) -> None:
+        if not line.startswith(" ") and not self._paragraph and not _ITEM.match(line):
+            self._indent = 0
+        line = self._dedented(line)
+        if line.startswith("    ") and not self._paragraph:
+            self._code = [] if self._code is None else self._code
+            self._code.append(line[4:])
+            return
+        if self._code is not None:
+            self._end()
+        self._leaf(line)
+
+    def _leaf(self, line: str) -> None:
+        if self._paragraph and _UNDERLINE.match(line):
+            self._end()
+            return
+        if _BREAK.match(line):
+            self._end()
+            return
+        item = _ITEM.match(line)
+        if item and self._may_begin(item[0].strip(), line[item.end() :]):
+            self._end()
+            self._tag = "li"
+            self._indent += item.end()
+            rest = line[item.end() :]
+            while again := _ITEM.match(rest):  # "- - words"
+                rest = rest[again.end() :]
+            line = rest
+        heading, fence = _HEADING.match(line), _FENCE.match(line)
+        if heading:
+            self._end()
+            self._paragraph = [re.sub(r"(?:^| )#++ *+$", "", line[heading.end() :])]
+            self._end()
+        elif fence:
+            self._end()
+            self._fence, self._code = fence[1], []
+        elif not self._paragraph and (definition := _DEFINITION.match(line)):
+            self._labels.add(normal_label(definition[1]))
+        elif line.strip():
+            self._paragraph.append(line.lstrip(" "))
+
+    def _may_begin(self, marker: str, rest: str) -> bool:
+        """Whether a list begins: a paragraph goes on where a line happens to start with a year."""
+        if not self._paragraph or self._indent:
+            return True
+        return bool(rest.strip()) and (marker in "-+*" or marker[:-1] == "1")
+
+    def _dedented(self, line: str) -> str:
+        """Without the indentation of the list item that it is in."""
+        indent = min(self._indent, len(line) - len(line.lstrip(" ")))
+        if indent < self._indent and not self._paragraph and not self._fence and line.strip():
+            self._indent = indent if indent > 1 else 0
+        return line[indent:]
+
+    def _end(self) -> None:
+        """Close the paragraph or code block that is open."""
+        if self._code is not None:
+            self._done.append(("pre", "\n".join(self._code).strip("\n")))
+        elif self._paragraph:
+            self._done.append((self._tag, "\n".join(self._paragraph)))
+            self._tag = "p"
+        self._paragraph, self._code, self._fence = [], None, ""
