@@ -155,7 +155,7 @@ class _Inline:
         return target.end()
 
     def _reference(self, start: int, at: int) -> re.Match[str] | None:
-        """The match that ends a reference such as ``[words][label]``, ``[label][]``, ``[label]``."""
+        """The match that ends a reference: ``[words][label]``, ``[label][]`` or ``[label]``."""
         own = normal_label(self._text[start:at]) if at - start < 1000 else ""
         second = _LABEL.match(self._text, at + 1)
         if second:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from typing import cast
 
 __all__ = ["excerpt", "forbidden", "one_line", "scrub", "shorten"]
 
@@ -53,12 +55,12 @@ def shorten(value: object, limit: int = 40) -> str:
         return f"{shown[: limit - 2]}…{shown[0]}"
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 64:
         return f"an integer of {value.bit_length()} bits"
-    if isinstance(value, (list, tuple, dict, set, frozenset, bytes, bytearray)) and len(value) > 8:
-        return f"{type(value).__name__} of length {len(value)}"
     try:
-        shown = repr(value)
+        if isinstance(value, Collection) and (size := len(cast("Collection[object]", value))) > 8:
+            return f"{type(value).__name__} of length {size}"
+        shown = repr(cast("object", value))
     except Exception:  # noqa: BLE001 - a stranger's class may raise anything here
-        return f"a {type(value).__name__}"
+        return f"a {type(cast('object', value)).__name__}"
     shown = ascii_where_needed(_SPACES.sub(" ", shown))
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
