@@ -53,14 +53,15 @@ def shorten(value: object, limit: int = 40) -> str:
         if len(shown) <= limit and len(head) == str.__len__(value):
             return shown
         return f"{shown[: limit - 2]}…{shown[0]}"
+    kind = type(value).__name__
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 64:
         return f"an integer of {value.bit_length()} bits"
     try:
         if isinstance(value, Collection) and (size := len(cast("Collection[object]", value))) > 8:
-            return f"{type(value).__name__} of length {size}"
+            return f"{kind} of length {size}"
         shown = repr(cast("object", value))
     except Exception:  # noqa: BLE001 - a stranger's class may raise anything here
-        return f"a {type(cast('object', value)).__name__}"
+        return f"a {kind}"
     shown = ascii_where_needed(_SPACES.sub(" ", shown))
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
