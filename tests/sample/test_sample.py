@@ -1,0 +1,87 @@
+"""The two sample files hold one blog, and show what the pages about them promise."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from blogcore.formats import load
+from blogcore.models import Blog, Comment
+from blogcore.models.private import stripped
+
+SAMPLE = files("blogcore") / "sample"
+NAMES = ("blog.json", "blog.xml")
+
+
+def blog(name: str) -> Blog:
+    return load((SAMPLE / name).read_bytes()).blog
+
+
+def test_both_files_hold_the_same_but_for_what_is_private() -> None:
+    assert stripped(blog("blog.json")) == stripped(blog("blog.xml"))
+
+
+def test_the_native_file_needs_no_note_and_the_export_only_its_draft() -> None:
+    assert list(load((SAMPLE / "blog.json").read_bytes()).notes) == []
+    (note,) = load((SAMPLE / "blog.xml").read_bytes()).notes
+    assert (note.severity, note.field) == ("info", "wp:post_date_gmt")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_thread_is_odd(name: str) -> None:
+    sample = blog(name)
+    assert all(sample.thread(post.id).anomalies == () for post in sample.posts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_post_has_a_captioned_picture_and_five_flat_comments(name: str) -> None:
+    sample = blog(name)
+    post = sample.posts[0]
+    (picture,) = post.images
+    assert picture.caption in post.body.to_text().split("\n\n")
+    assert post.comments_open
+    comments = sample.comments_of(post.id)
+    assert all(comment.in_reply_to is None for comment in comments)
+    approved = [c for c in comments if (c.status, c.kind) == ("approved", "comment")]
+    assert len(approved) == 5
+    others = sorted((c.status, c.kind) for c in comments if c not in approved)
+    assert others == [("approved", "pingback"), ("held", "comment"), ("spam", "comment")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_five_answer_each_other_by_name(name: str) -> None:
+    first, second, third, fourth, fifth = blog(name).comments_of("11")[:5]
+    assert first_name(first) in second.body.text
+    assert "🐙" in second.author.name
+    assert third.body.text.count("?") == 1
+    assert first_name(third) in fourth.body.text
+    assert first_name(third) in fifth.body.text
+    quoted = fifth.body.text.split("“")[1].split("”")[0]
+    assert quoted in third.body.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_second_post_is_a_discussion_three_levels_deep(name: str) -> None:
+    stats = blog(name).thread("14").stats
+    assert (stats.comments, stats.roots, stats.deepest) == (8, 3, 3)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_draft_stays_in(name: str) -> None:
+    sample = blog(name)
+    assert sample.posts[-1].status == "draft"
+    assert sample.posts[-1] not in sample.public().posts
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_addresses_are_reserved_for_examples(name: str) -> None:
+    for comment in blog(name).comments:
+        for address in (comment.author.email, comment.author.url):
+            assert address is None or "example.org" in address or "example.com" in address
+        assert comment.ip is not None
+        assert comment.ip.startswith(("192.0.2.", "198.51.100.", "203.0.113."))  # RFC 5737
+
+
+def first_name(comment: Comment) -> str:
+    return comment.author.name.split()[0]
