@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import _time
+from blogcore import _dates
 from blogcore._time import Reading, fixed, parse_time
 
 _OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -136,8 +136,8 @@ def test_the_zone_of_the_host_changes_nothing(zone: str) -> None:
 
 def test_the_year_of_the_host_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [parse_time(text, assume=UTC) for text in (*_SPOKEN, "May 6 '13 10:00", "5 May 13 2PM")]
-    monkeypatch.setattr(_time._ENGLISH, "_year", 2399)
-    monkeypatch.setattr(_time._ENGLISH, "_century", 2300)
+    monkeypatch.setattr(_dates._english(), "_year", 2399)
+    monkeypatch.setattr(_dates._english(), "_century", 2300)
     later = [parse_time(text, assume=UTC) for text in (*_SPOKEN, "May 6 '13 10:00", "5 May 13 2PM")]
     assert now == later
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_is_no_time_and_the_problem_says_why(text: str, problem: 
         ("2026-10-25 02:30:00", "2026-10-25T02:30:00+02:00", "twice"),
         ("2026-03-29 02:30:00", "2026-03-29T02:30:00+01:00", "skipped"),
         ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59+00:00", "leap second"),
-        ("Sun, 01 Jan 2026 00:00:00 GMT", "2026-01-01T00:00:00+00:00", "Thursday"),
+        ("Sun, 01 Jan 2026 00:00:00 GMT", "2026-01-01T00:00:00+00:00", "Thu"),
         ("Thu, 01 Jan 26 00:00:00 GMT", "2026-01-01T00:00:00+00:00", "two digits"),
         ("Fri, 01 Jan 99 00:00:00 GMT", "1999-01-01T00:00:00+00:00", "two digits"),
     ],

@@ -139,6 +139,23 @@ def test_of_a_field_given_twice_the_first_counts_and_is_noted() -> None:
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "title")]
 
 
+def test_what_rss_says_besides_is_kept() -> None:
+    fields = (
+        "<description>D</description><category/><category domain='x'/>"
+        "<enclosure url='https://example.org/a.mp3' length='1' type='audio/mpeg'/>"
+    )
+    assert dict(one(post(fields), Post).extra) == {
+        "rss:description": "D",
+        "rss:enclosure": ("https://example.org/a.mp3",),
+    }
+
+
+def test_of_an_id_given_twice_the_first_counts() -> None:
+    loaded = read(post("<wp:post_id>2</wp:post_id>" + comment()))
+    assert loaded.blog.comments[0].post_id == loaded.blog.posts[0].id == "1"
+    assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "wp:post_id")]
+
+
 def test_an_item_within_an_item_is_left_out_and_noted() -> None:
     loaded = read(post("<item><wp:post_id>2</wp:post_id></item>"))
     assert [got.id for got in loaded.blog.posts] == ["1"]

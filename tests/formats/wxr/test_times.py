@@ -78,7 +78,8 @@ def test_what_is_no_time_is_noted_as_lost(utc: str) -> None:
     assert [note.severity for note in loaded.notes] == ["lost"]
 
 
-def test_an_offset_that_would_leave_the_calendar_is_not_applied() -> None:
-    got = one(post(_dates("9999-12-31 23:00:00", "9999-12-31 10:00:00")), Post)
+@pytest.mark.parametrize("year", ["0001-01-01", "9999-12-31"])
+def test_offsets_at_the_ends_of_the_calendar_are_no_error(year: str) -> None:
+    got = one(post(_dates(f"{year} 23:00:00", f"{year} 10:00:00")), Post)
     assert got.published is not None
-    assert got.published.astimezone(UTC).year == 9999
+    assert got.published.utcoffset() == timedelta(hours=13)

@@ -1,8 +1,8 @@
 """Text to elements: expat, without anything in XML that reads files or multiplies text.
 
-DOCTYPE and entity declarations are refused when the parser meets them, as WordPress refuses them
-(``WXR_Parser_SimpleXML``). Names come out with the prefix that is usual for their namespace,
-whatever the file calls it.
+A DOCTYPE, in which alone entities are declared, is refused when the parser meets it, as WordPress
+refuses it (``WXR_Parser_SimpleXML``). Names come out with the prefix that is usual for their
+namespace, whatever the file calls it.
 """
 
 from __future__ import annotations
@@ -119,7 +119,6 @@ class _Handler:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = self._entity
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def feed(self, data: bytes, final: bool = False) -> None:
@@ -196,9 +195,6 @@ class _Handler:
         if name.lower() == "html":
             raise self._error(_HTML)
         raise self._error("a DOCTYPE is refused: no export has one, and it can read files")
-
-    def _entity(self, *_: object) -> None:
-        raise self._error("entity declarations are refused")
 
     # --- names, sizes and kinds ---
 

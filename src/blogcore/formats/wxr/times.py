@@ -42,10 +42,7 @@ def take_time(
         done = "is not the same time in any zone; the time in UTC was taken"
         record.notes.add("info", record.where, name, local_text, done)
         return utc
-    try:
-        return utc.astimezone(timezone(offset)) if offset else utc
-    except OverflowError:
-        return utc
+    return utc.astimezone(timezone(offset)) if offset else utc
 
 
 def _read(text: str) -> datetime | None:

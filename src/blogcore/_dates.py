@@ -1,0 +1,248 @@
+"""The grammars of dates: what stands in a text, before its zone is settled.
+
+Nothing here knows the present day or the host: the same text always says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from attrs import frozen
+
+from ._text import shorten
+
+if TYPE_CHECKING:
+    from dateutil.parser import parserinfo
+
+__all__ = ["FoundDate", "NoDateError", "find_date"]
+
+_DAY = timedelta(days=1)
+
+
+class NoDateError(ValueError):
+    """Why a text says no time, in words that follow it."""
+
+
+@frozen
+class FoundDate:
+    """What the clock on the wall shows, and where that wall stands."""
+
+    wall: datetime
+    zone: tzinfo | None
+    problem: str | None = None
+
+
+def find_date(text: str) -> FoundDate:
+    """What the first grammar that knows the text makes of it; or why there is none."""
+    _refuse_what_is_no_date(text)
+    found = _epoch(text) or _internet(text) or _mail(text) or _in_words(text)
+    named = _WEEKDAY.search(text)
+    if named and _WEEKDAYS.index(named[0][:3].lower()) != found.wall.weekday():
+        was = _WEEKDAYS[found.wall.weekday()].title()
+        return FoundDate(found.wall, found.zone, f"names {named[0]}, but that day was a {was}")
+    return found
+
+
+# --- what is refused before any grammar ------------------------------------------------------
+
+_NO_DATES = tuple(
+    (re.compile(pattern, re.A), reason)
+    for pattern, reason in (
+        (r"[^ -~]", "holds characters that no date has"),
+        (
+            r"^0000-00-00([T ]00:00(:00(\.0+)?)?)?( ?(Z|UTC|[+-]00:?00))?$",
+            "is a zero date",
+        ),
+        # dateutil reads these two as 2001, and email.utils as 2000, without an error.
+        (
+            r"^-0001-11-30|\b30 Nov -0001\b",
+            "is how PHP writes a zero date",
+        ),
+        (r"^-\d+-\d|\s-\d+\s+\d{1,2}:", "has a year before 1"),
+        (r"^0001-01-01T00:00:00Z$", "is how Go writes no date"),
+    )
+)
+
+
+def _refuse_what_is_no_date(text: str) -> None:
+    for pattern, reason in _NO_DATES:
+        if pattern.search(text):
+            raise NoDateError(reason)
+
+
+# --- seconds since 1970 ----------------------------------------------------------------------
+
+_NUMBER = re.compile(r"-?\d+", re.A)
+_1970 = datetime(1970, 1, 1)
+_NO_DAY = "has no day that there is"
+_UNKNOWN = "is no date that is known"
+
+
+def _epoch(text: str) -> FoundDate | None:
+    """Nine to eleven digits are seconds (1973 to 5138), thirteen milliseconds (2001 to 2286).
+
+    Shorter numbers may be years or days, twelve digits either; negative ones are seconds.
+    """
+    if not _NUMBER.fullmatch(text):
+        return None
+    digits = len(text.lstrip("-"))
+    if digits == 13:
+        return FoundDate(_1970 + timedelta(milliseconds=int(text)), UTC)
+    if digits in (9, 10, 11) or (text.startswith("-") and digits < 9):
+        return FoundDate(_1970 + timedelta(seconds=int(text)), UTC)
+    raise NoDateError("is a number that may mean several things, and no date")
+
+
+# --- RFC 3339, ISO 8601 with separators ------------------------------------------------------
+
+_INTERNET = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)"
+    r"(?:[Tt ]\s*(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*([A-Za-z][\w/+-]*|[+-][\d:]+)?)?",
+    re.A,
+)
+
+
+def _internet(text: str) -> FoundDate | None:
+    # Not `fromisoformat`: what it takes (weeks, no separators, 24:00) differs among Pythons.
+    match = _INTERNET.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, fraction, zone = match.groups()
+    date = _date(int(year), int(month), int(day))
+    if hour is None:
+        return FoundDate(date, None, "has no time of day; midnight was taken")
+    time, problem = _clock(hour, minute, second, fraction)
+    return FoundDate(date + time, _zone(zone) if zone else None, problem)
+
+
+def _date(year: int, month: int, day: int) -> datetime:
+    try:
+        return datetime(year, month, day)
+    except ValueError:  # its words differ among Pythons
+        raise NoDateError(_NO_DAY) from None
+
+
+_Clock = tuple[timedelta, str | None]
+
+
+def _clock(hour: str, minute: str, second: str | None, fraction: str | None) -> _Clock:
+    """Time since midnight; digits behind microseconds are dropped, and 24:00 ends the day."""
+    hours, minutes, seconds = int(hour), int(minute), int(second or 0)
+    micro, problem = int(f"{fraction or '':0<6}"[:6]), None
+    if seconds == 60 and minutes == 59:
+        seconds, micro, problem = 59, 0, "has a leap second; the one before it was taken"
+    time = timedelta(hours=hours, minutes=minutes, seconds=seconds, microseconds=micro)
+    if minutes > 59 or seconds > 59 or time > _DAY:
+        raise NoDateError("has no time of day that there is")
+    return time, problem
+
+
+# --- mail and RSS ----------------------------------------------------------------------------
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\b", re.A | re.I)
+
+_MAIL = re.compile(
+    r"(?:[A-Za-z]{3,9},?\s*)?(\d\d?)[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d\d)\s+"
+    r"(\d\d?):(\d\d)(?::(\d\d))?(?:\s*([A-Za-z]+|[+-][\d:]+))?(?:\s*\([^()]*\))?",
+    re.A,
+)
+
+
+def _mail(text: str) -> FoundDate | None:
+    match = _MAIL.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year, hour, minute, second, zone = match.groups()
+    if month.lower() not in _MONTHS:
+        raise NoDateError(_NO_DAY)
+    full, doubt = int(year), None
+    if len(year) == 2:  # RFC 5322 section 4.3
+        full += 2000 if full < 50 else 1900
+        doubt = f"has a year of two digits; {full} was taken"
+    date = _date(full, _MONTHS.index(month.lower()) + 1, int(day))
+    time, problem = _clock(hour, minute, second, None)
+    return FoundDate(date + time, _zone(zone) if zone else None, doubt or problem)
+
+
+# --- zones -----------------------------------------------------------------------------------
+
+#: The names that RFC 5322 section 4.3 gives a meaning; all others mean several things.
+_NAMED = {
+    **{"UT": 0, "UTC": 0, "GMT": 0, "Z": 0},
+    **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
+}
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)?", re.A)
+_REGION = re.compile(r"[A-Za-z]+(?:/[A-Za-z_+-]+){1,2}", re.A)
+
+
+def _zone(name: str) -> tzinfo:
+    offset = _OFFSET.fullmatch(name)
+    if offset:
+        size = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
+        if size >= _DAY or int(offset[3] or 0) > 59:
+            raise NoDateError("has an offset that there is not")
+        return timezone(-size if offset[1] == "-" else size)
+    if name.upper() in _NAMED:
+        return timezone(timedelta(hours=_NAMED[name.upper()]))
+    if _REGION.fullmatch(name):
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, OSError):
+            pass
+    raise NoDateError(f"names the zone {shorten(name)}, which is not known or not unique")
+
+
+# --- dates in words --------------------------------------------------------------------------
+
+#: Fill in what a text leaves out, in two ways: where they differ the text was no date.
+_FILLED = (datetime(1996, 1, 1, 0), datetime(2003, 12, 28, 13))
+#: A run of digits without separators, an ISO week or a POSIX zone, an offset of 60 minutes or more.
+_NOT_IN_WORDS = re.compile(r"(?<![.\d])\d{5,}|[A-Z]\d|:\d\d\s*[+-]\d\d:?[6-9]\d\s*$", re.A | re.I)
+
+
+def _in_words(text: str) -> FoundDate:
+    """What dateutil makes of it, as long as it does not have to guess."""
+    if _NOT_IN_WORDS.search(text):
+        raise NoDateError(_UNKNOWN)
+    first, second = (_lenient(text, filled, dayfirst=False) for filled in _FILLED)
+    swapped = first if text[:4].isdigit() else _lenient(text, _FILLED[0], dayfirst=True)
+    # The century of two digits would come from the clock.
+    if first.date() != second.date() or f"{first.year:04}" not in text:
+        raise NoDateError("does not say a day, a month and a year of four digits")
+    if first != swapped:
+        raise NoDateError("may be a day and a month or a month and a day")
+    problem = None if first.hour == second.hour else "has no time of day; midnight was taken"
+    return FoundDate(first.replace(tzinfo=None), first.tzinfo, problem)
+
+
+def _lenient(text: str, filled: datetime, *, dayfirst: bool) -> datetime:
+    from dateutil.parser import parse  # slow to import, and needed for few dates
+
+    try:
+        return parse(text, _english(), default=filled, dayfirst=dayfirst, tzinfos=_zone_in_words)
+    except NoDateError:
+        raise
+    except (ValueError, OverflowError, TypeError, ArithmeticError):
+        raise NoDateError(_UNKNOWN) from None
+
+
+def _zone_in_words(name: str | None, offset: int | None) -> tzinfo | None:
+    """Called for every text, so that dateutil never asks the host for its zone."""
+    if offset is not None:
+        if abs(offset) >= _DAY.total_seconds():
+            raise NoDateError("has an offset that there is not")
+        return timezone(timedelta(seconds=offset))
+    return None if name is None else _zone(name)
+
+
+@cache
+def _english() -> parserinfo:
+    from dateutil.parser import parserinfo
+
+    return parserinfo()
