@@ -17,7 +17,7 @@ from blogcore.errors import FormatError
 from blogcore.models import Author, Blog, Comment, Post, Site, private_fields, public
 
 from ._bytes import refuse_archive
-from ._files import Source, Target, opened, reason, replacing, rewound
+from .files import Source, Target, opened, reason, replacing, rewound
 from .assemble import assemble
 from .base import Attachment, Featured, Format, Item, Losses, Notes
 from .registry import HEAD_BYTES, find_format, format_for_path, formats, sniff

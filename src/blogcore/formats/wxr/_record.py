@@ -51,6 +51,10 @@ class Record:
         self._taken.add(name)
         return self._fields.get(name, "")
 
+    def peek(self, name: str) -> str:
+        """As `take`, but the field still counts as left over."""
+        return self._fields.get(name, "").strip()
+
     def has(self, name: str) -> bool:
         """Whether the field is there, empty or not."""
         return name in self._fields

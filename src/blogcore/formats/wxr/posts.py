@@ -71,8 +71,14 @@ def to_items(
     image = _image(record, extra) if kind == "attachment" else None
     status = _status(record, kind, extra)
     if image is None or has_comments or protected or status != "published":
-        post = _post(record, id, kind, status, protected, image, channel, extra)
-        yield post
+        inherited = status == "published" and record.peek("wp:status") == "inherit"
+        if inherited and record.peek("wp:post_parent") not in ("", "0"):
+            # It is shown where its post is shown, which is not known here: `get_post_status`.
+            extra["wp:status"] = "inherit"
+            own: PostStatus = "private"
+        else:
+            own = status
+        yield _post(record, id, kind, own, protected, image, channel, extra)
         if featured not in ("", "0"):
             yield Featured(post_id=id, attachment_id=featured)
     if image is not None and status == "published" and not protected:

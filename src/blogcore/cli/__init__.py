@@ -1,0 +1,21 @@
+"""The command ``blogcore``; it needs the extra ``cli``."""
+
+from __future__ import annotations
+
+import sys
+
+from ..errors import MissingExtraError
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code: 0 fine, 1 problems, 2 wrong usage."""
+    try:
+        from .app import run
+    except ModuleNotFoundError as error:
+        if error.name != "click":
+            raise
+        print(f"blogcore: {MissingExtraError('cli', 'click')}", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,75 @@
+"""The commands and their options, and how every error becomes one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+import click
+
+from .. import __version__
+from .._text import one_line, scrub
+from ..errors import BlogcoreError, ValidationError
+from .check import check
+from .convert import convert
+from .info import info
+from .render import render
+
+__all__ = ["run"]
+
+#: Faults of one refusal that are told; a broken file may have a million.
+_TOLD = 3
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine; 1 problems were found, or a file cannot be used; 2 wrong usage.",
+)
+@click.version_option(__version__, prog_name="blogcore", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Read blog exports, check and convert them, and print pages with threaded comments.
+
+    FILE is a path, or "-" for standard input. The format is recognised by content.
+    """
+
+
+for command in (render, info, check, convert):
+    cli.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code. Errors are one line on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # UTF-8 whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = cli.main(list(arguments), prog_name="blogcore", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
+        return _failed(f"{error.format_message()}{hint}", 2)
+    except ValidationError as error:
+        more = len(error.faults) - _TOLD
+        told = "; ".join(map(str, error.faults[:_TOLD]))
+        return _failed(f"{told}; and {more} more" if more > 0 else told, 1)
+    except BlogcoreError as error:
+        return _failed(" ".join([str(error), *(f"({note})" for note in _notes(error))]), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return _failed("interrupted", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for Python's last flush
+        return _failed("the output was closed before everything was written", 1)
+    except OSError as error:
+        return _failed(f"the output cannot be written: {error.strerror or error}", 1)
+    return code if isinstance(code, int) else 0
+
+
+def _notes(error: BaseException) -> list[str]:
+    return list(getattr(error, "__notes__", ()))
+
+
+def _failed(message: str, code: int) -> int:
+    click.echo(f"blogcore: {one_line(scrub(message)[0])}", err=True)
+    return code

@@ -1,0 +1,53 @@
+"""``blogcore convert``: from one format to another, saying what was mended and what is lost."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from .._text import one_line
+from ..formats import dump
+from .source import load_file
+
+__all__ = ["convert"]
+
+
+@click.command
+@click.argument("source", metavar="IN")
+@click.argument("target", metavar="OUT")
+@click.option("--to", metavar="FORMAT", help="The format of OUT; else its suffix says it.")
+@click.option("--private", is_flag=True, help="Write e-mail addresses and all that is private.")
+@click.option("--strict", is_flag=True, help="Refuse to lose anything that is not private.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def convert(
+    source: str, target: str, to: str | None, private: bool, strict: bool, as_json: bool
+) -> None:
+    """Write what is in IN to OUT; "-" is standard input or output.
+
+    Notes (what was mended on the way in) and losses (what OUT does not hold) go to standard
+    error, or with --json to standard output.
+    """
+    if as_json and target == "-":
+        raise click.UsageError("--json and OUT - would both write to standard output")
+    loaded = load_file(source)
+    out = sys.stdout.buffer if target == "-" else target
+    losses = dump(loaded.blog, out, format=to, private=private, strict=strict)
+    if as_json:
+        report = {
+            "notes": [str(note) for note in loaded.notes],
+            "notes_total": loaded.notes.total,
+            "losses": [str(loss) for loss in losses],
+            "losses_total": losses.total,
+        }
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        return
+    for name, entries, total in (
+        ("notes", loaded.notes, loaded.notes.total),
+        ("losses", losses, losses.total),
+    ):
+        if total:
+            click.echo(f"{name}: {total}", err=True)
+            for line in str(entries).splitlines():
+                click.echo(f"  {one_line(line)}", err=True)

@@ -1,0 +1,49 @@
+"""``blogcore render``: the page of a post, with its threaded comments."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from .._text import one_line
+from ..errors import FormatError
+from ..formats.files import replacing
+from ..models import Blog, Post
+from ..renderers import render_page
+from .source import load_file
+
+__all__ = ["render"]
+
+
+@click.command
+@click.argument("file")
+@click.option("--post", metavar="ID|SLUG", help="Which post; else the one with most comments.")
+@click.option("--as", "name", default="text", show_default=True, help="Which renderer.")
+@click.option("-o", "--output", metavar="OUT", help="Write a file, not standard output.")
+@click.option("--bylines/--no-bylines", default=True, help="Author and date above each comment.")
+def render(file: str, post: str | None, name: str, output: str | None, bylines: bool) -> None:
+    """Print the page of a post of FILE, with its threaded comments."""
+    blog = load_file(file).blog
+    chosen = _most_discussed(blog) if post is None else blog.post(post)
+    page = render_page(blog, chosen, name, bylines=bylines)
+    if output is None:
+        click.echo(page, nl=False)
+    else:
+        with replacing(output) as stream:
+            stream.write(page.encode())
+
+
+def _most_discussed(blog: Blog) -> Post:
+    """The public post with most approved comments, the first of equals; said on stderr."""
+    if not blog.posts:
+        raise FormatError("", "", "there is no post in this file")
+    counts = Counter(comment.post_id for comment in blog.comments if comment.status == "approved")
+    public = [post for post in blog.posts if post.is_public and post.kind != "other"]
+    chosen = max(public or blog.posts, key=lambda post: counts[post.id])
+    if len(blog.posts) > 1:
+        title = one_line(chosen.title)
+        click.echo(
+            f"blogcore: post {one_line(chosen.id)} “{title}”; --post takes another", err=True
+        )
+    return chosen

@@ -1,0 +1,50 @@
+"""The file that a command reads: a path or standard input, with a progress bar for a person."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import BinaryIO, Protocol, cast
+
+import click
+
+from ..formats import Loaded, load
+
+__all__ = ["load_file"]
+
+#: Files smaller than this are read before anybody wonders.
+_LARGE = 4 << 20
+
+
+def load_file(path: str) -> Loaded:
+    """What is in a file, or in standard input for "-"; errors as `blogcore.load`."""
+    if path == "-":
+        return load(sys.stdin.buffer)
+    if not sys.stderr.isatty() or not _is_large(path):
+        return load(path)
+    with (
+        open(path, "rb") as stream,
+        click.progressbar(length=os.path.getsize(path), label="reading", file=sys.stderr) as bar,
+    ):
+        return load(cast("BinaryIO", _Watched(stream, bar)))
+
+
+class _Bar(Protocol):
+    def update(self, n_steps: int) -> None: ...
+
+
+class _Watched:
+    """A stream that tells a progress bar how far it was read."""
+
+    def __init__(self, stream: BinaryIO, bar: _Bar) -> None:
+        self._stream = stream
+        self._bar = bar
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.read(size)
+        self._bar.update(len(piece))
+        return piece
+
+
+def _is_large(path: str) -> bool:
+    return os.path.isfile(path) and os.path.getsize(path) >= _LARGE
