@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,26 @@ def test_serialised_values_are_kept_byte_for_byte(hostile: Path) -> None:
     ]
     assert len(values) > 3
     assert all(value in text for value in values)
+
+
+_EXPORT = (
+    '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+    "<wp:wxr_version>1.2</wp:wxr_version><item><title>{}</title></item></channel></rss>"
+)
+
+
+def test_what_makes_readers_slow_takes_time_in_proportion(hostile: Path) -> None:
+    lines = (hostile / "amplifiers.jsonl").read_text("utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["kind"] in ("html", "xml", "xml_ns")]
+    assert len(rows) > 20
+    for row in rows:
+        text = f"{row['prefix']}{row['unit'] * min(int(row['repeat']), 50_000)}{row['suffix']}"
+        for content in (text, f"<![CDATA[{text}]]>", f"<x a='{text}'/>"):
+            began = time.perf_counter()
+            with suppress(FormatError):
+                load(_EXPORT.format(content).encode(), format="wxr")
+            # It is a tenth of this where it is linear, and minutes where it is not.
+            assert time.perf_counter() - began < 5, row["why"]
 
 
 def test_every_file_is_read_or_refused_with_a_typed_error(hostile: Path) -> None:

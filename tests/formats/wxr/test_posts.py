@@ -229,6 +229,20 @@ def test_a_picture_with_comments_is_a_post_too_so_that_they_have_a_place() -> No
     assert [got.id for got in blog.comments_of("2")] == ["7"]
 
 
+@pytest.mark.parametrize("url", ["https://example.org/a.png", "https://example.org/a.pdf"])
+@pytest.mark.parametrize(("parent", "status"), [("1", "private"), ("0", "published")])
+def test_an_attachment_of_a_post_is_not_public_by_itself(
+    url: str, parent: str, status: str
+) -> None:
+    fields = _picture(url, comment(), parent)
+    text = document(
+        item(status="draft") + item(fields, kind="attachment", id="2", status="inherit")
+    )
+    blog = read(text).blog
+    assert blog.post("2").status == status
+    assert len(blog.public().comments) == (status == "published")
+
+
 @pytest.mark.parametrize(
     ("status", "fields"),
     [("private", ""), ("trash", ""), ("inherit", "<wp:post_password>x</wp:post_password>")],

@@ -8,9 +8,11 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.formats.wxr.documents import comment, document, item, read, trickle
 
-from blogcore import Comment, FormatError, Post
+from blogcore import Comment, FormatError, Post, dumps, loads
 from blogcore.formats import Format, Losses, Notes, iter_load, load
 from blogcore.formats.registry import find_format, sniff
 from blogcore.formats.wxr import WXR
@@ -50,6 +52,33 @@ def test_how_the_stream_cuts_its_reads_makes_no_difference(codec: str) -> None:
     assert trickle(data, lambda: 1) == whole
     chance = random.Random(7)
     assert trickle(data, lambda: chance.randint(1, 99)) == whole
+
+
+_DAMAGE = st.lists(
+    st.tuples(
+        st.integers(0, len(_TEXT.encode())),
+        st.integers(0, 8),
+        st.one_of(
+            st.binary(max_size=3),
+            st.sampled_from([b"<![CDATA[", b"]]>", b"<!--", b"<?", b"&", b"</", b"<item>", b'"']),
+        ),
+    ),
+    max_size=4,
+)
+
+
+@given(_DAMAGE)
+def test_a_damaged_file_is_read_or_refused_with_a_typed_error(
+    damage: list[tuple[int, int, bytes]],
+) -> None:
+    data = _TEXT.encode()
+    for start, length, put in damage:
+        data = data[:start] + put + data[start + length :]
+    try:
+        blog = read(data).blog
+    except FormatError:
+        return
+    assert loads(dumps(blog, private=True)) == blog
 
 
 def test_comments_come_before_their_post_and_nothing_waits_for_the_end() -> None:
