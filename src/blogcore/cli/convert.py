@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections import Counter
+from collections.abc import Iterable
 
 import click
 
@@ -43,11 +46,17 @@ def convert(
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
-    for name, entries, total in (
-        ("notes", loaded.notes, loaded.notes.total),
-        ("losses", losses, losses.total),
-    ):
-        if total:
-            click.echo(f"{name}: {total}", err=True)
-            for line in str(entries).splitlines():
-                click.echo(f"  {one_line(line)}", err=True)
+    _tell("notes", (f"{note.field}: {note.done} ({note.severity})" for note in loaded.notes))
+    _tell("losses", (f"{_FIGURES.sub('', loss.field)}: {loss.reason}" for loss in losses))
+
+
+_FIGURES = re.compile(r"\[[0-9]+\]")
+
+
+def _tell(name: str, sorts: Iterable[str]) -> None:
+    """A short table on stderr: each sort of entry once, with how many there are of it."""
+    counts = Counter(sorts)
+    if counts:
+        click.echo(f"{name}:", err=True)
+    for sort, count in counts.most_common():
+        click.echo(f"{count:7}  {one_line(sort)}", err=True)

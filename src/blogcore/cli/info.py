@@ -68,8 +68,9 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
         "comments": _counted(facts["comments"]),
         "pings": str(facts["pings"]),
         "deepest": deepest
-        and f"{deepest['levels']} levels in {deepest['comments']} comments of post "
-        f"{one_line(deepest['post'])}",
+        and "post {post}: levels {levels}, comments {comments}".format_map(
+            deepest | {"post": one_line(deepest["post"])}
+        ),
         "anomalies": _counted(facts["anomalies"]),
         "notes": str(facts["notes_total"]),
     }

@@ -1,21 +1,18 @@
-"""Threads to text: `render` for a discussion, `render_page` for the whole page of a post.
+"""Threads to text: `render` for a discussion, `render_page` for a post with its discussion.
 
-`text` is the text page; `base` is what a renderer of your own is made from; `registry` finds
-renderers by name; `words` holds every word that is not a stranger's.
+`base` says what a renderer is, `text` is the one that ships, `registry` finds them by name, `words`
+is what a page says in its own voice, and `visible` keeps in what the world may not see.
 """
 
 from __future__ import annotations
 
-from .base import Context, EventRenderer, PageRenderer, Renderer
-from .registry import RendererInfo, register_renderer, renderers
-from .render import render, render_page
-from .words import ENGLISH, Words
+from .base import Context, EventRenderer, Renderer
+from .registry import RendererInfo, register_renderer, render, render_page, renderers
+from .words import Words
 
 __all__ = [
-    "ENGLISH",
     "Context",
     "EventRenderer",
-    "PageRenderer",
     "Renderer",
     "RendererInfo",
     "Words",

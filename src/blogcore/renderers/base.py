@@ -1,94 +1,105 @@
-"""What a renderer is, and `EventRenderer`, from which most are made."""
+"""What a renderer is, what it is told, and the base for those that open and close elements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from copy import copy
 from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
 from ..models import Post, Site
 from ..threads import Enter, Node, Thread
-from .words import ENGLISH, Words
+from .words import Words
 
-__all__ = ["Context", "EventRenderer", "PageRenderer", "Renderer"]
+__all__ = ["Context", "EventRenderer", "Renderer"]
 
 
 @frozen(kw_only=True)
 class Context:
-    """What a renderer may know besides the thread; it knows nothing else, not even the clock."""
+    """What a renderer may know besides the thread. It asks nothing else: no clock, no locale."""
 
-    site: Site | None = None
+    site: Site = Site()
+    #: The post that is discussed; None where only comments are at hand.
     post: Post | None = None
-    words: Words = ENGLISH
-    #: Whether each comment is headed by its author's name and its date.
+    words: Words = Words()
+    #: Whether names and dates are shown.
     bylines: bool = True
+    #: Whether the whole page is wanted (site, post, headline, "Leave a Reply") or comments alone.
+    page: bool = False
 
 
 @runtime_checkable
 class Renderer(Protocol):
-    """Turns a thread into text. One object serves all threads, so it holds no state."""
+    """A class that turns a thread into text; the library makes an instance for each rendering.
+
+    What it is given is what the world may see: `render` and `render_page` leave hidden comments
+    out, and give one that has visible replies as a `tombstone` (status "deleted", no words).
+    """
 
     @property
     def name(self) -> str:
-        """What `render` calls it, such as ``text``."""
+        """What ``render(thread, name)`` calls it."""
         ...
 
     @property
     def media_type(self) -> str:
-        """IANA media type of what comes out."""
+        """IANA media type of what comes out, such as ``text/plain``."""
         ...
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The pieces of the output, in order. Nothing in it may recurse."""
-        ...
-
-
-@runtime_checkable
-class PageRenderer(Renderer, Protocol):
-    """A renderer that can make the whole page of a post, too."""
-
-    def page(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The pieces of the page of ``context.post`` with its thread."""
+        """The pieces of the output, in order; the caller joins them."""
         ...
 
 
 class EventRenderer:
-    """A renderer that says what comes where a comment begins and where all beneath it ends.
+    """The base of a renderer that nests: elements open and close without any recursion.
 
-    >>> class Outline(EventRenderer):
-    ...     name = "outline"
-    ...     media_type = "text/plain"
-    ...
-    ...     def enter(self, node, context):
-    ...         return "  " * min(node.depth, 9) + node.comment.author.name + "\\n"
+    A subclass has ``name`` and ``media_type``, writes `enter`, and whichever of the others it
+    needs. Each gives a piece of output, or several; `context` says what is wanted.
+
+    >>> class Brackets(EventRenderer):
+    ...     name, media_type = "brackets", "text/plain"
+    ...     def enter(self, node):
+    ...         return f"({node.comment.id}"
+    ...     def leave(self, node):
+    ...         return ")"
+    >>> "".join(Brackets().render(Thread.from_comments([]), Context()))
+    ''
     """
 
     name: str
     media_type: str
+    context: Context
+
+    def begin(self, thread: Thread) -> Iterable[str]:
+        """What comes before all comments."""
+        return ()
+
+    @abstractmethod
+    def enter(self, node: Node) -> Iterable[str]:
+        """What comes before the replies of a comment: usually the comment itself."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what a comment looks like")
+
+    def leave(self, node: Node) -> Iterable[str]:
+        """What comes after the replies of a comment."""
+        return ()
+
+    def end(self, thread: Thread) -> Iterable[str]:
+        """What comes after all comments."""
+        return ()
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """Every piece in reading order, in one walk without recursion."""
-        yield self.begin(thread, context)
+        """The whole, piece by piece. Linear in the thread, if the methods are in a comment."""
+        walk = copy(self)  # so that one renderer can be at work twice at a time
+        walk.context = context
+        yield from _pieces(walk.begin(thread))
         for event in thread.events():
-            if isinstance(event, Enter):
-                yield self.enter(event.node, context)
-            else:
-                yield self.leave(event.node, context)
-        yield self.end(thread, context)
+            step = walk.enter if isinstance(event, Enter) else walk.leave
+            yield from _pieces(step(event.node))
+        yield from _pieces(walk.end(thread))
 
-    def begin(self, thread: Thread, context: Context) -> str:
-        """What comes before all comments."""
-        return ""
 
-    def enter(self, node: Node, context: Context) -> str:
-        """What a comment comes to; its replies follow."""
-        return ""
-
-    def leave(self, node: Node, context: Context) -> str:
-        """What comes after all replies of a comment."""
-        return ""
-
-    def end(self, thread: Thread, context: Context) -> str:
-        """What comes after all comments."""
-        return ""
+def _pieces(given: Iterable[str]) -> Iterable[str]:
+    return (given,) if isinstance(given, str) else given

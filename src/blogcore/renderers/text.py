@@ -1,135 +1,150 @@
-"""The text page: a post and its discussion as one would read them in a text browser."""
+"""The text page: a post and its discussion as a text browser would show them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from .._text import one_line
-from ..models import Body, Comment, Post, Site
-from ..threads import Node, Thread
-from .base import Context, EventRenderer
-from .words import Words
+from ..models import Author, Body, Comment, Post, Site
+from ..threads import Thread
+from .base import Context
+from .visible import pruned
 
 __all__ = ["TextRenderer"]
 
-#: Replies deeper than this stand no further to the right, and their numbers show the last
-#: positions alone; so a chain of a million replies is as long as a million lines, no longer.
+#: Levels that are indented and numbered in full; 5 columns are as wide as ``  1. ``.
 _LEVELS = 10
-_INDENT = 5
+_COLUMNS = 5
+
+_LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029]")
+#: Embeddings, overrides and isolates could turn the line around them (UAX #9). The marks for left
+#: and right stay: they do nothing beyond their place, and Hebrew and Arabic are written with them.
+_BIDI_SPANS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-class TextRenderer(EventRenderer):
-    """Plain text. Comments are numbered, replies indented beneath what they answer."""
+class TextRenderer:
+    """Plain text for reading, one paragraph a line, blocks separated by a blank line.
+
+    Comments are numbered ``  1. `` and replies ``1.1. `` beneath them. From the eleventh level on
+    replies are no longer indented further, and numbered by level and place: ``…11.2. `` is the
+    second answer at the eleventh level. So the page is linear in the thread, however deep it is.
+    Pingbacks, trackbacks and webmentions come after the comments and are not counted, unless
+    somebody answered them: then they stay where they are.
+    """
 
     name = "text"
     media_type = "text/plain"
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The comments, then the pings; a blank line between any two. Linear."""
-        comments, pings = _apart(thread)
-        yield from super().render(comments, context)
-        for number, ping in enumerate(pings):
-            between = "\n" if number or comments else ""
-            yield f"{between}{_ping(ping, context.words)}\n"
-
-    def page(self, thread: Thread, context: Context) -> Iterator[str]:
-        """Site, post, headline, comments, and whether one may reply. Linear."""
-        post = context.post or Post(id="?")
-        for block in _head(context.site or Site(), post):
-            yield f"{block}\n\n"
-        headline = context.words.headline(_counted(thread), one_line(post.title))
-        if headline:
-            yield f"{headline}\n\n"
-        if thread:
-            yield from self.render(thread, context)
-            yield "\n"
-        yield f"{context.words.leave_a_reply if post.comments_open else context.words.closed}\n"
-
-    def enter(self, node: Node, context: Context) -> str:
-        """One comment, with a blank line before it unless it is the first."""
-        indent = " " * _INDENT * min(node.depth, _LEVELS)
-        label = f"{indent}{_label(node)}"
-        lines = _lines(node.comment, context)
-        first = f"{label}{lines[0]}" if lines else label.rstrip()
-        margin = " " * len(label)
-        rest = [f"{margin}{line}" if line else "" for line in lines[1:]]
-        return "\n".join(["\n" + first if node.index else first, *rest, ""])
+        """The page or, unless ``context.page``, its comments; every line has its end."""
+        between = ""
+        for block in _page(thread, context) if context.page else _discussion(thread, context):
+            yield f"{between}{block}\n"
+            between = "\n"
 
 
-def _apart(thread: Thread) -> tuple[Thread, list[Comment]]:
-    """The thread without pingbacks and their like, and those; replies to them go to top level."""
-    pings = [comment for comment in thread.comments if comment.kind != "comment"]
-    if not pings:
-        return thread, pings
-    others = (comment for comment in thread.comments if comment.kind == "comment")
-    return Thread.from_comments(others, order=thread.order), pings
+# --- the page, block by block ----------------------------------------------------------------
 
 
-def _counted(thread: Thread) -> int:
-    """How many comments the headline counts: approved ones, no pings."""
-    return sum(
-        comment.status == "approved" and comment.kind == "comment" for comment in thread.comments
-    )
+def _page(thread: Thread, context: Context) -> Iterator[str]:
+    yield from _site(context.site)
+    post = context.post
+    if post is not None:
+        yield from _post(post, context)
+    title = one_line(post.title) if post is not None else ""
+    count = sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
+    if count:
+        yield context.words.headline(count, title)
+    yield from _discussion(thread, context)
+    if post is not None:
+        words = context.words
+        yield words.leave_a_reply if post.comments_open else words.comments_closed
 
 
-def _head(site: Site, post: Post) -> Iterator[str]:
-    """The blocks above the discussion that have anything to say."""
-    names = [one_line(site.title), one_line(site.tagline)]
-    body = "\n".join(_body_lines(post.body))
-    for block in (" – ".join(filter(None, names)), one_line(post.title), body):
-        if block:
-            yield block
-    said = one_line(body)
+def _site(site: Site) -> Iterator[str]:
+    named = " – ".join(filter(None, (one_line(site.title), one_line(site.tagline))))
+    if named:
+        yield named
+
+
+def _post(post: Post, context: Context) -> Iterator[str]:
+    names = ", ".join(_name(author, context) for author in post.authors)
+    byline = context.words.signed(names, post.published) if context.bylines else ""
+    title = "\n".join(filter(None, (one_line(post.title), byline)))
+    if title:
+        yield title
+    text = "\n".join(_lines(post.body))
+    if text:
+        yield text
+    yield from _pictures(post, text)
+
+
+def _pictures(post: Post, text: str) -> Iterator[str]:
+    """The words of pictures that the body does not give already."""
+    said = f" {one_line(text)} "
     for image in post.images:
-        words = one_line(image.caption) or one_line(image.alt)
-        if words and words not in said:
-            said = f"{said} {words}"
-            yield words
+        caption, alt = one_line(image.caption), one_line(image.alt)
+        if any(words and f" {words} " in said for words in (caption, alt)):
+            continue
+        if caption or alt:
+            yield caption or alt
+            said += f"{caption or alt} "
 
 
-def _label(node: Node) -> str:
-    """Its number: ``  1. `` at top level, ``1.1. `` beneath, ``…2.1. `` far beneath."""
-    if not node.depth:
-        return f"{node.position:3}. "
-    positions: list[str] = []
-    above: Node | None = node
-    while above is not None and len(positions) <= _LEVELS:
-        positions.append(str(above.position))
-        above = above.parent
-    return f"{'…' if above else ''}{'.'.join(reversed(positions))}. "
+def _discussion(thread: Thread, context: Context) -> Iterator[str]:
+    """Comments, then the pings that nobody answered."""
+    comments = pruned(thread, lambda comment: comment.kind == "comment")
+    yield from (_comment(comment, prefix, context) for prefix, comment in _numbered(comments))
+    if len(comments) < len(thread):
+        kept = {comment.id for comment in comments.comments}
+        yield context.words.pings
+        yield from (
+            _comment(ping, "  - ", context) for ping in thread.comments if ping.id not in kept
+        )
 
 
-def _lines(comment: Comment, context: Context) -> list[str]:
-    """What is said of and in a comment, line by line."""
-    words = context.words
-    if comment.status == "deleted":
-        return [words.removed]
-    lines = _body_lines(comment.body)
+def _numbered(thread: Thread) -> Iterator[tuple[str, Comment]]:
+    """Each comment with its indented number: of constant length, however deep the thread."""
+    places: list[int] = []  # which of its siblings each comment on the path is
+    for comment, depth in zip(thread.comments, thread.depths, strict=True):
+        del places[depth + 1 :]
+        if depth == len(places):
+            places.append(0)
+        places[depth] += 1
+        if depth == 0:
+            yield f"{places[0]:3d}. ", comment
+        elif depth < _LEVELS:
+            number = ".".join(map(str, places))
+            yield f"{' ' * (_COLUMNS * depth)}{number}. ", comment
+        else:
+            yield f"{' ' * (_COLUMNS * _LEVELS)}…{depth + 1}.{places[depth]}. ", comment
+
+
+# --- one comment -----------------------------------------------------------------------------
+
+
+def _comment(comment: Comment, prefix: str, context: Context) -> str:
+    """A comment beneath its number: who and when, then its words."""
+    if comment.status != "approved":
+        return f"{prefix}{context.words.hidden}"
+    lines = list(_lines(comment.body))
     if context.bylines:
-        lines.insert(0, _byline(comment, words))
-    if comment.status != "approved":  # only a moderator's thread has such
-        lines.insert(0, f"[{comment.status}]")
-    return lines
+        lines.insert(0, context.words.signed(_name(comment.author, context), comment.published))
+    indent = " " * len(prefix)
+    block = "\n".join(f"{indent}{line}" if line else "" for line in lines)
+    return prefix.rstrip() if not block else f"{prefix}{block[len(prefix) :]}"
 
 
-def _byline(comment: Comment, words: Words) -> str:
-    name = one_line(comment.author.name) or words.anonymous
-    return f"{name}, {words.date(comment.published)}" if comment.published else name
+def _name(author: Author, context: Context) -> str:
+    return one_line(author.name) or context.words.anonymous
 
 
-def _body_lines(body: Body) -> list[str]:
-    """The lines of a body, never two blank ones in a row and none at the ends."""
+def _lines(body: Body) -> Iterable[str]:
+    """The lines of a body, with one empty line between paragraphs and none at the ends."""
     lines: list[str] = []
-    for line in body.to_text().splitlines():
-        line = line.rstrip()
-        if line or (lines and lines[-1]):
-            lines.append(line)
-    return lines[:-1] if lines and not lines[-1] else lines
-
-
-def _ping(comment: Comment, words: Words) -> str:
-    kinds = {"pingback": words.pingback, "trackback": words.trackback}
-    kind = kinds.get(comment.kind, words.webmention)
-    name = one_line(comment.author.name) or words.anonymous
-    url = one_line(comment.author.url or comment.url or "")
-    return f"{kind}: {name} <{url}>" if url else f"{kind}: {name}"
+    for line in _LINE_ENDS.split(_BIDI_SPANS.sub("", body.to_text())):
+        kept = line.rstrip()
+        if kept or (lines and lines[-1]):
+            lines.append(kept)
+    return lines if not lines or lines[-1] else lines[:-1]

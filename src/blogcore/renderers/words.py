@@ -1,4 +1,4 @@
-"""`Words`: everything that a page says by itself, in one language."""
+"""`Words`: what a page says in its own voice, in one language."""
 
 from __future__ import annotations
 
@@ -6,69 +6,50 @@ from datetime import datetime
 
 from attrs import frozen
 
-__all__ = ["ENGLISH", "Words"]
+__all__ = ["Words"]
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
 
 
 @frozen(kw_only=True)
 class Words:
-    """A catalogue. Another language is another object, with its own class where its grammar asks.
+    """The words around a discussion, in English.
 
-    In the headlines, ``{count}`` and ``{title}`` are filled in.
+    Another wording is another value (``Words(leave_a_reply="Your turn")``); a language whose
+    plurals or dates go by other rules is a subclass with other methods. Nothing here asks the
+    locale or the clock: the same page is the same everywhere.
+
+    >>> Words().headline(1, "By train"), Words().headline(2, "By train")
+    ('One thought on “By train”', '2 thoughts on “By train”')
     """
 
-    #: As WordPress's themes have it: one for one comment, one for more.
-    headline_one: str = "One thought on “{title}”"
-    headline_many: str = "{count} thoughts on “{title}”"
-    untitled: str = "(no title)"
-    anonymous: str = "Anonymous"
-    #: What stands for a comment that is not shown but was answered.
-    removed: str = "[This comment is not shown.]"
-    pingback: str = "Pingback"
-    trackback: str = "Trackback"
-    webmention: str = "Webmention"
+    #: BCP 47 tag.
+    language: str = "en"
     leave_a_reply: str = "Leave a Reply"
-    closed: str = "Comments are closed."
-    months: tuple[str, ...] = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
+    comments_closed: str = "Comments are closed."
+    #: Above comments that other sites sent by linking here.
+    pings: str = "Pingbacks and trackbacks"
+    #: For somebody who left no name.
+    anonymous: str = "Anonymous"
+    #: In the place of a comment that is hidden, but has answers.
+    hidden: str = "This comment is not shown."
 
     def headline(self, count: int, title: str) -> str:
-        """How many comments there are, as a heading; empty where there are none.
+        """What stands above ``count`` comments on a post: at least one, the title may be empty."""
+        thoughts = "One thought" if count == 1 else f"{count} thoughts"
+        return f"{thoughts} on “{title}”" if title else thoughts
 
-        >>> ENGLISH.headline(1, "Dumplings")
-        'One thought on “Dumplings”'
-        >>> ENGLISH.headline(1200, "Dumplings")
-        '1,200 thoughts on “Dumplings”'
-        """
-        if count == 0:
-            return ""
-        pattern = self.headline_one if count == 1 else self.headline_many
-        return pattern.format(count=self.number(count), title=title or self.untitled)
+    def signed(self, name: str, when: datetime | None) -> str:
+        """Who and when, as far as it is known; may be empty."""
+        return ", ".join(part for part in (name, self.date(when) if when else "") if part)
 
-    def number(self, number: int) -> str:
-        """A count as it is written."""
-        return f"{number:,}"
+    def date(self, when: datetime) -> str:
+        """A time as the clock showed it where it was written down.
 
-    def date(self, time: datetime) -> str:
-        """A time as it is written, in the zone that it was given in.
-
-        >>> from datetime import UTC, datetime
-        >>> ENGLISH.date(datetime(2024, 5, 1, 9, 30, tzinfo=UTC))
+        >>> Words().date(datetime(2024, 5, 1, 9, 30))
         '1 May 2024 at 09:30'
         """
-        month = self.months[time.month - 1]
-        return f"{time.day} {month} {time.year} at {time.hour:02}:{time.minute:02}"
-
-
-ENGLISH = Words()
+        day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+        return f"{day} at {when.hour:02}:{when.minute:02}"
