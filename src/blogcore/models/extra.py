@@ -24,7 +24,7 @@ class Extra(Mapping[str, ExtraValue]):
     sorted order, so equal mappings are written as the same bytes. It hashes, pickles and copies.
     Its repr names the keys and not the values, which may be private.
 
-    Raises `ValidationError` for a key or value that is not text.
+    Raises `ValidationError` for what is no mapping, and for a key or value that is not text.
 
     >>> Extra({"wp:comment_karma": "3"})["wp:comment_karma"]
     '3'
@@ -36,6 +36,8 @@ class Extra(Mapping[str, ExtraValue]):
     _values: dict[str, ExtraValue]
 
     def __init__(self, values: Mapping[str, ExtraValue | Iterable[str]] | None = None) -> None:
+        if not (values is None or isinstance(cast("object", values), Mapping)):
+            raise ValidationError([_no_mapping(values)])
         given = dict(values or {})
         faults = [fault for key, value in given.items() for fault in _faults(key, value)]
         if faults:
@@ -78,13 +80,14 @@ def _faults(key: object, value: object) -> Sequence[Fault]:
     if not isinstance(key, str) or not key:
         return [Fault(place, "wrong_type", "a key must be text that is not empty")]
     if isinstance(value, (tuple, list)):
-        nested = (
+        nested = [
             fault.under(f"[{index}]")
             for index, member in enumerate(cast("Sequence[object]", value))
             for fault in _value_faults(member)
-        )
-        return [fault.under(place) for fault in nested]
-    return [fault.under(place) for fault in (*_check_text(key), *_value_faults(value))]
+        ]
+    else:
+        nested = [*_value_faults(value)]
+    return [fault.under(place) for fault in (*_check_text(key), *nested)]
 
 
 def _value_faults(value: object) -> Sequence[Fault]:
@@ -92,6 +95,10 @@ def _value_faults(value: object) -> Sequence[Fault]:
         return _check_text(value)
     wanted = f"must be text or a tuple of texts, not {type(value).__name__}"
     return [Fault("", "wrong_type", wanted)]
+
+
+def _no_mapping(value: object) -> Fault:
+    return Fault("", "wrong_type", f"must be a mapping, not {type(value).__name__}")
 
 
 # --- the field that every model has ----------------------------------------------------------
@@ -120,7 +127,7 @@ def _check(value: object) -> Sequence[Fault]:
         return value.faults
     if isinstance(value, Extra):
         return ()
-    return [Fault("", "wrong_type", f"must be a mapping, not {type(value).__name__}")]
+    return [_no_mapping(value)]
 
 
 #: `extra` may hold anything that a stranger's export had: it never leaves unasked.
