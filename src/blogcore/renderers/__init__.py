@@ -6,13 +6,15 @@ is what a page says in its own voice, and `visible` keeps in what the world may 
 
 from __future__ import annotations
 
-from .base import Context, EventRenderer, Renderer
-from .registry import RendererInfo, register_renderer, render, render_page, renderers
+from .base import Context, EventRenderer, PageRenderer, Renderer
+from .registry import RendererInfo, register_renderer, renderers
+from .render import render, render_page
 from .words import Words
 
 __all__ = [
     "Context",
     "EventRenderer",
+    "PageRenderer",
     "Renderer",
     "RendererInfo",
     "Words",

@@ -7,27 +7,25 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from typing import Protocol, runtime_checkable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ..models import Post, Site
 from ..threads import Enter, Node, Thread
 from .words import Words
 
-__all__ = ["Context", "EventRenderer", "Renderer"]
+__all__ = ["Context", "EventRenderer", "PageRenderer", "Renderer"]
 
 
 @frozen(kw_only=True)
 class Context:
     """What a renderer may know besides the thread. It asks nothing else: no clock, no locale."""
 
-    site: Site = Site()
+    site: Site = field(default=Site())
     #: The post that is discussed; None where only comments are at hand.
     post: Post | None = None
-    words: Words = Words()
+    words: Words = field(default=Words())
     #: Whether names and dates are shown.
     bylines: bool = True
-    #: Whether the whole page is wanted (site, post, headline, "Leave a Reply") or comments alone.
-    page: bool = False
 
 
 @runtime_checkable
@@ -50,6 +48,15 @@ class Renderer(Protocol):
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
         """The pieces of the output, in order; the caller joins them."""
+        ...
+
+
+@runtime_checkable
+class PageRenderer(Renderer, Protocol):
+    """A renderer that can make the whole page of a post as well."""
+
+    def page(self, thread: Thread, context: Context) -> Iterator[str]:
+        """The pieces of a page: site, ``context.post``, headline, thread, "Leave a Reply"."""
         ...
 
 

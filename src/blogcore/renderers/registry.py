@@ -1,4 +1,4 @@
-"""`render` and `render_page`: a thread or a page through a renderer that is known by name."""
+"""Which renderers there are: ours, those registered in this process, those of plugins."""
 
 from __future__ import annotations
 
@@ -6,70 +6,30 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TypeVar, cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from ..errors import Fault, UnknownNameError, ValidationError
-from ..models import Blog, Post
+from ..errors import BlogcoreError, Fault, UnknownNameError, ValidationError
 from ..threads import Thread
-from .base import Context, Renderer
+from .base import Context, PageRenderer, Renderer
 from .plugins import Plugin, plugins
-from .visible import visible
 
-__all__ = ["RendererInfo", "register_renderer", "render", "render_page", "renderers"]
+__all__ = [
+    "Pieces",
+    "RendererInfo",
+    "find_pages",
+    "find_renderer",
+    "register_renderer",
+    "renderers",
+]
 
 R = TypeVar("R", bound=type[Renderer])
+
+#: What makes the pieces of an output.
+Pieces = Callable[[Thread, Context], Iterator[str]]
 
 #: Module and class of each renderer of ours, imported when it is first used.
 _OURS = {"text": (".text", "TextRenderer")}
 _registered: dict[str, type[Renderer]] = {}
-
-
-def render(thread: Thread, name: str = "text", context: Context | None = None) -> str:
-    """The thread as text of some kind, by the renderer of this name.
-
-    Only what the world may see: approved comments, and the places of others that have approved
-    replies. Raises `UnknownNameError` where no renderer has the name, and `PluginError` where one
-    from elsewhere is broken.
-
-    >>> render(Thread.from_comments([]))
-    ''
-    """
-    pieces = _renderer(name)(visible(thread), context or Context())
-    return "".join(pieces)
-
-
-def render_page(
-    blog: Blog,
-    post: Post | str,
-    name: str = "text",
-    *,
-    bylines: bool = True,
-    context: Context | None = None,
-) -> str:
-    """The page of a post (or of its id or slug): site, post, discussion, "Leave a Reply".
-
-    Whatever the blog holds, the page shows what the world may see of the discussion, and nothing
-    private. The post itself is shown whatever its status, since it was asked for: give
-    ``blog.public()`` to have drafts unknown. ``context`` gives words; site and post are the blog's.
-
-    Linear in the post and its comments. Raises `UnknownIdError` for a post that is not there, and
-    what `render` raises.
-    """
-    asked = post if isinstance(post, Post) else blog.post(post)
-    shown = Blog(
-        site=blog.site,
-        posts=(evolve(asked, status="published", protected=False),),
-        comments=blog.comments_of(asked.id),
-    ).public()
-    context = context or Context()
-    context = evolve(
-        context,
-        site=shown.site,
-        post=evolve(shown.posts[0], status=asked.status, protected=asked.protected),
-        bylines=bylines and context.bylines,
-        page=True,
-    )
-    return render(shown.thread(asked.id), name, context)
 
 
 @frozen
@@ -94,7 +54,7 @@ def renderers() -> tuple[RendererInfo, ...]:
 
 
 def register_renderer(renderer: R) -> R:
-    """Make a renderer known in this process, under its ``name``; also as a class decorator.
+    """Make a class of renderers known in this process, under its ``name``; also as a decorator.
 
     Registering the same class again changes nothing. Raises `ValidationError` for what is no
     renderer, and for a name that another one has.
@@ -102,55 +62,77 @@ def register_renderer(renderer: R) -> R:
     faults = _faults(renderer)
     if faults:
         raise ValidationError(faults)
-    name = cast("str", renderer.name)
+    name = cast("str", getattr(renderer, "name"))  # noqa: B009 - a class has it, its type cannot say
     if name in _OURS or _registered.get(name, renderer) is not renderer:
         raise ValidationError([Fault("name", "taken", f"{name!r} is another renderer's name")])
     _registered[name] = renderer
     return renderer
 
 
-# --- from a name to a renderer at work -------------------------------------------------------
+def find_renderer(name: str) -> Pieces:
+    """What renders a thread under this name.
 
-_Work = Callable[[Thread, Context], Iterator[str]]
+    Ours first, then what this process registered, then plugins: so no plugin is looked for unless
+    it is needed. Raises `UnknownNameError` and `PluginError`.
+    """
+    renderer, plugin = _found(name)
+    return renderer().render if plugin is None else _guarded(renderer, "render", plugin)
 
 
-def _renderer(name: str) -> _Work:
-    """Our own first, then what this program registered, then plugins: so no plugin is looked for
-    unless it is needed."""
+def find_pages(name: str) -> Pieces:
+    """What renders whole pages under this name; errors as `find_renderer`."""
+    renderer, plugin = _found(name)
+    if not callable(getattr(renderer, "page", None)):
+        able = sorted({info.name for info in renderers() if _makes_pages(info.name)})
+        raise UnknownNameError("renderer of whole pages", name, able)
+    if plugin is None:
+        return cast("type[PageRenderer]", renderer)().page
+    return _guarded(renderer, "page", plugin)
+
+
+# --- from a name to a class ------------------------------------------------------------------
+
+
+def _found(name: str) -> tuple[type[Renderer], Plugin | None]:
     if name in _OURS:
         module, attribute = _OURS[name]
-        return cast(
-            "type[Renderer]", getattr(import_module(module, __package__), attribute)
-        )().render
+        return cast("type[Renderer]", getattr(import_module(module, __package__), attribute)), None
     if name in _registered:
-        return _registered[name]().render
+        return _registered[name], None
     offers = [plugin for plugin in plugins() if plugin.name == name]
     if not offers:
-        known = sorted({info.name for info in renderers()})
-        raise UnknownNameError("renderer", name, known)
+        raise UnknownNameError("renderer", name, sorted({info.name for info in renderers()}))
+    plugin = offers[0]
     if len(offers) > 1:
-        others = ", ".join(plugin.distribution for plugin in offers[1:])
-        raise offers[0].fault(f"{others} brings a renderer of this name too; uninstall one")
-    return _guarded(offers[0])
-
-
-def _guarded(plugin: Plugin) -> _Work:
-    """The renderer of a plugin, whose every failure names the plugin."""
-    renderer = plugin.load()
-    faults = _faults(renderer)
+        others = ", ".join(other.distribution for other in offers[1:])
+        raise plugin.fault(f"{others} brings a renderer of this name too; uninstall one")
+    loaded = plugin.load()
+    faults = _faults(loaded)
     if faults:
         raise plugin.fault("; ".join(map(str, faults)))
+    return cast("type[Renderer]", loaded), plugin
 
-    def work(thread: Thread, context: Context) -> Iterator[str]:
+
+def _makes_pages(name: str) -> bool:
+    try:
+        return callable(getattr(_found(name)[0], "page", None))
+    except BlogcoreError:  # a broken plugin makes nothing
+        return False
+
+
+def _guarded(renderer: type[Renderer], method: str, plugin: Plugin) -> Pieces:
+    """A plugin at work: its every failure says whose plugin it is."""
+
+    def pieces(thread: Thread, context: Context) -> Iterator[str]:
         try:
-            for piece in cast("type[Renderer]", renderer)().render(thread, context):
+            for piece in cast("Pieces", getattr(renderer(), method))(thread, context):
                 if not isinstance(cast("object", piece), str):
                     raise TypeError(f"gave a {type(piece).__name__} where text is due")
                 yield piece
-        except Exception as error:  # noqa: BLE001 - a stranger's renderer may raise anything
+        except Exception as error:  # a stranger's renderer may raise anything
             raise plugin.fault(f"failed: {type(error).__name__}: {error}") from error
 
-    return work
+    return pieces
 
 
 def _faults(renderer: object) -> list[Fault]:

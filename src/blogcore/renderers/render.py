@@ -1,26 +1,29 @@
-"""`render` and `render_page`: the two ways in."""
+"""`render` and `render_page`: the two ways in, and what they keep in."""
 
 from __future__ import annotations
 
 from attrs import evolve
 
-from ..errors import UnknownNameError
 from ..models import Blog, Post
 from ..threads import Thread
-from .base import Context, PageRenderer
-from .registry import find_renderer, renderers
+from .base import Context
+from .registry import find_pages, find_renderer
+from .visible import visible
 
 __all__ = ["render", "render_page"]
 
 
 def render(thread: Thread, name: str = "text", context: Context | None = None) -> str:
-    """A thread as text, by the renderer of this name.
+    """A thread as text of some kind, by the renderer of this name.
 
-    It shows the thread that it is given, held comments and all; for what the world may see, give
-    it ``blog.public().thread(…)``. Linear. Raises `UnknownNameError` for a name that is not known
-    and `PluginError` where a plugin is broken.
+    Only what the world may see: approved comments, and the places of others that have approved
+    replies. Linear for ours. Raises `UnknownNameError` where no renderer has the name, and
+    `PluginError` where one from elsewhere is broken.
+
+    >>> render(Thread.from_comments([]))
+    ''
     """
-    return "".join(find_renderer(name).render(thread, context or Context()))
+    return "".join(find_renderer(name)(visible(thread), context or Context()))
 
 
 def render_page(
@@ -31,25 +34,27 @@ def render_page(
     bylines: bool = True,
     context: Context | None = None,
 ) -> str:
-    """The whole page of a post (or of the post with this id or slug), "Leave a Reply" included.
+    """The page of a post (or of its id or slug): site, post, discussion, "Leave a Reply".
 
-    It shows what the world may see of the discussion: approved comments, and a wordless tombstone
-    for a hidden one that has approved replies. The post itself is shown even if it is a draft,
-    since it was asked for. Where ``context`` names no site or post, they are those of the blog.
+    Whatever the blog holds, the page shows what the world may see of the discussion, and nothing
+    private. The post itself is shown whatever its status, since it was asked for: give
+    ``blog.public()`` to have drafts unknown. ``context`` gives the words; its site and post are
+    those of the blog.
 
-    Raises `UnknownIdError` where there is no such post, and else as `render`.
+    Linear in the post and its comments. Raises `UnknownIdError` for a post that is not there,
+    and what `render` raises.
     """
-    found = blog.post(post) if isinstance(post, str) else post
-    context = context or Context(bylines=bylines)
-    context = evolve(context, site=context.site or blog.site, post=context.post or found)
-    renderer = find_renderer(name)
-    if not isinstance(renderer, PageRenderer):
-        able = [info.name for info in renderers() if info.pages]
-        raise UnknownNameError("renderer of whole pages", name, able)
-    return "".join(renderer.page(_public_thread(blog, found), context))
-
-
-def _public_thread(blog: Blog, post: Post) -> Thread:
-    shown = evolve(post, status="published", protected=False)
-    alone = Blog(posts=(shown,), comments=blog.comments_of(post.id))
-    return alone.public().thread(post.id)
+    asked = post if isinstance(post, Post) else blog.post(post)
+    shown = Blog(
+        site=blog.site,
+        posts=(evolve(asked, status="published", protected=False),),
+        comments=blog.comments_of(asked.id),
+    ).public()
+    context = context or Context()
+    context = evolve(
+        context,
+        site=shown.site,
+        post=evolve(shown.posts[0], status=asked.status, protected=asked.protected),
+        bylines=bylines and context.bylines,
+    )
+    return "".join(find_pages(name)(shown.thread(asked.id), context))

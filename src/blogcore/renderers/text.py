@@ -37,11 +37,19 @@ class TextRenderer:
     media_type = "text/plain"
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The page or, unless ``context.page``, its comments; every line has its end."""
-        between = ""
-        for block in _page(thread, context) if context.page else _discussion(thread, context):
-            yield f"{between}{block}\n"
-            between = "\n"
+        """The comments; every line has its end."""
+        return _parted(_discussion(thread, context))
+
+    def page(self, thread: Thread, context: Context) -> Iterator[str]:
+        """The page, from the site's name to whether one may reply."""
+        return _parted(_page(thread, context))
+
+
+def _parted(blocks: Iterable[str]) -> Iterator[str]:
+    between = ""
+    for block in blocks:
+        yield f"{between}{block}\n"
+        between = "\n"
 
 
 # --- the page, block by block ----------------------------------------------------------------

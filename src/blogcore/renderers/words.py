@@ -9,8 +9,19 @@ from attrs import frozen
 __all__ = ["Words"]
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @frozen(kw_only=True)

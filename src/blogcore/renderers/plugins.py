@@ -1,0 +1,68 @@
+"""Renderers that other distributions bring, found when one is asked for and never before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import Distribution, EntryPoint, distributions
+
+from attrs import frozen
+
+from ..errors import PluginError
+
+__all__ = ["GROUP", "Plugin", "plugins"]
+
+GROUP = "blogcore.renderers"
+
+
+@frozen
+class Plugin:
+    """One entry point, and the distribution that it comes from."""
+
+    distribution: str
+    entry_point: EntryPoint
+
+    @property
+    def name(self) -> str:
+        """What the renderer is called: the name of its entry point."""
+        return self.entry_point.name
+
+    def load(self) -> object:
+        """What the entry point names. Raises `PluginError`, whatever goes wrong in there."""
+        try:
+            loaded: object = self.entry_point.load()
+        except Exception as error:  # a stranger's module may raise anything
+            raise self.fault(f"cannot be loaded: {type(error).__name__}: {error}") from error
+        return loaded
+
+    def fault(self, reason: str) -> PluginError:
+        """The error that says whose plugin is broken, and how."""
+        return PluginError(self.distribution, self.name, reason)
+
+
+def plugins() -> tuple[Plugin, ...]:
+    """Every renderer that is installed; none with ``BLOGCORE_NO_PLUGINS=1`` in the environment.
+
+    Nothing is imported. Distributions are looked through once a process.
+    """
+    return () if os.environ.get("BLOGCORE_NO_PLUGINS") == "1" else _installed()
+
+
+@cache
+def _installed() -> tuple[Plugin, ...]:
+    # Not ``entry_points()``: one distribution with broken metadata makes it raise for everybody.
+    seen: set[str] = set()
+    return tuple(plugin for distribution in distributions() for plugin in _of(distribution, seen))
+
+
+def _of(distribution: Distribution, seen: set[str]) -> Iterator[Plugin]:
+    """The renderers of a distribution, unless it was seen on an earlier path entry."""
+    try:
+        name = distribution.name
+        entry_points = [point for point in distribution.entry_points if point.group == GROUP]
+    except Exception:  # noqa: BLE001 - broken metadata of a stranger raise anything
+        return
+    if name not in seen:
+        seen.add(name)
+        yield from (Plugin(name, point) for point in entry_points)
