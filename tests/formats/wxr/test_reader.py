@@ -89,6 +89,13 @@ def test_comments_come_before_their_post_and_nothing_waits_for_the_end() -> None
         next(items)
 
 
+def test_what_ends_before_an_error_is_given_first() -> None:
+    items = iter_load(document(item() + item("</oops>", id="2")).encode())
+    assert [type(next(items)).__name__ for _ in range(2)] == ["Site", "Post"]
+    with pytest.raises(FormatError, match="mismatched"):
+        next(items)
+
+
 def test_a_post_with_nothing_but_its_id_is_a_post() -> None:
     blog = read(document("<item><wp:post_id>1</wp:post_id></item>")).blog
     assert blog.posts == (Post(id="1", status="draft", body=blog.posts[0].body),)

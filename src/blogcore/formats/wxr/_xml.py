@@ -67,7 +67,11 @@ def elements(text: Iterable[str], notes: Notes) -> Iterator[Element]:
     """
     handler = _Handler(notes)
     for piece in text:
-        handler.feed(piece.encode("utf-8"))
+        try:
+            handler.feed(piece.encode("utf-8"))
+        except FormatError:
+            yield from handler.taken()  # what ended before that place
+            raise
         yield from handler.taken()
     handler.feed(b"", final=True)
     yield from handler.taken()
