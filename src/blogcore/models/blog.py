@@ -125,14 +125,13 @@ def _visible(comments: Iterable[Comment]) -> Iterable[Comment]:
     comments = tuple(comments)
     hidden = {comment.id: comment for comment in comments if comment.status != "approved"}
     needed: set[str] = set()
-    parents = {comment.id: comment.in_reply_to for comment in comments}
     for comment in comments:
         if comment.id in hidden:
             continue
         above = comment.in_reply_to
         while above in hidden and above not in needed:
             needed.add(above)
-            above = parents[above]
+            above = hidden[above].in_reply_to
     for comment in comments:
         if comment.id not in hidden:
             yield stripped(comment)

@@ -1,0 +1,250 @@
+"""What must not leave: every field is classed, and a private value shows nowhere unasked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.generators import (
+    authors,
+    blogs,
+    bodies,
+    comments,
+    images,
+    policies,
+    posts,
+    sites,
+)
+from tests.models.kinds import FIELDS, MODELS, Model, make
+
+from blogcore import Author, Blog, Body, Comment, DiscussionPolicy, Extra, Image, Post, Site
+from blogcore.models import private_fields, public, tombstone
+
+CANARY = "canary-4711"
+
+#: Spelled out, so that a new field fails `test_private_fields_are_these` until it was thought of.
+PRIVATE: dict[Model, set[str]] = {
+    Author: {"email", "extra"},
+    Blog: set(),
+    Body: set(),
+    Comment: {"extra", "ip", "user_agent"},
+    DiscussionPolicy: {"disallowed_words", "held_words", "honeypot"},
+    Image: {"extra"},
+    Post: {"extra"},
+    Site: {"extra"},
+}
+OPEN: dict[Model, set[str]] = {
+    Author: {"avatar_url", "bio", "id", "kind", "name", "slug", "url"},
+    Blog: {"authors", "comments", "posts", "site"},
+    Body: {"media_type", "text"},
+    Comment: {
+        "author",
+        "body",
+        "dislikes",
+        "id",
+        "in_reply_to",
+        "kind",
+        "likes",
+        "post_id",
+        "published",
+        "status",
+        "updated",
+        "url",
+    },
+    DiscussionPolicy: {
+        "body_bytes",
+        "close_after_days",
+        "default_page",
+        "email_bytes",
+        "flood_seconds",
+        "hold_all",
+        "hold_first_time",
+        "hold_links",
+        "max_depth",
+        "name_bytes",
+        "order",
+        "page_size",
+        "paged",
+        "refuse_duplicates",
+        "require_name_and_email",
+        "url_bytes",
+    },
+    Image: {"alt", "caption", "height", "media_type", "url", "width"},
+    Post: {
+        "authors",
+        "body",
+        "categories",
+        "comments_open",
+        "excerpt",
+        "id",
+        "images",
+        "kind",
+        "language",
+        "protected",
+        "published",
+        "slug",
+        "status",
+        "sticky",
+        "tags",
+        "title",
+        "updated",
+        "url",
+    },
+    Site: {"discussion", "language", "tagline", "timezone", "title", "url"},
+}
+
+any_model: st.SearchStrategy[Any] = st.one_of(
+    authors(), blogs(), bodies(), comments(), images(), policies(), posts(), sites()
+)
+
+
+def seeded(model: Model) -> Any:
+    """A model with a canary in each private field of its own, and of all that it holds."""
+    held: dict[Model, dict[str, object]] = {
+        Blog: {
+            "site": Site,
+            "authors": [Author],
+            "posts": [Post],
+            "comments": [Comment],
+        },
+        Comment: {"author": Author},
+        Post: {"authors": [Author], "images": [Image]},
+        Site: {"discussion": DiscussionPolicy},
+    }
+    fields: dict[str, object] = {}
+    for name, kind in held.get(model, {}).items():
+        fields[name] = [seeded(kind[0])] if isinstance(kind, list) else seeded(kind)  # type: ignore[arg-type]
+    for name in PRIVATE[model]:
+        values: dict[str, object] = {"extra": {f"k:{name}": CANARY, "k:two": (CANARY, CANARY)}}
+        words = [CANARY] if name.endswith("_words") else CANARY
+        fields[name] = values.get(name, words)
+    return make(model, **fields)
+
+
+@pytest.mark.parametrize(("model", "name"), FIELDS)
+def test_every_field_is_classed(model: Model, name: str) -> None:
+    [field] = [field for field in attrs.fields(model) if field.name == name]
+    assert isinstance(field.metadata["private"], bool)
+    assert callable(field.metadata["check"])
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_private_fields_are_these(model: Model) -> None:
+    assert private_fields(model) == PRIVATE[model]
+    assert {field.name for field in attrs.fields(model)} == PRIVATE[model] | OPEN[model]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_private_field_has_a_default_to_go_back_to(model: Model) -> None:
+    for field in attrs.fields(model):
+        if field.name in PRIVATE[model]:
+            assert field.default in (None, (), Extra()), field.name
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_private_values_are_not_in_the_repr(model: Model) -> None:
+    value = seeded(model)
+    for shown in (repr(value), str(value), f"{value}"):
+        assert CANARY not in shown
+    for name in PRIVATE[model]:
+        assert CANARY not in repr(getattr(value, name)) or name != "extra"
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_private_values_are_gone_from_the_public_value_at_any_depth(model: Model) -> None:
+    value = seeded(model)
+    assert not PRIVATE[model] or CANARY in everything(value)
+    assert CANARY not in everything(public(value))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_public_values_are_of_the_same_type_and_keep_every_open_field(model: Model) -> None:
+    value = seeded(model)
+    out = public(value)
+    assert type(out) is model
+    for name in OPEN[model]:
+        before, after = getattr(value, name), getattr(out, name)
+        if not (attrs.has(type(before)) or isinstance(before, tuple)):
+            assert after == before
+
+
+def test_a_blog_holds_all_other_models_that_have_private_fields() -> None:
+    told = everything(seeded(Blog))
+    assert told.count(CANARY) > 10
+
+
+@given(any_model)
+def test_public_leaves_no_private_value(value: Any) -> None:
+    for inner in walk(public(value)):
+        for field in attrs.fields(type(inner)):
+            if field.metadata["private"]:
+                assert getattr(inner, field.name) == field.default
+
+
+@given(any_model)
+def test_public_twice_is_public_once(value: Any) -> None:
+    assert public(public(value)) == public(value)
+
+
+@given(authors() | bodies() | images() | policies() | posts() | sites() | comments())
+def test_what_has_nothing_private_is_itself_when_public(value: Any) -> None:
+    out = public(value)
+    assert public(out) is out
+
+
+@given(comments())
+def test_a_tombstone_keeps_its_place_and_no_word(comment: Comment) -> None:
+    stone = tombstone(comment)
+    kept = {"id", "post_id", "in_reply_to", "published", "kind"}
+    wordless = Comment(id="x", post_id="x", author=Author(name=""), body=Body(), status="deleted")
+    for field in attrs.fields(Comment):
+        wanted = comment if field.name in kept else wordless
+        assert getattr(stone, field.name) == getattr(wanted, field.name), field.name
+
+
+def test_a_tombstone_tells_nothing() -> None:
+    comment = Comment(
+        id="c1",
+        post_id="1",
+        author=Author(name=CANARY, url=CANARY, email=CANARY, bio=CANARY, id=CANARY),
+        body=Body(text=CANARY, media_type="text/html"),
+        url=CANARY,
+        ip=CANARY,
+        user_agent=CANARY,
+        likes=4711,
+        dislikes=4711,
+        extra={"k": CANARY},
+    )
+    told = everything(tombstone(comment))
+    assert CANARY not in told
+    assert "4711" not in told
+
+
+@given(comments())
+def test_a_tombstone_of_a_tombstone_is_the_same(comment: Comment) -> None:
+    assert tombstone(tombstone(comment)) == tombstone(comment)
+
+
+# --- helpers ---------------------------------------------------------------------------------
+
+
+def everything(value: attrs.AttrsInstance) -> str:
+    """All that a value holds, at any depth, private or not."""
+    return repr(attrs.asdict(value, value_serializer=_opened))
+
+
+def _opened(_: object, __: object, value: object) -> object:
+    return dict(value) if hasattr(value, "keys") else value  # type: ignore[call-overload]
+
+
+def walk(value: object) -> list[Any]:
+    """A model and all models in it."""
+    if isinstance(value, tuple):
+        return [inner for member in value for inner in walk(member)]
+    if not attrs.has(type(value)):
+        return []
+    fields = attrs.fields(type(value))  # type: ignore[arg-type]
+    return [value, *(inner for field in fields for inner in walk(getattr(value, field.name)))]
