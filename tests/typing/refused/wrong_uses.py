@@ -5,7 +5,7 @@ from __future__ import annotations
 import blogcore
 from blogcore import Author, Body, Comment, Post, Thread, render
 
-Author("Ada")  # EXPECT misc
+Author("Ada")  # EXPECT call-arg
 Author(name=3)  # EXPECT arg-type
 Body(text="", media_type="text/rtf")  # EXPECT arg-type
 Post(id="p1", status="hidden")  # EXPECT arg-type

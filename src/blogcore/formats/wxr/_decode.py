@@ -15,8 +15,8 @@ from ..base import Notes
 __all__ = ["CHUNK", "HEAD", "decoded"]
 
 #: Bytes that are handed on at once. Expat before 2.6 looks at half a tag again with every piece, so
-#: they must not be small; together with the cap on tags it is 32 times at worst.
-CHUNK = 1 << 18
+#: they must not be small; together with the cap on tags it is 8 times at worst.
+CHUNK = 1 << 20
 #: How far a declaration, or the beginning of the document, is looked for.
 HEAD = 1 << 16
 
