@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from copy import copy
 from typing import Protocol, runtime_checkable
@@ -84,7 +83,6 @@ class EventRenderer:
         """What comes before all comments."""
         return ()
 
-    @abstractmethod
     def enter(self, node: Node) -> Iterable[str]:
         """What comes before the replies of a comment: usually the comment itself."""
         raise NotImplementedError(f"{type(self).__name__} does not say what a comment looks like")

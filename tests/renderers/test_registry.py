@@ -1,0 +1,228 @@
+"""Renderers of others: registered, installed, and broken in every way without harm to the rest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from blogcore.errors import PluginError, UnknownNameError, ValidationError
+from blogcore.models import Author, Blog, Body, Comment, Post
+from blogcore.renderers import (
+    Context,
+    EventRenderer,
+    Renderer,
+    register_renderer,
+    registry,
+    render,
+    render_page,
+    renderers,
+)
+from blogcore.renderers import plugins as installed
+from blogcore.threads import Node, Thread
+
+PLUGIN = """
+from blogcore.renderers import EventRenderer
+
+class Brackets(EventRenderer):
+    name, media_type = "brackets", "text/plain"
+    def enter(self, node):
+        return f"({node.comment.id}"
+    def leave(self, node):
+        return ")"
+
+class Raises(EventRenderer):
+    name, media_type = "raises", "text/plain"
+    def enter(self, node):
+        raise ZeroDivisionError("by intent")
+
+class Bytes:
+    name, media_type = "bytes", "text/plain"
+    def render(self, thread, context):
+        yield b"bytes"
+
+class Nameless:
+    def render(self, thread, context):
+        yield ""
+
+not_a_class = Brackets()
+"""
+
+
+def chain(*ids: str) -> Thread:
+    above: list[str | None] = [None, *ids]
+    return Thread.from_comments(
+        Comment(id=id, post_id="7", author=Author(name="Ida"), body=Body(), in_reply_to=parent)
+        for id, parent in zip(ids, above, strict=False)
+    )
+
+
+THREAD = chain("a", "b")
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    known = dict(registry._registered)
+    installed._installed.cache_clear()
+    yield
+    registry._registered.clear()
+    registry._registered.update(known)
+    installed._installed.cache_clear()
+    sys.modules.pop("bracket_plugin", None)
+
+
+def install(folder: Path, monkeypatch: pytest.MonkeyPatch, *, dist: str, **points: str) -> None:
+    """A distribution with these entry points, on the path."""
+    site = folder / dist
+    info = site / f"{dist}-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {dist}\nVersion: 1.0\n")
+    lines = [f"{name} = {target}" for name, target in points.items()]
+    (info / "entry_points.txt").write_text("\n".join([f"[{installed.GROUP}]", *lines]) + "\n")
+    (site / "bracket_plugin.py").write_text(PLUGIN)
+    monkeypatch.syspath_prepend(str(site))
+
+
+def test_a_class_of_a_few_lines_renders() -> None:
+    @register_renderer
+    class Brackets(EventRenderer):
+        name = "round"
+        media_type = "text/plain"
+
+        def begin(self, thread: Thread) -> str:
+            return f"{len(thread)}:"
+
+        def enter(self, node: Node) -> str:
+            return f"({node.comment.id}"
+
+        def leave(self, node: Node) -> list[str]:
+            return [")", " "] if self.context.bylines else [")"]
+
+    assert render(THREAD, "round") == "2:(a(b) ) "
+    assert render(THREAD, "round", Context(bylines=False)) == "2:(a(b))"
+    assert register_renderer(Brackets) is Brackets
+    assert ("round", "") in {(info.name, info.distribution) for info in renderers()}
+    assert isinstance(Brackets(), Renderer)
+
+
+def test_a_renderer_without_pages_is_not_asked_for_one() -> None:
+    class Dots(EventRenderer):
+        name = "dots"
+        media_type = "text/plain"
+
+        def enter(self, node: Node) -> str:
+            return "."
+
+    register_renderer(Dots)
+    assert render(THREAD, "dots") == ".."
+    with pytest.raises(UnknownNameError, match=r"of whole pages is named 'dots'.* text"):
+        render_page(Blog(posts=(Post(id="7"),)), "7", "dots")
+
+
+def test_an_event_renderer_that_says_nothing_of_comments_is_told_so() -> None:
+    class Empty(EventRenderer):
+        name = "empty"
+        media_type = "text/plain"
+
+    assert list(Empty().render(chain(), Context())) == []
+    with pytest.raises(NotImplementedError, match="Empty"):
+        list(Empty().render(THREAD, Context()))
+
+
+def test_one_renderer_can_be_at_work_twice_at_a_time() -> None:
+    class Names(EventRenderer):
+        name = "names"
+        media_type = "text/plain"
+
+        def enter(self, node: Node) -> str:
+            return str(self.context.bylines)
+
+    renderer = Names()
+    both = zip(
+        renderer.render(THREAD, Context(bylines=True)),
+        renderer.render(THREAD, Context(bylines=False)),
+        strict=True,
+    )
+    assert list(both) == [("True", "False"), ("True", "False")]
+
+
+def test_what_is_no_renderer_is_refused_with_all_faults() -> None:
+    class Nothing:
+        name = 7
+
+    with pytest.raises(ValidationError) as refusal:
+        register_renderer(Nothing)  # type: ignore[type-var]
+    assert [fault.path for fault in refusal.value.faults] == ["name", "media_type", "render"]
+    with pytest.raises(ValidationError, match="must be a class, not a Thread"):
+        register_renderer(THREAD)  # type: ignore[type-var]
+
+
+def test_a_name_is_taken_once() -> None:
+    class Text(EventRenderer):
+        name = "text"
+        media_type = "text/plain"
+
+    with pytest.raises(ValidationError, match="'text' is another renderer's name"):
+        register_renderer(Text)
+
+
+def test_an_installed_renderer_is_found_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch, dist="brackets", brackets="bracket_plugin:Brackets")
+    assert render(THREAD, "brackets") == "(a(b))"
+    assert ("brackets", "brackets") in {(i.name, i.distribution) for i in renderers()}
+    monkeypatch.setenv("BLOGCORE_NO_PLUGINS", "1")
+    with pytest.raises(UnknownNameError):
+        render(THREAD, "brackets")
+
+
+def test_ours_looks_for_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> None:
+        raise AssertionError("plugins were looked for")
+
+    monkeypatch.setattr(registry, "plugins", never)
+    assert render(THREAD, "text")
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("no_such_module:Thing", "cannot be loaded: ModuleNotFoundError"),
+        ("bracket_plugin:Missing", "cannot be loaded: AttributeError"),
+        ("bracket_plugin:not_a_class", "must be a class, not a Brackets"),
+        ("bracket_plugin:Nameless", "name: must be text"),
+        ("bracket_plugin:Raises", "failed: ZeroDivisionError: by intent"),
+        ("bracket_plugin:Bytes", "failed: TypeError: gave a bytes where text is due"),
+    ],
+)
+def test_a_broken_plugin_is_named_and_harms_nobody_else(
+    target: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch, dist="shaky", broken=target, brackets="bracket_plugin:Brackets")
+    with pytest.raises(PluginError) as failure:
+        render(THREAD, "broken")
+    assert (failure.value.distribution, failure.value.entry_point) == ("shaky", "broken")
+    assert reason in failure.value.reason
+    assert render(THREAD, "brackets") == "(a(b))"
+
+
+def test_broken_metadata_of_one_distribution_hide_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch, dist="brackets", brackets="bracket_plugin:Brackets")
+    install(tmp_path, monkeypatch, dist="garbled", other="bracket_plugin:Brackets")
+    broken = tmp_path / "garbled" / "garbled-1.0.dist-info" / "entry_points.txt"
+    broken.write_bytes(b"\xff\xfe[no section\nno = sense = here\x00")
+    assert render(THREAD, "brackets") == "(a(b))"
+
+
+def test_two_plugins_of_one_name_are_told_apart_by_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch, dist="first", brackets="bracket_plugin:Brackets")
+    install(tmp_path, monkeypatch, dist="second", brackets="bracket_plugin:Brackets")
+    with pytest.raises(PluginError, match="brings a renderer of this name too"):
+        render(THREAD, "brackets")

@@ -1,0 +1,368 @@
+"""The text page: what is on it, in which order, and what never is."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from random import Random
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcore.models import (
+    Author,
+    Blog,
+    Body,
+    Comment,
+    CommentKind,
+    CommentStatus,
+    Image,
+    Post,
+    Site,
+)
+from blogcore.renderers import Context, Words, render, render_page
+from blogcore.threads import Thread, newest
+
+START = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
+
+
+def comment(
+    id: str,
+    text: str = "",
+    answers: str | None = None,
+    *,
+    minute: int = 0,
+    status: CommentStatus = "approved",
+    kind: CommentKind = "comment",
+    name: str = "Ida",
+) -> Comment:
+    return Comment(
+        id=id,
+        post_id="7",
+        author=Author(name=name, email="canary@example.org"),
+        body=Body(text=text or f"words of {id}"),
+        published=START + timedelta(minutes=minute),
+        in_reply_to=answers,
+        status=status,
+        kind=kind,
+        ip="192.0.2.99",
+        user_agent="Canary/1.0",
+    )
+
+
+def page(*comments: Comment, bylines: bool = False, **changes: Any) -> str:
+    post = Post(id="7", title="By train", body=Body(text="It was slow."))
+    post = attrs.evolve(post, **changes)
+    blog = Blog(site=Site(title="Slow", tagline="and late"), posts=(post,), comments=comments)
+    return render_page(blog, "7", bylines=bylines)
+
+
+# --- properties ------------------------------------------------------------------------------
+
+STATUSES: st.SearchStrategy[CommentStatus] = st.sampled_from(
+    ("approved", "approved", "held", "spam", "trash", "deleted")
+)
+KINDS: st.SearchStrategy[CommentKind] = st.sampled_from(
+    ("comment", "comment", "comment", "pingback", "webmention")
+)
+
+
+@st.composite
+def discussions(draw: st.DrawFn) -> list[Comment]:
+    """Comments that answer any other, or nothing, each with a word of its own."""
+    count = draw(st.integers(0, 12))
+    ids = [f"c{number}" for number in range(count)]
+    return [
+        comment(
+            id,
+            f"word{id}end",
+            draw(st.none() | st.sampled_from([*ids, "gone"])),
+            minute=draw(st.integers(0, 5)),
+            status=draw(STATUSES),
+            kind=draw(KINDS),
+            name=f"name{id}end",
+        )
+        for id in ids
+    ]
+
+
+@given(discussions(), st.booleans())
+def test_what_is_visible_is_there_once_and_what_is_hidden_never(
+    pile: list[Comment], bylines: bool
+) -> None:
+    out = page(*pile, bylines=bylines)
+    approved = [c.id for c in pile if c.status == "approved"]
+    assert sorted(re.findall(r"word(c\d+)end", out)) == sorted(approved)
+    names = re.findall(r"name(c\d+)end", out)
+    assert sorted(names) == (sorted(approved) if bylines else [])
+
+
+@given(discussions())
+def test_comments_come_in_the_order_of_the_thread(pile: list[Comment]) -> None:
+    blog = Blog(posts=(Post(id="7"),), comments=pile).public()
+    expected = [c.id for c in blog.thread("7").comments if c.kind == "comment"]
+    shown = {c.id for c in blog.comments if c.status == "approved"}
+    out = re.findall(r"word(c\d+)end", page(*pile))
+    kinds = {c.id: c.kind for c in pile}
+    assert [id for id in out if kinds[id] == "comment"] == [id for id in expected if id in shown]
+
+
+@given(discussions(), st.randoms(use_true_random=False))
+def test_the_same_comments_give_the_same_page_in_any_order(
+    pile: list[Comment], random: Random
+) -> None:
+    shuffled = list(pile)
+    random.shuffle(shuffled)
+    assert page(*shuffled, bylines=True) == page(*pile, bylines=True)
+
+
+@given(discussions())
+def test_nothing_private_is_on_the_page_or_in_the_thread(pile: list[Comment]) -> None:
+    thread = Thread.from_comments(pile)
+    for out in (page(*pile, bylines=True), render(thread)):
+        assert "canary" not in out.lower()
+        assert "192.0.2.99" not in out
+
+
+@given(discussions())
+def test_a_thread_alone_hides_what_the_page_hides(pile: list[Comment]) -> None:
+    alone = render(Thread.from_comments(pile), context=Context(bylines=False))
+    assert alone.strip() in page(*pile)
+
+
+@given(discussions())
+def test_the_headline_counts_approved_comments_but_no_pings(pile: list[Comment]) -> None:
+    count = sum(c.status == "approved" and c.kind == "comment" for c in pile)
+    said = re.findall(r"^(One thought|\d+ thoughts) on “By train”$", page(*pile), re.MULTILINE)
+    assert said == {0: [], 1: ["One thought"]}.get(count, [f"{count} thoughts"])
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\t\n\r")))
+def test_blocks_are_parted_by_one_blank_line_whatever_is_in_them(text: str) -> None:
+    post = Post(id="7", title=text, body=Body(text=text))
+    blog = Blog(
+        site=Site(title=text, tagline=text),
+        posts=(post,),
+        comments=(comment("c1", text or "x", name=text),),
+    )
+    out = render_page(blog, post)
+    assert "\n\n\n" not in out
+    assert not out.startswith("\n")
+    assert out.endswith("\n\nLeave a Reply\n")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", out)
+    assert not re.search(r"[ \t]\n", out)
+
+
+# --- depth and width -------------------------------------------------------------------------
+
+
+def test_a_chain_of_20_000_renders_in_proportion() -> None:
+    chain = [comment("c0")]
+    chain += [comment(f"c{n}", "x", f"c{n - 1}", minute=n) for n in range(1, 20_000)]
+    out = render(Thread.from_comments(chain), context=Context(bylines=False))
+    assert out.count("x\n") == 19_999
+    assert len(out) < 20_000 * 80
+    assert "\n" + " " * 50 + "…20000.1. x\n" in out
+
+
+def test_a_star_of_20_000_renders() -> None:
+    star = [comment("c0"), *(comment(f"c{n}", "x", "c0", minute=n) for n in range(1, 20_000))]
+    out = render(Thread.from_comments(star), context=Context(bylines=False))
+    assert out.endswith("\n     1.19999. x\n")
+
+
+def test_ten_levels_are_numbered_in_full() -> None:
+    chain = [comment("c0", "x")]
+    chain += [comment(f"c{n}", "x", f"c{n - 1}") for n in range(1, 12)]
+    lines = render(Thread.from_comments(chain), context=Context(bylines=False)).split("\n\n")
+    assert lines[0] == "  1. x"
+    assert lines[1] == "     1.1. x"
+    assert lines[9] == " " * 45 + "1.1.1.1.1.1.1.1.1.1. x"
+    assert lines[10] == " " * 50 + "…11.1. x"
+    assert lines[11] == " " * 50 + "…12.1. x\n"
+
+
+# --- the page, line by line ------------------------------------------------------------------
+
+
+def test_the_whole_page() -> None:
+    out = page(
+        comment("c1", "First.\n\nMore of it."),
+        comment("c2", "Answer.\nSame paragraph.\n\nMore.", "c1", minute=1),
+        comment("c3", "Second.", minute=2),
+        comment("p1", "[…] seen there […]", minute=3, kind="pingback", name="Other Blog"),
+        bylines=True,
+        authors=(Author(name="Ada"), Author(name="Bo")),
+        published=datetime(2024, 4, 30, 23, 5, tzinfo=timezone(timedelta(hours=2))),
+    )
+    assert out == (
+        "Slow – and late\n"
+        "\n"
+        "By train\n"
+        "Ada, Bo, 30 April 2024 at 23:05\n"
+        "\n"
+        "It was slow.\n"
+        "\n"
+        "3 thoughts on “By train”\n"
+        "\n"
+        "  1. Ida, 1 May 2024 at 09:30\n"
+        "     First.\n"
+        "\n"
+        "     More of it.\n"
+        "\n"
+        "     1.1. Ida, 1 May 2024 at 09:31\n"
+        "          Answer.\n"
+        "          Same paragraph.\n"
+        "\n"
+        "          More.\n"
+        "\n"
+        "  2. Ida, 1 May 2024 at 09:32\n"
+        "     Second.\n"
+        "\n"
+        "Pingbacks and trackbacks\n"
+        "\n"
+        "  - Other Blog, 1 May 2024 at 09:33\n"
+        "    […] seen there […]\n"
+        "\n"
+        "Leave a Reply\n"
+    )
+
+
+def test_without_bylines_a_flat_thread_reads_as_a_numbered_list() -> None:
+    out = page(comment("c1", "One.\n\nTwo."), comment("c2", "Three.", minute=1))
+    assert out == (
+        "Slow – and late\n\nBy train\n\nIt was slow.\n\n2 thoughts on “By train”\n\n"
+        "  1. One.\n\n     Two.\n\n  2. Three.\n\nLeave a Reply\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "tagline", "line"),
+    [
+        ("Slow", "and late", "Slow – and late"),
+        ("Slow", "", "Slow"),
+        ("", "and late", "and late"),
+        ("A\nB", "C\u202e D", "A B – C D"),
+        ("", "", "By train"),
+    ],
+)
+def test_the_first_line_names_the_site(title: str, tagline: str, line: str) -> None:
+    blog = Blog(site=Site(title=title, tagline=tagline), posts=(Post(id="7", title="By train"),))
+    assert render_page(blog, "7").splitlines()[0] == line
+
+
+def test_a_closed_post_says_so_and_keeps_its_comments() -> None:
+    out = page(comment("c1"), comments_open=False)
+    assert out.endswith("\n\n  1. words of c1\n\nComments are closed.\n")
+    assert "Leave a Reply" not in out
+
+
+def test_an_empty_blog_has_a_page_and_an_empty_thread_has_none() -> None:
+    assert render_page(Blog(posts=(Post(id="7"),)), "7") == "Leave a Reply\n"
+    assert render(Thread.from_comments([])) == ""
+
+
+def test_a_headline_without_a_title_names_none() -> None:
+    assert "\n\nOne thought\n\n" in page(comment("c1"), title="")
+
+
+def test_somebody_without_a_name_or_a_date() -> None:
+    nameless = attrs.evolve(comment("c1", name=" \u200f"), published=None)
+    assert "  1. Anonymous\n     words of c1\n" in page(nameless, bylines=True)
+
+
+def test_a_comment_without_words_keeps_its_number() -> None:
+    empty = attrs.evolve(comment("c1"), body=Body())
+    assert "\n\n  1.\n\n" in page(empty)
+    assert "\n\n  1. Ida, 1 May 2024 at 09:30\n\n" in page(empty, bylines=True)
+
+
+def test_a_hidden_comment_with_answers_leaves_its_place() -> None:
+    out = page(
+        comment("c1", "secret", status="spam"),
+        comment("c2", "also secret", "c1", status="held"),
+        comment("c3", "answer", "c2"),
+        comment("c4", "secret too", "c3", status="trash"),
+        bylines=True,
+    )
+    assert "secret" not in out
+    assert "  1. This comment is not shown.\n\n     1.1. This comment is not shown.\n" in out
+    assert "          1.1.1. Ida, 1 May 2024 at 09:30\n" in out
+    assert "One thought on “By train”" in out
+
+
+def test_a_pingback_that_was_answered_stays_with_its_answer() -> None:
+    out = page(
+        comment("p1", "a link", kind="pingback"),
+        comment("c1", "thanks", "p1"),
+        comment("c2", minute=1),
+    )
+    assert "  1. a link\n\n     1.1. thanks\n\n  2. words of c2\n\nLeave" in out
+
+
+def test_pings_alone_make_no_headline() -> None:
+    out = page(comment("p1", "a link", kind="trackback"))
+    assert out.endswith("It was slow.\n\nPingbacks and trackbacks\n\n  - a link\n\nLeave a Reply\n")
+
+
+def test_the_order_of_a_thread_is_kept() -> None:
+    thread = Thread.from_comments([comment("c1"), comment("c2", minute=1)], order=newest)
+    out = render(thread, context=Context(bylines=False))
+    assert out == "  1. words of c2\n\n  2. words of c1\n"
+
+
+# --- pictures --------------------------------------------------------------------------------
+
+CAPTIONED = (
+    '[caption id="attachment_1" width="300"]<img src="/a.jpg" alt="A boat"> The red boat.[/caption]'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "image", "told"),
+    [
+        ("<p>Words.</p>", Image(url="/a.jpg", caption="The red boat."), "The red boat."),
+        ("<p>Words.</p>", Image(url="/a.jpg", alt="A boat"), "A boat"),
+        ("<p>Words.</p>", Image(url="/a.jpg", alt="A boat", caption="C"), "C"),
+        ("<p>Words.</p>", Image(url="/a.jpg"), ""),
+        (CAPTIONED, Image(url="/a.jpg", alt="A boat", caption="The red boat."), "The red boat."),
+        ("<p>See <img alt='A boat'></p>", Image(url="/a.jpg", alt="A boat", caption="C"), "A boat"),
+        ("<p>Boats.</p>", Image(url="/a.jpg", alt="Boat"), "Boat"),
+    ],
+)
+def test_a_picture_gives_its_caption_or_alt_text_once(body: str, image: Image, told: str) -> None:
+    html = Body(text=body, media_type="text/html")
+    out = page(body=html, images=(image,))
+    ours = out.partition("By train\n\n")[2].partition("\n\nLeave")[0]
+    assert re.findall(rf"\b{re.escape(told)}(?!\w)", ours) == [told] if told else ours == "Words."
+    assert "/a.jpg" not in out
+
+
+# --- strangers -------------------------------------------------------------------------------
+
+
+def test_a_name_cannot_break_out_of_its_line() -> None:
+    forged = "Eve\n\n  2. Ada, 1 May 2024"
+    out = page(comment("c1", name=forged), bylines=True)
+    assert "  1. Eve 2. Ada, 1 May 2024, 1 May 2024 at 09:30\n" in out
+
+
+def test_no_body_can_forge_a_line_at_the_margin() -> None:
+    out = page(comment("c1", "x\u2028Leave a Reply\r  2. forged\rz"))
+    assert "     Leave a Reply\n       2. forged\n     z\n" in out
+
+
+def test_marks_of_direction_stay_and_spans_go() -> None:
+    out = page(comment("c1", "\u05d0\u200f! \u202eabc\u2066 👩‍👩‍👧"))
+    assert "  1. \u05d0\u200f! abc 👩‍👩‍👧\n" in out
+
+
+def test_other_words() -> None:
+    words = Words(leave_a_reply="Your turn", anonymous="Somebody")
+    blog = Blog(posts=(Post(id="7"),), comments=(comment("c1", name=""),))
+    out = render_page(blog, "7", context=Context(words=words))
+    assert "  1. Somebody, 1 May" in out
+    assert out.endswith("\nYour turn\n")
