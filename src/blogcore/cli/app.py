@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import cast
 
 import click
 
 from .. import __version__
 from .._text import one_line, scrub
-from ..errors import BlogcoreError, ValidationError
+from ..errors import BlogcoreError, UnknownNameError, ValidationError
 from .check import check
 from .convert import convert
 from .info import info
@@ -24,6 +25,7 @@ _TOLD = 3
 
 
 @click.group(
+    no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine; 1 problems were found, or a file cannot be used; 2 wrong usage.",
 )
@@ -45,11 +47,15 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):  # UTF-8 whatever the locale says
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        if cast("object", sys.stdout) is None:
+            raise OSError("standard output is closed")
         code = cli.main(list(arguments), prog_name="blogcore", standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
         return _failed(f"{error.format_message()}{hint}", 2)
+    except UnknownNameError as error:
+        return _failed(str(error), 2)
     except ValidationError as error:
         more = len(error.faults) - _TOLD
         told = "; ".join(map(str, error.faults[:_TOLD]))
@@ -63,6 +69,8 @@ def run(arguments: Sequence[str]) -> int:
         return _failed("the output was closed before everything was written", 1)
     except OSError as error:
         return _failed(f"the output cannot be written: {error.strerror or error}", 1)
+    except MemoryError:
+        return _failed("there is not enough memory for this file", 1)
     return code if isinstance(code, int) else 0
 
 

@@ -42,4 +42,4 @@ def _problems(loaded: Loaded) -> Iterator[tuple[str, str]]:
     for odd in anomalies_of(loaded.blog):
         yield odd.kind, str(odd)
     for post_id, count in homeless(loaded.blog).items():
-        yield "homeless", f"the post {shorten(post_id)} is not there, but {count} of its comments"
+        yield "homeless", f"post {shorten(post_id)} is not there; comments on it: {count}"

@@ -34,6 +34,8 @@ def convert(
     """
     if as_json and target == "-":
         raise click.UsageError("--json and OUT - would both write to standard output")
+    if target == "-" and to is None:
+        raise click.UsageError("standard output has no suffix: name the format with --to")
     loaded = load_file(source)
     out = sys.stdout.buffer if target == "-" else target
     losses = dump(loaded.blog, out, format=to, private=private, strict=strict)
@@ -46,17 +48,21 @@ def convert(
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
-    _tell("notes", (f"{note.field}: {note.done} ({note.severity})" for note in loaded.notes))
-    _tell("losses", (f"{_FIGURES.sub('', loss.field)}: {loss.reason}" for loss in losses))
+    notes = (f"{note.field}: {note.done} ({note.severity})" for note in loaded.notes)
+    _tell("notes", notes, loaded.notes.total)
+    lost = (f"{_FIGURES.sub('', loss.field)}: {loss.reason}" for loss in losses)
+    _tell("losses", lost, losses.total)
 
 
 _FIGURES = re.compile(r"\[[0-9]+\]")
 
 
-def _tell(name: str, sorts: Iterable[str]) -> None:
+def _tell(name: str, sorts: Iterable[str], total: int) -> None:
     """A short table on stderr: each sort of entry once, with how many there are of it."""
     counts = Counter(sorts)
     if counts:
         click.echo(f"{name}:", err=True)
     for sort, count in counts.most_common():
         click.echo(f"{count:7}  {one_line(sort)}", err=True)
+    if total > counts.total():
+        click.echo(f"{total - counts.total():7}  more of the same sorts", err=True)

@@ -27,7 +27,7 @@ def render(file: str, post: str | None, name: str, output: str | None, bylines: 
     blog = load_file(file).blog
     chosen = _most_discussed(blog) if post is None else blog.post(post)
     page = render_page(blog, chosen, name, bylines=bylines)
-    if output is None:
+    if output in (None, "-"):
         click.echo(page, nl=False)
     else:
         with replacing(output) as stream:

@@ -8,7 +8,9 @@ from typing import BinaryIO, Protocol, cast
 
 import click
 
+from ..errors import FormatError
 from ..formats import Loaded, load
+from ..formats.files import opened
 
 __all__ = ["load_file"]
 
@@ -19,11 +21,13 @@ _LARGE = 4 << 20
 def load_file(path: str) -> Loaded:
     """What is in a file, or in standard input for "-"; errors as `blogcore.load`."""
     if path == "-":
+        if cast("object", sys.stdin) is None:
+            raise FormatError("", "", "standard input is closed")
         return load(sys.stdin.buffer)
-    if not sys.stderr.isatty() or not _is_large(path):
+    if not _is_watched() or not _is_large(path):
         return load(path)
     with (
-        open(path, "rb") as stream,
+        opened(path) as stream,
         click.progressbar(length=os.path.getsize(path), label="reading", file=sys.stderr) as bar,
     ):
         return load(cast("BinaryIO", _Watched(stream, bar)))
@@ -44,6 +48,10 @@ class _Watched:
         piece = self._stream.read(size)
         self._bar.update(len(piece))
         return piece
+
+
+def _is_watched() -> bool:
+    return cast("object", sys.stderr) is not None and sys.stderr.isatty()
 
 
 def _is_large(path: str) -> bool:
