@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if cast("object", sys.stdout) is None:
             raise OSError("standard output is closed")
-        code = cli.main(list(arguments), prog_name="blogcore", standalone_mode=False)
+        code = _code(arguments)
         sys.stdout.flush()
     except click.UsageError as error:
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
@@ -71,6 +71,16 @@ def run(arguments: Sequence[str]) -> int:
         return _failed(f"the output cannot be written: {error.strerror or error}", 1)
     except MemoryError:
         return _failed("there is not enough memory for this file", 1)
+    return code
+
+
+def _code(arguments: Sequence[str]) -> int:
+    # Not ``cli.main``: it takes a closed pipe for itself, and says nothing.
+    try:
+        with cli.make_context("blogcore", list(arguments)) as context:
+            code: object = cli.invoke(context)
+    except click.exceptions.Exit as left:  # --help, --version
+        return left.exit_code
     return code if isinstance(code, int) else 0
 
 

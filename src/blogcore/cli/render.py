@@ -15,6 +15,8 @@ from .source import load_file
 
 __all__ = ["render"]
 
+_PIECE = 1 << 14
+
 
 @click.command
 @click.argument("file")
@@ -28,7 +30,9 @@ def render(file: str, post: str | None, name: str, output: str | None, bylines: 
     chosen = _most_discussed(blog) if post is None else blog.post(post)
     page = render_page(blog, chosen, name, bylines=bylines)
     if output in (None, "-"):
-        click.echo(page, nl=False)
+        # In pieces: with PYTHONUNBUFFERED a single large write to a pipe that closes is not told.
+        for at in range(0, len(page), _PIECE):
+            click.echo(page[at : at + _PIECE], nl=False)
     else:
         with replacing(output) as stream:
             stream.write(page.encode())
