@@ -3,9 +3,12 @@
 set -eu
 cd "$(python -c 'from importlib.resources import files; print(files("blogcore") / "sample")')"
 
-for file in blog.json blog.xml; do
-  printf '\n$ blogcore info %s\n\n' "$file"
-  blogcore info "$file"
-  printf '\n$ blogcore render %s --as text\n\n' "$file"
-  blogcore render "$file" --as text
-done
+run() {
+  printf '\n$ %s\n\n' "$*"
+  "$@"
+}
+
+run blogcore info blog.json
+run blogcore render blog.json --post ten-days-on-the-post-boat
+run blogcore info blog.xml
+run blogcore render blog.xml
