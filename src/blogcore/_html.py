@@ -31,10 +31,10 @@ def html_to_text(html: str, *, shortcodes: bool = True) -> str:
 
 #: What browsers never show. The content of those in `_RAW` is no markup: it ends at its own end
 #: tag or never. Where another has no end tag, the start tag alone is dropped.
-_RAW = frozenset({"script", "style", "title", "iframe", "noembed", "noframes", "xmp"})
-_HIDDEN = _RAW - {"xmp"} | {"head", "template", "noscript", "svg", "math"}
+_RAW = frozenset({"script", "style", "title", "iframe", "noembed", "noframes"})
+_HIDDEN = _RAW | {"head", "template", "noscript", "svg", "math"}
 
-_TAG_NAME = re.compile(r"/?([a-zA-Z][^\s/>]*)")
+_TAG_NAME = re.compile(r"/?([a-zA-Z][^\s/<>]*)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*(?:([^\s/>=]+|=[^\s/>=]*)\s*(?:=\s*(?:(["'])|([^\s>"'][^\s>]*)?))?)?"""
 )
@@ -87,7 +87,7 @@ class _Reader:
         if end is None:
             self._layout.words("<")
             return at + 1
-        if word in _HIDDEN or word in _RAW:
+        if word in _HIDDEN:
             return end if closing else self._behind_element(word, end)
         if word == "img":
             self._layout.picture(_decoded(alt))
@@ -100,7 +100,8 @@ class _Reader:
     def _attributes(self, at: int) -> tuple[str, int | None]:
         """The ``alt`` text of a tag whose name ends here, and where the tag ends, if it does.
 
-        Once a quote was found that never closes, quotes no longer hide a ">".
+        Once a quote was found that never closes, or quotes that hide every ">", they no longer
+        hide one.
         """
         html, alt, start = self._html, "", at
         if self._find(">", at) < 0:
@@ -120,7 +121,8 @@ class _Reader:
             if found[1] and found[1].lower() == "alt":
                 alt = alt or value
             if at >= len(html):
-                return alt, None
+                self._endless.add("quote")  # they hide every ">" from here on
+                break
             if html[at] == ">":
                 return alt, at + 1
         return "", self._find(">", start) + 1

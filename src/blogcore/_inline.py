@@ -11,7 +11,8 @@ from attrs import define
 
 __all__ = ["inline_html", "normal_label"]
 
-_TOKEN = re.compile(r"\\|`++|!?\[|\]|\*++|_++|<| *+\n")
+#: Blanks are looked at from their first on, once.
+_TOKEN = re.compile(r"\\|`++|!?\[|\]|\*++|_++|<|(?<! ) *+\n")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _AUTOLINK = re.compile(
     r"<([A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]++@[A-Za-z0-9.-]++)>"

@@ -115,10 +115,9 @@ class _Blocks:
             self._end()
             self._tag = "li"
             self._indent += item.end()
-            rest = line[item.end() :]
-            while again := _ITEM.match(rest):  # "- - words"
-                rest = rest[again.end() :]
-            line = rest
+            while again := _ITEM.match(line, item.end()):  # "- - words"
+                item = again
+            line = line[item.end() :]
         heading, fence = _HEADING.match(line), _FENCE.match(line)
         if heading:
             self._end()
