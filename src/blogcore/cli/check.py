@@ -33,11 +33,11 @@ def check(file: str, as_json: bool) -> int:
 
 def _problems(loaded: Loaded) -> Iterator[tuple[str, str]]:
     """Each with its kind: what was mended or lost in reading, then what does not hang together."""
-    for note in loaded.notes:
-        if note.severity != "info":
-            yield note.severity, str(note)
+    mended = [note for note in loaded.notes if note.severity != "info"]
+    for note in mended:
+        yield note.severity, str(note)
     rest = loaded.notes.total - len(loaded.notes)
-    if rest:
+    if rest and mended:  # where every sort that is listed is mere information, so is the rest
         yield "more", f"… and {rest} more notes of the same sorts"
     for odd in anomalies_of(loaded.blog):
         yield odd.kind, str(odd)

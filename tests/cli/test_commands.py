@@ -1,0 +1,232 @@
+"""What each command prints, on both channels, and the code that it leaves with."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import blogcore
+from blogcore.cli.app import run
+from blogcore.formats import dump, load
+from blogcore.models import Author, Blog, Body, Comment, Post, Site
+from blogcore.renderers import render_page
+
+SAMPLE = Path(str(files("blogcore") / "sample"))
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def blogcore_(capsys: Capture) -> Any:
+    """Runs a command: its exit code, what it printed, what it said on standard error."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(argument) for argument in arguments])
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A file with an orphan, a comment without its post, and names that play tricks."""
+
+    def said(id: str, post_id: str, answers: str | None = None) -> Comment:
+        author = Author(name="Ida", email="canary@example.org")
+        return Comment(id=id, post_id=post_id, author=author, body=Body(), in_reply_to=answers)
+
+    blog = Blog(
+        site=Site(title="Two\nlines\u202e"),
+        posts=(Post(id="1", title="A\ntitle\u202e"), Post(id="2")),
+        comments=(said("a", "1"), said("b", "1", "gone"), said("c", "9")),
+    )
+    path = tmp_path / "odd.json"
+    dump(blog, path, private=True)
+    return path
+
+
+# --- render ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["blog.json", "blog.xml"])
+def test_render_prints_the_page_of_a_post(blogcore_: Any, name: str) -> None:
+    page = render_page(load(SAMPLE / name).blog, "11")
+    for post in ("11", "ten-days-on-the-post-boat"):
+        assert blogcore_("render", SAMPLE / name, "--post", post) == (0, page, "")
+
+
+def test_render_takes_the_post_with_most_comments_and_says_so(blogcore_: Any) -> None:
+    code, out, err = blogcore_("render", SAMPLE / "blog.json")
+    assert (code, out) == (0, render_page(load(SAMPLE / "blog.json").blog, "14"))
+    assert err == "blogcore: post 14 “What is in the bag”; --post takes another\n"
+
+
+def test_render_without_bylines(blogcore_: Any) -> None:
+    _, out, _ = blogcore_("render", SAMPLE / "blog.xml", "--post", "11", "--no-bylines")
+    assert out == render_page(load(SAMPLE / "blog.xml").blog, "11", bylines=False)
+
+
+def test_render_writes_a_file(blogcore_: Any, tmp_path: Path) -> None:
+    target = tmp_path / "page.txt"
+    code, out, _ = blogcore_("render", SAMPLE / "blog.json", "--post", "11", "-o", target)
+    assert (code, out) == (0, "")
+    assert target.read_bytes().decode() == render_page(load(SAMPLE / "blog.json").blog, "11")
+
+
+def test_what_is_hidden_is_never_printed(blogcore_: Any) -> None:
+    blog = load(SAMPLE / "blog.json").blog
+    _, out, _ = blogcore_("render", SAMPLE / "blog.json", "--post", "11")
+    for comment in blog.comments_of("11"):
+        shown = comment.body.to_text().splitlines()[0] in out
+        assert shown == (comment.status == "approved")
+
+
+# --- info ------------------------------------------------------------------------------------
+
+
+def test_info_counts_what_there_is(blogcore_: Any) -> None:
+    code, out, err = blogcore_("info", SAMPLE / "blog.json")
+    assert (code, err) == (0, "")
+    lines = dict(line.split(maxsplit=1) for line in out.splitlines()[1:])
+    assert out.startswith("Timetable Permitting – Ferries, night trains")
+    assert lines["posts"] == "3 (2 published, 1 draft)"
+    assert lines["comments"] == "16 (14 approved, 1 held, 1 spam)"
+    assert lines["deepest"] == "post 14: levels 4, comments 8"
+    assert lines["anomalies"] == "none"
+
+
+def test_info_for_machines(blogcore_: Any) -> None:
+    code, out, _ = blogcore_("info", SAMPLE / "blog.xml", "--json")
+    facts = json.loads(out)
+    assert code == 0
+    assert facts["format"] == "wxr"
+    assert facts["comments"] == {"approved": 14, "held": 1, "spam": 1}
+    assert facts["deepest"] == {"post": "14", "levels": 4, "comments": 8}
+    assert facts["notes_total"] == len(facts["notes"]) == 1
+
+
+def test_info_keeps_each_fact_in_its_line(blogcore_: Any, odd: Path) -> None:
+    _, out, _ = blogcore_("info", odd)
+    assert out.startswith("Two lines\n")
+    assert "anomalies  1 (1 orphan)\n" in out
+    assert "\u202e" not in out
+    assert "canary" not in out
+
+
+def test_info_on_an_empty_blog(blogcore_: Any, tmp_path: Path) -> None:
+    dump(Blog(), tmp_path / "empty.json")
+    code, out, _ = blogcore_("info", tmp_path / "empty.json")
+    assert code == 0
+    assert "deepest    none\n" in out
+    _, out, _ = blogcore_("info", tmp_path / "empty.json", "--json")
+    assert json.loads(out)["deepest"] is None
+
+
+# --- check -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["blog.json", "blog.xml"])
+def test_check_finds_nothing_in_the_sample(blogcore_: Any, name: str) -> None:
+    assert blogcore_("check", SAMPLE / name) == (0, "", "blogcore: no problems\n")
+
+
+def test_check_lists_what_does_not_hang_together(blogcore_: Any, odd: Path) -> None:
+    code, out, err = blogcore_("check", odd)
+    assert code == 1
+    assert out == (
+        "orphan: comment 'b' answers 'gone', which is not there; put at top level\n"
+        "post '9' is not there; comments on it: 1\n"
+    )
+    assert err == "blogcore: 2 problems\n"
+
+
+def test_check_for_machines(blogcore_: Any, odd: Path) -> None:
+    code, out, err = blogcore_("check", odd, "--json")
+    assert (code, err) == (1, "")
+    assert [problem["kind"] for problem in json.loads(out)["problems"]] == ["orphan", "homeless"]
+
+
+def test_check_does_not_count_what_is_merely_worth_knowing(blogcore_: Any, tmp_path: Path) -> None:
+    draft = (
+        "<item><title>D</title><wp:post_id>{0}</wp:post_id><wp:status>draft</wp:status>"
+        "<wp:post_type>post</wp:post_type><wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>"
+        "</item>"
+    )
+    export = tmp_path / "drafts.xml"
+    export.write_text(
+        '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+        "<wp:wxr_version>1.2</wp:wxr_version>"
+        + "".join(draft.format(number) for number in range(150))
+        + "</channel></rss>"
+    )
+    assert load(export).notes.total == 150
+    assert blogcore_("check", export) == (0, "", "blogcore: no problems\n")
+
+
+def test_check_lists_repairs(blogcore_: Any, tmp_path: Path) -> None:
+    export = tmp_path / "old.xml"
+    export.write_text(
+        '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+        "<title>T</title></channel></rss>"
+    )
+    code, out, _ = blogcore_("check", export)
+    assert code == 1
+    assert out.startswith("wp:wxr_version: ")
+    assert out.endswith("(repaired)\n")
+
+
+# --- convert ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_convert_writes_what_was_read(blogcore_: Any, tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"blog.{suffix}"
+    code, out, err = blogcore_("convert", SAMPLE / "blog.json", target, "--private")
+    assert (code, out, err) == (0, "", "")
+    assert load(target).blog == load(SAMPLE / "blog.json").blog
+
+
+def test_convert_leaves_out_what_is_private_and_says_how_often(
+    blogcore_: Any, tmp_path: Path
+) -> None:
+    target = tmp_path / "blog.json"
+    code, _, err = blogcore_("convert", SAMPLE / "blog.json", target)
+    assert code == 0
+    assert "@" not in target.read_text("utf-8")
+    assert "     16  ip: private, and left out\n" in err
+    assert "192.0.2" not in err
+
+
+def test_convert_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["convert", str(SAMPLE / "blog.xml"), "-", "--to", "jsonl", "--private"]) == 0
+    out = capfdbinary.readouterr().out
+    assert load(out).blog.posts == load(SAMPLE / "blog.xml").blog.posts
+
+
+def test_convert_for_machines(blogcore_: Any, tmp_path: Path) -> None:
+    code, out, err = blogcore_("convert", SAMPLE / "blog.xml", tmp_path / "b.json", "--json")
+    report = json.loads(out)
+    assert (code, err) == (0, "")
+    assert report["notes_total"] == len(report["notes"]) == 1
+    assert report["losses_total"] >= len(report["losses"]) > 0
+
+
+# --- about itself ----------------------------------------------------------------------------
+
+
+def test_version(blogcore_: Any) -> None:
+    assert blogcore_("--version") == (0, f"blogcore {blogcore.__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", ["render", "info", "check", "convert"])
+def test_help_is_there_for_every_command(blogcore_: Any, command: str) -> None:
+    code, out, _ = blogcore_("--help")
+    assert code == 0
+    assert command in out
+    assert "Exit codes: 0 fine; 1 problems" in out
+    code, out, _ = blogcore_(command, "-h")
+    assert code == 0
+    assert out.startswith(f"Usage: blogcore {command} ")

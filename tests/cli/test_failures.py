@@ -1,0 +1,257 @@
+"""Every failure is one line that begins with "blogcore:", has its code, and is no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from blogcore.cli.app import run
+
+Capture = pytest.CaptureFixture[str]
+SAMPLE = Path(str(files("blogcore") / "sample"))
+PROGRAM = "from blogcore.cli import main; main()"
+POSIX = pytest.mark.skipif(os.name != "posix", reason="needs the descriptors of POSIX")
+
+
+def blogcore(
+    *arguments: object,
+    stdin: bytes = b"",
+    code: str = PROGRAM,
+    environment: dict[str, str] | None = None,
+) -> tuple[int, bytes, bytes]:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **(environment or {})},
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def one_line(err: bytes | str) -> str:
+    """The line of a failure; the test fails where it is not one line."""
+    text = err if isinstance(err, str) else err.decode("utf-8")
+    assert text.startswith("blogcore: "), text
+    assert text.endswith("\n"), text
+    assert text.count("\n") == 1, text
+    return text.removeprefix("blogcore: ").rstrip("\n")
+
+
+@pytest.mark.parametrize("command", ["render", "info", "check"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "no such file"),
+        ("folder", "is a directory"),
+        (b"", "there is nothing here"),
+        (b"\n \n", "there is nothing here"),
+        (b"plain words", "not a known format"),
+        (b"<!DOCTYPE html><html>", "HTML page"),
+        (b'{"blogcore": 1, "blog": {', "cut off"),
+        (b'{"blogcore": 1, "blog": {"posts": [{"id": 5, "titel": ""}]}}', "posts[0]"),
+        (b'{"blogcore": 1, "image": {"url": "x"}}', "no blog"),
+        (b"PK\x03\x04 zipped", ""),
+    ],
+)
+def test_a_file_that_cannot_be_used(
+    tmp_path: Path, capsys: Capture, command: str, content: bytes | str | None, said: str
+) -> None:
+    path = tmp_path / "file"
+    if content == "folder":
+        path.mkdir()
+    elif isinstance(content, bytes):
+        path.write_bytes(content)
+    code = run([command, str(path)])
+    out, err = capsys.readouterr()
+    assert (code, out) == (1, "")
+    assert said in one_line(err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ((), 2, "Missing command"),
+        (("rendre",), 2, "No such command 'rendre'"),
+        (("render",), 2, "Missing argument 'FILE'"),
+        (("render", "{sample}", "--poste", "1"), 2, "No such option"),
+        (("render", "{sample}", "--post", "11", "--as", "song"), 2, "no renderer is named 'song'"),
+        (("convert", "{sample}", "x.json", "--to", "pdf"), 2, "no format is named 'pdf'"),
+        (("convert", "{sample}", "-"), 2, "--to"),
+        (("convert", "{sample}", "-", "--json", "--to", "json"), 2, "both write"),
+        (("render", "{sample}", "--post", "no\x1bne"), 1, "no post has the id"),
+        (("render", "{sample}", "--post", "11", "-o", "{tmp}/no/x"), 1, "cannot be written"),
+        (("render", "{sample}", "--post", "11", "-o", "{tmp}"), 1, "is a directory"),
+        (("convert", "{sample}", "{tmp}/x.xml"), 1, "can be read but not written"),
+        (("convert", "{sample}", "{tmp}/x.pdf"), 1, "does not say which format"),
+        (("convert", "{sample}", "{tmp}/no/x.json"), 1, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done(
+    tmp_path: Path, capsys: Capture, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    filled = [a.format(sample=SAMPLE / "blog.json", tmp=tmp_path) for a in arguments]
+    done = run(filled)
+    out, err = capsys.readouterr()
+    assert (done, out) == (code, "")
+    assert said in one_line(err)
+    assert "\x1b" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_without_posts_has_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "empty.json"
+    path.write_bytes(b'{"blogcore":1,"blog":{}}')
+    code, _, err = blogcore("render", path)
+    assert code == 1
+    assert one_line(err) == "there is no post in this file"
+
+
+def test_a_refusal_of_a_million_faults_is_one_short_line(tmp_path: Path) -> None:
+    path = tmp_path / "many.json"
+    path.write_text('{"blogcore":1,"blog":{"comments":[' + ",".join(["{}"] * 2000) + "]}}")
+    code, _, err = blogcore("check", path)
+    assert code == 1
+    assert " more" in one_line(err)
+    assert len(err) < 1000
+
+
+def test_standard_input_is_a_file_too() -> None:
+    document = (SAMPLE / "blog.json").read_bytes()
+    code, out, err = blogcore("render", "-", "--post", "11", stdin=document)
+    assert (code, err) == (0, b"")
+    assert out == blogcore("render", SAMPLE / "blog.json", "--post", "11")[1]
+    code, out, err = blogcore("info", "-")
+    assert "there is nothing here" in one_line(err)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu"},
+    ],
+)
+def test_output_is_the_same_whatever_the_environment(environment: dict[str, str]) -> None:
+    expected = blogcore("render", SAMPLE / "blog.xml", "--post", "11")
+    assert expected[0] == 0
+    assert "🐙".encode() in expected[1]
+    changed = blogcore("render", SAMPLE / "blog.xml", "--post", "11", environment=environment)
+    assert changed == expected
+
+
+@POSIX
+@pytest.mark.parametrize("command", ["render", "info"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_pipe_that_closes_early(tmp_path: Path, command: str, unbuffered: str) -> None:
+    large = tmp_path / "large.jsonl"
+    line = (
+        '{{"comment":{{"id":"c{}","post_id":"1","author":{{"name":""}},"body":{{"text":"{}"}}}}}}'
+    )
+    with large.open("w") as stream:
+        stream.write('{"blogcore":1}\n{"post":{"id":"1","title":"P"}}\n')
+        stream.writelines(line.format(number, "word " * 20) + "\n" for number in range(3000))
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, command, large],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        if command == "render":
+            process.stdout.read(1)
+        process.stdout.close()
+        err = process.stderr.read()
+    assert process.returncode == 1
+    assert one_line(err) == "the output was closed before everything was written"
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("closed", "said"), [(0, "standard input is closed"), (1, "standard output is closed")]
+)
+def test_a_stream_that_was_never_open(closed: int, said: str) -> None:
+    code = f"import os, sys; os.close({closed}); os.execv(sys.executable, sys.argv)"
+    arguments = [sys.executable, "-c", PROGRAM, "info", "-"]
+    done, out, err = blogcore(*arguments[1:], code=_with_program(code))
+    assert (done, out) == (1, b"")
+    assert said in one_line(err)
+
+
+def _with_program(code: str) -> str:
+    """Runs the rest of the arguments as a program of its own, with a stream closed."""
+    return code.replace("sys.argv)", "[sys.executable, *sys.argv[1:]])")
+
+
+@POSIX
+def test_a_full_disk() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", PROGRAM, "info", SAMPLE / "blog.json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "the output cannot be written" in one_line(done.stderr)
+
+
+def test_without_click_it_says_what_to_install() -> None:
+    hidden = f"import sys; sys.modules['click'] = None; {PROGRAM}"
+    code, out, err = blogcore("--help", code=hidden)
+    assert (code, out) == (2, b"")
+    assert "pip install 'blogcore[cli]'" in one_line(err)
+
+
+@POSIX
+def test_a_progress_bar_is_for_people_only(tmp_path: Path) -> None:
+    large = tmp_path / "large.jsonl"
+    with large.open("w") as stream:
+        stream.write('{"blogcore":1}\n')
+        body = "word " * 1000
+        for number in range(900):
+            stream.write(
+                f'{{"comment":{{"id":"c{number}","post_id":"1","author":{{"name":"Ida"}},'
+                f'"body":{{"text":"{body}"}}}}}}\n'
+            )
+    code, piped, err = blogcore("info", large)
+    assert (code, err) == (0, b"")
+    code, out, seen = _on_a_terminal("info", large)
+    assert code == 0
+    assert b"reading" in seen
+    assert b"100%" in seen
+    assert out == piped
+
+
+def _on_a_terminal(*arguments: object) -> tuple[int, bytes, bytes]:
+    """The command with a terminal as its standard error."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, *map(str, arguments)],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        try:
+            while piece := os.read(ours, 4096):
+                seen += piece
+        except OSError:  # Linux's way to say that the other end is closed
+            pass
+        assert process.stdout is not None
+        out = process.stdout.read()
+    os.close(ours)
+    return process.returncode, out, seen
