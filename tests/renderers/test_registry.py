@@ -33,6 +33,11 @@ class Brackets(EventRenderer):
     def leave(self, node):
         return ")"
 
+class Pages(Brackets):
+    def page(self, thread, context):
+        yield context.post.title
+        yield from self.render(thread, context)
+
 class Raises(EventRenderer):
     name, media_type = "raises", "text/plain"
     def enter(self, node):
@@ -177,6 +182,25 @@ def test_an_installed_renderer_is_found_by_name(
     monkeypatch.setenv("BLOGCORE_NO_PLUGINS", "1")
     with pytest.raises(UnknownNameError):
         render(THREAD, "brackets")
+
+
+def test_an_installed_renderer_may_make_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(
+        tmp_path,
+        monkeypatch,
+        dist="pages",
+        pages="bracket_plugin:Pages",
+        plain="bracket_plugin:Brackets",
+        broken="no_such_module:Thing",
+    )
+    blog = Blog(posts=(Post(id="7", title="T"),), comments=THREAD.comments)
+    assert render_page(blog, "7", "pages") == "T(a(b))"
+    with pytest.raises(UnknownNameError) as failure:
+        render_page(blog, "7", "plain")
+    assert {"pages", "text"} <= set(failure.value.known)
+    assert not {"plain", "broken"} & set(failure.value.known)
 
 
 def test_ours_looks_for_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:

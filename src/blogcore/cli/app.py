@@ -37,8 +37,10 @@ def cli() -> None:
     """
 
 
-for command in (render, info, check, convert):
-    cli.add_command(command)
+cli.add_command(render)
+cli.add_command(info)
+cli.add_command(check)
+cli.add_command(convert)
 
 
 def run(arguments: Sequence[str]) -> int:
