@@ -32,6 +32,7 @@ def markdown_to_text(markdown: str) -> str:
 
 
 _QUOTES = re.compile(r"(?: {0,3}> ?)++")
+_FENCED_QUOTE = re.compile(r" *+> ?")
 _ITEM = re.compile(r" *+(?:[-+*]|[0-9]{1,9}[.)])(?: {1,4}(?! )| (?= {4})|$)")
 _BREAK = re.compile(r" {0,3}(?:(?:\* *+){3,}+|(?:- *+){3,}+|(?:_ *+){3,}+)$")
 _HEADING = re.compile(r" {0,3}#{1,6}(?: ++|$)")
@@ -56,6 +57,8 @@ class _Blocks:
         #: The fence that is open, and how far the content of the list item here is indented.
         self._fence = ""
         self._indent = 0
+        #: How many quotes the line is in, and so the code that begins in it.
+        self._quotes = 0
 
     def html(self) -> str:
         """All blocks as HTML."""
@@ -67,15 +70,36 @@ class _Blocks:
 
     def line(self, line: str) -> None:
         """The next line, tabs expanded."""
-        quotes = _QUOTES.match(line)
-        if quotes:
-            line = line[quotes.end() :]
+        line = self._unquoted(line)
         if self._fence:
             self._fenced(line)
         elif not line or line.isspace():
             self._blank()
         else:
             self._content(line)
+
+    def _unquoted(self, line: str) -> str:
+        """Without the marks of quotes; fenced code keeps those that are its own."""
+        if not self._fence:
+            self._quotes = 0
+            return self._behind_quotes(line)
+        at = 0
+        for _ in range(self._quotes):
+            mark = _FENCED_QUOTE.match(line, at)
+            if mark is None:
+                break
+            at = mark.end()
+        if self._quotes and not at:  # the quote has ended, and its code with it
+            self._end()
+            return self._unquoted(line)
+        return line[at:]
+
+    def _behind_quotes(self, line: str) -> str:
+        quotes = _QUOTES.match(line)
+        if quotes is None:
+            return line
+        self._quotes += quotes[0].count(">")
+        return line[quotes.end() :]
 
     def _fenced(self, line: str) -> None:
         mark = line.strip()
@@ -95,6 +119,8 @@ class _Blocks:
         if not line.startswith(" ") and not self._paragraph and not _ITEM.match(line):
             self._indent = 0
         line = self._dedented(line)
+        if self._indent:
+            line = self._behind_quotes(line)
         if line.startswith("    ") and not self._paragraph:
             self._code = [] if self._code is None else self._code
             self._code.append(line[4:])
@@ -115,8 +141,9 @@ class _Blocks:
             self._end()
             self._tag = "li"
             self._indent += item.end()
-            while again := _ITEM.match(line, item.end()):  # "- - words"
-                item = again
+            while again := _ITEM.match(line, item.end()) or _QUOTES.match(line, item.end()):
+                item = again  # "- - words", "- > words"
+            self._quotes += line.count(">", 0, item.end())
             line = line[item.end() :]
         heading, fence = _HEADING.match(line), _FENCE.match(line)
         if heading:
