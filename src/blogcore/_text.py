@@ -88,6 +88,7 @@ def excerpt(text: str, words: int) -> str:
     >>> excerpt("One two  three", 2), excerpt("One two", 2)
     ('One two…', 'One two')
     """
-    parts = text.split(maxsplit=max(words, 0))
-    kept = " ".join(parts[: max(words, 0)])
+    words = max(words, 0)
+    parts = text.split(maxsplit=words)
+    kept = " ".join(parts[:words])
     return f"{kept}…" if len(parts) > words else kept

@@ -1,0 +1,200 @@
+"""Text from strangers: what it may not hold, and how it stands in one line."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.markup import any_text, calls, payloads
+
+from blogcore._text import excerpt, forbidden, one_line, scrub, shorten
+
+any_value: st.SearchStrategy[object] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.binary() | any_text(),
+    lambda inner: st.lists(inner) | st.dictionaries(any_text(), inner) | st.tuples(inner, inner),
+    max_leaves=12,
+)
+
+
+def is_forbidden(character: str) -> bool:
+    """The rule in words of Unicode: control characters but three, and surrogates."""
+    return unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r"
+
+
+# --- what no text may hold -------------------------------------------------------------------
+
+
+def test_of_all_characters_these_are_forbidden() -> None:
+    for number in range(0x110000):
+        character = chr(number)
+        assert (forbidden(character) == 0) is is_forbidden(character), hex(number)
+
+
+@given(any_text())
+def test_the_first_forbidden_character_is_found(text: str) -> None:
+    places = [place for place, character in enumerate(text) if is_forbidden(character)]
+    assert forbidden(text) == (places[0] if places else None)
+
+
+@given(any_text())
+def test_scrubbed_text_has_all_but_what_is_forbidden(text: str) -> None:
+    clean, dropped = scrub(text)
+    assert clean == "".join(character for character in text if not is_forbidden(character))
+    assert dropped == len(text) - len(clean)
+    assert scrub(clean) == (clean, 0)
+    clean.encode("utf-8")
+
+
+# --- one line --------------------------------------------------------------------------------
+
+
+@given(any_value, st.integers(8, 60))
+def test_any_value_is_shown_in_one_short_line(value: object, limit: int) -> None:
+    shown = shorten(value, limit)
+    assert len(shown) <= max(limit, len("an integer of 12345 bits"))
+    assert shown.isprintable()
+    assert shown
+
+
+@given(any_text())
+def test_a_text_that_was_cut_says_so(text: str) -> None:
+    shown = shorten(text)
+    assert shown == repr(text) or "…" in shown
+    assert shown[0] == shown[-1]
+
+
+class _Rude:
+    def __repr__(self) -> str:
+        raise RuntimeError("no")
+
+    def __len__(self) -> int:
+        raise RuntimeError("no")
+
+
+class _Lines:
+    def __repr__(self) -> str:
+        return "a\nb\x1b[0m\ud800\u2028c"
+
+
+class _RudeText(str):
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no")
+
+    def __len__(self) -> int:
+        raise RuntimeError("no")
+
+
+def _ring() -> list[object]:
+    ring: list[object] = []
+    ring.append(ring)
+    return ring
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("text", "'text'"),
+        ("a\nb", r"'a\nb'"),
+        ("\ud800\x1b", r"'\ud800\x1b'"),
+        ("it's", '"it\'s"'),
+        ("x" * 100, "'" + "x" * 37 + "…'"),
+        (None, "None"),
+        (7, "7"),
+        (10**5000, "an integer of 16610 bits"),
+        (-(2**64), "an integer of 65 bits"),
+        (True, "True"),
+        (range(10**9), "range of length 1000000000"),
+        (["a"] * 9, "list of length 9"),
+        (["a"], "['a']"),
+        (b"x" * 100, "bytes of length 100"),
+        (_ring(), "[[...]]"),
+        (_Rude(), "a _Rude"),
+        (_Lines(), r"a b\u001b[0m\ud800 c"),
+        (_RudeText("a"), "'a'"),
+    ],
+    ids=lambda value: type(value).__name__,  # some have no repr
+)
+def test_a_value_is_shown_as(value: object, shown: str) -> None:
+    assert shorten(value) == shown
+
+
+def test_a_long_value_is_not_listed_to_be_cut() -> None:
+    def show(text: str) -> str:
+        return shorten([text] * len(text))
+
+    assert calls(show, "x" * 100_000) < 50
+
+
+@given(any_text())
+def test_a_name_stands_in_one_line_and_does_not_turn_it(text: str) -> None:
+    line = one_line(text)
+    assert len(line.splitlines()) <= 1
+    assert line == line.strip()
+    assert not any(unicodedata.bidirectional(it) in _TURNING for it in line)
+    assert one_line(line) == line
+    assert line.split() == "".join(it for it in text if it not in _MARKS).split()
+
+
+_TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", ""),
+        (" \n\t", ""),
+        ("a\r\n\r\nb\u2028c\u2029d\x85e", "a b c d e"),
+        ("\u202egnp.exe\u202c", "gnp.exe"),
+        ("a \u200e b", "a b"),
+        ("👩\u200d👩\u200d👧 e\u0301", "👩\u200d👩\u200d👧 e\u0301"),
+        ("שלום عالم", "שלום عالم"),
+    ],
+)
+def test_a_name_reads_as(text: str, line: str) -> None:
+    assert one_line(text) == line
+
+
+# --- excerpts --------------------------------------------------------------------------------
+
+
+@given(any_text(), st.integers(-1, 5))
+def test_an_excerpt_has_the_first_words_and_says_where_it_was_cut(text: str, words: int) -> None:
+    parts = text.split()
+    cut = excerpt(text, words)
+    kept = parts[: max(words, 0)]
+    assert cut == " ".join(kept) + ("…" if len(parts) > len(kept) else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cut"),
+    [
+        ("", 2, ""),
+        (" a\n b ", 2, "a b"),
+        ("a b c", 2, "a b…"),
+        ("a b ", 2, "a b"),
+        ("a b", 0, "…"),
+        ("a b", -1, "…"),
+        ("", 0, ""),
+    ],
+)
+def test_an_excerpt_reads_as(text: str, words: int, cut: str) -> None:
+    assert excerpt(text, words) == cut
+
+
+# --- hostile ---------------------------------------------------------------------------------
+
+
+def test_hostile_text_stands_in_one_line(hostile: Path) -> None:
+    for payload in payloads(hostile):
+        clean, _ = scrub(payload)
+        clean.encode("utf-8")
+        assert forbidden(clean) is None
+        assert shorten(payload).isprintable()
+        assert len(one_line(payload).splitlines()) <= 1
+        assert len(excerpt(payload, 3).split()) <= 3
