@@ -57,13 +57,17 @@ def shorten(value: object, limit: int = 40) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 64:
         return f"an integer of {value.bit_length()} bits"
     try:
-        if isinstance(value, Collection) and (size := len(cast("Collection[object]", value))) > 8:
+        if (size := _size(value)) > 8:
             return f"{kind} of length {size}"
-        shown = repr(cast("object", value))
+        shown = repr(value)
     except Exception:  # noqa: BLE001 - a stranger's class may raise anything here
         return f"a {kind}"
     shown = ascii_where_needed(_SPACES.sub(" ", shown))
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+def _size(value: object) -> int:
+    return len(cast("Collection[object]", value)) if isinstance(value, Collection) else 0
 
 
 def ascii_where_needed(text: str) -> str:

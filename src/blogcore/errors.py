@@ -1,6 +1,6 @@
 """Every exception of blogcore, each carrying its facts as attributes.
 
-`BlogcoreError` is the root: ``except BlogcoreError`` catches whatever this library raises on purpose.
+`BlogcoreError` is the root: ``except BlogcoreError`` catches what this library raises on purpose.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ from blogcore.errors import FormatError
 from blogcore.models import Author, Blog, Comment, Post, Site, private_fields, public
 
 from ._bytes import refuse_archive
-from .files import Source, Target, opened, reason, replacing, rewound
 from .assemble import assemble
 from .base import Attachment, Featured, Format, Item, Losses, Notes
+from .files import Source, Target, opened, reason, replacing, rewound
 from .registry import HEAD_BYTES, find_format, format_for_path, formats, sniff
 
 __all__ = ["Loaded", "dump", "iter_load", "load"]
