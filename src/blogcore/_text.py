@@ -70,10 +70,6 @@ def _size(value: object) -> int:
     return len(cast("Collection[object]", value)) if isinstance(value, Collection) else 0
 
 
-def _size(value: object) -> int:
-    return len(cast("Collection[object]", value)) if isinstance(value, Collection) else 0
-
-
 def ascii_where_needed(text: str) -> str:
     """The text with what no output may hold written as its code point."""
     return _FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

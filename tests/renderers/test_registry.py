@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from blogcore import _plugins as installed
 from blogcore.errors import PluginError, UnknownNameError, ValidationError
 from blogcore.models import Author, Blog, Body, Comment, Post
 from blogcore.renderers import (
@@ -20,7 +21,6 @@ from blogcore.renderers import (
     render_page,
     renderers,
 )
-from blogcore.renderers import plugins as installed
 from blogcore.threads import Node, Thread
 
 PLUGIN = """
@@ -85,7 +85,7 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, *, dist: str, **point
     info.mkdir(parents=True)
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {dist}\nVersion: 1.0\n")
     lines = [f"{name} = {target}" for name, target in points.items()]
-    (info / "entry_points.txt").write_text("\n".join([f"[{installed.GROUP}]", *lines]) + "\n")
+    (info / "entry_points.txt").write_text("\n".join([f"[{installed.RENDERERS}]", *lines]) + "\n")
     (site / "bracket_plugin.py").write_text(PLUGIN)
     monkeypatch.syspath_prepend(str(site))
 
@@ -204,7 +204,7 @@ def test_an_installed_renderer_may_make_pages(
 
 
 def test_ours_looks_for_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never() -> None:
+    def never(group: str) -> None:
         raise AssertionError("plugins were looked for")
 
     monkeypatch.setattr(registry, "plugins", never)

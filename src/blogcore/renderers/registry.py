@@ -8,10 +8,10 @@ from typing import TypeVar, cast
 
 from attrs import frozen
 
+from .._plugins import RENDERERS, Plugin, plugins
 from ..errors import BlogcoreError, Fault, UnknownNameError, ValidationError
 from ..threads import Thread
 from .base import Context, PageRenderer, Renderer
-from .plugins import Plugin, plugins
 
 __all__ = [
     "Pieces",
@@ -49,7 +49,7 @@ def renderers() -> tuple[RendererInfo, ...]:
     """
     found = [RendererInfo(name, "blogcore") for name in _OURS]
     found += [RendererInfo(name, "") for name in _registered]
-    found += [RendererInfo(plugin.name, plugin.distribution) for plugin in plugins()]
+    found += [RendererInfo(plugin.name, plugin.distribution) for plugin in plugins(RENDERERS)]
     return tuple(sorted(found, key=lambda info: (info.name, info.distribution)))
 
 
@@ -99,7 +99,7 @@ def _found(name: str) -> tuple[type[Renderer], Plugin | None]:
         return cast("type[Renderer]", getattr(import_module(module, __package__), attribute)), None
     if name in _registered:
         return _registered[name], None
-    offers = [plugin for plugin in plugins() if plugin.name == name]
+    offers = [plugin for plugin in plugins(RENDERERS) if plugin.name == name]
     if not offers:
         raise UnknownNameError("renderer", name, sorted({info.name for info in renderers()}))
     plugin = offers[0]

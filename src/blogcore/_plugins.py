@@ -1,4 +1,7 @@
-"""Renderers that other distributions bring, found when one is asked for and never before."""
+"""What other distributions bring, found when it is asked for and never before.
+
+One entry point group for each sort of thing: `RENDERERS`, `FORMATS`.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ from importlib.metadata import Distribution, EntryPoint, distributions
 
 from attrs import frozen
 
-from ..errors import PluginError
+from .errors import PluginError
 
-__all__ = ["GROUP", "Plugin", "plugins"]
+__all__ = ["FORMATS", "RENDERERS", "Plugin", "plugins"]
 
-GROUP = "blogcore.renderers"
+RENDERERS = "blogcore.renderers"
+FORMATS = "blogcore.formats"
 
 
 @frozen
@@ -25,7 +29,7 @@ class Plugin:
 
     @property
     def name(self) -> str:
-        """What the renderer is called: the name of its entry point."""
+        """What the renderer or format is called: the name of its entry point."""
         return self.entry_point.name
 
     def load(self) -> object:
@@ -41,26 +45,28 @@ class Plugin:
         return PluginError(self.distribution, self.name, reason)
 
 
-def plugins() -> tuple[Plugin, ...]:
-    """Every renderer that is installed; none with ``BLOGCORE_NO_PLUGINS=1`` in the environment.
+def plugins(group: str) -> tuple[Plugin, ...]:
+    """Every plugin of a group that is installed; none with ``BLOGCORE_NO_PLUGINS=1`` set.
 
     Nothing is imported. Distributions are looked through once a process.
     """
-    return () if os.environ.get("BLOGCORE_NO_PLUGINS") == "1" else _installed()
+    return () if os.environ.get("BLOGCORE_NO_PLUGINS") == "1" else _installed(group)
 
 
 @cache
-def _installed() -> tuple[Plugin, ...]:
+def _installed(group: str) -> tuple[Plugin, ...]:
     # Not ``entry_points()``: one distribution with broken metadata makes it raise for everybody.
     seen: set[str] = set()
-    return tuple(plugin for distribution in distributions() for plugin in _of(distribution, seen))
+    return tuple(
+        plugin for distribution in distributions() for plugin in _of(distribution, group, seen)
+    )
 
 
-def _of(distribution: Distribution, seen: set[str]) -> Iterator[Plugin]:
-    """The renderers of a distribution, unless it was seen on an earlier path entry."""
+def _of(distribution: Distribution, group: str, seen: set[str]) -> Iterator[Plugin]:
+    """The plugins of a distribution, unless it was seen on an earlier path entry."""
     try:
         name = distribution.name
-        entry_points = [point for point in distribution.entry_points if point.group == GROUP]
+        entry_points = [point for point in distribution.entry_points if point.group == group]
     except Exception:  # noqa: BLE001 - broken metadata of a stranger raise anything
         return
     if name not in seen:
