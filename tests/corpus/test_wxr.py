@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from blogcore import Comment, FormatError, Post, dumps, loads
+from blogcore import Comment, FormatError, Post, dumps, loads, render_page
 from blogcore.formats import Attachment, Item, Notes, iter_load, load
 from blogcore.formats.wxr import WXR
 
@@ -94,6 +94,22 @@ def test_what_is_read_survives_the_native_format(corpus: Path) -> None:
     for file, _ in _readable(corpus):
         blog = load(file).blog
         assert loads(dumps(blog, private=True)) == blog, file.name
+
+
+def test_no_address_of_a_private_field_is_in_what_is_written_or_shown(corpus: Path) -> None:
+    private = re.compile(
+        r"<wp:(?:comment_author_email|comment_author_IP|author_email|author_login)>"
+        r"\s*(?:<!\[CDATA\[)?\s*([^<\]]*[@.:][^<\]]*?)\s*[<\]]"
+    )
+    found: set[str] = set()
+    for file, _ in _readable(corpus):
+        blog = load(file).blog
+        written = dumps(blog).decode() + repr(blog.comments)
+        pages = "".join(render_page(blog, post) for post in blog.posts)
+        addresses = set(private.findall(file.read_text("utf-8", "replace")))
+        assert not [value for value in addresses if value in written or value in pages], file.name
+        found |= addresses
+    assert len(found) > 10
 
 
 def test_where_the_bytes_are_cut_makes_no_difference(corpus: Path) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.formats.wxr.documents import document, item, one, read
+from tests.formats.wxr.documents import comment, document, item, one, read
 
-from blogcore import Author, FormatError, Site
+from blogcore import Author, FormatError, Site, dumps
 from blogcore.formats import iter_load
 
 
@@ -65,6 +65,30 @@ def test_a_creator_that_no_author_is_signs_by_name() -> None:
     assert got.authors == (Author(name="ghost", id="ghost"),)
     [unsigned] = read(document(item("<dc:creator> </dc:creator>"))).blog.posts
     assert unsigned.authors == ()
+
+
+def test_a_login_that_is_an_email_address_is_private() -> None:
+    head = _author("ida@example.org", "7", "<wp:author_display_name>Ida</wp:author_display_name>")
+    text = document(
+        item(
+            "<dc:creator>ida@example.org</dc:creator>"
+            + comment("<wp:comment_user_id>7</wp:comment_user_id>")
+        )
+        + item("<dc:creator>tom@example.org</dc:creator>", id="2"),
+        head + _author("ann@example.org", ""),
+    )
+    blog = read(text).blog
+    assert "@example.org" not in f"{blog!r} {blog.comments!r}"
+    assert b"@example.org" not in dumps(blog)
+    ida, ann = blog.authors
+    assert (ida.name, ida.id, ida.email) == ("Ida", "7", "ida@example.org")
+    assert (ann.name, ann.id, ann.email) == ("", None, "ann@example.org")
+    assert ida.extra["wp:author_login"] == "ida@example.org"
+    assert [post.authors for post in blog.posts] == [
+        (ida,),
+        (Author(name="", email="tom@example.org"),),
+    ]
+    assert blog.comments[0].author.id == "7"
 
 
 def test_the_site_comes_first_and_authors_before_items() -> None:

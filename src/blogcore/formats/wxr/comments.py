@@ -68,7 +68,7 @@ def _author(record: Record, channel: Channel, extra: dict[str, str | tuple[str, 
         extra["wp:comment_user_id"] = number
     return Author(
         name=record.take("wp:comment_author"),
-        id=channel.login_of(number) if member else None,
+        id=channel.id_of(number) if member else None,
         email=record.take("wp:comment_author_email") or None,
         url=record.take("wp:comment_author_url") or None,
         kind="person" if member else "guest",

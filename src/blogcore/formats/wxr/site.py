@@ -16,6 +16,8 @@ from ._xml import Element
 __all__ = ["Channel"]
 
 _VERSION = re.compile(r"\d+\.\d+", re.A)
+#: Some sites log in by e-mail address, which must not become a public name or id.
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _FIELDS = frozenset(
     {
         "title",
@@ -45,18 +47,22 @@ class Channel:
         self._terms: dict[str, str] = {}
         self._waiting: list[Author] = []
         self._by_login: dict[str, Author] = {}
-        self._logins: dict[str, str] = {}
+        self._by_number: dict[str, Author] = {}
         self._told = False
 
     def author(self, login: str) -> Author | None:
         """The author whose login ``dc:creator`` names; one by that name alone where none is."""
         if not login:
             return None
-        return self._by_login.get(login) or Author(name=login, id=login)
+        known = self._by_login.get(login)
+        if known is None and _ADDRESS.fullmatch(login):
+            return Author(name="", email=login)
+        return known or Author(name=login, id=login)
 
-    def login_of(self, user_id: str) -> str | None:
-        """The login of a user by number, where the file lists that author."""
-        return self._logins.get(user_id)
+    def id_of(self, number: str) -> str | None:
+        """The id of the author of this number, where the file lists one."""
+        author = self._by_number.get(number)
+        return author.id if author else None
 
     def add(self, element: Element) -> Iterator[Author]:
         """Take an element of the channel in; an author that comes after items comes out."""
@@ -126,14 +132,17 @@ class Channel:
     def _author(self, element: Element) -> Author:
         record = Record(element, self._notes)
         login, number = record.take("wp:author_login"), record.take("wp:author_id")
+        public, extra = login, {"wp:author_id": number} if number else {}
+        if _ADDRESS.fullmatch(login):
+            public, extra["wp:author_login"] = "", login
         author = Author(
-            name=record.take("wp:author_display_name") or login,
-            id=login or number or None,
-            email=record.take("wp:author_email") or None,
-            extra=dict(record.left_over()) | ({"wp:author_id": number} if number else {}),
+            name=record.take("wp:author_display_name") or public,
+            id=public or number or None,
+            email=record.take("wp:author_email") or (None if public else login or None),
+            extra=dict(record.left_over()) | extra,
         )
         if login:
             self._by_login.setdefault(login, author)
             if number:
-                self._logins.setdefault(number, login)
+                self._by_number.setdefault(number, author)
         return author
