@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.formats.wxr.documents import comment, document, item, one, post, read
 
-from blogcore import Body, Post
+from blogcore import Author, Body, Post
 from blogcore.formats import Attachment, Featured
 
 
@@ -131,6 +131,29 @@ def test_terms_that_wxr_1_0_names_twice_are_there_once() -> None:
     )
     got = one(post(fields), Post)
     assert (got.categories, got.tags) == (("News", "Bare"), ("red",))
+
+
+def test_all_who_share_a_post_sign_it() -> None:
+    """As the plugin Co-Authors Plus exports them: a term each, by login or by a guest's name."""
+    head = "".join(
+        f"<wp:author><wp:author_login>{login}</wp:author_login></wp:author>"
+        for login in ("ida", "tom")
+    )
+    creator = "<dc:creator>ida</dc:creator>"
+    guest_term = "<category domain='author' nicename='cap-ann-lee'>Ann Lee</category>"
+    terms = (
+        "<category domain='author' nicename='cap-tom'>tom</category>"
+        "<category domain='author' nicename='ida'>Ida B.</category>"
+    )
+    items = item(creator + terms + guest_term) + item(creator + guest_term, id="2")
+    text = document(items, head)
+    shared, other = read(text).blog.posts
+    guest = Author(name="Ann Lee", kind="guest")
+    ida, tom = Author(name="ida", id="ida"), Author(name="tom", id="tom")
+    assert shared.authors == (tom, ida, guest)
+    assert other.authors == (guest,)
+    assert (shared.extra.get("dc:creator"), other.extra["dc:creator"]) == ("ida", "ida")
+    assert shared.extra["wp:nicename:author"] == ("cap-tom", "ida", "cap-ann-lee")
 
 
 def test_of_a_field_given_twice_the_first_counts_and_is_noted() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blogcore._html import html_to_text
-from blogcore.models import Body, ExtraValue, Image, Post, PostKind, PostStatus
+from blogcore.models import Author, Body, ExtraValue, Image, Post, PostKind, PostStatus
 
 from ..base import Attachment, Featured, Notes
 from ._record import Record
@@ -106,15 +106,14 @@ def _post(
     published = take_time(record, "wp:post_date", extra)
     updated = take_time(record, "wp:post_modified", extra)
     terms = _terms(record, extra)
-    creator = record.take("dc:creator")
-    author = channel.author(creator)
+    authors = _authors(record, channel, extra)
     if kind not in _KINDS and kind:
         extra["wp:post_type"] = kind
     return Post(
         id=id,
         title=record.take("title"),
         body=Body(text=record.take_exact("content:encoded"), media_type="text/html"),
-        authors=(author,) if author else (),
+        authors=authors,
         slug=record.take("wp:post_name") or None,
         url=record.take("link") or None,
         excerpt=record.take_exact("excerpt:encoded"),
@@ -130,6 +129,21 @@ def _post(
         comments_open=record.take("wp:comment_status") in ("open", ""),
         extra=extra | _rest(record),
     )
+
+
+def _authors(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> tuple[Author, ...]:
+    """Who signed it: ``dc:creator``, or those whom the plugin Co-Authors Plus names instead."""
+    creator = record.take("dc:creator")
+    sharing = [
+        channel.co_author(element.attributes.get("nicename", ""), element.text.strip())
+        for element in record.repeated("category")
+        if element.attributes.get("domain") == "author" and element.text.strip()
+    ]
+    if sharing:
+        extra["dc:creator"] = creator
+        return tuple(dict.fromkeys(sharing))
+    author = channel.author(creator)
+    return (author,) if author else ()
 
 
 def _status(record: Record, kind: str, extra: dict[str, ExtraValue]) -> PostStatus:

@@ -59,6 +59,15 @@ class Channel:
             return Author(name="", email=login)
         return known or Author(name=login, id=login)
 
+    def co_author(self, nicename: str, name: str) -> Author:
+        """The author of a term, which is named and nicenamed after a login; a guest where none is.
+
+        Guests of Co-Authors Plus have no account, and ``cap-`` before their nicename.
+        """
+        login = name if name in self._by_login else nicename.removeprefix("cap-")
+        known = self._by_login.get(login)
+        return known or Author(name="" if _ADDRESS.fullmatch(name) else name, kind="guest")
+
     def id_of(self, number: str) -> str | None:
         """The id of the author of this number, where the file lists one."""
         author = self._by_number.get(number)
