@@ -114,10 +114,21 @@ def test_comments_find_their_post_wherever_its_id_stands() -> None:
     assert [got.id for got in blog.posts] == ["9", "10"]
 
 
-def test_a_comment_without_an_id_gets_one_that_does_not_change() -> None:
-    loaded = read(post(comment(id="")))
-    assert [got.id for got in loaded.blog.comments] == ["1-line-3"]
-    assert [note.field for note in loaded.notes] == ["wp:comment_id"]
+def test_comments_without_an_id_get_some_that_differ_and_do_not_change() -> None:
+    loaded = read(document(item(comment(id="") * 2 + comment()) + item(comment(id=""), id="2")))
+    assert [got.id for got in loaded.blog.comments] == [
+        "1-comment-1",
+        "1-comment-2",
+        "7",
+        "2-comment-1",
+    ]
+    assert [note.field for note in loaded.notes] == ["wp:comment_id"] * 3
+
+
+def test_a_comment_within_a_comment_is_left_out_and_noted() -> None:
+    loaded = read(post(comment(comment(id="8"))))
+    assert [got.id for got in loaded.blog.comments] == ["7"]
+    assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "wp:comment")]
 
 
 def test_private_values_are_in_no_note() -> None:

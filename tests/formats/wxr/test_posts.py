@@ -190,7 +190,7 @@ def test_an_item_within_an_item_is_left_out_and_noted() -> None:
     [
         ("<guid>https://example.org/?p=1</guid><link>l</link>", "https://example.org/?p=1"),
         ("<link>https://example.org/a</link>", "https://example.org/a"),
-        ("<title>T</title>", "line-3"),
+        ("<title>T</title>", "item-1"),
     ],
 )
 def test_an_item_without_an_id_gets_one_that_does_not_change(fields: str, id: str) -> None:
@@ -199,6 +199,11 @@ def test_an_item_without_an_id_gets_one_that_does_not_change(fields: str, id: st
     assert [got.id for got in loaded.blog.posts] == [id]
     assert [got.post_id for got in loaded.blog.comments] == [id]
     assert [note.field for note in loaded.notes] == ["wp:post_id"]
+
+
+def test_items_without_an_id_in_one_line_are_told_apart() -> None:
+    blog = read(document("<item/><item><guid>g</guid></item><item/>" + item(comment()))).blog
+    assert [got.id for got in blog.posts] == ["item-1", "g", "item-3", "1"]
 
 
 # --- pictures --------------------------------------------------------------------------------

@@ -30,13 +30,20 @@ _KINDS: dict[str, CommentKind] = {
 }
 
 
-def to_comment(element: Element, post_id: str, channel: Channel, notes: Notes) -> Comment:
-    """The comment of a post. What no field holds is in its `extra`, meta values as they were."""
+def to_comment(
+    element: Element, post_id: str, number: int, channel: Channel, notes: Notes
+) -> Comment:
+    """The comment of a post. What no field holds is in its `extra`, meta values as they were.
+
+    Without an id it is named after its ``number`` among the comments of its item.
+    """
     record = Record(element, notes)
     id = record.take("wp:comment_id")
     if not id:
-        id = f"{post_id}-line-{element.line}"
-        record.note_repaired("wp:comment_id", "", "is missing; named after its line")
+        id = f"{post_id}-comment-{number}"
+        record.note_repaired("wp:comment_id", "", "is missing; named after its place")
+    for inner in record.repeated("wp:comment"):
+        notes.add("lost", f"line {inner.line}", "wp:comment", "", "lies within another; left out")
     extra = record.meta("wp:commentmeta")
     published = take_time(record, "wp:comment_date", extra)
     parent = record.take("wp:comment_parent")

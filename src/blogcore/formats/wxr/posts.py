@@ -44,11 +44,11 @@ _PICTURES = {
 }
 
 
-def post_id_of(element: Element, notes: Notes) -> str:
-    """An id for an item without ``wp:post_id``: its guid, its link, or where it stands."""
+def post_id_of(element: Element, number: int, notes: Notes) -> str:
+    """An id for an item without ``wp:post_id``: its guid, its link, or which item it is."""
     fields = {child.name: child.text.strip() for child in element.children}
-    id = fields.get("guid") or fields.get("link") or f"line-{element.line}"
-    done = "is missing; the guid, the link or the line serves"
+    id = fields.get("guid") or fields.get("link") or f"item-{number}"
+    done = "is missing; the guid, the link or its place serves"
     notes.add("repaired", f"line {element.line}", "wp:post_id", "", done)
     return id
 

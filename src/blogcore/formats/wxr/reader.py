@@ -66,11 +66,13 @@ class _Item:
     def __init__(self, channel: Channel, notes: Notes) -> None:
         self._channel = channel
         self._notes = notes
+        self._number = 0
         self._begin()
 
     def _begin(self) -> None:
+        self._number += 1
         self._id = ""
-        self._has_comments = False
+        self._comments_made = 0
         self._waiting: list[Element] = []
 
     def add(self, element: Element) -> Iterator[Item]:
@@ -82,17 +84,19 @@ class _Item:
             self._id = self._id or element.text.strip()
             yield from self._comments()
         elif element.name == "wp:comment":
-            self._has_comments = True
             self._waiting.append(element)
             if self._id:
                 yield from self._comments()
         else:
-            self._id = self._id or post_id_of(element, self._notes)
+            self._id = self._id or post_id_of(element, self._number, self._notes)
             yield from self._comments()
-            yield from to_items(element, self._id, self._has_comments, self._channel, self._notes)
+            commented = self._comments_made > 0
+            yield from to_items(element, self._id, commented, self._channel, self._notes)
             self._begin()
 
     def _comments(self) -> Iterator[Item]:
         waiting, self._waiting = self._waiting, []
         for element in waiting:
-            yield to_comment(element, self._id, self._channel, self._notes)
+            self._comments_made += 1
+            number = self._comments_made
+            yield to_comment(element, self._id, number, self._channel, self._notes)
