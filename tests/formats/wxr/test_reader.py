@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.formats.wxr.documents import comment, document, item, read, trickle
+from tests.formats.wxr.documents import NAMESPACES, comment, document, item, read, trickle
 
 from blogcore import Comment, FormatError, Post, dumps, loads
 from blogcore.formats import Format, Losses, Notes, iter_load, load
@@ -99,6 +99,20 @@ def test_what_ends_before_an_error_is_given_first() -> None:
 def test_a_post_with_nothing_but_its_id_is_a_post() -> None:
     blog = read(document("<item><wp:post_id>1</wp:post_id></item>")).blog
     assert blog.posts == (Post(id="1", status="draft", body=blog.posts[0].body),)
+
+
+@pytest.mark.parametrize("where", ["<item>", "<channel/><item>"])
+def test_items_outside_of_a_channel_are_read_and_noted(where: str) -> None:
+    """RSS 1.0 had them there, and so have exports that are put together by hand."""
+    loaded = read(f"<rss {NAMESPACES}>{where}<wp:post_id>1</wp:post_id>{comment()}</item></rss>")
+    assert [got.id for got in loaded.blog.posts] == ["1"]
+    assert [got.id for got in loaded.blog.comments] == ["7"]
+    assert ("repaired", "item") in [(note.severity, note.field) for note in loaded.notes]
+
+
+def test_rss_without_a_channel_and_without_items_is_refused() -> None:
+    with pytest.raises(FormatError, match="no channel"):
+        read(f"<rss {NAMESPACES}><title>A blog</title></rss>")
 
 
 class _Endless(io.RawIOBase):

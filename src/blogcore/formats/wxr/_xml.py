@@ -77,6 +77,8 @@ def elements(text: Iterable[str], notes: Notes) -> Iterator[Element]:
     yield from handler.taken()
     if not handler.is_wordpress:
         raise FormatError(notes.format, "", _NOT_WORDPRESS)
+    if not handler.has_channel:
+        raise FormatError(notes.format, "", "there is no channel, and no item, in this RSS")
 
 
 _NOT_WORDPRESS = (
@@ -108,6 +110,7 @@ class _Scope:
 class _Handler:
     def __init__(self, notes: Notes) -> None:
         self.is_wordpress = False
+        self.has_channel = False
         self._notes = notes
         self._done: list[Element] = []
         self._open: list[_Open] = []
@@ -170,6 +173,8 @@ class _Handler:
             name = self._scope.names[qualified] = self._named(qualified)
         if not self._open:
             self._begin(name, qualified)
+        elif len(self._open) == 1 and self._open[0].name == "rss":
+            self._place(name)
         elif len(self._open) >= DEEPEST:
             raise self._error(f"elements are nested deeper than {DEEPEST} levels")
         line = self._parser.CurrentLineNumber
@@ -211,8 +216,17 @@ class _Handler:
             raise self._error(kinds.get(qualified.lower(), reason))
         self._record_level = _ROOTS[name]
         if name != "rss":
+            self.has_channel = True
             line = f"line {self._parser.CurrentLineNumber}"
             self._notes.add("repaired", line, name, "", "a part of an export, read as a whole one")
+
+    def _place(self, name: str) -> None:
+        """Judge a child of rss: records lie in its channel, or beside it."""
+        self._record_level = 2 if name == "channel" else 1
+        self.has_channel |= name in _ROOTS
+        if name == "item":
+            line = f"line {self._parser.CurrentLineNumber}"
+            self._notes.add("repaired", line, name, "", "lies outside of the channel; read anyhow")
 
     def _named(self, qualified: str) -> str:
         prefix, colon, local = qualified.rpartition(":")
