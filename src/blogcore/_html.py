@@ -12,7 +12,7 @@ from html import unescape
 from ._text import scrub
 from ._words import Layout
 
-__all__ = ["html_to_text"]
+__all__ = ["html_to_text", "unescaped"]
 
 
 def html_to_text(html: str, *, shortcodes: bool = True) -> str:
@@ -90,7 +90,7 @@ class _Reader:
         if word in _HIDDEN:
             return end if closing else self._behind_element(word, end)
         if word == "img":
-            self._layout.picture(_decoded(alt))
+            self._layout.picture(unescaped(alt))
         elif closing:
             self._layout.close(word)
         else:
@@ -156,14 +156,14 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if not self._shortcodes or "[" not in text:
-            self._layout.words(_decoded(text))
+            self._layout.words(unescaped(text))
             return
         at = 0
         for found in _SHORTCODE.finditer(text):
-            self._layout.words(_decoded(text[at : found.start()]))
+            self._layout.words(unescaped(text[at : found.start()]))
             at = found.end()
             self._shortcode(closing=bool(found[1]), attributes=found[2])
-        self._layout.words(_decoded(text[at:]))
+        self._layout.words(unescaped(text[at:]))
 
     def _shortcode(self, *, closing: bool, attributes: str) -> None:
         """A caption stands between the marks, or (before WordPress 3.4) in an attribute."""
@@ -173,12 +173,16 @@ class _Reader:
         caption = _OLD_CAPTION.search(attributes)
         self._layout.open("figure")
         if caption:
-            self._layout.words(_decoded(caption[1] or caption[2] or ""))
+            self._layout.words(unescaped(caption[1] or caption[2] or ""))
             self._layout.open("div")
 
 
-def _decoded(text: str) -> str:
-    """Character references decoded once; nothing in it that no text may hold."""
+def unescaped(text: str) -> str:
+    """Character references decoded once; nothing in it that no text may hold.
+
+    >>> unescaped("Fish &amp; <b>chips&#1;")
+    'Fish & <b>chips'
+    """
     if "&" in text:
         text = unescape(_LONG_NUMBER.sub("\ufffd", text))
     return scrub(text)[0]

@@ -44,6 +44,13 @@ two <b>three</b>]]></wp:comment_content>
     )
 
 
+def test_a_name_reads_as_the_page_shows_it() -> None:
+    """WordPress holds names escaped, those of other blogs that linked here too."""
+    name = "A &laquo; B&#039;s &#1;<blog>"
+    fields = f"<wp:comment_author><![CDATA[{name}]]></wp:comment_author>"
+    assert one(post(comment(fields)), Comment).author.name == "A « B's <blog>"
+
+
 @pytest.mark.parametrize("parent", ["", "0", " 0 "])
 def test_a_parent_of_zero_is_none(parent: str) -> None:
     fields = f"<wp:comment_parent>{parent}</wp:comment_parent>"

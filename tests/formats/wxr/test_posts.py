@@ -39,7 +39,7 @@ two</p>]]></content:encoded>
     """
     assert one(post(fields), Post) == Post(
         id="1",
-        title="A &amp; B",
+        title="A & B",
         body=Body(text="<p>One\n\ntwo</p>", media_type="text/html"),
         slug="a",
         url="https://example.org/a",
@@ -57,6 +57,30 @@ two</p>]]></content:encoded>
             "wp:term:post_format": ("Aside",),
         },
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("Fish &amp; chips &#8211; &lt;b&gt;", "Fish & chips – <b>"),
+        ("A <em>new</em> line<sup>2</sup>", "A new line2"),
+        ("a < b & c, I <3 AT&T", "a < b & c, I <3 AT&T"),
+        ("&#1;&#xD800;", "�"),
+    ],
+)
+def test_a_title_reads_as_the_page_shows_it(raw: str, title: str) -> None:
+    got = one(post(f"<title><![CDATA[{raw}]]></title>"), Post)
+    assert got.title == title
+    assert got.extra.get("wp:title") == (raw if "<" in raw and raw != title else None)
+
+
+def test_names_of_terms_read_as_the_page_shows_them() -> None:
+    fields = "".join(
+        f"<category domain='{domain}'><![CDATA[Q&amp;A <b>]]></category>"
+        for domain in ("category", "post_tag")
+    )
+    got = one(post(fields), Post)
+    assert got.categories == got.tags == ("Q&A <b>",)
 
 
 def test_sections_of_a_field_are_joined() -> None:

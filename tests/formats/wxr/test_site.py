@@ -45,13 +45,13 @@ def test_the_site_is_read() -> None:
 def test_authors_sign_their_posts_and_those_without_posts_stay() -> None:
     more = (
         "<wp:author_email>ida@example.org</wp:author_email>"
-        "<wp:author_display_name>Ida B.</wp:author_display_name>"
+        "<wp:author_display_name><![CDATA[Ida &amp; B.]]></wp:author_display_name>"
         "<wp:author_first_name>Ida</wp:author_first_name>"
     )
     head = _author("ida", "1", more) + _author("quiet", "2")
     blog = read(document(item("<dc:creator>ida</dc:creator>"), head)).blog
     ida = Author(
-        name="Ida B.",
+        name="Ida & B.",
         id="ida",
         email="ida@example.org",
         extra={"wp:author_id": "1", "wp:author_first_name": "Ida"},

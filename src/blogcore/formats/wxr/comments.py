@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blogcore._html import unescaped
 from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus
 
 from ..base import Notes
@@ -74,7 +75,7 @@ def _author(record: Record, channel: Channel, extra: dict[str, str | tuple[str, 
     if member:
         extra["wp:comment_user_id"] = number
     return Author(
-        name=record.take("wp:comment_author"),
+        name=unescaped(record.take("wp:comment_author")),
         id=channel.id_of(number) if member else None,
         email=record.take("wp:comment_author_email") or None,
         url=record.take("wp:comment_author_url") or None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore._html import html_to_text
+from blogcore._html import html_to_text, unescaped
 from blogcore.models import Author, Body, ExtraValue, Image, Post, PostKind, PostStatus
 
 from ..base import Attachment, Featured, Notes
@@ -87,7 +87,7 @@ def to_items(
             id=id,
             post_id=None if parent in ("", "0") else parent,
             image=image,
-            title=record.take("title"),
+            title=_title(record, extra),
             extra=extra | _rest(record) | _rest_of_picture(record),
         )
 
@@ -111,7 +111,7 @@ def _post(
         extra["wp:post_type"] = kind
     return Post(
         id=id,
-        title=record.take("title"),
+        title=_title(record, extra),
         body=Body(text=record.take_exact("content:encoded"), media_type="text/html"),
         authors=authors,
         slug=record.take("wp:post_name") or None,
@@ -131,11 +131,20 @@ def _post(
     )
 
 
+def _title(record: Record, extra: dict[str, ExtraValue]) -> str:
+    """As it reads. WordPress holds titles as HTML; one with markup is kept in ``extra``."""
+    held = record.take("title")
+    title = html_to_text(held, shortcodes=False) if "<" in held else unescaped(held)
+    if "<" in held and title != held:
+        extra["wp:title"] = held
+    return title
+
+
 def _authors(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> tuple[Author, ...]:
     """Who signed it: ``dc:creator``, or those whom the plugin Co-Authors Plus names instead."""
     creator = record.take("dc:creator")
     sharing = [
-        channel.co_author(element.attributes.get("nicename", ""), element.text.strip())
+        channel.co_author(element.attributes.get("nicename", ""), unescaped(element.text.strip()))
         for element in record.repeated("category")
         if element.attributes.get("domain") == "author" and element.text.strip()
     ]
@@ -170,7 +179,7 @@ def _terms(record: Record, extra: dict[str, ExtraValue]) -> dict[str, tuple[str,
     terms = [
         (
             element.attributes.get("domain", ""),
-            element.text.strip(),
+            unescaped(element.text.strip()),
             element.attributes.get("nicename", "").strip(),
         )
         for element in record.repeated("category")

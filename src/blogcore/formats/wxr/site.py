@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from blogcore._html import unescaped
 from blogcore._text import shorten
 from blogcore.errors import FormatError
 from blogcore.models import Author, Site
@@ -145,7 +146,7 @@ class Channel:
         if _ADDRESS.fullmatch(login):
             public, extra["wp:author_login"] = "", login
         author = Author(
-            name=record.take("wp:author_display_name") or public,
+            name=unescaped(record.take("wp:author_display_name")) or public,
             id=public or number or None,
             email=record.take("wp:author_email") or (None if public else login or None),
             extra=dict(record.left_over()) | extra,
