@@ -121,6 +121,14 @@ def test_nesting_is_counted_exactly_whatever_the_text_holds(
         assert parse(data, codec=codec) == value
 
 
+@pytest.mark.parametrize("tail", [b"", b"]" * 70, b'"' + b'\\"' * 200_000])
+def test_the_first_bracket_that_is_too_deep_is_the_place(tail: bytes) -> None:
+    data = b'{"a]": [\n' + b"[" * (DEPTH_LIMIT - 2) + b" {" + tail
+    with pytest.raises(FormatError, match="nested deeper") as caught:
+        parse(data)
+    assert caught.value.place == f"line 2, column {DEPTH_LIMIT}"
+
+
 @both_codecs
 def test_subclasses_of_text_and_numbers_are_written_as_what_they_hold(codec: Codec) -> None:
     class Safe(str):

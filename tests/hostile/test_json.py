@@ -42,7 +42,7 @@ def test_what_is_not_json_is_refused_with_its_place(hostile: Path, codec: Codec)
     for file in _suite(hostile, "n"):
         with pytest.raises(FormatError) as caught:
             parse(file.read_bytes(), codec=codec)
-        assert caught.value.place or "deeper" in caught.value.reason, file.name
+        assert caught.value.place, file.name
 
 
 @both_codecs
@@ -157,8 +157,9 @@ def test_odd_unicode_survives_or_is_refused_as_its_row_says(hostile: Path) -> No
 @pytest.mark.parametrize("opening", [b"[", b'{"a":', b'[{"a":[', b'{"blogcore":1,"blog":['])
 @both_codecs
 def test_nesting_is_refused_before_anything_recurses(codec: Codec, opening: bytes) -> None:
-    with pytest.raises(FormatError, match="nested deeper"):
+    with pytest.raises(FormatError, match="nested deeper") as caught:
         parse(opening * 200_000, codec=codec)
+    assert caught.value.place.startswith("line 1, column ")
 
 
 def test_a_blog_of_hostile_names_shows_no_private_value_in_its_faults() -> None:

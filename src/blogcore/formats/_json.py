@@ -51,7 +51,8 @@ def parse(data: bytes, format: str = "json", *, codec: Codec | None = None) -> o
     codec = codec or default_codec()
     refuse_archive(data, format)
     if _too_deep(data):
-        raise FormatError(format, "", f"nested deeper than {DEPTH_LIMIT} levels")
+        place = _too_deep_place(decode_utf8(data, format))
+        raise FormatError(format, place, f"nested deeper than {DEPTH_LIMIT} levels")
     if codec.fast_decode:
         try:
             value = codec.fast_decode(data)
@@ -144,6 +145,19 @@ def _too_deep(data: bytes) -> bool:
         if depth > DEPTH_LIMIT:
             return True
     return False
+
+
+_TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[][{}]', re.DOTALL)
+
+
+def _too_deep_place(text: str) -> str:
+    """Where the first bracket opens that is too deep; empty where only the count was too high."""
+    depth = 0
+    for token in _TEXT_OR_BRACKET.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > DEPTH_LIMIT:
+            return _place(text, token.start())
+    return ""
 
 
 # --- the careful road ------------------------------------------------------------------------
