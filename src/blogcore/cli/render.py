@@ -36,18 +36,15 @@ def render(file: str, post: str | None, name: str, output: str | None, bylines: 
     else:
         with replacing(output) as stream:
             stream.write(page.encode())
+    if post is None and len(blog.posts) > 1:  # behind the page: a failure is one line alone
+        which = f"post {one_line(chosen.id)} “{one_line(chosen.title)}”"
+        click.echo(f"blogcore: {which}; --post takes another", err=True)
 
 
 def _most_discussed(blog: Blog) -> Post:
-    """The public post with most approved comments, the first of equals; said on stderr."""
+    """The public post with most approved comments, the first of equals."""
     if not blog.posts:
         raise FormatError("", "", "there is no post in this file")
     counts = Counter(comment.post_id for comment in blog.comments if comment.status == "approved")
     public = [post for post in blog.posts if post.is_public and post.kind != "other"]
-    chosen = max(public or blog.posts, key=lambda post: counts[post.id])
-    if len(blog.posts) > 1:
-        title = one_line(chosen.title)
-        click.echo(
-            f"blogcore: post {one_line(chosen.id)} “{title}”; --post takes another", err=True
-        )
-    return chosen
+    return max(public or blog.posts, key=lambda post: counts[post.id])
