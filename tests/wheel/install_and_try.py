@@ -50,8 +50,8 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         venv.create(home, with_pip=True)
         python = Path(home) / "bin" / "python"
-        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "-q"]
-        subprocess.run([*pip, "install", str(wheel)], check=True)
+        pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
+        subprocess.run([*pip, "install", "--quiet", str(wheel)], check=True)
         listed = subprocess.run(
             [*pip, "list", "--format=freeze"], check=True, capture_output=True, text=True
         ).stdout
