@@ -115,7 +115,7 @@ class UnknownNameError(BlogcoreError, LookupError):
     def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
         self.what = what
         self.name = name
-        self.known = tuple(known)
+        self.known: tuple[str, ...] = tuple(known)
         super().__init__(what, name, self.known)
 
     def __str__(self) -> str:

@@ -73,6 +73,6 @@ def _parted(siblings: list[Comment]) -> tuple[list[Comment], list[Comment]]:
 
 
 #: First come, first shown, as WordPress does by default.
-oldest = Order("oldest", _oldest_first)
+oldest: Order = Order("oldest", _oldest_first)
 #: Latest first, at every level.
-newest = Order("newest", _newest_first)
+newest: Order = Order("newest", _newest_first)

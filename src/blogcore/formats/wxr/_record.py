@@ -28,7 +28,7 @@ class Record:
     """An element as fields. Of a field that is given twice the first counts, which is noted."""
 
     def __init__(self, element: Element, notes: Notes) -> None:
-        self.where = f"line {element.line}"
+        self.where: str = f"line {element.line}"
         self.notes = notes
         self._fields: dict[str, str] = {}
         self._taken: set[str] = set()
