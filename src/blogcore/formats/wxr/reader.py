@@ -26,6 +26,7 @@ class Wxr:
     name: str = "wxr"
     media_types: tuple[str, ...] = ("application/rss+xml", "application/xml", "text/xml")
     suffixes: tuple[str, ...] = (".xml", ".wxr")
+    narrows: tuple[str, ...] = ("rss",)
     readable: bool = True
     writable: bool = False
 
