@@ -136,7 +136,7 @@ def _title(record: Record, extra: dict[str, ExtraValue]) -> str:
     held = record.take("title")
     title = html_to_text(held, shortcodes=False) if "<" in held else unescaped(held)
     if "<" in held and title != held:
-        extra["wp:title"] = held
+        extra["rss:title"] = held
     return title
 
 
