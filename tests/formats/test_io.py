@@ -204,7 +204,7 @@ def test_what_cannot_be_written_says_what_can(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("blogcore.formats.wxr.WXR", Wxr(writable=False))
-    with pytest.raises(FormatError, match="can be read but not written; write one of .*json, "):
+    with pytest.raises(FormatError, match=r"can be read but not written; write one of .*json, "):
         dump(BLOG, tmp_path / "blog.wxr")
     with pytest.raises(FormatError, match="give format="):
         dump(BLOG, io.BytesIO())
