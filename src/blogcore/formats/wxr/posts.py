@@ -146,7 +146,7 @@ def _title(record: Record, extra: dict[str, ExtraValue]) -> str:
     held = record.take("title")
     title = title_text(held)
     if "<" in held and title != held:
-        extra["wp:title"] = held
+        extra["rss:title"] = held
     return title
 
 

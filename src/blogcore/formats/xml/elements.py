@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
-from attrs import field, frozen, mutable
+from attrs import define, field, frozen
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError
@@ -18,6 +18,7 @@ from blogcore.errors import FormatError
 from ..base import Notes
 from .dialect import Dialect
 from .markup import Markup, joined
+from .runs import STUB, Runs
 
 __all__ = ["DEEPEST", "LARGEST_RECORD", "LARGEST_TOKEN", "Element", "parsed"]
 
@@ -29,7 +30,7 @@ LARGEST_RECORD = 64 * 1024 * 1024
 LARGEST_TOKEN = 8 * 1024 * 1024
 
 
-@frozen
+@define
 class Element:
     """An element that has ended."""
 
@@ -55,14 +56,16 @@ class Element:
         return joined(self.base, address)
 
 
-def parsed(text: Iterable[str], dialect: Dialect, notes: Notes) -> Iterator[Element]:
+def parsed(
+    text: Iterable[str], dialect: Dialect, notes: Notes, runs: Runs | None = None
+) -> Iterator[Element]:
     """The records of a document as each ends, in the order of the file.
 
     What the dialect calls early comes before its record and is not in it. Raises `FormatError`
     with line and column for what is no XML, is cut off, is too large or too deep, or is another
     kind of file. Linear; holds one record.
     """
-    handler = _Handler(dialect, notes)
+    handler = _Handler(dialect, notes, runs)
     for piece in text:
         try:
             handler.feed(piece.encode("utf-8"))
@@ -79,7 +82,7 @@ def parsed(text: Iterable[str], dialect: Dialect, notes: Notes) -> Iterator[Elem
         raise FormatError(notes.format, "", f"there is no {missing} in this {dialect.kind}")
 
 
-@mutable
+@define
 class _Open:
     """An element that has begun."""
 
@@ -105,7 +108,7 @@ class _Scope:
 
 
 class _Handler:
-    def __init__(self, dialect: Dialect, notes: Notes) -> None:
+    def __init__(self, dialect: Dialect, notes: Notes, runs: Runs | None) -> None:
         self.signed = dialect.sign is None
         #: Whether there is anything in which records may lie.
         self.placed = False
@@ -129,6 +132,9 @@ class _Handler:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
+        if runs is not None:
+            self._runs = runs
+            parser.ProcessingInstructionHandler = self._instruction
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def feed(self, data: bytes, final: bool = False) -> None:
@@ -236,6 +242,33 @@ class _Handler:
             self._done.append(element)
         elif level > 0:
             self._open[-1].children.append(element)
+
+    def _instruction(self, target: str, data: str) -> None:
+        """A row of leaves lies here; see `runs`."""
+        run = self._runs.take(data) if target == STUB else None
+        if run is None:
+            return
+        if not self._open:
+            raise self._error("there is more markup behind the end of the document")
+        if len(self._open) >= DEEPEST:
+            raise self._error(f"elements are nested deeper than {DEEPEST} levels")
+        scope, names = self._scope, self._scope.names
+        level = len(self._open) - self._record_level
+        early = self._dialect.records.get(self._open[-1].name, ()) if level == 1 else ()
+        children = self._open[-1].children if level > 0 else None
+        for line, qualified, attributes, text in run.leaves():
+            name = names.get(qualified)
+            if name is None:
+                name = names[qualified] = self._named(qualified)
+            is_early = name in early
+            element = Element(
+                name, line, attributes, text, [], is_early, "", scope.base, scope.language
+            )
+            if level == 0 or is_early:
+                self._done.append(element)
+            elif children is not None:
+                children.append(element)
+                self._held += 100 + len(text)
 
     def _doctype(self, name: str, *_: object) -> None:
         if name.lower() == "html":
