@@ -111,7 +111,7 @@ def test_faults_of_an_item_come_with_line_and_path() -> None:
 def test_a_line_without_end_is_refused_before_it_fills_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(native_lines, "LONGEST_LINE", 100)
+    monkeypatch.setattr(_lines, "LONGEST_LINE", 100)
     with pytest.raises(FormatError, match="longer than 100 bytes"):
         _read(b'{"blogcore":1}\n"' + b"x" * 200)
 

@@ -27,6 +27,7 @@ __all__ = [
     "Note",
     "Notes",
     "Severity",
+    "named",
 ]
 
 #: "info" says something worth knowing, "repaired" a value mended, "lost" a value left out.
@@ -67,6 +68,23 @@ class Featured:
 
 #: What a reader yields and a writer takes.
 Item = Site | Author | Post | Comment | Attachment | Featured
+
+
+def named(item: Item) -> str:
+    """How reports name an item.
+
+    >>> named(Post(id="7"))
+    'post 7'
+    """
+    match item:
+        case Post() | Comment() | Attachment():
+            return f"{type(item).__name__.lower()} {item.id}"
+        case Author():
+            return f"author {item.id or item.name}"
+        case Featured():
+            return f"featured picture of {item.post_id}"
+        case Site():
+            return "site"
 
 
 # --- reports ---------------------------------------------------------------------------------
