@@ -54,7 +54,7 @@ def test_content_says_which_format(head: bytes, name: str) -> None:
     ("head", "reason"),
     [
         (b"", "nothing here"),
-        (b"{}", 'no key "blogcore"'),
+        (b"{}", "JSON"),
         (b"<!DOCTYPE html><p>404", "HTML page"),
         (b"<opml/>", "not known"),
         (b"From nobody", "begins with"),

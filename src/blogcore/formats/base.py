@@ -212,9 +212,10 @@ class Losses(_Report[Loss]):
 
 @runtime_checkable
 class Format(Protocol):
-    """A file format: an object with these, listed in `blogcore.formats.registry`.
+    """A file format: an object with these, under the entry point group ``blogcore.formats``.
 
-    Private fields are stripped before `write` is called; a format writes what it is given.
+    Private fields are stripped before `write` is called; a format writes what it is given. The
+    kit `blogcore.testing.FormatContract` proves that an object is one.
     """
 
     @property
@@ -229,7 +230,15 @@ class Format(Protocol):
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """File name endings with their dot, in lower case."""
+        """File name endings that mean this format when writing: with a dot, in lower case."""
+        ...
+
+    @property
+    def narrows(self) -> tuple[str, ...]:
+        """Names of wider formats whose `sniff` knows its files too; empty for most formats.
+
+        An export in Atom is an Atom feed besides: its format narrows "atom", and is preferred.
+        """
         ...
 
     @property

@@ -14,7 +14,7 @@ import attrs
 from attrs import frozen
 
 from blogcore.errors import FormatError
-from blogcore.models import Author, Blog, Comment, Post, Site, private_fields, public
+from blogcore.models import Blog, private_fields, public
 
 from ._bytes import refuse_archive
 from .assemble import assemble

@@ -30,12 +30,11 @@ from blogcore.models import (
 
 from ._avatar import tells_email
 from ._json import encode, parse
-from ._members import Members
-from ._opaque import from_opaque, given_back, to_opaque
-from ._outline import outline
 from ._published import Shown, published
 from ._returned import report_differences
-from ._table import (
+from .assemble import assemble
+from .base import Item, Losses, Notes, named
+from .objects import (
     COUNT,
     FLAG,
     ID,
@@ -45,13 +44,16 @@ from ._table import (
     TEXT,
     TEXTS,
     TIME,
+    Members,
     Row,
+    from_opaque,
     from_table,
+    given_back,
+    outline,
+    to_opaque,
     to_table,
     words,
 )
-from .assemble import assemble
-from .base import Item, Losses, Notes, named
 
 __all__ = ["JSON_FEED", "JsonFeed"]
 
@@ -131,7 +133,8 @@ class JsonFeed:
 
     name: str = "jsonfeed"
     media_types: tuple[str, ...] = ("application/feed+json", "application/json")
-    suffixes: tuple[str, ...] = (".jsonfeed", ".feed.json", "feed.json")
+    suffixes: tuple[str, ...] = (".feed.json", ".jsonfeed")
+    narrows: tuple[str, ...] = ()
     readable: bool = True
     writable: bool = True
 

@@ -16,11 +16,11 @@ from blogcore.errors import FormatError, ValidationError
 
 from ._bytes import UTF8_BOM
 from ._json import Codec, encode, parse
-from ._lines import parsed_lines
 from .base import Item, Losses, Notes
 from .native import KINDS, VERSION, model_to_plain, plain_to_model, version_or_refuse
+from .objects import parsed_lines
 
-__all__ = ["NativeJsonLines"]
+__all__ = ["JSONL", "NativeJsonLines"]
 
 _HEADER = '{"blogcore":1}'
 
@@ -36,6 +36,7 @@ class NativeJsonLines:
     name: str = "jsonl"
     media_types: tuple[str, ...] = ("application/jsonl",)
     suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
+    narrows: tuple[str, ...] = ("json",)
     readable: bool = True
     writable: bool = True
 
@@ -94,3 +95,6 @@ class NativeJsonLines:
                 evolve(fault, path=f"line {number}, {fault.under(key).path}")
                 for fault in error.faults
             ) from None
+
+
+JSONL = NativeJsonLines()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus
 
 from ..base import Notes
-from ._record import Record
-from ._xml import Element
+from ..xml import Element, Record
+from .dialect import left_over, meta, record_of
 from .site import Channel
 from .times import take_time
 
@@ -32,12 +32,12 @@ _KINDS: dict[str, CommentKind] = {
 
 def to_comment(element: Element, post_id: str, channel: Channel, notes: Notes) -> Comment:
     """The comment of a post. What no field holds is in its `extra`, meta values as they were."""
-    record = Record(element, notes)
+    record = record_of(element, notes)
     id = record.take("wp:comment_id")
     if not id:
         id = f"{post_id}-line-{element.line}"
         record.note_repaired("wp:comment_id", "", "is missing; named after its line")
-    extra = record.meta("wp:commentmeta")
+    extra = meta(record, "wp:commentmeta")
     published = take_time(record, "wp:comment_date", extra)
     parent = record.take("wp:comment_parent")
     comment_type = record.take("wp:comment_type")
@@ -56,7 +56,7 @@ def to_comment(element: Element, post_id: str, channel: Channel, notes: Notes) -
         kind=kind or "comment",
         ip=record.take("wp:comment_author_IP") or None,
         user_agent=record.take("wp:comment_agent") or None,
-        extra=extra | dict(record.left_over()),
+        extra=extra | dict(left_over(record)),
     )
 
 

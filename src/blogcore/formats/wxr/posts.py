@@ -8,8 +8,8 @@ from blogcore._html import html_to_text
 from blogcore.models import Body, ExtraValue, Image, Post, PostKind, PostStatus
 
 from ..base import Attachment, Featured, Notes
-from ._record import Record
-from ._xml import Element
+from ..xml import Element, Record
+from .dialect import left_over, meta, record_of
 from .site import Channel
 from .times import take_time
 
@@ -60,13 +60,13 @@ def to_items(
 
     A picture that is not public, or that has comments of its own, is a post of kind "other".
     """
-    record = Record(element, notes)
+    record = record_of(element, notes)
     for inner in record.repeated("item"):
         notes.add("lost", f"line {inner.line}", "item", "", "lies within an item; left out")
     kind = record.take("wp:post_type")
     # Never read further, only whether there is one.
     protected = bool(record.take_exact("wp:post_password"))
-    extra = record.meta("wp:postmeta")
+    extra = meta(record, "wp:postmeta")
     featured = _first(extra.get("wp:postmeta:_thumbnail_id", "")).strip()
     image = _image(record, extra) if kind == "attachment" else None
     status = _status(record, kind, extra)
@@ -206,7 +206,7 @@ def _first(value: ExtraValue) -> str:
 
 def _rest(record: Record) -> dict[str, ExtraValue]:
     """What no field holds: WordPress's own fields, and the few of RSS that say something."""
-    rest: dict[str, ExtraValue] = dict(record.left_over())
+    rest: dict[str, ExtraValue] = dict(left_over(record))
     for name in ("guid", "description"):
         if record.take(name):
             rest[f"rss:{name}"] = record.take(name)

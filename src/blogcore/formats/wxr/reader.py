@@ -10,10 +10,9 @@ from attrs import frozen
 from blogcore.errors import FormatError
 
 from ..base import Item, Losses, Notes
-from ._decode import decoded
-from ._mend import mended
-from ._xml import Element, elements
+from ..xml import Element, records
 from .comments import to_comment
+from .dialect import WXR_DIALECT
 from .posts import post_id_of, to_items
 from .site import Channel
 
@@ -27,6 +26,7 @@ class Wxr:
     name: str = "wxr"
     media_types: tuple[str, ...] = ("application/rss+xml", "application/xml", "text/xml")
     suffixes: tuple[str, ...] = (".xml", ".wxr")
+    narrows: tuple[str, ...] = ("rss",)
     readable: bool = True
     writable: bool = False
 
@@ -44,7 +44,7 @@ class Wxr:
         """
         channel = Channel(notes)
         item = _Item(channel, notes)
-        for element in elements(mended(decoded(stream, notes), notes), notes):
+        for element in records(stream, WXR_DIALECT, notes):
             if element.early or element.name == "item":
                 yield from channel.told()
                 yield from item.add(element)

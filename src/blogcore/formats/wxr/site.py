@@ -10,8 +10,8 @@ from blogcore.errors import FormatError
 from blogcore.models import Author, Site
 
 from ..base import Notes
-from ._record import Record
-from ._xml import Element
+from ..xml import Element
+from .dialect import left_over, record_of
 
 __all__ = ["Channel"]
 
@@ -115,22 +115,22 @@ class Channel:
 
     def _add_term(self, element: Element) -> None:
         """Slug, parent and description of a category or tag: no field holds them."""
-        record = Record(element, self._notes)
+        record = record_of(element, self._notes)
         key = _TERMS[element.name]
         prefix = f"{element.name}:{record.take(key) or record.take('wp:term_id')}"
         if self._told:
             self._notes.add("lost", record.where, element.name, "", "behind the items; left out")
-        for name, value in record.left_over():
+        for name, value in left_over(record):
             self._terms.setdefault(f"{prefix}:{name.removeprefix('wp:')}", value)
 
     def _author(self, element: Element) -> Author:
-        record = Record(element, self._notes)
+        record = record_of(element, self._notes)
         login, number = record.take("wp:author_login"), record.take("wp:author_id")
         author = Author(
             name=record.take("wp:author_display_name") or login,
             id=login or number or None,
             email=record.take("wp:author_email") or None,
-            extra=dict(record.left_over()) | ({"wp:author_id": number} if number else {}),
+            extra=dict(left_over(record)) | ({"wp:author_id": number} if number else {}),
         )
         if login:
             self._by_login.setdefault(login, author)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from blogcore._time import parse_time
 
-from ._record import Record
+from ..xml import Record
 
 __all__ = ["take_time"]
 

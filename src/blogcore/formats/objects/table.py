@@ -11,7 +11,7 @@ from attrs import frozen
 
 from blogcore._time import rfc3339
 
-from ._members import Members
+from .members import Members
 
 __all__ = [
     "COUNT",

@@ -16,8 +16,8 @@ from blogcore._text import scrub
 from blogcore._time import parse_time
 from blogcore.models import ExtraValue
 
-from ._opaque import to_opaque
-from .base import Notes, Severity
+from ..base import Notes, Severity
+from .opaque import to_opaque
 
 __all__ = ["Members"]
 

@@ -15,7 +15,8 @@ from html.entities import html5
 from blogcore.errors import FormatError
 
 from ..base import Notes
-from ._decode import HEAD
+from .decode import HEAD
+from .dialect import Dialect
 
 __all__ = ["mended"]
 
@@ -30,14 +31,18 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 _REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:#([0-9]+|x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+#: A tag that may hold an attribute without quotes, any start tag, and what is in one.
+_LOOSE = re.compile(r"<[A-Za-z_][^<>]*[\w:.-]\s*=\s*[^\s\"'<>=]")
+_TAG = re.compile(r"<([A-Za-z_][^\s<>\"'/]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
+_ATTRIBUTE = re.compile(r"\"[^\"]*\"|'[^']*'|(\s[\w:.-]+\s*=\s*)([^\s\"'<>=]+?)(?=\s|/?>)")
 #: No reference is longer; a "&" so near the end of a piece may be the beginning of one.
 _LONGEST_REFERENCE = 40
 
 
-def mended(pieces: Iterable[str], notes: Notes) -> Iterator[str]:
+def mended(pieces: Iterable[str], dialect: Dialect, notes: Notes) -> Iterator[str]:
     """The text with every repair noted; where pieces are cut makes no difference. Linear."""
     mender = _Mender(notes)
-    for piece in _headed(iter(pieces), notes):
+    for piece in _headed(iter(pieces), dialect, notes):
         yield mender.feed(piece)
     yield mender.feed("", final=True)
 
@@ -45,11 +50,10 @@ def mended(pieces: Iterable[str], notes: Notes) -> Iterator[str]:
 # --- the beginning ---------------------------------------------------------------------------
 
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
-_ROOT = re.compile(r"<(?:rss|channel|item)\b")
 _NOT_BLANK = re.compile(r"[^\n]")
 
 
-def _headed(pieces: Iterator[str], notes: Notes) -> Iterator[str]:
+def _headed(pieces: Iterator[str], dialect: Dialect, notes: Notes) -> Iterator[str]:
     """The pieces with blanks for the XML declaration and whatever was printed before it.
 
     The text has been decoded, so the declaration has served; blanks keep lines and columns.
@@ -61,15 +65,15 @@ def _headed(pieces: Iterator[str], notes: Notes) -> Iterator[str]:
             break
     if "<" not in head:
         raise FormatError(notes.format, "line 1, column 1", "this is not XML, nor anything near")
-    end = _beginning(head[:HEAD], notes)
+    end = _beginning(head[:HEAD], dialect, notes)
     yield _NOT_BLANK.sub(" ", head[:end])
     yield head[end:]
     yield from pieces
 
 
-def _beginning(head: str, notes: Notes) -> int:
+def _beginning(head: str, dialect: Dialect, notes: Notes) -> int:
     """Where the document begins: behind its declaration and what stands before that."""
-    root = _ROOT.search(head)
+    root = dialect.root.search(head)
     declaration = _DECLARATION.search(head, 0, root.start() if root else len(head))
     if declaration:
         start, end = declaration.span()
@@ -82,7 +86,7 @@ def _beginning(head: str, notes: Notes) -> int:
         return 0  # for the parser to refuse
     if before.strip():
         # PHP prints its complaints, with paths of the server in them, into whatever it is writing.
-        notes.add("repaired", "line 1", "", "…", "text before the export; left out")
+        notes.add("repaired", "line 1", "", "…", "text before the document; left out")
     elif before:
         notes.add("repaired", "line 1", "", "", "blanks before the XML declaration; left out")
     return end
@@ -134,10 +138,11 @@ class _Mender:
         outside = self._text[self._at : end]
         if "&" in outside:
             self._seen, self._seen_line = self._at, self._line
-            self._out.append(_REFERENCE.sub(self._reference, outside))
-            self._pass(end)
-        else:
-            self._give(end)
+            outside = _REFERENCE.sub(self._reference, outside)
+        if "=" in outside and _LOOSE.search(outside):
+            outside = self._quoted(outside)
+        self._out.append(outside)
+        self._pass(end)
         if tag >= 0:
             start = _START_TAG.match(self._text, tag, end)
             self._tag = start[1] if start else ""
@@ -146,6 +151,21 @@ class _Mender:
         self._until = _CLOSING[opening[0]]
         self._give(opening.end())
         return True
+
+    def _quoted(self, outside: str) -> str:
+        """Text with its tags, whose attributes get the quotes that they lack."""
+        parts: list[str] = []
+        at, line = 0, self._line
+        for tag in _TAG.finditer(outside):
+            quoted = _ATTRIBUTE.sub(_with_quotes, tag[0])
+            if quoted != tag[0]:
+                line += outside.count("\n", at, tag.start())
+                parts += [outside[at : tag.start()], quoted]
+                at = tag.end()
+                done = "an attribute without quotes; they were put in"
+                self._notes.add("repaired", f"line {line}", tag[1], "", done)
+                line += tag[0].count("\n")
+        return "".join([*parts, outside[at:]])
 
     def _section(self) -> bool:
         """Go on to the end of the section; False where more text is needed."""
@@ -238,6 +258,10 @@ class _Mender:
 
     def _where(self, place: int) -> str:
         return f"line {self._line + self._text.count(chr(10), self._at, place)}"
+
+
+def _with_quotes(found: re.Match[str]) -> str:
+    return f'{found[1]}"{found[2]}"' if found[1] else found[0]
 
 
 def _code(number: str) -> int | None:

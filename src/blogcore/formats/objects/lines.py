@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from blogcore.errors import FormatError
 
-from ._json import Codec, parse
+from .._json import Codec, parse
 
 __all__ = ["LONGEST_LINE", "parsed_lines"]
 
