@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from blogcore.models import Blog, Comment, Post, tombstone
 
-from .base import Losses
+from .base import named
 
 __all__ = ["Shown", "published"]
 
 
 @frozen
 class Shown:
-    """The public posts and comments of a blog, in its order."""
+    """What everybody may read of a blog, in its order, and why the rest is not there."""
 
     posts: tuple[Post, ...]
-    #: Each comment with what is shown of it: itself, or its tombstone where it has replies.
-    comments: tuple[tuple[Comment, Comment], ...]
+    #: A hidden comment that has visible replies is its tombstone.
+    comments: tuple[Comment, ...]
+    #: By the name of an item.
+    hidden: Mapping[str, str]
 
 
-def published(blog: Blog, losses: Losses) -> Shown:
-    """What of a blog is public; what is left out is added to the losses. Linear.
+def published(blog: Blog) -> Shown:
+    """The public posts and comments of a blog. Linear.
 
     A comment whose post is not in the blog is judged by itself: feeds of comments have no posts.
     """
     posts = tuple(post for post in blog.posts if post.is_public)
-    for post in blog.posts:
-        if not post.is_public:
-            losses.add(f"post {post.id}", "", "is not public; left out of the feed")
-    return Shown(posts, tuple(_shown_comments(blog, losses)))
+    comments = tuple(_comments(blog))
+    hidden = (*(p for p in blog.posts if not p.is_public), *blog.comments)
+    return Shown(posts, comments, {named(item): "is not public" for item in hidden})
 
 
-def _shown_comments(blog: Blog, losses: Losses) -> Iterator[tuple[Comment, Comment]]:
+def _comments(blog: Blog) -> Iterator[Comment]:
     ids = {post.id for post in blog.posts}
     unknown = dict.fromkeys(c.post_id for c in blog.comments if c.post_id not in ids)
     stubs = (Post(id=id) for id in unknown)
@@ -43,10 +44,8 @@ def _shown_comments(blog: Blog, losses: Losses) -> Iterator[tuple[Comment, Comme
     for comment in blog.comments:
         status = statuses.get((comment.post_id, comment.id))
         if status == "approved":
-            yield comment, comment
+            yield comment
         elif status == "deleted":
             # Once: of several records of one id none is shown.
             del statuses[comment.post_id, comment.id]
-            yield comment, tombstone(comment)
-        else:
-            losses.add(f"comment {comment.id}", "", "is not public; left out of the feed")
+            yield tombstone(comment)

@@ -6,61 +6,48 @@ loss. So no list of losses can forget one, or name one that is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import attrs
-from attrs import frozen
 
 from blogcore._text import shorten
-from blogcore.models import Extra, private_fields
+from blogcore.models import Author, Blog, Comment, Image, Post, Site, private_fields
 
-from .base import Losses
+from .assemble import assemble
+from .base import Item, Losses, Notes
+from .difference import member_pairs, pairs
 
-__all__ = ["report_differences"]
+__all__ = ["report_losses"]
+
+_MODELS: tuple[type[attrs.AttrsInstance], ...] = (Site, Author, Post, Image, Comment)
+_PRIVATE = frozenset[str]().union(*map(private_fields, _MODELS))
+_NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
-def report_differences(
-    where: str, given: attrs.AttrsInstance, again: attrs.AttrsInstance, losses: Losses
+def report_losses(
+    blog: Blog,
+    again: Iterable[Item],
+    losses: Losses,
+    reasons: Mapping[str, str] = _NO_REASONS,
 ) -> None:
-    """Add a loss for every field in which the record that was read back differs. Linear."""
-    before, after = dict(_leaves(given, "")), dict(_leaves(again, ""))
-    for path in dict.fromkeys((*before, *after)):
-        was, now = before.get(path), after.get(path)
-        if was != now:
-            losses.add(where, path, _reason(now))
+    """Add a loss for every difference between a blog and the items that its file gives again.
 
-
-@frozen
-class _Leaf:
-    value: object
-    private: bool = attrs.field(eq=False)
-
-
-def _leaves(model: attrs.AttrsInstance, path: str) -> Iterator[tuple[str, _Leaf]]:
-    """The fields of a model, and of those in it, that are not at their default; four deep."""
-    private = private_fields(type(model))
-    for field in attrs.fields(type(model)):
-        value = getattr(model, field.name)
-        below = f"{path}.{field.name}" if path else field.name
-        if value == field.default:
-            continue
-        if _is_model(value):
-            yield from _leaves(value, below)
-        elif isinstance(value, tuple) and value and _is_model(value[0]):
-            for index, member in enumerate(cast("tuple[attrs.AttrsInstance, ...]", value)):
-                yield from _leaves(member, f"{below}[{index}]")
+    ``reasons`` say why a member, by its name, was left out. Linear.
+    """
+    for where, given, found in pairs(blog, assemble(again, Notes(""))):
+        if given is None:
+            losses.add(where, "", "is in the file alone")
+        elif found is None:
+            losses.add(where, "", reasons.get(where, "has no place in this format"))
         else:
-            yield below, _Leaf(value, field.name in private)
+            for path, _, now in member_pairs(given, found):
+                losses.add(where, path, _reason(path, now))
 
 
-def _is_model(value: object) -> bool:
-    return attrs.has(type(value)) and not isinstance(value, Extra)
-
-
-def _reason(now: _Leaf | None) -> str:
-    if now is None:
+def _reason(path: str, now: object) -> str:
+    if not now:
         return "has no place in this format"
-    if now.private:
+    if path.rpartition(".")[2] in _PRIVATE or not isinstance(now, (str, int)):
         return "cannot be held exactly"
-    return f"cannot be held exactly; is read back as {shorten(now.value)}"
+    return f"cannot be held exactly; is read back as {shorten(now)}"

@@ -71,10 +71,10 @@ Item = Site | Author | Post | Comment | Attachment | Featured
 
 
 def named(item: Item) -> str:
-    """How reports name an item.
+    """What a loss calls an item: its kind and id.
 
-    >>> named(Post(id="7"))
-    'post 7'
+    >>> named(Author(name="Ida"))
+    'author Ida'
     """
     match item:
         case Post() | Comment() | Attachment():
@@ -118,11 +118,15 @@ class Note:
 class Loss:
     """One thing that a file could not carry, or was not allowed to.
 
+    Losses are exact: whoever reads the file gets everything else back, and not this.
+
     >>> str(Loss("comment c1", "ip", "private"))
     'comment c1: ip: private'
     """
 
+    #: The item, as `named` has it.
     where: str
+    #: Path of the field within the item, such as ``images[0].alt``; empty for the whole item.
     field: str
     reason: str
 

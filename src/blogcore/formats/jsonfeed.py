@@ -30,10 +30,10 @@ from blogcore.models import (
 
 from ._avatar import tells_email
 from ._json import encode, parse
-from ._published import Shown, published
-from ._returned import report_differences
+from ._published import published
+from ._returned import report_losses
 from .assemble import assemble
-from .base import Item, Losses, Notes, named
+from .base import Item, Losses, Notes
 from .objects import (
     COUNT,
     FLAG,
@@ -174,7 +174,7 @@ JSON_FEED = JsonFeed()
 def _items(plain: object, notes: Notes) -> Iterator[Item]:
     if not isinstance(plain, dict) or not ("items" in plain or "version" in plain):
         raise FormatError(notes.format, "$", "is no JSON Feed: it has neither version nor items")
-    feed = Members(plain, "$", notes)
+    feed = Members(cast("object", plain), "$", notes)
     version = feed.text("version")
     if not _KNOWN_VERSION.fullmatch(version):
         done = "is no version that is known; read as 1.1"
@@ -220,11 +220,12 @@ def _comment(item: Members, more: Members, id: str) -> Comment:
     for author in authors[1:]:
         item.note("lost", "authors", author.name, "a comment has one author; the first was kept")
     body = _body(item, more)
+    fields["id"] = fields["id"] or id
     return Comment(
         author=authors[0] if authors else Author(name=""),
         body=body,
         extra=item.rest(_PREFIX),
-        **fields | {"id": fields["id"] or id},
+        **fields,
     )
 
 
@@ -277,7 +278,7 @@ def _image(attachment: Members) -> Image:
 
 
 def _document(blog: Blog, losses: Losses) -> dict[str, object]:
-    shown = published(blog, losses)
+    shown = published(blog)
     site = blog.site
     feed: dict[str, object] = {"version": _VERSION, "title": site.title}
     feed |= to_table(_FEED, site)
@@ -289,17 +290,10 @@ def _document(blog: Blog, losses: Losses) -> dict[str, object]:
     feed |= given_back(site.extra, _PREFIX, feed)
     feed["items"] = [
         *(_post_object(post, bool(blog.authors)) for post in shown.posts),
-        *(_comment_object(seen) for _, seen in shown.comments),
+        *map(_comment_object, shown.comments),
     ]
-    _report(blog, shown, feed, losses)
+    report_losses(blog, _items(feed, Notes("jsonfeed")), losses, shown.hidden)
     return feed
-
-
-def _report(blog: Blog, shown: Shown, feed: object, losses: Losses) -> None:
-    """Whatever comes back otherwise is a loss; items come back one for one, in their order."""
-    given: list[Item] = [blog.site, *blog.authors, *shown.posts, *(c for c, _ in shown.comments)]
-    for was, now in zip(given, _items(feed, Notes("jsonfeed")), strict=True):
-        report_differences(named(was), was, now, losses)
 
 
 def _post_object(post: Post, feed_has_authors: bool) -> dict[str, object]:

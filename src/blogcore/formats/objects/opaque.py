@@ -23,11 +23,9 @@ def to_opaque(value: object) -> ExtraValue | None:
     >>> to_opaque("a"), to_opaque(["a", "b"]), to_opaque({"n": 1}), to_opaque("1")
     ('a', ('a', 'b'), '{"n":1}', '"1"')
     """
-    if isinstance(value, list):
-        members = cast("list[object]", value)
-        if all(isinstance(member, str) for member in members):
-            texts = tuple(cast("list[str]", members))
-            return texts if all(forbidden(text) is None for text in texts) else None
+    if _are_texts(value):
+        texts = tuple(cast("list[str]", value))
+        return texts if all(forbidden(text) is None for text in texts) else None
     text = value if isinstance(value, str) and not _is_json(value) else _encoded(value)
     return text if text is not None and forbidden(text) is None else None
 
@@ -50,6 +48,11 @@ def given_back(
     keys = {key: key.removeprefix(prefix) for key in extra if key.startswith(prefix)}
     own = {*known, ""}
     return {name: from_opaque(extra[key]) for key, name in keys.items() if name not in own}
+
+
+def _are_texts(value: object) -> bool:
+    members = cast("list[object]", value)
+    return isinstance(value, list) and all(isinstance(member, str) for member in members)
 
 
 def _is_json(text: str) -> bool:

@@ -110,7 +110,9 @@ def words(meanings: Mapping[str, str], absent: str, unknown: str) -> Kind:
 
     A word that is not known is noted and taken for ``unknown``.
     """
-    theirs = {meaning: word for word, meaning in reversed(meanings.items())}
+    theirs: dict[str, str] = {}
+    for word, meaning in meanings.items():
+        theirs.setdefault(meaning, word)
     return Kind(
         lambda members, key: members.word(key, meanings, absent, unknown),
         lambda value: None if value == absent else theirs.get(value),
