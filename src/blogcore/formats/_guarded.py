@@ -10,8 +10,9 @@ from attrs import frozen
 
 from blogcore._plugins import Plugin
 from blogcore.errors import BlogcoreError
+from blogcore.models import Author, Comment, Post, Site
 
-from .base import Attachment, Author, Comment, Featured, Format, Item, Losses, Notes, Post, Site
+from .base import Attachment, Featured, Format, Item, Losses, Notes
 
 __all__ = ["GuardedFormat"]
 

@@ -52,8 +52,8 @@ def formats() -> tuple[FormatInfo, ...]:
     One that cannot be loaded, because its plugin is broken or its extra is not installed, is
     listed too: neither readable nor writable. `find_format` says what is wrong with it.
 
-    >>> [info.name for info in formats() if info.writable and info.distribution == "blogcore"]
-    ['json', 'jsonfeed', 'jsonl', 'wxr']
+    >>> "json" in {info.name for info in formats() if info.writable}
+    True
     """
     return tuple(map(_info, _FORMATS.offers()))
 

@@ -1,0 +1,1 @@
+"""Laws and contracts for other people's tests."""
