@@ -10,7 +10,7 @@ from blogcore.models import Blog, Comment, Post, tombstone
 
 from .base import named
 
-__all__ = ["Shown", "published"]
+__all__ = ["Shown", "as_shown", "published"]
 
 
 @frozen
@@ -30,22 +30,25 @@ def published(blog: Blog) -> Shown:
     A comment whose post is not in the blog is judged by itself: feeds of comments have no posts.
     """
     posts = tuple(post for post in blog.posts if post.is_public)
-    comments = tuple(_comments(blog))
+    comments = tuple(shown for _, shown in as_shown(blog) if shown)
     hidden = (*(p for p in blog.posts if not p.is_public), *blog.comments)
     return Shown(posts, comments, {named(item): "is not public" for item in hidden})
 
 
-def _comments(blog: Blog) -> Iterator[Comment]:
+def as_shown(blog: Blog) -> Iterator[tuple[Comment, Comment | None]]:
+    """Each comment with what everybody sees of it: itself, its tombstone, or nothing."""
     ids = {post.id for post in blog.posts}
     unknown = dict.fromkeys(c.post_id for c in blog.comments if c.post_id not in ids)
     stubs = (Post(id=id) for id in unknown)
     public = Blog(posts=(*blog.posts, *stubs), comments=blog.comments).public()
     statuses = {(comment.post_id, comment.id): comment.status for comment in public.comments}
     for comment in blog.comments:
-        status = statuses.get((comment.post_id, comment.id))
-        if status == "approved":
-            yield comment
-        elif status == "deleted":
-            # Once: of several records of one id none is shown.
-            del statuses[comment.post_id, comment.id]
-            yield tombstone(comment)
+        match statuses.get((comment.post_id, comment.id)):
+            case "approved":
+                yield comment, comment
+            case "deleted":
+                # Once: of several records of one id none is shown.
+                del statuses[comment.post_id, comment.id]
+                yield comment, tombstone(comment)
+            case _:
+                yield comment, None

@@ -27,6 +27,7 @@ _OURS = {
     "json": Ours("blogcore.formats.native", "JSON"),
     "jsonfeed": Ours("blogcore.formats.jsonfeed", "JSON_FEED"),
     "jsonl": Ours("blogcore.formats.native_lines", "JSONL"),
+    "remark42": Ours("blogcore.formats.remark42", "REMARK42"),
     "wp-rest": Ours("blogcore.formats.wp_rest", "WP_REST"),
     "wxr": Ours("blogcore.formats.wxr", "WXR"),
 }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from attrs import frozen
 
 from blogcore._html import html_to_text
 from blogcore.models import Body, ExtraValue
 
-from ..objects import Members
+from .._markup import as_html
+from ..objects import Members, to_opaque
 
 __all__ = ["Words", "body_of", "content_of", "plain_text", "words_of"]
 
@@ -54,20 +53,12 @@ def body_of(words: Words, extra: dict[str, ExtraValue]) -> Body:
     if words.rendered is None:
         return Body(text=words.raw or "", media_type="text/html")
     if words.raw is not None and words.raw != words.rendered:
-        extra["wp:content_raw"] = words.raw
+        extra["wp:content_raw"] = to_opaque(words.raw) or ""
     return Body(text=words.rendered, media_type="text/html")
 
 
 def content_of(body: Body, extra: dict[str, object]) -> dict[str, object]:
     """A body as ``content``; plain text becomes paragraphs. Its raw text is taken from extra."""
-    content: dict[str, object] = {"rendered": _as_html(body)}
+    content: dict[str, object] = {"rendered": as_html(body)}
     raw = extra.pop("content_raw", None)
     return content | ({"raw": raw} if isinstance(raw, str) else {})
-
-
-def _as_html(body: Body) -> str:
-    if body.media_type == "text/html":
-        return body.text
-    paragraphs = (part for part in body.to_text().split("\n\n") if part.strip())
-    shown = (escape(part.strip(), quote=False).replace("\n", "<br>\n") for part in paragraphs)
-    return "".join(f"<p>{part}</p>\n" for part in shown)
