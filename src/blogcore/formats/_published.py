@@ -31,7 +31,7 @@ def published(blog: Blog) -> Shown:
     """
     posts = tuple(post for post in blog.posts if post.is_public)
     comments = tuple(shown for _, shown in as_shown(blog) if shown)
-    hidden = (*(p for p in blog.posts if not p.is_public), *blog.comments)
+    hidden: tuple[Post | Comment, ...] = (*blog.posts, *blog.comments)
     return Shown(posts, comments, {named(item): "is not public" for item in hidden})
 
 

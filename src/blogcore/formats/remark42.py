@@ -114,8 +114,12 @@ def _begins_lines(line: bytes) -> bool:
         plain = parse(line, "remark42")
     except FormatError:
         return False
-    members = cast("dict[str, object]", plain) if isinstance(plain, dict) else {}
-    return "comments" not in members and bool(members.keys() & {*_HEADER_KEYS, "locator"})
+    keys = _object(plain).keys()
+    return "comments" not in keys and bool(keys & {*_HEADER_KEYS, "locator"})
+
+
+def _object(plain: object) -> dict[str, object]:
+    return cast("dict[str, object]", plain) if isinstance(plain, dict) else {}
 
 
 class _Reader:
@@ -141,8 +145,7 @@ class _Reader:
 
     def answer(self, plain: object) -> Iterator[Item]:
         """The items of an answer: a list of comments, or a tree of them. A loop, no recursion."""
-        members = cast("dict[str, object]", plain) if isinstance(plain, dict) else {}
-        listed = members.get("comments", cast("object", plain))
+        listed = _object(plain).get("comments", plain)
         if not isinstance(listed, list):
             raise FormatError(
                 self._notes.format, "$", "is no backup of Remark42 and no answer with comments"

@@ -157,7 +157,9 @@ class _Document:
         """Whether a record that is embedded has not been told; those listed are told whole."""
         id = str(record.plain.get("id"))
         told = self._told[kind]
-        return id not in told and not told.add(id)
+        new = id not in told
+        told.add(id)
+        return new
 
     def _every_record(self) -> Iterator[Members]:
         for (record, _), below in zip(self._records, self._embedded, strict=True):
@@ -168,13 +170,12 @@ class _Document:
 
 def _records(plain: object, notes: Notes) -> Iterator[Members]:
     """The objects of a list, or the one that the document is, out of its envelope."""
-    if isinstance(plain, dict) and plain.keys() >= {"body", "status", "headers"}:
-        plain = cast("dict[str, object]", plain)["body"]  # ?_envelope
+    plain = _out_of_envelope(plain)
     if isinstance(plain, list):
         for index, member in enumerate(cast("list[object]", plain)):
             yield Members(member, f"$[{index}]", notes)
         return
-    record = Members(cast("object", plain), "$", notes)
+    record = Members(plain, "$", notes)
     kind = kind_of(record.plain)
     if kind == "error":
         code, message = record.text("code"), record.text("message")
@@ -184,6 +185,13 @@ def _records(plain: object, notes: Notes) -> Iterator[Members]:
     if kind is None:
         raise FormatError(notes.format, "$", "is no answer of WordPress's REST API")
     yield record
+
+
+def _out_of_envelope(plain: object) -> object:
+    """The answer itself, where ``?_envelope`` put its status and headers around it."""
+    if isinstance(plain, dict) and plain.keys() >= {"body", "status", "headers"}:
+        return cast("dict[str, object]", plain)["body"]
+    return plain
 
 
 def _embedded(record: Members) -> dict[str, list[Members]]:
