@@ -29,8 +29,7 @@ def misreported(before: Blog, after: Blog, losses: Iterable[Loss]) -> list[str]:
     for where, one, other in pairs(before, after):
         fields = reported.get(where, set())
         if one is None or other is None:
-            # Whatever of a missing member is named besides is missing too: what is private.
-            found.setdefault(where, set()).update(fields if other is None else (), {""})
+            found.setdefault(where, set()).update(fields, [""])
             if "" not in fields:
                 what = "is not in the file" if other is None else "is in the file alone"
                 wrong.append(f"{where}: {what}, which no loss says")

@@ -189,9 +189,10 @@ def _records(plain: object, notes: Notes) -> Iterator[Members]:
 
 def _out_of_envelope(plain: object) -> object:
     """The answer itself, where ``?_envelope`` put its status and headers around it."""
-    if isinstance(plain, dict) and plain.keys() >= {"body", "status", "headers"}:
-        return cast("dict[str, object]", plain)["body"]
-    return plain
+    members = cast("dict[str, object]", plain)
+    if isinstance(plain, dict) and members.keys() >= {"body", "status", "headers"}:
+        return members["body"]
+    return members
 
 
 def _embedded(record: Members) -> dict[str, list[Members]]:

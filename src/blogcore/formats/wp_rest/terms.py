@@ -63,10 +63,9 @@ class Terms:
         for term in terms:
             if term.taxonomy != "author":
                 names.setdefault(term.taxonomy, []).append(term.name)
-                if term.slug:
-                    slugs.setdefault(term.taxonomy, []).append(term.slug)
+                slugs.setdefault(term.taxonomy, []).append(term.slug)
         kept: dict[str, ExtraValue] = {
-            f"wp:nicename:{taxonomy}": tuple(many) for taxonomy, many in slugs.items()
+            f"wp:nicename:{taxonomy}": tuple(many) for taxonomy, many in slugs.items() if any(many)
         }
         return kept | {
             f"wp:term:{taxonomy}": tuple(many)
@@ -79,7 +78,8 @@ class Terms:
         facts: dict[str, ExtraValue] = {}
         for term in self._listed:
             element, name = _IN_SITE.get(term.taxonomy, ("wp:term", "term"))
-            prefix = f"{element}:{term.slug or term.id}"
+            taxonomy = f"{term.taxonomy}:" if element == "wp:term" else ""
+            prefix = f"{element}:{taxonomy}{term.slug or term.id}"
             parent = self._by_id.get((term.taxonomy, term.parent))
             facts |= {f"{prefix}:term_id": term.id} if term.id else {}
             facts[f"{prefix}:{name}_name"] = term.name
@@ -137,7 +137,7 @@ def _term(record: Members) -> Term:
 def _record(taxonomy: str, name: str, slug: object, number: object) -> dict[str, object]:
     record: dict[str, object] = {} if number is None else {"id": number}
     record["name"] = escape(name, quote=False)
-    return record | ({} if slug is None else {"slug": slug}) | {"taxonomy": taxonomy}
+    return record | ({"slug": slug} if slug else {}) | {"taxonomy": taxonomy}
 
 
 def _ids(value: object) -> list[str]:
