@@ -17,11 +17,11 @@ from ..base import Featured, Item, Losses, Notes
 from ..objects import Members, outline
 from .comments import to_comment, to_comment_record
 from .kinds import Kind, is_for_sure, kind_of
-from .media import to_attachment
+from .media import is_picture, to_attachment
 from .people import to_author, to_user
 from .posts import Known, featured_elsewhere, to_post, to_post_record
 from .site import to_site
-from .terms import Terms
+from .terms import Terms, term_records
 from .times import SiteClock
 
 __all__ = ["WP_REST", "WpRest"]
@@ -57,13 +57,14 @@ class WpRest:
         yield from _Document(parse(stream.read(), self.name), notes).items()
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        """Write one list: posts with what they embed, then comments, then users."""
+        """Write one list: terms, posts with what they embed, comments, users."""
         notes = Notes(self.name)
         blog = assemble(items, notes)
         for note in notes:
             if note.severity == "lost":
                 losses.add(note.where, note.field, note.done)
         records = [
+            *term_records(blog.site),
             *map(to_post_record, blog.posts),
             *map(to_comment_record, blog.comments),
             *map(to_user, blog.authors),
@@ -116,8 +117,10 @@ class _Document:
                 case "comment":
                     yield to_comment(record, number, self._known.clock)
                     yield from self._around(record, below)
-                case "media":
+                case "media" if is_picture(record):
                     yield to_attachment(record, number)
+                case "media":
+                    yield to_post(record, number, below, self._known)
                 case "user":
                     yield next(users)
                 case "term" | "site":

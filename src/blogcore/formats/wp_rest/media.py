@@ -6,7 +6,7 @@ from html import escape
 from typing import cast
 
 from blogcore._html import html_to_text
-from blogcore.models import ExtraValue, Image, Post
+from blogcore.models import ExtraValue, Image
 
 from ..base import Attachment
 from ..objects import (
@@ -59,28 +59,15 @@ def to_picture(media: Members) -> Image:
     )
 
 
-def to_attachment(media: Members, number: int) -> Attachment | Post:
-    """What a record of media is in a list of its own: a picture, or else a post of kind "other".
-
-    Such a post that hangs on another is shown only where that is shown.
-    """
-    id = media.id("id") or f"item-{number}"
+def to_attachment(media: Members, number: int) -> Attachment:
+    """A picture in a list of its own."""
     parent = media.id("post")
-    above = None if parent in (None, "0") else parent
-    title = plain_text(words_of(media, "title"))
-    if is_picture(media):
-        picture = to_picture(media)
-        return Attachment(id=id, post_id=above, image=picture, title=title)
-    media.take("type")
-    extra: dict[str, ExtraValue] = {"wp:post_type": "attachment"}
-    return Post(
+    id, title = media.id("id") or f"item-{number}", plain_text(words_of(media, "title"))
+    return Attachment(
         id=id,
+        post_id=None if parent == "0" else parent,
+        image=to_picture(media),
         title=title,
-        slug=media.optional("slug"),
-        url=media.optional("link"),
-        kind="other",
-        status="private" if above else "published",
-        extra=media.rest("wp:") | extra | ({"wp:post_parent": above} if above else {}),
     )
 
 

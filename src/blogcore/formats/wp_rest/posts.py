@@ -102,10 +102,10 @@ def to_post(
         images=tuple(_images(record, embedded)),
         **from_table(_POST, record),
     )
-    parent = record.id("parent")
+    parent = record.id(_parent_key(record.peek("type")))
     if parent not in (None, "0"):
         extra["wp:post_parent"] = str(parent)
-    if featured_elsewhere(record, known):
+    if featured_elsewhere(record, known) or record.plain.get("featured_media") == 0:
         record.take("featured_media")
     for key in ("_links", "_embedded"):
         record.take(key)
@@ -142,12 +142,24 @@ def _is_revision(record: Members) -> bool:
 
 
 def _status(record: Members, extra: dict[str, ExtraValue]) -> PostStatus:
-    """Only those who may see more are told a status. A revision may be one of a draft."""
+    """Only those who may see more are told a status.
+
+    A revision may be one of a draft, and a file is shown only where its post is.
+    """
     word = record.peek("status")
     if word in _STATUSES and _WORDS[_STATUSES[word]] != word:
         extra["wp:status"] = word
-    absent: PostStatus = "private" if _is_revision(record) else "published"
+    hangs = record.peek("type") == "attachment" and record.plain.get("post")
+    absent: PostStatus = "private" if hangs or _is_revision(record) else "published"
+    if word == "inherit" and record.peek("type") == "attachment":
+        record.take("status")
+        return absent
     return record.word("status", _STATUSES, absent, "draft")
+
+
+def _parent_key(kind: str) -> str:
+    """Files name the post that they hang on in a member of their own."""
+    return "post" if kind == "attachment" else "parent"
 
 
 def _authors(
@@ -210,17 +222,24 @@ def to_post_record(post: Post) -> dict[str, object]:
         **times_of("modified", post.updated),
         "slug": "",
         # What somebody made of it since then counts: a status that is kept must mean the same.
-        "status": status if _STATUSES.get(str(status)) == post.status else _WORDS[post.status],
+        "status": status if _means(status, post, kind) else _WORDS[post.status],
         "type": kind,
         "link": "",
         "title": title,
-        "content": content_of(post.body, extra) | {"protected": post.protected},
+        "content": content_of(post.body, extra),
         "excerpt": {"rendered": post.excerpt, "raw": post.excerpt, "protected": post.protected},
         "author": number_or_text(post.authors[0].id or "0") if post.authors else 0,
         "featured_media": pictures[0].get("id", 0) if pictures else kept_featured,
-        "parent": parent,
+        _parent_key(str(kind)): parent,
         "sticky": False,
         **ids,
     } | to_table(_POST, post)
     record |= {key: value for key, value in extra.items() if key not in record}
     return record | {"_embedded": {key: value for key, value in embedded.items() if value}}
+
+
+def _means(word: object, post: Post, kind: object) -> bool:
+    """Whether a status that was kept still says what the model does."""
+    if word == "inherit" and kind == "attachment":
+        return True
+    return _STATUSES.get(str(word)) == post.status

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from typing import cast
 
 from attrs import frozen
 
-from blogcore.models import ExtraValue, Post
+from blogcore.models import ExtraValue, Post, Site
 
-from ..objects import Members
+from ..objects import Members, number_or_text
 
-__all__ = ["Term", "Terms", "term_members"]
+__all__ = ["Term", "Terms", "term_members", "term_records"]
 
 #: The member of a post that lists the ids of its terms, for the two taxonomies that models hold.
 _IDS = {"category": "categories", "post_tag": "tags"}
@@ -118,6 +118,38 @@ def term_members(post: Post, extra: dict[str, object]) -> tuple[dict[str, object
                 ]
             )
     return dict(ids), embedded
+
+
+def term_records(site: Site) -> list[dict[str, object]]:
+    """The records of the terms that `Terms.of_site` left in ``extra`` of the site."""
+    found: dict[str, dict[str, str]] = {}
+    for key, value in site.extra.items():
+        prefix, _, fact = key.rpartition(":")
+        if prefix.startswith(("wp:category:", "wp:tag:", "wp:term:")) and isinstance(value, str):
+            found.setdefault(prefix, {})[fact] = value
+    ids = {prefix: facts["term_id"] for prefix, facts in found.items() if "term_id" in facts}
+    return [_site_record(prefix, facts, ids) for prefix, facts in found.items()]
+
+
+def _site_record(
+    prefix: str, facts: Mapping[str, str], ids: Mapping[str, str]
+) -> dict[str, object]:
+    _, element, rest = prefix.split(":", 2)
+    taxonomy = facts.get("term_taxonomy") or {"category": "category"}.get(element, "post_tag")
+    slug = rest.removeprefix(f"{taxonomy}:") if element == "term" else rest
+    above = prefix.removesuffix(slug)
+    name = {"category": "cat"}.get(element, element)
+    parent = facts.get(f"{element}_parent")
+    record: dict[str, object] = {
+        "id": number_or_text(facts.get("term_id", "0")),
+        "name": escape(facts.get(f"{name}_name", ""), quote=False),
+        "slug": slug,
+        "taxonomy": taxonomy,
+        "description": facts.get(f"{element}_description", ""),
+    }
+    if parent:
+        record["parent"] = number_or_text(ids.get(f"{above}{parent}", parent))
+    return record
 
 
 def _term(record: Members) -> Term:

@@ -50,6 +50,8 @@ def plain_text(words: Words) -> str:
 
 def body_of(words: Words, extra: dict[str, ExtraValue]) -> Body:
     """What is shown, as HTML; what was typed (blocks, shortcodes) is kept beside it."""
+    if words.rendered is None and words.raw is None:
+        return Body()
     if words.rendered is None:
         return Body(text=words.raw or "", media_type="text/html")
     if words.raw is not None and words.raw != words.rendered:
@@ -59,6 +61,8 @@ def body_of(words: Words, extra: dict[str, ExtraValue]) -> Body:
 
 def content_of(body: Body, extra: dict[str, object]) -> dict[str, object]:
     """A body as ``content``; plain text becomes paragraphs. Its raw text is taken from extra."""
+    if body == Body():
+        return {}
     content: dict[str, object] = {"rendered": as_html(body)}
     raw = extra.pop("content_raw", None)
     return content | ({"raw": raw} if isinstance(raw, str) else {})
