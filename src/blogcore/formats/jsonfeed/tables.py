@@ -22,7 +22,8 @@ from ..objects import (
 )
 
 VERSION = "https://jsonfeed.org/version/1.1"
-KNOWN_VERSION = re.compile(r"(?:https?://(?:www\.)?jsonfeed\.org/version/)?1(?:\.[01])?/?")
+#: As the specifications have it, and the bare number that some writers put there.
+KNOWN_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.[01])?/?|1\.[01]")
 EXTENSION = "_blogcore"
 PREFIX = "jsonfeed:"
 #: The media type of a file of which nothing is known (RFC 2046 section 4.5.1).

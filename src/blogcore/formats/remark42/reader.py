@@ -153,6 +153,7 @@ def _to_comment(
     updated = edit.time("time")
     kept |= edit.rest(f"{PREFIX}edit.")
     ip = user.optional("ip")
+    record.take("voted_ips")  # whence others voted is nobody's content
     status: CommentStatus = "approved"
     if user.flag("block"):
         status = "trash"  # hidden with everything that its writer said

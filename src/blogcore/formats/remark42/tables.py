@@ -10,7 +10,7 @@ VERSION = 1
 #: How Go writes no time.
 NEVER = "0001-01-01T00:00:00Z"
 PREFIX = "remark42:"
-PRIVATE = frozenset({"ip", "email", "voted_ips"})
+PRIVATE = frozenset({"ip", "email"})
 HEADER_KEYS = {"version", "users", "posts"}
 
 COMMENT = (Row("id", "id", ID), Row("in_reply_to", "pid", ID), Row("published", "time", TIME))
