@@ -83,6 +83,9 @@ class Isso:
         data = stream.read()
         if not data.startswith(_MAGIC):
             raise FormatError(self.name, "byte 0", "is no SQLite database")
+        if len(data) < _size(data):
+            reason = f"the database has {_size(data)} bytes; the file is cut off"
+            raise FormatError(self.name, f"byte {len(data)}", reason)
         try:
             with closing(_opened(data)) as database:
                 yield from _items(database, notes)
@@ -96,6 +99,13 @@ class Isso:
 
 
 ISSO = Isso()
+
+
+def _size(data: bytes) -> int:
+    """How large a database says that it is (SQLite's file format, sections 1.3.2 and 1.3.7)."""
+    page, pages = int.from_bytes(data[16:18]), int.from_bytes(data[28:32])
+    is_known = data[24:28] == data[92:96]  # since SQLite 3.7
+    return (65536 if page == 1 else page) * pages if is_known else 0
 
 
 def _opened(data: bytes) -> Connection:
