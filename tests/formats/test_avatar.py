@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from blogcore.formats._avatar import tells_email
 
 _MD5, _SHA256 = "0" * 32, "a" * 64

@@ -29,7 +29,12 @@ POST = Post(
 
 
 def _comment(id: str, answers: str | None = None, **fields: Any) -> Comment:
-    defaults = {"post_id": "7", "author": IDA, "body": Body(text=id), "in_reply_to": answers}
+    defaults: dict[str, Any] = {
+        "post_id": "7",
+        "author": IDA,
+        "body": Body(text=id),
+        "in_reply_to": answers,
+    }
     return Comment(id=id, **defaults | fields)
 
 

@@ -106,7 +106,9 @@ def test_an_empty_list_is_an_object_without_members() -> None:
 
 def test_private_values_are_not_shown() -> None:
     notes = Notes("test")
-    members = Members({"secret": ["canary"], "in": {"secret": 7}}, "$", notes, frozenset({"secret"}))
+    members = Members(
+        {"secret": ["canary"], "in": {"secret": 7}}, "$", notes, frozenset({"secret"})
+    )
     members.text("secret")
     members.inner("in").text("secret")
     assert [note.found for note in notes] == ["…", "…"]

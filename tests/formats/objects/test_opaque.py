@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from blogcore._text import forbidden
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcore import Extra
+from blogcore._text import forbidden
 from blogcore.formats.objects import from_opaque, given_back, to_opaque
 
 _TEXTS = st.text(max_size=8) | st.sampled_from(["1", '"1"', "null", "[]", '{"a":1}', "1e5", "-"])
