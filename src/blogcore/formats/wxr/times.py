@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from blogcore._time import parse_time
 
+from .._offset import at_site_offset
 from ..xml import Record
 
 __all__ = ["take_time"]
 
 _DATABASE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.A)
-_QUARTER = timedelta(minutes=15)
-_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 
 
 def take_time(
@@ -37,12 +36,11 @@ def take_time(
         return None
     if local is None:
         return utc
-    offset = local - utc
-    if offset % _QUARTER or not _WEST <= offset <= _EAST:
+    at_offset = at_site_offset(utc, local)
+    if at_offset is None:
         done = "is not the same time in any zone; the time in UTC was taken"
         record.notes.add("info", record.where, name, local_text, done)
-        return utc
-    return utc.astimezone(timezone(offset)) if offset else utc
+    return at_offset or utc
 
 
 def _read(text: str) -> datetime | None:

@@ -1,0 +1,22 @@
+"""WordPress's pairs of times: one on the site's clock, one in UTC. Their difference is its zone."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+__all__ = ["at_site_offset"]
+
+#: Offsets that there are: in quarters of an hour, from Baker Island to the Line Islands.
+_QUARTER = timedelta(minutes=15)
+_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+
+
+def at_site_offset(utc: datetime, local: datetime) -> datetime | None:
+    """The instant at the offset by which the local clock differs; None where no zone has that.
+
+    Both times are in UTC, the local one as if its clock were.
+    """
+    offset = local - utc
+    if offset % _QUARTER or not _WEST <= offset <= _EAST:
+        return None
+    return utc.astimezone(timezone(offset)) if offset else utc

@@ -1,0 +1,51 @@
+"""What a feed may show: everybody reads it, so nothing that is not public is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from blogcore.models import Blog, Comment, Post, tombstone
+
+from .base import named
+
+__all__ = ["Shown", "published"]
+
+
+@frozen
+class Shown:
+    """What everybody may read of a blog, in its order, and why the rest is not there."""
+
+    posts: tuple[Post, ...]
+    #: A hidden comment that has visible replies is its tombstone.
+    comments: tuple[Comment, ...]
+    #: By the name of an item.
+    hidden: Mapping[str, str]
+
+
+def published(blog: Blog) -> Shown:
+    """The public posts and comments of a blog. Linear.
+
+    A comment whose post is not in the blog is judged by itself: feeds of comments have no posts.
+    """
+    posts = tuple(post for post in blog.posts if post.is_public)
+    comments = tuple(_comments(blog))
+    hidden = (*(p for p in blog.posts if not p.is_public), *blog.comments)
+    return Shown(posts, comments, {named(item): "is not public" for item in hidden})
+
+
+def _comments(blog: Blog) -> Iterator[Comment]:
+    ids = {post.id for post in blog.posts}
+    unknown = dict.fromkeys(c.post_id for c in blog.comments if c.post_id not in ids)
+    stubs = (Post(id=id) for id in unknown)
+    public = Blog(posts=(*blog.posts, *stubs), comments=blog.comments).public()
+    statuses = {(comment.post_id, comment.id): comment.status for comment in public.comments}
+    for comment in blog.comments:
+        status = statuses.get((comment.post_id, comment.id))
+        if status == "approved":
+            yield comment
+        elif status == "deleted":
+            # Once: of several records of one id none is shown.
+            del statuses[comment.post_id, comment.id]
+            yield tombstone(comment)
