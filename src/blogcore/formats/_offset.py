@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-__all__ = ["at_site_offset"]
+__all__ = ["at_site_offset", "is_site_offset"]
 
 #: Offsets that there are: in quarters of an hour, from Baker Island to the Line Islands.
 _QUARTER = timedelta(minutes=15)
@@ -17,6 +17,11 @@ def at_site_offset(utc: datetime, local: datetime) -> datetime | None:
     Both times are in UTC, the local one as if its clock were.
     """
     offset = local - utc
-    if offset % _QUARTER or not _WEST <= offset <= _EAST:
+    if not is_site_offset(offset):
         return None
     return utc.astimezone(timezone(offset)) if offset else utc
+
+
+def is_site_offset(offset: timedelta) -> bool:
+    """Whether there is a zone with this offset from UTC."""
+    return not offset % _QUARTER and _WEST <= offset <= _EAST

@@ -47,14 +47,15 @@ def member_pairs(
 ) -> Iterator[tuple[str, object, object]]:
     """The fields in which two models of one class differ, by path; as deep as models nest."""
     for field in attrs.fields(cast("type[attrs.AttrsInstance]", type(one))):
-        value, theirs = getattr(one, field.name), getattr(other, field.name)
+        value: object = getattr(one, field.name)
+        theirs: object = getattr(other, field.name)
         below = f"{path}.{field.name}" if path else field.name
         if value == theirs:
             continue
-        if type(value) is type(theirs) and attrs.has(cast("type", type(value))):
+        if type(value) is type(theirs) and attrs.has(type(value)):
             yield from member_pairs(value, theirs, below)
-        elif _are_models(value) and _are_models(theirs) and len(value) == len(theirs):
-            for index, (member, their) in enumerate(zip(value, theirs, strict=True)):
+        elif (ours := _models(value)) and (many := _models(theirs)) and len(ours) == len(many):
+            for index, (member, their) in enumerate(zip(ours, many, strict=True)):
                 yield from member_pairs(member, their, f"{below}[{index}]")
         else:
             yield below, value, theirs
@@ -68,6 +69,9 @@ def _by_name(blog: Blog) -> dict[str, list[Member]]:
     return piles
 
 
-def _are_models(value: object) -> bool:
+def _models(value: object) -> tuple[object, ...]:
+    """The members of a tuple of models; none of anything else."""
+    if not isinstance(value, tuple):
+        return ()
     members = cast("tuple[object, ...]", value)
-    return isinstance(value, tuple) and all(attrs.has(type(member)) for member in members)
+    return members if all(attrs.has(type(member)) for member in members) else ()

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 
 from blogcore._time import parse_time
+from blogcore.models import ExtraValue
 
-from .._offset import at_site_offset
-from ..xml import Record
+from .._offset import at_site_offset, is_site_offset
+from ..xml import Element, Record
+from .dialect import leaf
 
-__all__ = ["take_time"]
+__all__ = ["take_time", "time_elements"]
 
 _DATABASE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.A)
+_ZERO = "0000-00-00 00:00:00"
 
 
-def take_time(
-    record: Record, name: str, extra: dict[str, str | tuple[str, ...]]
-) -> datetime | None:
+def take_time(record: Record, name: str, extra: dict[str, ExtraValue]) -> datetime | None:
     """The time of a field such as ``wp:post_date`` with ``wp:post_date_gmt``, at its offset.
 
     Only the time in UTC says when something was; the local one gives the offset. Without the
@@ -41,6 +43,25 @@ def take_time(
         done = "is not the same time in any zone; the time in UTC was taken"
         record.notes.add("info", record.where, name, local_text, done)
     return at_offset or utc
+
+
+def time_elements(
+    name: str, time: datetime | None, extra: Mapping[str, ExtraValue]
+) -> Iterator[Element]:
+    """The two fields of a time; of an unknown one the local time that ``extra`` may have."""
+    if time is None:
+        local = extra.get(name, _ZERO)
+        yield leaf(name, local if isinstance(local, str) else _ZERO)
+        yield leaf(f"{name}_gmt", _ZERO)
+        return
+    offset = time.utcoffset() or timedelta()
+    utc = time.astimezone(UTC)
+    yield leaf(name, _written(time if is_site_offset(offset) else utc))
+    yield leaf(f"{name}_gmt", _written(utc))
+
+
+def _written(time: datetime) -> str:
+    return datetime.isoformat(time.replace(microsecond=0, tzinfo=None), " ")
 
 
 def _read(text: str) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -11,6 +11,7 @@ from attrs import mutable
 from blogcore._xml_text import unheld, xml_attribute, xml_text
 
 from ..base import Losses
+from .elements import Element
 
 __all__ = ["XmlWriter"]
 
@@ -94,6 +95,17 @@ class XmlWriter:
         """An element that holds a CDATA section alone."""
         self.start(name, attributes)
         self.cdata(text, field or name)
+        self.end()
+
+    def element(self, element: Element, cdata: Container[str] = ()) -> None:
+        """An element with all that it holds; the text of those named in ``cdata`` is in CDATA."""
+        self.start(element.name, element.attributes)
+        for child in element.children:
+            self.element(child, cdata)
+        if element.name in cdata:
+            self.cdata(element.text)
+        elif element.text:
+            self.text(element.text)
         self.end()
 
     def close(self) -> None:
