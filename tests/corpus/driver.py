@@ -16,9 +16,10 @@ from typing import ClassVar
 import pytest
 from attrs import field, frozen
 
-from blogcore import FormatError, dumps, loads
+from blogcore import FormatError, dump, dumps, loads
 from blogcore.formats import Item, Notes, iter_load, load
 from blogcore.formats.registry import find_format
+from blogcore.testing.losses import misreported
 
 __all__ = ["CorpusPromises", "Table"]
 
@@ -108,6 +109,19 @@ class CorpusPromises:
         for file, _ in self.table.readable(corpus):
             data = file.read_bytes()
             assert self._read(BytesIO(data)) == self._read(_Trickle(data)), file.name
+
+    def test_what_is_written_again_has_lost_what_is_reported_and_nothing_else(
+        self, corpus: Path
+    ) -> None:
+        if not find_format(self.table.format).writable:
+            pytest.skip(f"{self.table.format} is not written")
+        for file, _ in self.table.readable(corpus):
+            blog = load(file, format=self.table.format).blog
+            stream = BytesIO()
+            losses = dump(blog, stream, format=self.table.format, private=True)
+            again = load(stream.getvalue(), format=self.table.format).blog
+            if losses.total == len(losses):
+                assert misreported(blog, again, losses) == [], file.name
 
     def _read(self, stream: BytesIO) -> list[Item]:
         format = find_format(self.table.format)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from tests.corpus.driver import CorpusPromises, Table
 
-from blogcore import Comment, FormatError, Post
+from blogcore import Comment, FormatError, Post, dump
 from blogcore.formats import Attachment, Item, iter_load, load
 
 
@@ -71,3 +72,12 @@ class TestWxr(CorpusPromises):
             for size in range(0, end, max(1, end // 40)):
                 with pytest.raises(FormatError):
                     list(iter_load(data[:size], format="wxr"))
+
+    def test_an_export_that_is_written_again_is_equal_and_nothing_is_lost(
+        self, corpus: Path
+    ) -> None:
+        for file, _ in self.table.readable(corpus):
+            blog = load(file, format="wxr").blog
+            stream = BytesIO()
+            assert not list(dump(blog, stream, format="wxr", private=True)), file.name
+            assert load(stream.getvalue()).blog == blog, file.name

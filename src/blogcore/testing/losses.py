@@ -29,7 +29,7 @@ def misreported(before: Blog, after: Blog, losses: Iterable[Loss]) -> list[str]:
     for where, one, other in pairs(before, after):
         fields = reported.get(where, set())
         if one is None or other is None:
-            found.setdefault(where, set()).add("")
+            found.setdefault(where, set()).update(fields, [""])
             if "" not in fields:
                 what = "is not in the file" if other is None else "is in the file alone"
                 wrong.append(f"{where}: {what}, which no loss says")

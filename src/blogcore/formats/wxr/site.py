@@ -118,12 +118,12 @@ class Channel:
     def _author(self, element: Element) -> Author:
         record = record_of(element, self._notes)
         login, number = record.take("wp:author_login"), record.take("wp:author_id")
-        kept = number and not is_made(record.element("wp:author_id"))
+        own = "" if is_made(record.element("wp:author_id")) else number
         author = Author(
             name=record.take("wp:author_display_name") or login,
-            id=login or number or None,
+            id=login or own or None,
             email=record.take("wp:author_email") or None,
-            extra=dict(left_over(record)) | ({"wp:author_id": number} if kept else {}),
+            extra=dict(left_over(record)) | ({"wp:author_id": own} if own else {}),
         )
         if login:
             self._by_login.setdefault(login, author)
