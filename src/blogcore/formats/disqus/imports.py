@@ -60,7 +60,7 @@ class Imports:
 
     def _item(self, element: Element) -> Iterator[Item]:
         record = Record(element, self._notes, ("wp:comment", "category"))
-        id = record.take_exact("dsq:thread_identifier") or record.take("link")
+        id = _text_of(record, "thread_identifier") or record.take("link")
         if not id:
             id = f"line-{element.line}"
             done = "is missing; named after its line"
@@ -104,17 +104,27 @@ def _comment(element: Element, post_id: str, notes: Notes) -> Comment:
 
 def _author(record: Record) -> Author:
     """Who wrote it; ``dsq:remote`` is the account on the site, for single sign-on."""
-    element = record.element("dsq:remote")
+    element = _own(record, "remote")
     remote = Record(element, record.notes) if element else None
-    id = remote.take_exact("dsq:id") if remote else ""
+    id = _text_of(remote, "id") if remote else ""
     return Author(
         name=record.take_exact("wp:comment_author"),
         id=id or None,
         email=record.take_exact("wp:comment_author_email") or None,
         url=record.take_exact("wp:comment_author_url") or None,
-        avatar_url=(remote.take_exact("dsq:avatar") or None) if remote else None,
+        avatar_url=(_text_of(remote, "avatar") or None) if remote else None,
         kind="person" if id else "guest",
     )
+
+
+def _own(record: Record, name: str) -> Element | None:
+    """An element of Disqus's own; it has its prefix where the file forgot to declare that."""
+    return record.element(name) or record.element(f"dsq:{name}")
+
+
+def _text_of(record: Record, name: str) -> str:
+    element = _own(record, name)
+    return element.text if element else ""
 
 
 def _time(record: Record, name: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -38,16 +39,23 @@ def document(blog: Blog) -> bytes:
     writer.leaf("title", blog.site.title)
     writer.leaf("link", blog.site.url or "")
     writer.leaf("description", blog.site.tagline)
-    told: set[str] = set()
-    for post in blog.posts:
-        if _holds(post.id):
-            comments = () if post.id in told else blog.comments_of(post.id)
-            told.add(post.id)
-            _item(writer, post, comments)
+    for post, comments in _discussions(blog):
+        _item(writer, post, comments)
     writer.end()
     writer.end()
     writer.close()
     return stream.getvalue()
+
+
+def _discussions(blog: Blog) -> Iterator[tuple[Post, tuple[Comment, ...]]]:
+    """Each post with its comments, once; comments without their post get one of its id alone."""
+    waiting = {id: blog.comments_of(id) for id in dict.fromkeys(c.post_id for c in blog.comments)}
+    for post in blog.posts:
+        if _holds(post.id):
+            yield post, waiting.pop(post.id, ())
+    for id, comments in waiting.items():
+        if _holds(id):
+            yield Post(id=id), comments
 
 
 def _item(writer: XmlWriter, post: Post, comments: tuple[Comment, ...]) -> None:
