@@ -24,6 +24,7 @@ HEAD_BYTES = 8192
 #: Each format of ours, imported when it is first needed. One row a format; the extra that it
 #: needs, if any, and the module that the extra brings stand behind.
 _OURS = {
+    "blogger": Ours("blogcore.formats.blogger", "BLOGGER"),
     "disqus": Ours("blogcore.formats.disqus", "DISQUS"),
     "json": Ours("blogcore.formats.native", "JSON"),
     "jsonl": Ours("blogcore.formats.native_lines", "JSONL"),
