@@ -1,4 +1,4 @@
-"""Bytes to text: an encoding from a short list, and nothing that Python merely happens to know."""
+"""Bytes to text: an encoding that browsers know, and nothing that Python merely happens to know."""
 
 from __future__ import annotations
 
@@ -21,21 +21,51 @@ CHUNK = 1 << 20
 #: How far a declaration, or the beginning of the document, is looked for.
 HEAD = 1 << 16
 
-#: What a file may declare, by the name that IANA registered or that writers use for it.
-_ALLOWED = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "us-ascii": "ascii",
-    "ascii": "ascii",
-    "iso-8859-1": "iso-8859-1",
-    "latin1": "iso-8859-1",
-    "iso-8859-15": "iso-8859-15",
-    "windows-1252": "windows-1252",
-    "cp1252": "windows-1252",
+#: What a file may declare, by every label that WHATWG's Encoding Standard (section 4.2) gives it,
+#: and the codec that reads it. Each reads ASCII as ASCII, so that no markup hides in it: UTF-7,
+#: EBCDIC and those of ISO 2022, which switch, are not here.
+_LABELS = {
+    "utf-8": "utf-8 utf8 unicode-1-1-utf-8",
     "utf-16": "utf-16",
-    "utf-16le": "utf-16-le",
-    "utf-16be": "utf-16-be",
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
+    "ascii": "us-ascii ascii ansi_x3.4-1968",
+    # Writers who say Latin-1 send Windows's quotes and dashes; Latin-1 itself has nothing there.
+    "windows-1252": "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 windows-1252 cp1252 x-cp1252",
+    "iso-8859-2": "iso-8859-2 iso8859-2 iso_8859-2 latin2 l2",
+    "iso-8859-3": "iso-8859-3 iso8859-3 iso_8859-3 latin3 l3",
+    "iso-8859-4": "iso-8859-4 iso8859-4 iso_8859-4 latin4 l4",
+    "iso-8859-5": "iso-8859-5 iso8859-5 iso_8859-5 cyrillic",
+    "iso-8859-6": "iso-8859-6 iso8859-6 iso_8859-6 arabic",
+    "iso-8859-7": "iso-8859-7 iso8859-7 iso_8859-7 greek greek8",
+    "iso-8859-8": "iso-8859-8 iso8859-8 iso_8859-8 iso-8859-8-i hebrew",
+    "windows-1254": "iso-8859-9 iso8859-9 iso_8859-9 latin5 l5 windows-1254 cp1254 x-cp1254",
+    "iso-8859-10": "iso-8859-10 iso8859-10 latin6 l6",
+    "iso-8859-13": "iso-8859-13 iso8859-13",
+    "iso-8859-14": "iso-8859-14 iso8859-14",
+    "iso-8859-15": "iso-8859-15 iso8859-15 iso_8859-15 latin-9 latin9 l9",
+    "iso-8859-16": "iso-8859-16",
+    "windows-1250": "windows-1250 cp1250 x-cp1250",
+    "windows-1251": "windows-1251 cp1251 x-cp1251",
+    "windows-1253": "windows-1253 cp1253 x-cp1253",
+    "windows-1255": "windows-1255 cp1255 x-cp1255",
+    "windows-1256": "windows-1256 cp1256 x-cp1256",
+    "windows-1257": "windows-1257 cp1257 x-cp1257",
+    "windows-1258": "windows-1258 cp1258 x-cp1258",
+    "cp874": "windows-874 tis-620 iso-8859-11 iso8859-11 dos-874",
+    "koi8-r": "koi8-r koi8 koi8_r koi",
+    "koi8-u": "koi8-u koi8-ru",
+    "cp866": "ibm866 cp866 866",
+    "mac-roman": "macintosh mac x-mac-roman",
+    "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+    "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j cp932",
+    "euc-jp": "euc-jp x-euc-jp",
+    "cp949": "euc-kr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean windows-949 cp949",
+    "gb18030": "gb2312 gbk gb18030 x-gbk gb_2312-80 chinese cp936",
+    "cp950": "big5 big5-eten x-x-big5 cn-big5 cp950",
+    "big5hkscs": "big5-hkscs",
 }
+_ALLOWED = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 _MARKS = (
     (codecs.BOM_UTF32_LE, ""),
     (codecs.BOM_UTF32_BE, ""),
@@ -90,10 +120,10 @@ def _encoding(head: bytes, dialect: Dialect, format: str) -> tuple[str, int]:
     if found is None:
         return "utf-8", 0
     name = (found[1] or found[2] or b"").decode("ascii", "replace")
-    codec = _ALLOWED.get(name.lower(), "")
+    codec = _ALLOWED.get(name.strip().lower(), "")
     if not codec or codec.startswith("utf-16"):  # there was no mark, and "<" is one byte
-        known = "UTF-8, UTF-16 with a byte order mark, US-ASCII, ISO-8859-1 and windows-1252"
-        reason = f"declares the encoding {shorten(name)}; {known} are read"
+        known = "UTF-8, UTF-16 with a byte order mark, and what browsers know beyond ISO 2022"
+        reason = f"declares the encoding {shorten(name)}; {known} are read; save it as UTF-8"
         raise FormatError(format, f"byte {found.start()}", reason)
     return codec, 0
 
