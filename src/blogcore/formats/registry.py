@@ -24,6 +24,7 @@ HEAD_BYTES = 8192
 #: Each format of ours, imported when it is first needed. One row a format; the extra that it
 #: needs, if any, and the module that the extra brings stand behind.
 _OURS = {
+    "atom": Ours("blogcore.formats.atom", "ATOM"),
     "blogger": Ours("blogcore.formats.blogger", "BLOGGER"),
     "commento": Ours("blogcore.formats.commento", "COMMENTO"),
     "disqus": Ours("blogcore.formats.disqus", "DISQUS"),
@@ -33,6 +34,7 @@ _OURS = {
     "jsonfeed": Ours("blogcore.formats.jsonfeed", "JSON_FEED"),
     "jsonl": Ours("blogcore.formats.native_lines", "JSONL"),
     "remark42": Ours("blogcore.formats.remark42", "REMARK42"),
+    "rss": Ours("blogcore.formats.rss", "RSS"),
     "wp-rest": Ours("blogcore.formats.wp_rest", "WP_REST"),
     "wxr": Ours("blogcore.formats.wxr", "WXR"),
 }

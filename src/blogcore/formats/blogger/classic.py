@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from blogcore.models import Comment, Post, PostKind
@@ -13,9 +12,6 @@ from .entry import Entry
 __all__ = ["classic_items"]
 
 _POSTS: dict[str, PostKind] = {"post": "post", "page": "page"}
-_LAST_NUMBER = re.compile(r"\d+$", re.ASCII)
-#: The address of a comment's own feed, which a reply to it links to as "related".
-_COMMENT_FEED = re.compile(r".*/comments/[\w-]+/(\d+)", re.ASCII)
 
 
 def classic_items(entry: Entry) -> Iterator[Item]:
@@ -60,17 +56,11 @@ def _comment(entry: Entry) -> Comment:
         body=entry.body,
         published=entry.time("published"),
         updated=entry.time("updated"),
-        in_reply_to=refs[1] if len(refs) > 1 else _related(entry),
+        in_reply_to=refs[1] if len(refs) > 1 else entry.related_comment(entry.id),
         status="held" if _is_draft(entry) else "approved",
         url=entry.link("alternate"),
         extra=entry.extra,
     )
-
-
-def _related(entry: Entry) -> str | None:
-    """The id of the comment whose feed is linked to: ids of one blog differ in the number alone."""
-    found = _COMMENT_FEED.fullmatch(entry.link("related") or "")
-    return _LAST_NUMBER.sub(found[1], entry.id) if found else None
 
 
 def _is_draft(entry: Entry) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
-from blogcore._html import html_to_text
-from blogcore._time import parse_time
-from blogcore.models import Author, Body, ExtraValue
+from attrs import evolve
 
+from blogcore.models import Author, ExtraValue
+
+from ..atom.entry import AtomEntry, author_of
 from ..base import Notes
-from ..xml import Element, Record
+from ..xml import Element
 
 __all__ = ["Entry", "is_hidden_address"]
 
 _KIND = "http://schemas.google.com/g/2005#kind"
-_REPEATED = ("author", "category", "link", "thr:in-reply-to", "gd:extendedProperty")
+_TYPE = "blogger:type"
 _PROFILE = re.compile(r"https?://(?:www\.)?blogger\.com/profile/(\d+)/?", re.ASCII)
 #: What Blogger writes for everybody whose address it does not tell.
 _NOBODYS = "noreply@blogger.com"
@@ -27,13 +27,11 @@ def is_hidden_address(email: str) -> bool:
     return email.strip().lower() == _NOBODYS
 
 
-class Entry:
+class Entry(AtomEntry):
     """An entry as fields that know what they mean."""
 
     def __init__(self, element: Element, notes: Notes) -> None:
-        self.record = Record(element, notes, _REPEATED)
-        self.notes = notes
-        self.where = self.record.where
+        super().__init__(element, notes)
         self.id = self.record.take("id")
         if not self.id:
             self.id = f"line-{element.line}"
@@ -52,48 +50,9 @@ class Entry:
         return tuple(dict.fromkeys(terms))
 
     @property
-    def body(self) -> Body:
-        """The words; what has no type is plain text (RFC 4287, section 4.1.3.1)."""
-        element = self.record.element("content") or self.record.element("summary")
-        if element is None:
-            return Body(media_type="text/html")
-        if element.attributes.get("type", "text") in ("text", "text/plain"):
-            return Body(text=element.text)
-        return Body(text=element.markup or element.text, media_type="text/html")
-
-    @property
-    def title(self) -> str:
-        """The title as plain text."""
-        element = self.record.element("title")
-        if element is None:
-            return ""
-        if element.attributes.get("type", "text") == "text":
-            return element.text.strip()
-        return html_to_text(element.markup or element.text, shortcodes=False)
-
-    def link(self, rel: str) -> str | None:
-        """The address of the first link of a kind."""
-        for element in self.record.repeated("link"):
-            if element.attributes.get("rel", "alternate") == rel:
-                return element.resolved(element.attributes.get("href", "").strip()) or None
-        return None
-
-    def time(self, *names: str) -> datetime | None:
-        """The time in the first of these fields that has one."""
-        for name in names:
-            text = self.record.take(name)
-            reading = parse_time(text)
-            if reading.value is not None:
-                return reading.value
-            if text:
-                done = f"{reading.problem}; the time is unknown"
-                self.notes.add("lost", self.where, name, text, done)
-        return None
-
-    @property
     def authors(self) -> tuple[Author, ...]:
         """Who wrote it."""
-        return tuple(_author(Record(e, self.notes)) for e in self.record.repeated("author"))
+        return tuple(_author(e, self.notes) for e in self.record.repeated("author"))
 
     @property
     def author(self) -> Author:
@@ -123,19 +82,14 @@ class Entry:
             }
 
 
-def _author(record: Record) -> Author:
+def _author(element: Element, notes: Notes) -> Author:
     """A profile of Blogger's is an account; who has none is a guest, whatever name they gave."""
-    uri = record.take("uri")
-    profile = _PROFILE.fullmatch(uri)
-    email = record.take("email")
-    picture = record.element("gd:image")
-    source = picture.attributes.get("src", "").strip() if picture else ""
-    guest = record.take("blogger:type").upper() == "ANONYMOUS" or not profile
-    return Author(
-        name=record.take("name"),
+    author = author_of(element, notes)
+    profile = _PROFILE.fullmatch(author.url or "")
+    types = [child.text.strip().upper() for child in element.children if child.name == _TYPE]
+    return evolve(
+        author,
         id=profile[1] if profile else None,
-        email=None if not email or is_hidden_address(email) else email,
-        url=uri or None,
-        avatar_url=f"https:{source}" if source.startswith("//") else source or None,
-        kind="guest" if guest else "person",
+        email=None if author.email and is_hidden_address(author.email) else author.email,
+        kind="person" if profile and "ANONYMOUS" not in types else "guest",
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore._html import html_to_text
 from blogcore.models import Author, ExtraValue, Post, Site
 
+from ..atom.text import plain_text
 from ..base import Item, Notes
 from ..xml import Element
 from .entry import Entry
@@ -26,10 +26,7 @@ class SiteSoFar:
     def add(self, element: Element) -> None:
         """An element of the feed that is no entry."""
         if element.name in ("title", "subtitle", "id"):
-            html = element.attributes.get("type", "text") != "text"
-            text = element.markup or element.text
-            plain = html_to_text(text, shortcodes=False) if html else text.strip()
-            self._fields.setdefault(element.name, plain)
+            self._fields.setdefault(element.name, plain_text(element))
         elif element.name == "link" and element.attributes.get("rel") == "alternate":
             self._fields.setdefault("link", element.attributes.get("href", ""))
 

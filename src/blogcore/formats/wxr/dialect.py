@@ -8,9 +8,9 @@ from html import escape
 
 from attrs import evolve
 
-from blogcore._html import html_to_text, unescaped
 from blogcore.models import ExtraValue
 
+from .._titles import name_html, title_text
 from ..base import Notes
 from ..xml import Dialect, Element, Record
 
@@ -125,16 +125,6 @@ def leaf(name: str, text: str = "", *, id: str | None = None, **attributes: str)
         attributes[_IS] = id.translate(_UNHELD)
     held = {key: value.translate(_UNHELD) for key, value in attributes.items()}
     return Element(name, 0, held, text.translate(_UNHELD), [])
-
-
-def title_text(held: str) -> str:
-    """A title as it reads: WordPress holds titles as HTML."""
-    return html_to_text(held, shortcodes=False) if "<" in held else unescaped(held)
-
-
-def name_html(name: str) -> str:
-    """A name as WordPress holds it: escaped, where it would read otherwise."""
-    return name if unescaped(name) == name else escape(name, quote=False)
 
 
 def title_html(title: str, extra: Mapping[str, ExtraValue]) -> str:

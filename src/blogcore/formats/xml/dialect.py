@@ -33,6 +33,8 @@ class Dialect:
     roots: Mapping[str, int]
     #: The same for what people cut out of such files by hand; it is read with a note.
     parts: Mapping[str, int] = field(factory=dict[str, int])
+    #: Whether a root without any of these parts is such a file, only an empty one.
+    may_be_empty: bool = False
     #: The prefix that elements and attributes of a namespace are given, whatever the file calls
     #: it, by a pattern for the whole address without ``http://``, ``www.`` and the last slash.
     #: The dialect's own namespace has the prefix "". What is in other namespaces has no name.

@@ -79,7 +79,7 @@ def parsed(
     yield from handler.taken()
     if not handler.signed:
         raise FormatError(notes.format, "", dialect.unsigned)
-    if not handler.placed:
+    if not handler.placed and not dialect.may_be_empty:
         missing = " and no ".join(dialect.parts)
         raise FormatError(notes.format, "", f"there is no {missing} in this {dialect.kind}")
 

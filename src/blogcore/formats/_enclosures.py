@@ -1,0 +1,53 @@
+"""Files that entries bring along: pictures become pictures, others are kept as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from blogcore.models import Image
+
+from ._feed_extension import IMAGE, fields_of, is_ours
+from .xml import Element
+
+__all__ = ["pictures_and_files"]
+
+
+def pictures_and_files(
+    elements: Iterable[Element], address: str
+) -> tuple[tuple[Image, ...], tuple[str, ...]]:
+    """The pictures, each address once, and other files as "ADDRESS TYPE LENGTH".
+
+    ``address`` is the name of the attribute that holds one. What Media RSS says of pictures is
+    read too.
+    """
+    images: dict[str, Image] = {}
+    files: list[str] = []
+    for element in elements:
+        attributes = element.attributes
+        given = attributes.get(address) or attributes.get("url") or ""
+        kind = attributes.get("type", "").strip()
+        if is_ours(attributes):
+            fields = fields_of(IMAGE, attributes)
+            fields.setdefault("media_type", kind or None)
+            fields["media_type"] = fields["media_type"] or None
+            image = Image(url=given, **fields)
+            images[f"{len(images)} {given}"] = image
+        elif not given.strip():
+            continue
+        elif _is_picture(element, kind):
+            url = element.resolved(given.strip())
+            images.setdefault(url, Image(url=url, media_type=kind or None, **_size(attributes)))
+        elif element.name != "media:content":
+            length = attributes.get("length", "").strip()
+            files.append(" ".join(filter(None, (element.resolved(given.strip()), kind, length))))
+    return tuple(images.values()), tuple(files)
+
+
+def _is_picture(element: Element, kind: str) -> bool:
+    named = element.attributes.get("medium") == "image" or element.name == "media:thumbnail"
+    return named or kind.lower().startswith("image/")
+
+
+def _size(attributes: Mapping[str, str]) -> dict[str, int]:
+    sizes = {name: attributes.get(name, "").strip() for name in ("width", "height")}
+    return {name: int(s) for name, s in sizes.items() if s.isascii() and s.isdigit() and len(s) < 9}

@@ -1,0 +1,27 @@
+"""Titles of RSS, which holds them as HTML: as they read, and as they are held."""
+
+from __future__ import annotations
+
+from html import escape
+
+from blogcore._html import html_to_text, unescaped
+
+__all__ = ["name_html", "title_text"]
+
+
+def title_text(held: str) -> str:
+    """A title as it reads.
+
+    >>> title_text("Fish &amp; <b>chips</b>")
+    'Fish & chips'
+    """
+    return html_to_text(held, shortcodes=False) if "<" in held else unescaped(held)
+
+
+def name_html(name: str) -> str:
+    """A name as HTML holds it: escaped, where it would read otherwise.
+
+    >>> name_html("AT&T"), name_html("AT&amp;T")
+    ('AT&T', 'AT&amp;amp;T')
+    """
+    return name if unescaped(name) == name else escape(name, quote=False)

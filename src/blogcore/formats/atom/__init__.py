@@ -1,0 +1,7 @@
+"""Atom (RFC 4287), with discussions as RFC 4685 has them; Atom 0.3 is read too."""
+
+from __future__ import annotations
+
+from .format import ATOM, Atom
+
+__all__ = ["ATOM", "Atom"]

@@ -1,0 +1,30 @@
+"""What Atom is made of: its names, and those of what stands in it beside its own."""
+
+from __future__ import annotations
+
+from .._feed_extension import NAMESPACE
+from ..xml import Dialect
+
+__all__ = ["ATOM_DIALECT", "NAMESPACES"]
+
+ATOM_DIALECT = Dialect(
+    kind="Atom feed",
+    roots={"feed": 1, "entry": 0},
+    parts={"entry": 0},
+    namespaces={
+        r"w3\.org/2005/Atom": "",
+        r"purl\.org/atom/ns#": "",
+        r"purl\.org/syndication/thread/1\.0": "thr",
+        r"schemas\.google\.com/g/2005": "gd",
+        r"search\.yahoo\.com/mrss": "media",
+        r"rssnamespace\.org/feedburner/ext/1\.0": "feedburner",
+        NAMESPACE: "blogcore",
+    },
+    markup=frozenset({"content", "summary", "title", "subtitle", "tagline", "rights", "copyright"}),
+)
+#: What a file of ours declares.
+NAMESPACES = {
+    "xmlns": "http://www.w3.org/2005/Atom",
+    "xmlns:thr": "http://purl.org/syndication/thread/1.0",
+    "xmlns:blogcore": NAMESPACE,
+}

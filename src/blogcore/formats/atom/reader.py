@@ -1,0 +1,289 @@
+"""A feed as items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from blogcore.models import Author, Body, Comment, ExtraValue, MediaType, Post, Site
+
+from .._answers import Answer, Answers, comment_title, page_of_comment
+from .._enclosures import pictures_and_files
+from .._feed_extension import AUTHOR, COMMENT, POST, SITE, fields_of
+from .._feed_id import made_id
+from ..base import Item, Notes
+from ..xml import Element, Record
+from .entry import (
+    REPEATED,
+    AtomEntry,
+    address_of,
+    author_of,
+    first_link,
+    relation,
+)
+from .text import body_of, held_text, plain_text
+
+__all__ = ["items_of"]
+
+_PUBLISHED = ("published", "issued", "created")
+_UPDATED = ("updated", "modified")
+_FILES = ("media:content", "media:thumbnail")
+
+
+def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
+    """The posts in the order of the feed, then the comments, then the authors and the site.
+
+    Holds the feed: what it says of itself may come last, and so may what a comment answers.
+    """
+    feed, entries = Element("feed", 1, {}, "", []), list[Element]()
+    around: list[Element] = []
+    for element in elements:
+        (entries if element.name == "entry" else around).append(element)
+    if around:
+        feed = Element("feed", around[0].line, {}, "", around, False, "", "", around[0].language)
+    record = Record(feed, notes, REPEATED)
+    authors = _authors(record, notes)
+    site = _site(record, feed.language)
+    answers = Answers(notes)
+    for element in entries:
+        entry = _Entry(element, notes, authors, site.language)
+        own = entry.record.element("blogcore:comment")
+        if own is not None:
+            yield entry.own_comment(own)
+        elif entry.is_comment or answers.is_comment(entry.id):
+            comment, title = entry.comment()
+            answers.add_comment(comment, entry.answers, title)
+        else:
+            post = entry.post()
+            answers.add_post(post)
+            yield post
+    yield from answers.rest(site.title)
+    yield from authors
+    if around:
+        yield site
+
+
+# --- the feed --------------------------------------------------------------------------------
+
+
+def _site(record: Record, language: str) -> Site:
+    own = record.element("blogcore:site")
+    said = own.attributes if own else {}
+    extra: dict[str, ExtraValue] = {}
+    url, id = first_link(record, "alternate"), record.take("id")
+    if id and id != url and "made" not in said:
+        extra["atom:id"] = id
+    for name in ("self", "next"):
+        extra |= _said(f"atom:{name}", first_link(record, name) or "")
+    for name in ("icon", "logo", "rights"):
+        extra |= _said(f"atom:{name}", plain_text(record.element(name)))
+    subtitle = record.element("subtitle") or record.element("tagline")
+    return Site(
+        title=plain_text(record.element("title")),
+        tagline=plain_text(subtitle),
+        url=url,
+        language=language or None,
+        extra=extra,
+        **fields_of(SITE, said),
+    )
+
+
+def _said(key: str, value: str) -> dict[str, ExtraValue]:
+    return {key: value} if value else {}
+
+
+def _authors(record: Record, notes: Notes) -> tuple[Author, ...]:
+    """Who wrote it; whom a writer of ours had to make up is nobody."""
+    found = (_author(element, notes) for element in record.repeated("author"))
+    return tuple(author for author in found if author is not None)
+
+
+def _author(element: Element, notes: Notes) -> Author | None:
+    author = author_of(element, notes)
+    own = [child.attributes for child in element.children if child.name == "blogcore:author"]
+    if not own:
+        return author
+    if "nobody" in own[0]:
+        return None
+    name = own[0].get("name", author.name)
+    kept = {"avatar_url": author.avatar_url} | fields_of(AUTHOR, own[0])
+    return Author(name=name, url=author.url, email=author.email, **kept)
+
+
+# --- entries ---------------------------------------------------------------------------------
+
+
+class _Entry(AtomEntry):
+    """An entry of a feed whose authors and language are known."""
+
+    def __init__(
+        self, element: Element, notes: Notes, of_feed: tuple[Author, ...], language: str | None
+    ) -> None:
+        super().__init__(element, notes)
+        self._of_feed = of_feed
+        self._language = language
+        self.url = self.link("alternate")
+        self._own = self.record.element("blogcore:post") or self.record.element("blogcore:comment")
+        self.id = self.record.take("id") or self._made_id()
+
+    def _made_id(self) -> str:
+        title, published = self.title, self.record.peek("published") or self.record.peek("issued")
+        made = self.url or made_id(title, published, self.record.peek("content"))
+        self.record.note_repaired("id", "", "is missing; made of its address or of what it says")
+        return made
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it says what it answers, or its address is one of a comment's."""
+        answers = self.record.repeated("thr:in-reply-to")
+        return bool(answers or page_of_comment(self.id) or page_of_comment(self.url))
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What it answers; a ref that is missing is made up for by the address."""
+        found: list[Answer] = []
+        for element in self.record.repeated("thr:in-reply-to"):
+            href = address_of(element)
+            ref = element.attributes.get("ref", "").strip()
+            if not ref:
+                done = "is missing; its address was taken" if href else "is missing; left out"
+                self.record.note_repaired("thr:in-reply-to ref", "", done)
+            if ref or href:
+                found.append(Answer(ref or href, href or None))
+        related = self.related_comment(self.id)
+        return [*found, Answer(related)] if related else found
+
+    def post(self) -> Post:
+        """The entry as a post."""
+        body, excerpt = self._words()
+        own = fields_of(POST, self._own.attributes) if self._own else {}
+        images, files = self._files()
+        categories = [(_category(element), element) for element in self.record.repeated("category")]
+        tags = [name for name, e in categories if name and e.attributes.get(_KIND) == "tag"]
+        return Post(
+            title=self.title,
+            body=body,
+            excerpt=excerpt,
+            authors=self._authors(),
+            url=self.record.take("feedburner:origLink") or self.url,
+            tags=tags,
+            categories=[
+                name for name, e in categories if name and e.attributes.get(_KIND) != "tag"
+            ],
+            images=images,
+            language=self._own_language(),
+            extra=self._extra(files),
+            **self._times(),
+            **{"id": self.id} | own,
+        )
+
+    def comment(self) -> tuple[Comment, str]:
+        """The entry as a comment, and what its title says of its post."""
+        author = self._commenter()
+        title, body = self.title, self._words()[0]
+        of_post = comment_title(title, author.name)
+        extra = self._extra(self._files()[1])
+        text = body.to_text()
+        if of_post is None and not text.startswith(title.rstrip(".… ")):
+            extra["atom:title"] = title
+        comment = Comment(
+            id=self.id,
+            post_id=self.id,
+            author=author,
+            body=body,
+            url=self.url,
+            extra=extra,
+            **self._times(),
+        )
+        return comment, of_post or ""
+
+    def own_comment(self, own: Element) -> Comment:
+        """A comment that a writer of ours has written."""
+        fields = {"id": self.id, "post_id": self.id} | fields_of(COMMENT, own.attributes)
+        body = self._words()[0]
+        return Comment(author=self._commenter(), body=body, url=self.url, **self._times(), **fields)
+
+    def _commenter(self) -> Author:
+        authors = self._authors()
+        for other in authors[1:]:
+            done = "a comment has one author; the first was kept"
+            self.notes.add("lost", self.where, "author", other.name, done)
+        return authors[0] if authors else Author(name="")
+
+    def _authors(self) -> tuple[Author, ...]:
+        """Its own authors, else those of its source, else those of the feed (section 4.1.2)."""
+        own = _authors(self.record, self.notes)
+        if own or self._own is not None:
+            return own
+        source = self.record.element("source")
+        theirs = Record(source, self.notes, REPEATED) if source else None
+        return (_authors(theirs, self.notes) if theirs else ()) or self._of_feed
+
+    def _words(self) -> tuple[Body, str]:
+        """The body and the excerpt: a summary beside content is one."""
+        content, summary = self.record.element("content"), self.record.element("summary")
+        told = content.attributes.get("blogcore:type") if content else None
+        if content is not None and told in _TYPES:
+            body = Body(text=content.text, media_type=_TYPES[told])
+        else:
+            body = self.body
+        if summary is None or not _has_words(content):
+            return body, ""
+        return body, held_text(summary)
+
+    def _times(self) -> dict[str, Any]:
+        unknown = self._own is not None and self._own.attributes.get("updated") == "unknown"
+        return {
+            "published": self.time(*_PUBLISHED),
+            "updated": None if unknown else self.time(*_UPDATED),
+        }
+
+    def _own_language(self) -> str | None:
+        content = self.record.element("content")
+        told = self.element.attributes.get("xml:lang")
+        inner = content.attributes.get("xml:lang") if content and not self._own else None
+        language = told or inner
+        return language if language != self._language or self._own else None
+
+    def _files(self) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+        links = [e for e in self.record.repeated("link") if relation(e) == "enclosure"]
+        media = [e for name in _FILES for e in self.record.repeated(name)]
+        return pictures_and_files([*links, *media], "href")
+
+    def _extra(self, files: tuple[str, ...]) -> dict[str, ExtraValue]:
+        """What no field holds."""
+        if self._own is not None:
+            return {}
+        extra: dict[str, ExtraValue] = {"atom:enclosure": files} if files else {}
+        names = tuple(
+            name
+            for e in self.record.repeated("contributor")
+            if (name := author_of(e, self.notes).name)
+        )
+        if names:
+            extra["atom:contributor"] = names
+        for rel in ("replies", "via", "related"):
+            extra |= _said(f"atom:{rel}", self.link(rel) or "")
+        content, source = self.record.element("content"), self.record.element("source")
+        if content and "src" in content.attributes:
+            extra |= _said("atom:src", address_of(content, "src"))
+        if source:
+            feed = Record(source, self.notes, REPEATED)
+            extra |= _said("atom:source", feed.take("id") or plain_text(feed.element("title")))
+        extra |= _said("atom:rights", plain_text(self.record.element("rights")))
+        extra |= _said("thr:total", self.record.take("thr:total"))
+        return extra
+
+
+_KIND = "blogcore:kind"
+_TYPES: dict[str | None, MediaType] = {"text/plain": "text/plain", "text/markdown": "text/markdown"}
+
+
+def _category(element: Element) -> str:
+    """The label that people read, else the term."""
+    attributes = element.attributes
+    return attributes.get("label", "").strip() or attributes.get("term", "").strip()
+
+
+def _has_words(content: Element | None) -> bool:
+    return content is not None and bool(content.text.strip() or content.markup)

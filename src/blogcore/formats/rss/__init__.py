@@ -1,0 +1,7 @@
+"""RSS 2.0 with its usual modules; 0.9x and 1.0 (RDF) are read too."""
+
+from __future__ import annotations
+
+from .format import RSS, Rss
+
+__all__ = ["RSS", "Rss"]

@@ -1,0 +1,288 @@
+"""A feed as items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from html import unescape
+
+from blogcore._html import html_to_text
+from blogcore.models import Author, Body, Comment, ExtraValue, Image, Post, Site
+
+from .._answers import Answer, Answers, comment_title, page_of_comment
+from .._enclosures import pictures_and_files
+from .._escaped import is_escaped_twice
+from .._feed_extension import COMMENT, POST, SITE, fields_of
+from .._feed_id import made_id
+from .._titles import title_text
+from ..atom.entry import first_link, take_time
+from ..base import Item, Notes
+from ..xml import Element, Record
+from .people import authors_of, person
+
+__all__ = ["KEPT", "items_of"]
+
+_REPEATED = (
+    "atom:link",
+    "author",
+    "category",
+    "dc:creator",
+    "dc:subject",
+    "enclosure",
+    "item",
+    "media:content",
+    "media:thumbnail",
+    "thr:in-reply-to",
+)
+#: Fields of an item that no model has, kept under these keys.
+KEPT = {
+    "comments": "rss:comments",
+    "source": "rss:source",
+    "slash:comments": "slash:comments",
+    "slash:section": "slash:section",
+    "slash:department": "slash:department",
+    "slash:hit_parade": "slash:hit_parade",
+    "wfw:comment": "wfw:comment",
+    "wfw:commentRss": "wfw:commentRss",
+    "wfw:commentRSS": "wfw:commentRss",
+    "thr:total": "thr:total",
+    "dc:rights": "dc:rights",
+    "dc:publisher": "dc:publisher",
+}
+_KEPT_OF_SITE = {"copyright": "rss:copyright", "dc:rights": "dc:rights", "rating": "rss:rating"}
+_PUBLISHED = ("pubDate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published")
+_UPDATED = ("atom:updated", "dcterms:modified")
+_CONTENT = ("content:encoded", "xhtml:body", "atom:content")
+
+
+def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
+    """The posts in the order of the feed, then the comments, and the site. Holds the comments."""
+    channel: list[Element] = []
+    answers = Answers(notes)
+    for element in elements:
+        if element.name != "item":
+            channel.append(element)
+            continue
+        item = _Item(element, notes)
+        own = item.record.element("blogcore:comment")
+        if own is not None:
+            yield item.own_comment(own)
+        elif item.is_comment:
+            comment, title = item.comment()
+            answers.add_comment(comment, item.answers, title)
+        else:
+            post = item.post()
+            answers.add_post(post)
+            yield post
+    site = _site(channel, notes)
+    yield from answers.rest(site.title)
+    if channel:
+        yield site
+
+
+# --- the channel -----------------------------------------------------------------------------
+
+
+def _site(channel: list[Element], notes: Notes) -> Site:
+    line = channel[0].line if channel else 1
+    record = Record(Element("channel", line, {}, "", channel), notes, _REPEATED)
+    own = record.element("blogcore:site")
+    extra = _kept(record, _KEPT_OF_SITE)
+    for rel in ("self", "next"):
+        link = first_link(record, rel, "atom:link")
+        extra |= {f"atom:{rel}": link} if link else {}
+    for name in ("managingEditor", "webMaster"):
+        text = record.take(name)
+        extra |= {f"rss:{name}": text} if text else {}
+    image = record.element("image")
+    if image is not None:
+        url = Record(image, notes).take("url")
+        extra |= {"rss:image": url} if url else {}
+    language = record.take("language") or record.take("dc:language")
+    return Site(
+        title=_title(record.element("title")),
+        tagline=_title(record.element("description")),
+        url=_address(record, "link"),
+        language=language or (channel[0].language if channel else "") or None,
+        extra=extra,
+        **(fields_of(SITE, own.attributes) if own else {}),
+    )
+
+
+def _title(element: Element | None) -> str:
+    """A title as it reads, whether it was held as text or as HTML."""
+    if element is None:
+        return ""
+    if element.markup:
+        return html_to_text(element.markup, shortcodes=False)
+    return title_text(element.text.strip())
+
+
+def _address(record: Record, name: str) -> str | None:
+    element = record.element(name)
+    text = element.text.strip() if element else ""
+    return element.resolved(text) if element and text else None
+
+
+def _kept(record: Record, names: dict[str, str]) -> dict[str, ExtraValue]:
+    found: dict[str, ExtraValue] = {}
+    for name, key in names.items():
+        text = record.take(name)
+        if text:
+            found[key] = text
+    return found
+
+
+# --- items -----------------------------------------------------------------------------------
+
+
+class _Item:
+    """An item as fields that know what they mean."""
+
+    def __init__(self, element: Element, notes: Notes) -> None:
+        self.record = Record(element, notes, _REPEATED)
+        self._notes = notes
+        self._element = element
+        self._own = self.record.element("blogcore:post") or self.record.element("blogcore:comment")
+        self._guid = self.record.element("guid")
+        self.url = self._url()
+        self.id = self._id()
+
+    def _url(self) -> str | None:
+        """The address of the page itself: FeedBurner puts one that counts in its place."""
+        for name in ("feedburner:origLink", "link"):
+            address = _address(self.record, name)
+            if address:
+                return address
+        link = first_link(self.record, "alternate", "atom:link")
+        if link or self._guid is None or self._own is not None:
+            return link
+        permanent = self._guid.attributes.get("isPermaLink", "true").strip().lower() != "false"
+        text = self._guid.text.strip()
+        return text if permanent and text.startswith(("http://", "https://")) else None
+
+    def _id(self) -> str:
+        given = self._guid.text.strip() if self._guid else ""
+        id = given or self.record.take("atom:id") or self._element.attributes.get("rdf:about", "")
+        if id.strip() or self.url:
+            return id.strip() or self.url or ""
+        words = ("title", "description", "pubDate", "dc:date")
+        self.record.note_repaired("guid", "", "is missing, and so is link; made of what it says")
+        return made_id(*(self.record.peek(name) for name in words))
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it says what it answers, or its address is one of a comment's."""
+        answers = self.record.repeated("thr:in-reply-to")
+        return bool(answers or page_of_comment(self.id) or page_of_comment(self.url))
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What it answers (RFC 4685, which RSS may use too)."""
+        pairs = (
+            (e.attributes.get("ref", "").strip(), e.attributes.get("href", "").strip())
+            for e in self.record.repeated("thr:in-reply-to")
+        )
+        return [Answer(ref or href, href or None) for ref, href in pairs if ref or href]
+
+    def post(self) -> Post:
+        """The item as a post."""
+        body, excerpt = self._words()
+        own = fields_of(POST, self._own.attributes) if self._own else {}
+        images, files = self._files()
+        extra = {} if self._own else _kept(self.record, KEPT)
+        tags, categories = self._terms()
+        return Post(
+            title=_title(self.record.element("title")),
+            body=body,
+            excerpt=excerpt,
+            authors=authors_of(self.record),
+            url=self.url,
+            tags=tags,
+            categories=categories,
+            images=images,
+            language=self.record.take("dc:language") or None,
+            extra=extra | ({"rss:enclosure": files} if files else {}),
+            **self._times(),
+            **{"id": self.id} | own,
+        )
+
+    def comment(self) -> tuple[Comment, str]:
+        """The item as a comment, and what its title says of its post."""
+        author, body = self._commenter(), self._words()[0]
+        title = _title(self.record.element("title"))
+        of_post = comment_title(title, author.name)
+        extra = _kept(self.record, KEPT)
+        if of_post is None and not body.to_text().startswith(title.rstrip(".… ")):
+            extra["rss:title"] = title
+        comment = Comment(
+            id=self.id,
+            post_id=self.id,
+            author=author,
+            body=body,
+            url=self.url,
+            extra=extra,
+            **self._times(),
+        )
+        return comment, of_post or ""
+
+    def own_comment(self, own: Element) -> Comment:
+        """A comment that a writer of ours has written."""
+        fields = {"id": self.id, "post_id": self.id} | fields_of(COMMENT, own.attributes)
+        body, author = self._words()[0], self._commenter()
+        return Comment(author=author, body=body, url=self.url, **self._times(), **fields)
+
+    def _commenter(self) -> Author:
+        """Who wrote it; where no field says so, a title such as "By: NAME" may."""
+        authors = authors_of(self.record)
+        for other in authors[1:]:
+            done = "a comment has one author; the first was kept"
+            self._notes.add("lost", self.record.where, "author", other.name, done)
+        title = _title(self.record.element("title"))
+        named = title.removeprefix("By: ") if title.startswith("By: ") else ""
+        return authors[0] if authors else person(named)
+
+    def _words(self) -> tuple[Body, str]:
+        """The body, which is HTML, and the excerpt: a description beside content is one."""
+        description = self.record.element("description")
+        for name in _CONTENT:
+            element = self.record.element(name)
+            if element is not None and (self._own is not None or _held(element).strip()):
+                excerpt = _held(description) if description else ""
+                return self._body(element), "" if excerpt == _held(element) else excerpt
+        return (self._body(description) if description else Body(media_type="text/html")), ""
+
+    def _body(self, element: Element) -> Body:
+        text = _held(element)
+        if self._own is None and is_escaped_twice(text):
+            done = "escaped twice; once was taken back"
+            self.record.note_repaired(element.name, "", done)
+            text = unescape(text)
+        return Body(text=text, media_type="text/html")
+
+    def _times(self) -> dict[str, datetime | None]:
+        return {
+            "published": take_time(self.record, *_PUBLISHED),
+            "updated": take_time(self.record, *_UPDATED),
+        }
+
+    def _terms(self) -> tuple[list[str], list[str]]:
+        """Tags, which only we tell apart, and categories with the subjects of Dublin Core."""
+        tags: list[str] = []
+        categories: list[str] = []
+        for name in ("category", "dc:subject"):
+            for element in self.record.repeated(name):
+                is_tag = element.attributes.get("blogcore:kind") == "tag"
+                term = element.text if self._own else title_text(element.text.strip())
+                if term or self._own:
+                    (tags if is_tag else categories).append(term)
+        return tags, categories
+
+    def _files(self) -> tuple[tuple[Image, ...], tuple[str, ...]]:
+        names = ("enclosure", "media:content", "media:thumbnail")
+        return pictures_and_files([e for name in names for e in self.record.repeated(name)], "url")
+
+
+def _held(element: Element) -> str:
+    """The words as they are held, or markup that lies bare."""
+    return element.markup or element.text
