@@ -36,7 +36,7 @@ def pictures_and_files(
             continue
         elif _is_picture(element, kind):
             url = element.resolved(given.strip())
-            images.setdefault(url, Image(url=url, media_type=kind or None, **_size(attributes)))
+            images.setdefault(url, _picture(url, kind, attributes))
         elif element.name != "media:content":
             length = attributes.get("length", "").strip()
             files.append(" ".join(filter(None, (element.resolved(given.strip()), kind, length))))
@@ -48,6 +48,10 @@ def _is_picture(element: Element, kind: str) -> bool:
     return named or kind.lower().startswith("image/")
 
 
-def _size(attributes: Mapping[str, str]) -> dict[str, int]:
-    sizes = {name: attributes.get(name, "").strip() for name in ("width", "height")}
-    return {name: int(s) for name, s in sizes.items() if s.isascii() and s.isdigit() and len(s) < 9}
+def _picture(url: str, kind: str, attributes: Mapping[str, str]) -> Image:
+    width, height = (_pixels(attributes.get(name, "").strip()) for name in ("width", "height"))
+    return Image(url=url, media_type=kind or None, width=width, height=height)
+
+
+def _pixels(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None

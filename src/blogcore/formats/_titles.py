@@ -6,7 +6,7 @@ from html import escape
 
 from blogcore._html import html_to_text, unescaped
 
-__all__ = ["name_html", "title_text"]
+__all__ = ["name_html", "title_html", "title_text"]
 
 
 def title_text(held: str) -> str:
@@ -25,3 +25,12 @@ def name_html(name: str) -> str:
     ('AT&T', 'AT&amp;amp;T')
     """
     return name if unescaped(name) == name else escape(name, quote=False)
+
+
+def title_html(title: str) -> str:
+    """A title as HTML holds it, so that it reads as it is.
+
+    >>> title_html("the <b> element")
+    'the &lt;b&gt; element'
+    """
+    return name_html(title) if title_text(title) == title else escape(title, quote=False)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import BinaryIO
 
 from attrs import frozen
 
-from blogcore.errors import FormatError
-
+from .._feed_shown import shown_feed
+from .._returned import report_losses
+from ..assemble import assemble
 from ..base import Item, Losses, Notes
 from ..xml import records
 from ..xml.root import root_tag
 from .dialect import ATOM_DIALECT
 from .reader import items_of
+from .writer import document
 
 __all__ = ["ATOM", "Atom"]
 
@@ -30,7 +33,7 @@ class Atom:
     suffixes: tuple[str, ...] = (".atom",)
     narrows: tuple[str, ...] = ()
     readable: bool = True
-    writable: bool = False
+    writable: bool = True
 
     def sniff(self, head: bytes) -> bool:
         """Whether the root is a feed or entry of Atom's, in UTF-16 too."""
@@ -49,7 +52,15 @@ class Atom:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write the public posts, then the public comments, each in its order."""
-        raise FormatError(self.name, "", "this format can be read but not written")
+        notes = Notes(self.name)
+        blog = assemble(items, notes)
+        for note in notes:
+            if note.severity == "lost":
+                losses.add(note.where, note.field, note.done)
+        shown = shown_feed(blog)
+        data = document(blog, shown)
+        report_losses(blog, self.read(BytesIO(data), Notes(self.name)), losses, shown.hidden)
+        stream.write(data)
 
 
 ATOM = Atom()

@@ -21,7 +21,7 @@ from .entry import (
     first_link,
     relation,
 )
-from .text import body_of, held_text, plain_text
+from .text import held_text, plain_text
 
 __all__ = ["items_of"]
 
@@ -47,9 +47,8 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     answers = Answers(notes)
     for element in entries:
         entry = _Entry(element, notes, authors, site.language)
-        own = entry.record.element("blogcore:comment")
-        if own is not None:
-            yield entry.own_comment(own)
+        if entry.is_own_comment:
+            yield entry.own_comment()
         elif entry.is_comment or answers.is_comment(entry.id):
             comment, title = entry.comment()
             answers.add_comment(comment, entry.answers, title)
@@ -133,8 +132,15 @@ class _Entry(AtomEntry):
         return made
 
     @property
+    def is_own_comment(self) -> bool:
+        """Whether a writer of ours has written it as a comment."""
+        return self.record.has("blogcore:comment")
+
+    @property
     def is_comment(self) -> bool:
         """Whether it says what it answers, or its address is one of a comment's."""
+        if self._own is not None:
+            return False
         answers = self.record.repeated("thr:in-reply-to")
         return bool(answers or page_of_comment(self.id) or page_of_comment(self.url))
 
@@ -158,8 +164,7 @@ class _Entry(AtomEntry):
         body, excerpt = self._words()
         own = fields_of(POST, self._own.attributes) if self._own else {}
         images, files = self._files()
-        categories = [(_category(element), element) for element in self.record.repeated("category")]
-        tags = [name for name, e in categories if name and e.attributes.get(_KIND) == "tag"]
+        tags, categories = self._terms()
         return Post(
             title=self.title,
             body=body,
@@ -167,9 +172,7 @@ class _Entry(AtomEntry):
             authors=self._authors(),
             url=self.record.take("feedburner:origLink") or self.url,
             tags=tags,
-            categories=[
-                name for name, e in categories if name and e.attributes.get(_KIND) != "tag"
-            ],
+            categories=categories,
             images=images,
             language=self._own_language(),
             extra=self._extra(files),
@@ -197,9 +200,10 @@ class _Entry(AtomEntry):
         )
         return comment, of_post or ""
 
-    def own_comment(self, own: Element) -> Comment:
+    def own_comment(self) -> Comment:
         """A comment that a writer of ours has written."""
-        fields = {"id": self.id, "post_id": self.id} | fields_of(COMMENT, own.attributes)
+        said = self._own.attributes if self._own else {}
+        fields = {"id": self.id, "post_id": self.id} | fields_of(COMMENT, said)
         body = self._words()[0]
         return Comment(author=self._commenter(), body=body, url=self.url, **self._times(), **fields)
 
@@ -222,14 +226,11 @@ class _Entry(AtomEntry):
     def _words(self) -> tuple[Body, str]:
         """The body and the excerpt: a summary beside content is one."""
         content, summary = self.record.element("content"), self.record.element("summary")
-        told = content.attributes.get("blogcore:type") if content else None
-        if content is not None and told in _TYPES:
-            body = Body(text=content.text, media_type=_TYPES[told])
-        else:
-            body = self.body
-        if summary is None or not _has_words(content):
-            return body, ""
-        return body, held_text(summary)
+        excerpt = held_text(summary) if summary else ""
+        if self._own is not None and content is not None:
+            media_type = _TYPES.get(content.attributes.get("blogcore:type"), "text/html")
+            return Body(text=content.text, media_type=media_type), excerpt
+        return self.body, excerpt if _has_words(content) else ""
 
     def _times(self) -> dict[str, Any]:
         unknown = self._own is not None and self._own.attributes.get("updated") == "unknown"
@@ -237,6 +238,18 @@ class _Entry(AtomEntry):
             "published": self.time(*_PUBLISHED),
             "updated": None if unknown else self.time(*_UPDATED),
         }
+
+    def _terms(self) -> tuple[list[str], list[str]]:
+        """Tags, which only we tell apart, and categories: the label, which is for people, or the term."""
+        tags: list[str] = []
+        categories: list[str] = []
+        for element in self.record.repeated("category"):
+            term, label = (element.attributes.get(name, "") for name in ("term", "label"))
+            name = term if self._own is not None else label.strip() or term.strip()
+            is_tag = element.attributes.get("blogcore:kind") == "tag"
+            if name:
+                (tags if is_tag else categories).append(name)
+        return tags, categories
 
     def _own_language(self) -> str | None:
         content = self.record.element("content")
@@ -275,14 +288,7 @@ class _Entry(AtomEntry):
         return extra
 
 
-_KIND = "blogcore:kind"
 _TYPES: dict[str | None, MediaType] = {"text/plain": "text/plain", "text/markdown": "text/markdown"}
-
-
-def _category(element: Element) -> str:
-    """The label that people read, else the term."""
-    attributes = element.attributes
-    return attributes.get("label", "").strip() or attributes.get("term", "").strip()
 
 
 def _has_words(content: Element | None) -> bool:

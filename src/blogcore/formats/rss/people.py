@@ -1,4 +1,4 @@
-"""Who wrote an item: ``author`` holds an e-mail address and perhaps a name, ``dc:creator`` a name."""
+"""Who wrote an item: ``author`` has an e-mail address and perhaps a name, ``dc:creator`` a name."""
 
 from __future__ import annotations
 

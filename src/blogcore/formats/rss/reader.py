@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from html import unescape
+from typing import Any
 
 from blogcore._html import html_to_text
 from blogcore.models import Author, Body, Comment, ExtraValue, Image, Post, Site
@@ -59,14 +59,15 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     """The posts in the order of the feed, then the comments, and the site. Holds the comments."""
     channel: list[Element] = []
     answers = Answers(notes)
+    found = False
     for element in elements:
         if element.name != "item":
             channel.append(element)
             continue
+        found = True
         item = _Item(element, notes)
-        own = item.record.element("blogcore:comment")
-        if own is not None:
-            yield item.own_comment(own)
+        if item.is_own_comment:
+            yield item.own_comment()
         elif item.is_comment:
             comment, title = item.comment()
             answers.add_comment(comment, item.answers, title)
@@ -74,19 +75,22 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
             post = item.post()
             answers.add_post(post)
             yield post
-    site = _site(channel, notes)
+    record = Record(Element("channel", 1, {}, "", channel), notes, _REPEATED)
+    site = _site(record, channel[0].language if channel else "")
     yield from answers.rest(site.title)
+    yield from authors_of(record)
     if channel:
         yield site
+    elif not found:
+        notes.add("repaired", "", "channel", "", "is missing; the feed is empty")
 
 
 # --- the channel -----------------------------------------------------------------------------
 
 
-def _site(channel: list[Element], notes: Notes) -> Site:
-    line = channel[0].line if channel else 1
-    record = Record(Element("channel", line, {}, "", channel), notes, _REPEATED)
+def _site(record: Record, inherited: str) -> Site:
     own = record.element("blogcore:site")
+    said = own.attributes if own else {}
     extra = _kept(record, _KEPT_OF_SITE)
     for rel in ("self", "next"):
         link = first_link(record, rel, "atom:link")
@@ -96,16 +100,16 @@ def _site(channel: list[Element], notes: Notes) -> Site:
         extra |= {f"rss:{name}": text} if text else {}
     image = record.element("image")
     if image is not None:
-        url = Record(image, notes).take("url")
+        url = Record(image, record.notes).take("url")
         extra |= {"rss:image": url} if url else {}
     language = record.take("language") or record.take("dc:language")
     return Site(
         title=_title(record.element("title")),
         tagline=_title(record.element("description")),
-        url=_address(record, "link"),
-        language=language or (channel[0].language if channel else "") or None,
+        url=None if "made" in said else _address(record, "link"),
+        language=language or inherited or None,
         extra=extra,
-        **(fields_of(SITE, own.attributes) if own else {}),
+        **fields_of(SITE, said),
     )
 
 
@@ -171,8 +175,15 @@ class _Item:
         return made_id(*(self.record.peek(name) for name in words))
 
     @property
+    def is_own_comment(self) -> bool:
+        """Whether a writer of ours has written it as a comment."""
+        return self.record.has("blogcore:comment")
+
+    @property
     def is_comment(self) -> bool:
         """Whether it says what it answers, or its address is one of a comment's."""
+        if self._own is not None:
+            return False
         answers = self.record.repeated("thr:in-reply-to")
         return bool(answers or page_of_comment(self.id) or page_of_comment(self.url))
 
@@ -226,9 +237,10 @@ class _Item:
         )
         return comment, of_post or ""
 
-    def own_comment(self, own: Element) -> Comment:
+    def own_comment(self) -> Comment:
         """A comment that a writer of ours has written."""
-        fields = {"id": self.id, "post_id": self.id} | fields_of(COMMENT, own.attributes)
+        said = self._own.attributes if self._own else {}
+        fields = {"id": self.id, "post_id": self.id} | fields_of(COMMENT, said)
         body, author = self._words()[0], self._commenter()
         return Comment(author=author, body=body, url=self.url, **self._times(), **fields)
 
@@ -249,7 +261,8 @@ class _Item:
             element = self.record.element(name)
             if element is not None and (self._own is not None or _held(element).strip()):
                 excerpt = _held(description) if description else ""
-                return self._body(element), "" if excerpt == _held(element) else excerpt
+                repeated = self._own is None and excerpt == _held(element)
+                return self._body(element), "" if repeated else excerpt
         return (self._body(description) if description else Body(media_type="text/html")), ""
 
     def _body(self, element: Element) -> Body:
@@ -260,7 +273,7 @@ class _Item:
             text = unescape(text)
         return Body(text=text, media_type="text/html")
 
-    def _times(self) -> dict[str, datetime | None]:
+    def _times(self) -> dict[str, Any]:
         return {
             "published": take_time(self.record, *_PUBLISHED),
             "updated": take_time(self.record, *_UPDATED),
@@ -274,7 +287,7 @@ class _Item:
             for element in self.record.repeated(name):
                 is_tag = element.attributes.get("blogcore:kind") == "tag"
                 term = element.text if self._own else title_text(element.text.strip())
-                if term or self._own:
+                if term:
                     (tags if is_tag else categories).append(term)
         return tags, categories
 

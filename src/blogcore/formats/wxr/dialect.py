@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from html import escape
 
 from attrs import evolve
 
 from blogcore.models import ExtraValue
 
+from .. import _titles
 from .._titles import name_html, title_text
 from ..base import Notes
 from ..xml import Dialect, Element, Record
@@ -132,7 +132,7 @@ def title_html(title: str, extra: Mapping[str, ExtraValue]) -> str:
     held = extra.get("rss:title")
     if isinstance(held, str) and title_text(held) == title:
         return held
-    return name_html(title) if title_text(title) == title else escape(title, quote=False)
+    return _titles.title_html(title)
 
 
 def made(element: Element) -> Element:

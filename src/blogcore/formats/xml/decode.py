@@ -31,7 +31,7 @@ _LABELS = {
     "utf-16-be": "utf-16be",
     "ascii": "us-ascii ascii ansi_x3.4-1968",
     # Writers who say Latin-1 send Windows's quotes and dashes; Latin-1 itself has nothing there.
-    "windows-1252": "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 windows-1252 cp1252 x-cp1252",
+    "windows-1252": "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 windows-1252 cp1252",
     "iso-8859-2": "iso-8859-2 iso8859-2 iso_8859-2 latin2 l2",
     "iso-8859-3": "iso-8859-3 iso8859-3 iso_8859-3 latin3 l3",
     "iso-8859-4": "iso-8859-4 iso8859-4 iso_8859-4 latin4 l4",

@@ -1,0 +1,187 @@
+"""A blog as a feed that the rules of RFC 4287 and the W3C's validator accept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from io import BytesIO
+
+from blogcore._time import rfc3339
+from blogcore.models import Author, Blog, Body, Comment, Image, Post, Site
+
+from .._feed_extension import AUTHOR, COMMENT, IMAGE, POST, SITE, attributes_of, prefixed
+from .._feed_shown import ANONYMOUS, ShownFeed, commenter, signed
+from .._web import is_iri, is_language, is_media_type, web_address
+from ..base import Losses
+from ..xml.write import XmlWriter
+from .dialect import NAMESPACES
+from .ids import Ids, made_iri
+
+__all__ = ["document"]
+
+#: Where a time must be and none is known; the reader is told that it is not.
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def document(blog: Blog, shown: ShownFeed) -> bytes:
+    """The feed: the posts, then the comments, each in its order. Linear."""
+    stream = BytesIO()
+    _Feed(XmlWriter(stream, Losses()), blog.site, shown).write(blog.authors)
+    return stream.getvalue()
+
+
+class _Feed:
+    def __init__(self, writer: XmlWriter, site: Site, shown: ShownFeed) -> None:
+        self._writer = writer
+        self._site = site
+        self._shown = shown
+        self._home = web_address(site.url)
+        self._ids = Ids(site.url or "", shown.by_id)
+
+    def write(self, authors: tuple[Author, ...]) -> None:
+        """The whole document."""
+        language = self._site.language
+        told = {"xml:lang": language} if language and is_language(language) else {}
+        self._writer.start("feed", NAMESPACES | told)
+        self._head(authors)
+        for post in self._shown.posts:
+            self._post(post)
+        for comment in self._shown.comments:
+            self._comment(comment)
+        self._writer.end()
+        self._writer.close()
+
+    def _head(self, authors: tuple[Author, ...]) -> None:
+        site, writer = self._site, self._writer
+        kept = {key: value for key, value in site.extra.items() if isinstance(value, str)}
+        given = kept.get("atom:id", self._home or "")
+        made = not is_iri(given)
+        writer.leaf("id", made_iri(site.url or "", "feed", site.title) if made else given)
+        writer.leaf("title", site.title)
+        if site.tagline:
+            writer.leaf("subtitle", site.tagline)
+        items: tuple[Post | Comment, ...] = (*self._shown.posts, *self._shown.comments)
+        writer.leaf("updated", rfc3339(max(map(_time, items), default=_UNKNOWN)))
+        self._link("alternate", self._home)
+        self._link("self", web_address(kept.get("atom:self")))
+        writer.leaf("generator", "blogcore")
+        for author in authors:
+            self._author(author)
+        if not authors:
+            writer.start("author")
+            writer.leaf("name", site.title.strip() or ANONYMOUS)
+            writer.leaf("blogcore:author", "", {"nobody": "true"})
+            writer.end()
+        said = attributes_of(SITE, site) | ({"made": "id"} if made else {})
+        if said:
+            writer.leaf("blogcore:site", "", said)
+
+    # --- entries ---
+
+    def _post(self, post: Post) -> None:
+        writer, url = self._writer, web_address(post.url, self._home)
+        language = post.language
+        told = {"xml:lang": language} if language and is_language(language) else {}
+        writer.start("entry", told)
+        writer.leaf("id", self._ids.next_of("post", post.id))
+        writer.leaf("title", post.title)
+        self._times(post)
+        for author in post.authors:
+            self._author(author)
+        self._link("alternate", url)
+        self._replies(post, url)
+        self._terms(post.tags, {"blogcore:kind": "tag"})
+        self._terms(post.categories, {})
+        for image in post.images:
+            self._image(image)
+        if post.excerpt:
+            kind = "html" if "<" in post.excerpt else "text"
+            writer.leaf("summary", post.excerpt, {"type": kind})
+        self._content(post.body)
+        writer.leaf("blogcore:post", "", attributes_of(POST, post) | _unknown(post))
+        writer.end()
+
+    def _comment(self, comment: Comment) -> None:
+        writer, post = self._writer, self._shown.by_id.get(comment.post_id)
+        name = commenter(comment)
+        about = post.title.strip() if post else ""
+        writer.start("entry")
+        writer.leaf("id", self._ids.next_of("comment", comment.id))
+        writer.leaf("title", f"Comment on {about} by {name}" if about else f"By: {name}")
+        self._times(comment)
+        self._author(comment.author)
+        self._link("alternate", web_address(comment.url, self._home))
+        self._answers(self._ids.of("post", comment.post_id), post.url if post else None)
+        if comment.in_reply_to is not None:  # last, for some readers keep no other
+            self._answers(self._ids.of("comment", comment.in_reply_to), None)
+        self._content(comment.body)
+        writer.leaf("blogcore:comment", "", attributes_of(COMMENT, comment) | _unknown(comment))
+        writer.end()
+
+    # --- parts of entries ---
+
+    def _times(self, item: Post | Comment) -> None:
+        self._writer.leaf("updated", rfc3339(_time(item)))
+        if item.published:
+            self._writer.leaf("published", rfc3339(item.published))
+
+    def _author(self, author: Author) -> None:
+        writer, author = self._writer, signed(author)
+        name = author.name.strip()
+        writer.start("author")
+        writer.leaf("name", name or ANONYMOUS)
+        if author.url and is_iri(author.url):
+            writer.leaf("uri", author.url)
+        said = attributes_of(AUTHOR, author)
+        if name != author.name or not name:
+            said["name"] = author.name
+        if said:
+            writer.leaf("blogcore:author", "", said)
+        writer.end()
+
+    def _link(self, rel: str, href: str | None, **attributes: str) -> None:
+        if href:
+            self._writer.leaf("link", "", {"rel": rel, "href": href} | attributes)
+
+    def _answers(self, ref: str, url: str | None) -> None:
+        """RFC 4685, section 3."""
+        href = web_address(url, self._home)
+        page = {"href": href, "type": "text/html"} if href else {}
+        self._writer.leaf("thr:in-reply-to", "", {"ref": ref} | page)
+
+    def _replies(self, post: Post, url: str | None) -> None:
+        """RFC 4685, sections 4 and 5."""
+        comments = self._shown.of_post.get(post.id, [])
+        if not comments:
+            return
+        count, newest = str(len(comments)), max(map(_time, comments))
+        if url:
+            said = {"type": "text/html", "thr:count": count, "thr:updated": rfc3339(newest)}
+            self._link("replies", f"{url.partition('#')[0]}#comments", **said)
+        self._writer.leaf("thr:total", count)
+
+    def _terms(self, terms: Iterable[str], said: dict[str, str]) -> None:
+        for term in filter(None, terms):
+            self._writer.leaf("category", "", {"term": term} | said)
+
+    def _image(self, image: Image) -> None:
+        kind = image.media_type
+        told = {"type": kind} if kind and is_media_type(kind) else {}
+        said = {"alt": image.alt} | attributes_of(IMAGE, image)
+        self._link("enclosure", web_address(image.url, self._home), **told, **prefixed(said))
+
+    def _content(self, body: Body) -> None:
+        if body.media_type == "text/html":
+            self._writer.leaf("content", body.text, {"type": "html"})
+        else:
+            told = {"type": "text", "blogcore:type": body.media_type}
+            self._writer.leaf("content", body.text, told)
+
+
+def _time(item: Post | Comment) -> datetime:
+    """``atom:updated``, which every entry must have."""
+    return item.updated or item.published or _UNKNOWN
+
+
+def _unknown(item: Post | Comment) -> dict[str, str]:
+    return {} if item.updated else {"updated": "unknown"}
