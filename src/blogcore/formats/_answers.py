@@ -17,7 +17,10 @@ from .base import Item, Notes
 
 __all__ = ["Answer", "Answers", "comment_title", "page_of_comment"]
 
-_FRAGMENT = re.compile(r"#(?:comment|cmt|c)[-_]?(?=[\w-]*\d)[\w-]+$", re.ASCII | re.IGNORECASE)
+#: Blogger's addresses have the comment twice.
+_FRAGMENT = re.compile(
+    r"(?:[?&]showComment=\d+)?#(?:comment|cmt|c)[-_]?(?=[\w-]*\d)[\w-]+$", re.ASCII | re.IGNORECASE
+)
 _ABOUT = re.compile(r"Comments on: (.+)", re.DOTALL)
 
 
@@ -103,7 +106,7 @@ class Answers:
             self._find_page(waiting)
         for waiting in self._waiting:
             yield self._settled(waiting)
-        pages = [id for id in self._pages if id not in self._posts]
+        pages = [id for id, told in self._pages.items() if told]
         about = _ABOUT.fullmatch(feed_title.strip())
         for id in pages:
             told = self._pages[id]
@@ -114,36 +117,42 @@ class Answers:
 
     def _judge(self, waiting: _Waiting) -> None:
         """What an entry says itself: the comment that it answers, and its page."""
-        own = self._page(waiting.comment.id, waiting.comment.url)
         for answer in waiting.answers:
-            page = self._page(answer.ref, answer.href)
             if answer.ref in self._posts:
                 waiting.page = answer.ref
-            elif answer.ref in self._by_id or page:
+            elif answer.ref in self._by_id or self._is_of_comment(answer):
                 waiting.parent = waiting.parent or answer.ref
-                waiting.page = waiting.page or page
+                waiting.page = waiting.page or self._page(answer.ref, answer.href)
             elif answer.href in self._by_url:
                 waiting.page = self._by_url[answer.href or ""]
-            else:
-                waiting.page = waiting.page or answer.ref
-                if answer.href:
-                    self._tell(answer.ref, url=answer.href)
-        waiting.page = waiting.page or own
-        if waiting.page and waiting.title:
+            elif waiting.page is None:
+                waiting.page = answer.ref
+                self._tell(answer.ref, url=answer.href or "")
+        if waiting.page is None:
+            waiting.page = self._page(waiting.comment.id, waiting.comment.url)
+        if waiting.page:
             self._tell(waiting.page, title=waiting.title)
+
+    def _is_of_comment(self, answer: Answer) -> bool:
+        return bool(page_of_comment(answer.ref) or page_of_comment(answer.href))
 
     def _page(self, id: str, url: str | None) -> str | None:
         """The id of the page that the id or address of a comment on it names."""
-        address = page_of_comment(url)
-        page = page_of_comment(id) or self._by_url.get(address or "") or address
-        if page and page not in self._posts:
-            page = self._by_url.get(address or page, page)
-        if page and address and page not in self._posts:
-            self._tell(page, url=address)
+        address, named = page_of_comment(url), page_of_comment(id)
+        if named in self._posts:
+            return named
+        page = self._by_url.get(address or named or "") or named or address
+        if page:
+            self._tell(page, url=address or "")
         return page
 
     def _tell(self, page: str, **facts: str) -> None:
-        self._pages[page] = facts | self._pages.get(page, {})
+        """Keep what is known of a page that is not in the feed; what came first counts."""
+        if page not in self._posts:
+            known = self._pages.setdefault(page, {})
+            for name, fact in facts.items():
+                if fact:
+                    known.setdefault(name, fact)
 
     def _find_page(self, waiting: _Waiting) -> None:
         """Go up to a comment whose page is known; all on the way are on that page."""

@@ -10,7 +10,7 @@ from blogcore.models import Author, Body, Comment, ExtraValue, MediaType, Post, 
 from .._answers import Answer, Answers, comment_title, page_of_comment
 from .._enclosures import pictures_and_files
 from .._feed_extension import AUTHOR, COMMENT, POST, SITE, fields_of
-from .._feed_id import made_id
+from .._feed_ids import made_id
 from ..base import Item, Notes
 from ..xml import Element, Record
 from .entry import (
@@ -240,7 +240,7 @@ class _Entry(AtomEntry):
         }
 
     def _terms(self) -> tuple[list[str], list[str]]:
-        """Tags, which only we tell apart, and categories: the label, which is for people, or the term."""
+        """Tags, which only we tell apart, and categories: by label, else by term."""
         tags: list[str] = []
         categories: list[str] = []
         for element in self.record.repeated("category"):

@@ -10,12 +10,12 @@ from blogcore._time import rfc3339
 from blogcore.models import Author, Blog, Body, Comment, Image, Post, Site
 
 from .._feed_extension import AUTHOR, COMMENT, IMAGE, POST, SITE, attributes_of, prefixed
+from .._feed_ids import Ids, made_iri
 from .._feed_shown import ANONYMOUS, ShownFeed, commenter, signed
 from .._web import is_iri, is_language, is_media_type, web_address
 from ..base import Losses
 from ..xml.write import XmlWriter
 from .dialect import NAMESPACES
-from .ids import Ids, made_iri
 
 __all__ = ["document"]
 

@@ -13,7 +13,7 @@ from .._answers import Answer, Answers, comment_title, page_of_comment
 from .._enclosures import pictures_and_files
 from .._escaped import is_escaped_twice
 from .._feed_extension import COMMENT, POST, SITE, fields_of
-from .._feed_id import made_id
+from .._feed_ids import made_id
 from .._titles import title_text
 from ..atom.entry import first_link, take_time
 from ..base import Item, Notes

@@ -11,11 +11,11 @@ from blogcore._time import rfc3339
 from blogcore.models import Author, Blog, Comment, Image, Post, Site
 
 from .._feed_extension import AUTHOR, COMMENT, IMAGE, POST, SITE, attributes_of, prefixed
+from .._feed_ids import Ids, made_iri
 from .._feed_shown import ANONYMOUS, ShownFeed, commenter, signed
 from .._html_body import html_of
 from .._titles import title_html
 from .._web import is_language, is_media_type, web_address
-from ..atom.ids import made_iri
 from ..base import Losses
 from ..xml.write import XmlWriter
 from .dialect import NAMESPACES
@@ -37,7 +37,7 @@ class _Feed:
         self._site = site
         self._shown = shown
         self._home = web_address(site.url)
-        self._given: dict[str, int] = {}
+        self._ids = Ids(site.url or "", shown.by_id)
 
     def write(self, authors: tuple[Author, ...]) -> None:
         """The whole document."""
@@ -77,7 +77,7 @@ class _Feed:
         writer, url = self._writer, web_address(post.url, self._home)
         writer.start("item")
         writer.leaf("title", title_html(post.title))
-        self._address(url, self._unique(post.id))
+        self._address(url, self._ids.next_of("post", post.id))
         self._times(post)
         for author in post.authors:
             self._creator(author)
@@ -106,30 +106,21 @@ class _Feed:
         writer.start("item")
         title = f"Comment on {about} by {name}" if about else f"By: {name}"
         writer.leaf("title", title_html(title))
-        id = _guid(comment.post_id, comment.id)
-        self._address(web_address(comment.url, self._home), self._unique(id))
+        guid = self._ids.next_of("comment", comment.id)
+        self._address(web_address(comment.url, self._home), guid)
         self._times(comment)
         self._creator(comment.author)
         writer.leaf("description", html_of(comment.body))
         page = web_address(post.url, self._home) if post else None
         told = {"href": page, "type": "text/html"} if page else {}
-        writer.leaf("thr:in-reply-to", "", {"ref": comment.post_id} | told)
+        writer.leaf("thr:in-reply-to", "", {"ref": self._ids.of("post", comment.post_id)} | told)
         if comment.in_reply_to is not None:  # last, for some readers keep no other
-            ref = _guid(comment.post_id, comment.in_reply_to)
+            ref = self._ids.of("comment", comment.in_reply_to)
             writer.leaf("thr:in-reply-to", "", {"ref": ref})
         writer.leaf("blogcore:comment", "", attributes_of(COMMENT, comment))
         writer.end()
 
     # --- parts of items ---
-
-    def _unique(self, guid: str) -> str:
-        """The guid; of a second item that has it another."""
-        unique = guid
-        while unique in self._given:
-            self._given[guid] += 1
-            unique = f"{guid} ({self._given[guid]})"
-        self._given[unique] = 1
-        return unique
 
     def _address(self, url: str | None, guid: str) -> None:
         if url:
@@ -163,10 +154,6 @@ class _Feed:
             said = {"media_type": "", "alt": image.alt} | attributes_of(IMAGE, image)
             file = {"url": url, "length": "0", "type": told}
             self._writer.leaf("enclosure", "", file | prefixed(said))
-
-
-def _guid(post_id: str, comment_id: str) -> str:
-    return f"{post_id}#comment-{comment_id}"
 
 
 def _rfc822(time: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Bytes to text: an encoding that browsers know, and nothing that Python merely happens to know."""
+"""Bytes to text: an encoding that browsers know, none that only Python happens to know."""
 
 from __future__ import annotations
 

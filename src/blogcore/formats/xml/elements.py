@@ -334,6 +334,7 @@ class _Handler:
         """Judge a child of the root: records lie in their usual part, or beside it."""
         level = self._dialect.parts.get(name)
         if level is None:
+            self._record_level = self._dialect.roots[self._open[0].name]
             return
         self.placed = True
         self._record_level = level + 1

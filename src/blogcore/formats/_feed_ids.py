@@ -1,14 +1,15 @@
-"""An ``atom:id`` for whatever has an id: the id itself where it is an IRI, else a made one."""
+"""Ids in feeds: of what is written, which must be IRIs, and for what is read and has none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from .._web import is_iri
+from ._web import is_iri
 
-__all__ = ["Ids", "made_iri"]
+__all__ = ["Ids", "made_id", "made_iri"]
 
 Kind = Literal["post", "comment"]
 
@@ -16,7 +17,7 @@ Kind = Literal["post", "comment"]
 class Ids:
     """The ids of one feed, no two alike (RFC 4287, section 4.1.1), the same each time.
 
-    A made one is a UUID of the site's address, the kind and the id (RFC 9562, version 5).
+    An id is itself where it is an IRI. Else one is made: a UUID of the site's address, the kind and the id (RFC 9562, version 5).
     """
 
     def __init__(self, site: str, posts: Iterable[str]) -> None:
@@ -40,3 +41,12 @@ class Ids:
 def made_iri(*words: str) -> str:
     """A URN that stands for words."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, chr(0).join(words))}"
+
+
+def made_id(*words: str) -> str:
+    """An id made of what an entry says.
+
+    >>> made_id("Night trains", "")
+    'sha256:06b5a7eb0d9b4be1cbdcaf2fd2d7ea05'
+    """
+    return f"sha256:{sha256(chr(0).join(words).encode()).hexdigest()[:32]}"
