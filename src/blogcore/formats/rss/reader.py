@@ -263,7 +263,7 @@ class _Item:
                 excerpt = _held(description) if description else ""
                 repeated = self._own is None and excerpt == _held(element)
                 return self._body(element), "" if repeated else excerpt
-        return (self._body(description) if description else Body(media_type="text/html")), ""
+        return (self._body(description) if description else Body()), ""
 
     def _body(self, element: Element) -> Body:
         text = _held(element)

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from io import BytesIO
 
 from blogcore._time import rfc3339
-from blogcore.models import Author, Blog, Comment, Image, Post, Site
+from blogcore.models import Author, Blog, Body, Comment, Image, Post, Site
 
 from .._feed_extension import AUTHOR, COMMENT, IMAGE, POST, SITE, attributes_of, prefixed
 from .._feed_ids import Ids, made_iri
@@ -85,10 +85,7 @@ class _Feed:
         self._terms(post.categories, {})
         if is_language(post.language):
             writer.leaf("dc:language", post.language or "")
-        body = html_of(post.body)
-        writer.leaf("description", post.excerpt or body)
-        if post.excerpt:
-            writer.leaf("content:encoded", body)
+        self._words(post.body, post.excerpt)
         for image in post.images:
             self._image(image)
         comments = self._shown.of_post.get(post.id, [])
@@ -110,7 +107,7 @@ class _Feed:
         self._address(web_address(comment.url, self._home), guid)
         self._times(comment)
         self._creator(comment.author)
-        writer.leaf("description", html_of(comment.body))
+        self._words(comment.body, "")
         page = web_address(post.url, self._home) if post else None
         told = {"href": page, "type": "text/html"} if page else {}
         writer.leaf("thr:in-reply-to", "", {"ref": self._ids.of("post", comment.post_id)} | told)
@@ -132,6 +129,14 @@ class _Feed:
             self._writer.leaf("pubDate", _rfc822(item.published))
         if item.updated:
             self._writer.leaf("atom:updated", rfc3339(item.updated))
+
+    def _words(self, body: Body, excerpt: str) -> None:
+        """The description is the excerpt, or all of it where there is none."""
+        html = html_of(body)
+        if excerpt or body != Body():
+            self._writer.leaf("description", excerpt or html)
+        if excerpt:
+            self._writer.leaf("content:encoded", html)
 
     def _creator(self, author: Author) -> None:
         """A name, with what else the author is in attributes."""

@@ -1,0 +1,352 @@
+"""Atom of every age: text constructs, people, dates, addresses; and what answers what."""
+
+from __future__ import annotations
+
+import pytest
+
+from blogcore import Author, Body, FormatError, Image, Loaded, Post, load
+from blogcore.formats.registry import find_format
+
+_HEAD = """<feed xmlns="http://www.w3.org/2005/Atom"
+ xmlns:thr="http://purl.org/syndication/thread/1.0" xml:lang="en">"""
+
+
+def entry(id: str, more: str = "") -> str:
+    return f"<entry><id>{id}</id>{more}</entry>"
+
+
+def answers(ref: str, href: str = "") -> str:
+    return f'<thr:in-reply-to ref="{ref}"' + (f' href="{href}"/>' if href else "/>")
+
+
+def read(*entries: str, more: str = "<title>Slow</title>") -> Loaded:
+    loaded = load(f"{_HEAD}{more}{''.join(entries)}</feed>".encode())
+    assert loaded.format == "atom"
+    return loaded
+
+
+def one(more: str) -> Post:
+    (post,) = read(entry("1", more)).blog.posts
+    return post
+
+
+def where(loaded: Loaded) -> list[tuple[str, str, str | None]]:
+    return [(c.id, c.post_id, c.in_reply_to) for c in loaded.blog.comments]
+
+
+def test_a_whole_feed_becomes_a_blog() -> None:
+    loaded = read(
+        entry(
+            "tag:slow.example,2024:7",
+            """<title type="html">Fish &amp;amp; &lt;b&gt;chips&lt;/b&gt;</title>
+            <link href="/7"/><link rel="replies" href="/7#comments"/>
+            <published>2024-05-01t12:30:00z</published><updated>2024-05-02T12:30:00+02:00</updated>
+            <summary>Short</summary><content type="html">&lt;p&gt;Long&lt;/p&gt;</content>
+            <category term="travel" label="Travel"/><category term="food"/>
+            <link rel="enclosure" type="image/png" href="a.png"/>
+            <link rel="enclosure" type="audio/mpeg" length="7" href="a.mp3"/>""",
+        ),
+        more="""<id>urn:x:feed</id><title>Slow</title><subtitle>By train</subtitle>
+        <author><name>Ida</name><uri>/ida</uri><email>canary@example.org</email></author>
+        <link rel="self" href="/feed"/><link href="https://slow.example/"/>""",
+    )
+    assert not list(loaded.notes)
+    (post,), blog = loaded.blog.posts, loaded.blog
+    assert (post.id, post.title) == ("tag:slow.example,2024:7", "Fish & chips")
+    assert (post.excerpt, post.body) == ("Short", Body(text="<p>Long</p>", media_type="text/html"))
+    assert post.published is not None
+    assert post.published.isoformat() == "2024-05-01T12:30:00+00:00"
+    assert post.categories == ("Travel", "food")
+    assert post.images == (Image(url="a.png", media_type="image/png"),)
+    assert post.extra["atom:enclosure"] == ("a.mp3 audio/mpeg 7",)
+    assert post.extra["atom:replies"] == "/7#comments"
+    assert blog.authors == post.authors
+    assert (blog.authors[0].name, blog.authors[0].email) == ("Ida", "canary@example.org")
+    assert (blog.site.title, blog.site.tagline) == ("Slow", "By train")
+    assert (blog.site.url, blog.site.language) == ("https://slow.example/", "en")
+    assert blog.site.extra["atom:id"] == "urn:x:feed"
+    assert "canary" not in repr(blog)
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "text"),
+    [
+        ("<content>a &lt; b</content>", "text/plain", "a < b"),
+        ('<content type="text">a</content>', "text/plain", "a"),
+        ('<content type="html">&lt;b&gt;a</content>', "text/html", "<b>a"),
+        ('<content type="html"><![CDATA[<b>a]]></content>', "text/html", "<b>a"),
+        (
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a <b>b</b></div></content>',
+            "text/html",
+            "a <b>b</b>",
+        ),
+        (
+            '<content type="xhtml"><h:div xmlns:h="http://www.w3.org/1999/xhtml">'
+            "<h:div>a</h:div></h:div></content>",
+            "text/html",
+            "<div>a</div>",
+        ),
+        (
+            '<content type="xhtml"><div>a</div><div>b</div></content>',
+            "text/html",
+            "<div>a</div><div>b</div>",
+        ),
+        ('<content type="text/html" mode="escaped">&lt;b&gt;a</content>', "text/html", "<b>a"),
+        ("<summary>a</summary>", "text/plain", "a"),
+        ('<content type="html"/><summary>a</summary>', "text/plain", "a"),
+        ('<content type="text/markdown">*a*</content>', "text/plain", "*a*"),
+    ],
+)
+def test_words_are_what_their_type_says(content: str, media_type: str, text: str) -> None:
+    post = one(content)
+    assert (post.body.media_type, post.body.text, post.excerpt) == (media_type, text, "")
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "severity"),
+    [
+        ("<content>&lt;p&gt;a&lt;/p&gt;</content>", "<p>a</p>", "repaired"),
+        (
+            '<content type="html">&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;</content>',
+            "<p>a</p>",
+            "repaired",
+        ),
+        ("<content><p>a</p></content>", "<p>a</p>", "repaired"),
+        ('<content type="image/png">iVBORw0KGgo=</content>', "", "lost"),
+    ],
+)
+def test_words_of_the_wrong_type_are_noted(content: str, text: str, severity: str) -> None:
+    loaded = read(entry("1", content))
+    assert loaded.blog.posts[0].body == Body(text=text, media_type="text/html")
+    assert [note.severity for note in loaded.notes] == [severity]
+
+
+def test_text_that_shows_html_stays_text() -> None:
+    assert one("<content>the &lt;p&gt; element</content>").body.media_type == "text/plain"
+    body = one('<content type="html">the &amp;lt;p&amp;gt; element</content>').body
+    assert body.text == "the &lt;p&gt; element"
+
+
+def test_addresses_are_seen_from_their_base() -> None:
+    loaded = read(
+        '<entry xml:base="b/"><id>1</id><link href="c"/><content type="xhtml"><div><a href="d"/></div>'
+        "</content></entry>",
+        more='<link href="x"/>',
+    )
+    assert loaded.blog.posts[0].url == "b/c"
+    text = f'{_HEAD[:-1]} xml:base="https://slow.example/a/">' + (
+        '<entry xml:base="b/"><id>1</id><link href="c"/><content type="xhtml"><div><a href="d"/></div>'
+        "</content></entry></feed>"
+    )
+    (post,) = load(text.encode()).blog.posts
+    assert post.url == "https://slow.example/a/b/c"
+    assert 'href="https://slow.example/a/b/d"' in post.body.text
+
+
+def test_the_authors_are_those_of_the_entry_else_of_its_source_else_of_the_feed() -> None:
+    def by(name: str) -> str:
+        return f"<author><name>{name}</name></author>"
+
+    loaded = read(
+        entry("1", by("Ida") + by("Mo")),
+        entry("2", f"<source><id>s</id>{by('Sam')}</source>"),
+        entry("3"),
+        entry("4", answers("1")),
+        more=by("Feed"),
+    )
+    names = [[author.name for author in post.authors] for post in loaded.blog.posts]
+    assert names == [["Ida", "Mo"], ["Sam"], ["Feed"]]
+    assert loaded.blog.comments[0].author == Author(name="Feed")
+    assert loaded.blog.posts[1].extra["atom:source"] == "s"
+
+
+def test_the_authors_of_a_feed_may_come_last() -> None:
+    text = f"{_HEAD}{entry('1')}<author><name>Ida</name></author><title>T</title></feed>"
+    blog = load(text.encode()).blog
+    assert ([a.name for a in blog.posts[0].authors], blog.site.title) == (["Ida"], "T")
+
+
+def test_an_id_is_made_where_there_is_none() -> None:
+    loaded = read(
+        '<entry><link href="https://slow.example/7"/></entry>', "<entry><title>T</title></entry>"
+    )
+    first, second = loaded.blog.posts
+    assert first.id == "https://slow.example/7"
+    assert read("<entry/>", "<entry><title>T</title></entry>").blog.posts[1].id == second.id
+    assert [note.field for note in loaded.notes] == ["id", "id"]
+
+
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        ('<link rel="self" href="a"/><link rel="alternate" href="b"/>', "b"),
+        ('<link type="application/json" href="a"/><link type="text/html" href="b"/>', "b"),
+        ('<link rel="http://www.iana.org/assignments/relation/alternate" href="b"/>', "b"),
+        ('<link rel="enclosure" href="a"/>', None),
+        ("<link/>", None),
+    ],
+)
+def test_the_address_is_that_of_the_page(links: str, url: str | None) -> None:
+    assert one(links).url == url
+
+
+def test_atom_0_3_is_read() -> None:
+    loaded = load(
+        b"""<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>Slow</title>
+        <tagline>By train</tagline><modified>2004-05-01T12:30:00Z</modified>
+        <author><name>Ida</name><url>https://ida.example</url></author>
+        <entry><title type="text/html" mode="escaped">A &amp;amp; B</title><id>tag:x,2004:1</id>
+        <link rel="alternate" type="text/html" href="https://slow.example/1"/>
+        <issued>2004-05-01T08:30:00-04:00</issued><modified>2004-05-02T12:30:00Z</modified>
+        <content type="text/html" mode="escaped">&lt;p&gt;x&lt;/p&gt;</content></entry></feed>"""
+    )
+    assert (loaded.format, loaded.blog.site.tagline) == ("atom", "By train")
+    assert not list(loaded.notes)
+    (post,) = loaded.blog.posts
+    assert (post.title, post.body.text, post.url) == (
+        "A & B",
+        "<p>x</p>",
+        "https://slow.example/1",
+    )
+    assert post.published is not None
+    assert post.published.isoformat() == "2004-05-01T08:30:00-04:00"
+    assert post.updated is not None
+    assert post.authors[0].url == "https://ida.example"
+
+
+def test_a_single_entry_is_a_document_of_its_own() -> None:
+    loaded = load(b'<entry xmlns="http://www.w3.org/2005/Atom"><id>1</id></entry>')
+    assert (loaded.format, [post.id for post in loaded.blog.posts]) == ("atom", ["1"])
+    assert not list(loaded.notes)
+
+
+def test_a_date_without_zone_is_unknown_and_noted() -> None:
+    loaded = read(entry("1", "<published>2024-05-01T12:30:00</published>"))
+    assert loaded.blog.posts[0].published is None
+    assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "published")]
+
+
+# --- discussions -----------------------------------------------------------------------------
+
+
+def test_an_entry_that_answers_a_post_or_a_comment_is_a_comment() -> None:
+    loaded = read(
+        entry("b", answers("a")), entry("a", answers("p")), entry("c", answers("b")), entry("p")
+    )
+    assert [post.id for post in loaded.blog.posts] == ["p"]
+    assert where(loaded) == [("b", "p", "a"), ("a", "p", None), ("c", "p", "b")]
+    assert not list(loaded.notes)
+
+
+def test_of_several_answers_the_comment_is_the_parent_and_others_are_kept() -> None:
+    loaded = read(
+        entry("p"),
+        entry("a", answers("p")),
+        entry("b", answers("p")),
+        entry("c", answers("p") + answers("b") + answers("a") + answers("elsewhere")),
+    )
+    assert where(loaded)[-1] == ("c", "p", "b")
+    assert loaded.blog.comments[-1].extra["thr:in-reply-to"] == ("a", "elsewhere")
+
+
+def test_a_page_that_is_not_in_the_feed_is_told_by_its_comments() -> None:
+    loaded = read(
+        entry("a", answers("p", "https://slow.example/7") + "<title>Comment on Trains by Ida</title>"
+              "<author><name>Ida</name></author>"),
+        entry("b", answers("q")),
+    )
+    assert where(loaded) == [("a", "p", None), ("b", "q", None)]
+    (page,) = loaded.blog.posts
+    assert (page.id, page.url, page.title) == ("p", "https://slow.example/7", "Trains")
+    assert loaded.blog.comments[0].extra == {}
+
+
+def test_a_reply_in_a_comment_feed_of_wordpress_knows_its_page_without_its_parent() -> None:
+    post, page = "https://slow.example/?p=7", "https://slow.example/trains/"
+    loaded = read(
+        entry(f"{post}#comment-3", answers(f"{post}#comment-2", f"{page}#comment-2")),
+        entry(f"{post}#comment-4", answers(post, page)),
+    )
+    assert where(loaded) == [
+        (f"{post}#comment-3", post, f"{post}#comment-2"),
+        (f"{post}#comment-4", post, None),
+    ]
+    assert [(p.id, p.url) for p in loaded.blog.posts] == [(post, page)]
+
+
+def test_a_reply_on_blogger_names_its_parent_by_the_feed_of_that() -> None:
+    def tag(number: int) -> str:
+        return f"tag:blogger.com,1999:blog-5.post-{number}"
+
+    related = '<link rel="related" href="https://b.example/feeds/5/1/comments/default/10"/>'
+    loaded = read(
+        entry(tag(1)),
+        entry(tag(10), answers(tag(1))),
+        entry(tag(11), answers(tag(1), "https://b.example/a.html") + related),
+    )
+    assert where(loaded) == [(tag(10), tag(1), None), (tag(11), tag(1), tag(10))]
+
+
+def test_answers_in_a_ring_are_kept_and_a_thread_cuts_it() -> None:
+    loaded = read(entry("a", answers("b")), entry("b", answers("a")), entry("c", answers("c")))
+    assert where(loaded) == [("a", "a", "b"), ("b", "a", "a"), ("c", "c", "c")]
+    kinds = {a.kind for id in ("a", "c") for a in loaded.blog.thread(id).anomalies}
+    assert kinds == {"cycle", "self_parent"}
+
+
+def test_a_long_chain_of_answers_takes_no_recursion() -> None:
+    chain = (entry(f"c{n}", answers(f"c{n - 1}" if n else "p")) for n in reversed(range(20_000)))
+    assert {c.post_id for c in read(*chain).blog.comments} == {"p"}
+
+
+def test_one_id_is_one_entry_and_both_records_are_kept() -> None:
+    loaded = read(
+        entry("p"),
+        entry("a", answers("p") + "<updated>2024-05-01T12:30:00Z</updated>"),
+        entry("a", "<updated>2024-05-02T12:30:00Z</updated>"),
+    )
+    assert [c.id for c in loaded.blog.comments] == ["a", "a"]
+    (node,) = loaded.blog.thread("p")
+    assert node.comment.id == "a"
+
+
+def test_an_answer_without_ref_is_found_by_its_address() -> None:
+    post = entry("p", '<link href="https://slow.example/7"/>')
+    loaded = read(post, entry("a", '<thr:in-reply-to href="https://slow.example/7"/>'))
+    assert where(loaded) == [("a", "p", None)]
+    assert [note.severity for note in loaded.notes] == ["repaired"]
+
+
+# --- what is no feed -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ('<!DOCTYPE feed SYSTEM "x"><feed xmlns="http://www.w3.org/2005/Atom"/>', "DOCTYPE"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><entry>', "cut off"),
+        ("<html/>", "HTML"),
+        ('<rss version="2.0"/>', "RSS"),
+    ],
+)
+def test_what_is_no_feed_is_refused_with_the_place(document: str, reason: str) -> None:
+    with pytest.raises(FormatError, match=reason) as caught:
+        load(document.encode(), format="atom")
+    assert caught.value.place.startswith("line 1")
+
+
+@pytest.mark.parametrize(
+    ("document", "known"),
+    [
+        (b"<feed/>", True),
+        (b'<?xml version="1.0"?><!-- <rss> --><a:feed xmlns:a="http://www.w3.org/2005/Atom">', True),
+        ('<feed xmlns="http://www.w3.org/2005/Atom">'.encode("utf-16"), True),
+        (b'<feed xmlns="urn:other"/>', False),
+        (b"<entry><id>1</id></entry>", False),
+        (b'<rss xmlns:atom="http://www.w3.org/2005/Atom"><atom:feed/>', False),
+        (b"<html><feed></html>", False),
+        (b"", False),
+    ],
+)
+def test_content_says_whether_it_is_one(document: bytes, known: bool) -> None:
+    assert find_format("atom").sniff(document) is known
