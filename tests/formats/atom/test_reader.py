@@ -258,7 +258,7 @@ def test_a_page_that_is_not_in_the_feed_is_told_by_its_comments() -> None:
     assert where(loaded) == [("a", "p", None), ("b", "q", None)]
     (page,) = loaded.blog.posts
     assert (page.id, page.url, page.title) == ("p", "https://slow.example/7", "Trains")
-    assert loaded.blog.comments[0].extra == {}
+    assert not loaded.blog.comments[0].extra
 
 
 def test_a_reply_in_a_comment_feed_of_wordpress_knows_its_page_without_its_parent() -> None:

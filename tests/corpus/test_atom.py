@@ -1,0 +1,57 @@
+"""Atom feeds of two test suites, valid or not: every entry comes out as what it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.corpus.driver import CorpusPromises, Table
+
+from blogcore import Comment, Post
+from blogcore.formats import Item, load
+
+
+def entries_said(note: str) -> dict[str, int]:
+    """As in "2 entries/items, ns ['1.0']; {'in-reply-to': 1}; test says: …"."""
+    found = re.search(r"(\d+) entries/items", note)
+    return {"entries": int(found[1])} if found else {}
+
+
+def entries_found(items: list[Item]) -> dict[str, int]:
+    """Posts and comments; not the pages that are known from their comments alone."""
+    comments = [item for item in items if isinstance(item, Comment)]
+    commented = {comment.post_id for comment in comments}
+    posts = [
+        item
+        for item in items
+        if isinstance(item, Post)
+        and not (item.id in commented and item == Post(id=item.id, url=item.url, title=item.title))
+    ]
+    return {"entries": len(posts) + len(comments)}
+
+
+class TestAtom(CorpusPromises):
+    table = Table(
+        format="atom",
+        files=(
+            "atom/*",
+            "atom-thr/*ext-thr-*",
+            "rss/*namespace-atom*",
+            # The note counts an entry within a source.
+            "!atom/*-4.2.11-missing-self.xml",
+            "!atom/*-4.2.11-source-entry.xml",
+        ),
+        at_least=520,
+        expected=entries_said,
+        found=entries_found,
+    )
+
+    def test_what_answers_something_is_a_comment(self, corpus: Path) -> None:
+        seen = 0
+        for file in (corpus / "atom-thr").glob("*ext-thr-*"):
+            text = file.read_text()
+            inside = text[text.find("<entry>") : text.find("<source>")]
+            is_answer = "<entry>" in text and "<thr:in-reply-to" in inside
+            assert bool(load(file).blog.comments) is is_answer, file.name
+            seen += is_answer
+        assert seen >= 5
