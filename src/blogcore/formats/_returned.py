@@ -18,11 +18,21 @@ from .assemble import assemble
 from .base import Item, Losses, Notes
 from .difference import member_pairs, pairs
 
-__all__ = ["report_losses"]
+__all__ = ["gathered", "report_losses"]
 
 _MODELS: tuple[type[attrs.AttrsInstance], ...] = (Site, Author, Post, Image, Comment)
 _PRIVATE = frozenset[str]().union(*map(private_fields, _MODELS))
 _NO_REASONS: Mapping[str, str] = MappingProxyType({})
+
+
+def gathered(items: Iterable[Item], losses: Losses, format: str) -> Blog:
+    """The blog that is to be written; what could not be joined is a loss already."""
+    notes = Notes(format)
+    blog = assemble(items, notes)
+    for note in notes:
+        if note.severity == "lost":
+            losses.add(note.where, note.field, note.done)
+    return blog
 
 
 def report_losses(

@@ -251,8 +251,11 @@ def test_of_several_answers_the_comment_is_the_parent_and_others_are_kept() -> N
 
 def test_a_page_that_is_not_in_the_feed_is_told_by_its_comments() -> None:
     loaded = read(
-        entry("a", answers("p", "https://slow.example/7") + "<title>Comment on Trains by Ida</title>"
-              "<author><name>Ida</name></author>"),
+        entry(
+            "a",
+            answers("p", "https://slow.example/7") + "<title>Comment on Trains by Ida</title>"
+            "<author><name>Ida</name></author>",
+        ),
         entry("b", answers("q")),
     )
     assert where(loaded) == [("a", "p", None), ("b", "q", None)]
@@ -339,7 +342,10 @@ def test_what_is_no_feed_is_refused_with_the_place(document: str, reason: str) -
     ("document", "known"),
     [
         (b"<feed/>", True),
-        (b'<?xml version="1.0"?><!-- <rss> --><a:feed xmlns:a="http://www.w3.org/2005/Atom">', True),
+        (
+            b'<?xml version="1.0"?><!-- <rss> --><a:feed xmlns:a="http://www.w3.org/2005/Atom">',
+            True,
+        ),
         ('<feed xmlns="http://www.w3.org/2005/Atom">'.encode("utf-16"), True),
         (b'<feed xmlns="urn:other"/>', False),
         (b"<entry><id>1</id></entry>", False),

@@ -121,7 +121,10 @@ def test_who_wrote_it_is_found(fields: str, people: list[tuple[str, str | None]]
         ("<pubDate>01 May 2024 12:30 PDT</pubDate>", "2024-05-01T12:30:00-07:00"),
         ("<pubDate>2024-05-01T12:30:00z</pubDate>", "2024-05-01T12:30:00+00:00"),
         ("<dc:date>2024-05-01T12:30:00+02:00</dc:date>", "2024-05-01T12:30:00+02:00"),
-        ("<pubDate>soon</pubDate><dc:date>2024-05-01T12:30Z</dc:date>", "2024-05-01T12:30:00+00:00"),
+        (
+            "<pubDate>soon</pubDate><dc:date>2024-05-01T12:30Z</dc:date>",
+            "2024-05-01T12:30:00+00:00",
+        ),
         ("<pubDate>Wed, 01 May 2024 12:30:00</pubDate>", None),
     ],
 )
@@ -255,7 +258,9 @@ def test_every_version_is_read(document: str) -> None:
     ],
 )
 def test_old_encodings_are_read(codec: str, declared: str) -> None:
-    text = f'<?xml version="1.0" encoding="{declared}"?>' + feed("<guid>1</guid><title>Поезд</title>")
+    text = f'<?xml version="1.0" encoding="{declared}"?>' + feed(
+        "<guid>1</guid><title>Поезд</title>"
+    )
     assert load(text.encode(codec)).blog.posts[0].title == "Поезд"
 
 

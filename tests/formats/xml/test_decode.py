@@ -8,6 +8,7 @@ import pytest
 from tests.formats.wxr.documents import document, item, read
 
 from blogcore import FormatError
+from blogcore.formats.xml.decode import ENCODINGS
 
 _TEXT = document(item("<title>Olé, ça</title>"))
 
@@ -75,3 +76,55 @@ def test_a_character_cut_off_at_the_end_is_no_other_error() -> None:
 def test_an_empty_file_is_refused(data: bytes) -> None:
     with pytest.raises(FormatError):
         read(data)
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec", "text"),
+    [
+        ("koi8-r", "koi8-r", "Поезд"),
+        ("windows-1251", "cp1251", "Поезд"),
+        ("IBM866", "cp866", "Поезд"),
+        ("windows-1250", "cp1250", "Żółw"),
+        ("ISO-8859-2", "iso-8859-2", "Żółw"),
+        ("ISO-8859-7", "iso-8859-7", "τρένο"),
+        ("iso-8859-9", "cp1254", "ğüş"),
+        ("windows-1255", "cp1255", "רכבת"),
+        ("windows-1256", "cp1256", "قطار"),
+        ("windows-1258", "cp1258", "Đ"),
+        ("TIS-620", "cp874", "รถไฟ"),
+        ("macintosh", "mac-roman", "Olé"),
+        ("Shift_JIS", "cp932", "列車ソ表"),
+        ("EUC-JP", "euc-jp", "列車"),
+        ("GB2312", "gb2312", "火车"),
+        ("gbk", "gbk", "火車"),
+        ("Big5", "big5", "火車功"),
+        ("EUC-KR", "euc-kr", "기차"),
+        (" UTF-8 ", "utf-8", "Olé"),
+    ],
+)
+def test_encodings_of_old_blogs_are_read(declared: str, codec: str, text: str) -> None:
+    around = document(item(f"<title>{text}</title>")).replace("UTF-8", declared, 1)
+    loaded = read(around.encode(codec))
+    assert loaded.blog.post("1").title == text
+    assert not list(loaded.notes)
+
+
+def test_what_says_latin_1_has_the_quotes_of_windows() -> None:
+    data = _as("ISO-8859-1", "iso-8859-1").replace(b"Ol\xe9", b"\x93Ol\xe9\x94")
+    assert read(data).blog.post("1").title == "“Olé”, ça"
+
+
+@pytest.mark.parametrize("declared", sorted(ENCODINGS))
+def test_every_encoding_reads_markup_as_markup(declared: str) -> None:
+    codec = ENCODINGS[declared]
+    ascii = bytes(range(0x20, 0x7F))
+    if not codec.startswith("utf-16"):
+        assert ascii.decode(codec) == ascii.decode("ascii")
+
+
+@pytest.mark.parametrize(
+    "declared", ["iso-2022-jp", "iso-2022-kr", "hz-gb-2312", "utf-7", "cp500", "unicode_escape"]
+)
+def test_encodings_in_which_markup_hides_are_refused(declared: str) -> None:
+    with pytest.raises(FormatError, match="declares the encoding"):
+        read(_as(declared, "utf-8"))

@@ -9,8 +9,7 @@ from typing import BinaryIO
 from attrs import frozen
 
 from .._feed_shown import shown_feed
-from .._returned import report_losses
-from ..assemble import assemble
+from .._returned import gathered, report_losses
 from ..base import Item, Losses, Notes
 from ..xml import records
 from ..xml.root import root_tag
@@ -52,11 +51,7 @@ class Atom:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write the public posts, then the public comments, each in its order."""
-        notes = Notes(self.name)
-        blog = assemble(items, notes)
-        for note in notes:
-            if note.severity == "lost":
-                losses.add(note.where, note.field, note.done)
+        blog = gathered(items, losses, self.name)
         shown = shown_feed(blog)
         data = document(blog, shown)
         report_losses(blog, self.read(BytesIO(data), Notes(self.name)), losses, shown.hidden)

@@ -13,7 +13,7 @@ from blogcore.errors import FormatError
 from ..base import Notes
 from .dialect import Dialect
 
-__all__ = ["CHUNK", "HEAD", "decoded"]
+__all__ = ["CHUNK", "ENCODINGS", "HEAD", "decoded"]
 
 #: Bytes that are handed on at once. Expat before 2.6 looks at half a tag again with every piece, so
 #: they must not be small; together with the cap on tags it is 8 times at worst.
@@ -65,7 +65,8 @@ _LABELS = {
     "cp950": "big5 big5-eten x-x-big5 cn-big5 cp950",
     "big5hkscs": "big5-hkscs",
 }
-_ALLOWED = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
+#: The codec of each label, in lower case.
+ENCODINGS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 _MARKS = (
     (codecs.BOM_UTF32_LE, ""),
     (codecs.BOM_UTF32_BE, ""),
@@ -120,7 +121,7 @@ def _encoding(head: bytes, dialect: Dialect, format: str) -> tuple[str, int]:
     if found is None:
         return "utf-8", 0
     name = (found[1] or found[2] or b"").decode("ascii", "replace")
-    codec = _ALLOWED.get(name.strip().lower(), "")
+    codec = ENCODINGS.get(name.strip().lower(), "")
     if not codec or codec.startswith("utf-16"):  # there was no mark, and "<" is one byte
         known = "UTF-8, UTF-16 with a byte order mark, and what browsers know beyond ISO 2022"
         reason = f"declares the encoding {shorten(name)}; {known} are read; save it as UTF-8"
