@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from blogcore.models import Image
 
+from ._avatar import tells_email
 from ._feed_extension import IMAGE, fields_of, is_ours
 from .xml import Element
 
@@ -18,7 +19,8 @@ def pictures_and_files(
     """The pictures, each address once, and other files as "ADDRESS TYPE LENGTH".
 
     ``address`` is the name of the attribute that holds one. What Media RSS says of pictures is
-    read too.
+    read too. WordPress.com puts who wrote a post there: a picture that tells an e-mail address is
+    no picture of the post, but a file.
     """
     images: dict[str, Image] = {}
     files: list[str] = []
@@ -34,10 +36,10 @@ def pictures_and_files(
             images[f"{len(images)} {given}"] = image
         elif not given.strip():
             continue
-        elif _is_picture(element, kind):
+        elif _is_picture(element, kind) and not tells_email(given.strip()):
             url = element.resolved(given.strip())
             images.setdefault(url, _picture(url, kind, attributes))
-        elif element.name != "media:content":
+        elif element.name in ("link", "enclosure") or tells_email(given.strip()):
             length = attributes.get("length", "").strip()
             files.append(" ".join(filter(None, (element.resolved(given.strip()), kind, length))))
     return tuple(images.values()), tuple(files)

@@ -7,12 +7,15 @@ what neither format has a place for. One table serves both directions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, get_args
 
 import attrs
 from attrs import frozen
 
 from blogcore.models import AuthorKind, CommentKind, PostKind
+
+from .xml import Element
 
 __all__ = [
     "AUTHOR",
@@ -25,11 +28,13 @@ __all__ = [
     "fields_of",
     "is_ours",
     "prefixed",
+    "said",
 ]
 
 #: Its prefix is "blogcore", in dialects and in what is written.
 NAMESPACE = "urn:blogcore:feed"
 _PREFIX = "blogcore:"
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @frozen
@@ -105,6 +110,11 @@ def fields_of(table: Iterable[Row], attributes: Mapping[str, str]) -> dict[str, 
     return {
         name: value for name, value in values if value is not None and not _is_no_id(name, value)
     }
+
+
+def said(element: Element | None) -> Mapping[str, str]:
+    """The attributes of an element of ours; none where it is not there."""
+    return element.attributes if element is not None else _NONE
 
 
 def prefixed(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,8 @@ Kind = Literal["post", "comment"]
 class Ids:
     """The ids of one feed, no two alike (RFC 4287, section 4.1.1), the same each time.
 
-    An id is itself where it is an IRI. Else one is made: a UUID of the site's address, the kind and the id (RFC 9562, version 5).
+    An id is itself where it is an IRI. Else one is made: a UUID of the site's address, the kind
+    and the id (RFC 9562, version 5).
     """
 
     def __init__(self, site: str, posts: Iterable[str]) -> None:

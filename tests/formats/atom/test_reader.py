@@ -76,7 +76,8 @@ def test_a_whole_feed_becomes_a_blog() -> None:
         ('<content type="html">&lt;b&gt;a</content>', "text/html", "<b>a"),
         ('<content type="html"><![CDATA[<b>a]]></content>', "text/html", "<b>a"),
         (
-            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a <b>b</b></div></content>',
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a <b>b</b></div>'
+            "</content>",
             "text/html",
             "a <b>b</b>",
         ),
@@ -128,17 +129,11 @@ def test_text_that_shows_html_stays_text() -> None:
 
 
 def test_addresses_are_seen_from_their_base() -> None:
-    loaded = read(
-        '<entry xml:base="b/"><id>1</id><link href="c"/><content type="xhtml"><div><a href="d"/></div>'
-        "</content></entry>",
-        more='<link href="x"/>',
-    )
-    assert loaded.blog.posts[0].url == "b/c"
-    text = f'{_HEAD[:-1]} xml:base="https://slow.example/a/">' + (
-        '<entry xml:base="b/"><id>1</id><link href="c"/><content type="xhtml"><div><a href="d"/></div>'
-        "</content></entry></feed>"
-    )
-    (post,) = load(text.encode()).blog.posts
+    based = """<entry xml:base="b/"><id>1</id><link href="c"/>
+      <content type="xhtml"><div><a href="d"/></div></content></entry></feed>"""
+    (post,) = load(f"{_HEAD}{based}".encode()).blog.posts
+    assert post.url == "b/c"
+    (post,) = load(f'{_HEAD[:-1]} xml:base="https://slow.example/a/">{based}'.encode()).blog.posts
     assert post.url == "https://slow.example/a/b/c"
     assert 'href="https://slow.example/a/b/d"' in post.body.text
 
@@ -224,6 +219,22 @@ def test_a_date_without_zone_is_unknown_and_noted() -> None:
     loaded = read(entry("1", "<published>2024-05-01T12:30:00</published>"))
     assert loaded.blog.posts[0].published is None
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "published")]
+
+
+def test_a_draft_is_a_draft_and_not_public() -> None:
+    draft = """<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft>
+      </app:control>"""
+    blog = read(entry("1", draft), entry("2"), entry("3", answers("2") + draft)).blog
+    assert [post.status for post in blog.posts] == ["draft", "published"]
+    assert [comment.status for comment in blog.comments] == ["held"]
+
+
+def test_a_picture_that_tells_an_e_mail_is_private() -> None:
+    avatar = "https://www.gravatar.com/avatar/" + "0" * 32
+    space = 'xmlns:gd="http://schemas.google.com/g/2005"'
+    post = one(f'<author><name>Ida</name><gd:image {space} src="{avatar}"/></author>')
+    assert post.authors[0].avatar_url is None
+    assert post.authors[0].extra["gd:image"] == avatar
 
 
 # --- discussions -----------------------------------------------------------------------------

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
 from hypothesis import given
 from tests.formats.feed_rules import ATOM, THR, atom_faults
 from tests.generators import blogs
-from xml.etree import ElementTree
 
 from blogcore import Author, Blog, Body, Comment, Image, Post, Site, dump, load
 from blogcore.formats import Losses

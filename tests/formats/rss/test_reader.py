@@ -152,6 +152,18 @@ def test_pictures_become_pictures_and_other_files_stay() -> None:
     assert post.extra["rss:enclosure"] == ("https://a.example/a.mp3 audio/mpeg 7",)
 
 
+def test_a_picture_that_tells_an_e_mail_is_none_of_the_post() -> None:
+    avatar = "https://0.gravatar.com/avatar/" + "0" * 32
+    post = one(f'<guid>1</guid><media:content url="{avatar}" medium="image"/>')
+    assert post.images == ()
+    assert post.extra["rss:enclosure"] == (avatar,)
+
+
+def test_the_address_that_blogger_gives_for_everybody_is_nobodys() -> None:
+    (author,) = one("<guid>1</guid><author>noreply@blogger.com (Ida)</author>").authors
+    assert (author.name, author.email) == ("Ida", None)
+
+
 def test_html_that_was_escaped_twice_is_mended_where_that_is_certain() -> None:
     loaded = read(
         "<guid>1</guid><description>&amp;lt;p&amp;gt;Two.&amp;lt;/p&amp;gt;</description>",
@@ -183,9 +195,8 @@ def test_a_comment_feed_of_wordpress_has_comments_and_the_page_that_they_are_abo
         _COMMENT.replace("comment-12", "comment-13").replace("By: Mo", "Comment on Trains by Mo"),
     )
     first, second = loaded.blog.comments
-    assert (first.id, first.post_id) == ("https://slow.example/?p=7#comment-12",) + (
-        "https://slow.example/?p=7",
-    )
+    assert first.id == "https://slow.example/?p=7#comment-12"
+    assert first.post_id == "https://slow.example/?p=7"
     assert second.post_id == first.post_id
     assert (first.author.name, first.body.text, dict(first.extra)) == ("Mo", "<p>So long?</p>", {})
     assert (first.url, first.in_reply_to) == ("https://slow.example/trains/#comment-12", None)
@@ -227,11 +238,14 @@ def test_a_comment_that_says_what_it_answers_is_threaded() -> None:
 @pytest.mark.parametrize(
     "document",
     [
-        '<rss version="0.91"><channel><title>S</title><item><title>T</title></item></channel></rss>',
+        '<rss version="0.91"><channel><title>S</title>'
+        "<item><title>T</title></item></channel></rss>",
         '<rss xmlns="http://backend.userland.com/rss2"><channel><title>S</title>'
         "<item><title>T</title></item></channel></rss>",
-        '<rss xmlns="urn:any"><channel><title>S</title><item><title>T</title></item></channel></rss>',
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+        '<rss xmlns="urn:any"><channel><title>S</title>'
+        "<item><title>T</title></item></channel></rss>",
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns="http://purl.org/rss/1.0/">'
         '<channel rdf:about="x"><title>S</title></channel><image><title>I</title></image>'
         '<item rdf:about="y"><title>T</title></item></rdf:RDF>',
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'

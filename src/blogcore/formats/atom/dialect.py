@@ -18,6 +18,8 @@ ATOM_DIALECT = Dialect(
         r"schemas\.google\.com/g/2005": "gd",
         r"search\.yahoo\.com/mrss": "media",
         r"rssnamespace\.org/feedburner/ext/1\.0": "feedburner",
+        r"w3\.org/2007/app": "app",
+        r"purl\.org/atom/app#": "app",
         NAMESPACE: "blogcore",
     },
     markup=frozenset({"content", "summary", "title", "subtitle", "tagline", "rights", "copyright"}),

@@ -11,6 +11,7 @@ from datetime import datetime
 from blogcore._time import parse_time
 from blogcore.models import Author, Body
 
+from .._avatar import tells_email
 from ..base import Notes
 from ..xml import Element, Record
 from .text import body_of, plain_text
@@ -22,6 +23,7 @@ __all__ = [
     "author_of",
     "first_link",
     "relation",
+    "somebodys",
     "take_time",
 ]
 
@@ -78,6 +80,13 @@ class AtomEntry:
         """The time in the first of these fields that has one."""
         return take_time(self.record, *names)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it says that it is not for everybody yet (RFC 5023, section 13.1.1)."""
+        control = self.record.element("app:control")
+        said = [child for child in control.children if child.name == "app:draft"] if control else []
+        return any(element.text.strip().lower() == "yes" for element in said)
+
     def related_comment(self, id: str) -> str | None:
         """The id of the comment that a reply on Blogger names by its feed.
 
@@ -121,15 +130,24 @@ def first_link(record: Record, rel: str, name: str = "link") -> str | None:
     return address_of((pages or links)[0]) if links else None
 
 
+def somebodys(email: str) -> str | None:
+    """An e-mail address; None for that which Blogger gives for everybody."""
+    email = email.strip()
+    return None if email.lower() == "noreply@blogger.com" else email or None
+
+
 def author_of(element: Element, notes: Notes) -> Author:
     """A person construct (section 3.2); of Atom 0.3 too, where an address is called ``url``."""
     record = Record(element, notes)
     uri = record.element("uri") or record.element("url")
     picture = record.element("gd:image")
     source = picture.attributes.get("src", "").strip() if picture else ""
+    avatar = f"https:{source}" if source.startswith("//") else source
+    private = tells_email(avatar)
     return Author(
         name=plain_text(record.element("name")),
-        email=record.take("email") or None,
+        email=somebodys(record.take("email")),
         url=(uri.resolved(uri.text.strip()) if uri and uri.text.strip() else None),
-        avatar_url=f"https:{source}" if source.startswith("//") else source or None,
+        avatar_url=None if private else avatar or None,
+        extra={"gd:image": avatar} if private else {},
     )

@@ -9,7 +9,7 @@ from blogcore.models import Author, Body, Comment, ExtraValue, MediaType, Post, 
 
 from .._answers import Answer, Answers, comment_title, page_of_comment
 from .._enclosures import pictures_and_files
-from .._feed_extension import AUTHOR, COMMENT, POST, SITE, fields_of
+from .._feed_extension import AUTHOR, COMMENT, POST, SITE, fields_of, said
 from .._feed_ids import made_id
 from ..base import Item, Notes
 from ..xml import Element, Record
@@ -66,16 +66,15 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
 
 
 def _site(record: Record, language: str) -> Site:
-    own = record.element("blogcore:site")
-    said = own.attributes if own else {}
+    own = said(record.element("blogcore:site"))
     extra: dict[str, ExtraValue] = {}
     url, id = first_link(record, "alternate"), record.take("id")
-    if id and id != url and "made" not in said:
+    if id and id != url and "made" not in own:
         extra["atom:id"] = id
     for name in ("self", "next"):
-        extra |= _said(f"atom:{name}", first_link(record, name) or "")
+        extra |= _kept(f"atom:{name}", first_link(record, name) or "")
     for name in ("icon", "logo", "rights"):
-        extra |= _said(f"atom:{name}", plain_text(record.element(name)))
+        extra |= _kept(f"atom:{name}", plain_text(record.element(name)))
     subtitle = record.element("subtitle") or record.element("tagline")
     return Site(
         title=plain_text(record.element("title")),
@@ -83,11 +82,11 @@ def _site(record: Record, language: str) -> Site:
         url=url,
         language=language or None,
         extra=extra,
-        **fields_of(SITE, said),
+        **fields_of(SITE, own),
     )
 
 
-def _said(key: str, value: str) -> dict[str, ExtraValue]:
+def _kept(key: str, value: str) -> dict[str, ExtraValue]:
     return {key: value} if value else {}
 
 
@@ -105,7 +104,7 @@ def _author(element: Element, notes: Notes) -> Author | None:
     if "nobody" in own[0]:
         return None
     name = own[0].get("name", author.name)
-    kept = {"avatar_url": author.avatar_url} | fields_of(AUTHOR, own[0])
+    kept: dict[str, Any] = {"avatar_url": author.avatar_url, **fields_of(AUTHOR, own[0])}
     return Author(name=name, url=author.url, email=author.email, **kept)
 
 
@@ -162,7 +161,7 @@ class _Entry(AtomEntry):
     def post(self) -> Post:
         """The entry as a post."""
         body, excerpt = self._words()
-        own = fields_of(POST, self._own.attributes) if self._own else {}
+        fields: dict[str, Any] = {"id": self.id, **fields_of(POST, said(self._own))}
         images, files = self._files()
         tags, categories = self._terms()
         return Post(
@@ -171,13 +170,14 @@ class _Entry(AtomEntry):
             excerpt=excerpt,
             authors=self._authors(),
             url=self.record.take("feedburner:origLink") or self.url,
+            status="draft" if self.is_draft else "published",
             tags=tags,
             categories=categories,
             images=images,
             language=self._own_language(),
             extra=self._extra(files),
             **self._times(),
-            **{"id": self.id} | own,
+            **fields,
         )
 
     def comment(self) -> tuple[Comment, str]:
@@ -195,6 +195,7 @@ class _Entry(AtomEntry):
             author=author,
             body=body,
             url=self.url,
+            status="held" if self.is_draft else "approved",
             extra=extra,
             **self._times(),
         )
@@ -202,8 +203,8 @@ class _Entry(AtomEntry):
 
     def own_comment(self) -> Comment:
         """A comment that a writer of ours has written."""
-        said = self._own.attributes if self._own else {}
-        fields = {"id": self.id, "post_id": self.id} | fields_of(COMMENT, said)
+        own = fields_of(COMMENT, said(self._own))
+        fields: dict[str, Any] = {"id": self.id, "post_id": self.id, **own}
         body = self._words()[0]
         return Comment(author=self._commenter(), body=body, url=self.url, **self._times(), **fields)
 
@@ -276,15 +277,15 @@ class _Entry(AtomEntry):
         if names:
             extra["atom:contributor"] = names
         for rel in ("replies", "via", "related"):
-            extra |= _said(f"atom:{rel}", self.link(rel) or "")
+            extra |= _kept(f"atom:{rel}", self.link(rel) or "")
         content, source = self.record.element("content"), self.record.element("source")
         if content and "src" in content.attributes:
-            extra |= _said("atom:src", address_of(content, "src"))
+            extra |= _kept("atom:src", address_of(content, "src"))
         if source:
             feed = Record(source, self.notes, REPEATED)
-            extra |= _said("atom:source", feed.take("id") or plain_text(feed.element("title")))
-        extra |= _said("atom:rights", plain_text(self.record.element("rights")))
-        extra |= _said("thr:total", self.record.take("thr:total"))
+            extra |= _kept("atom:source", feed.take("id") or plain_text(feed.element("title")))
+        extra |= _kept("atom:rights", plain_text(self.record.element("rights")))
+        extra |= _kept("thr:total", self.record.take("thr:total"))
         return extra
 
 

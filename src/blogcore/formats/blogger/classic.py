@@ -34,7 +34,7 @@ def _post(entry: Entry, kind: PostKind) -> Post:
         url=entry.link("alternate"),
         published=entry.time("published"),
         updated=entry.time("updated"),
-        status="draft" if _is_draft(entry) else "published",
+        status="draft" if entry.is_draft else "published",
         kind=kind,
         tags=entry.labels,
         extra=entry.extra,
@@ -57,15 +57,7 @@ def _comment(entry: Entry) -> Comment:
         published=entry.time("published"),
         updated=entry.time("updated"),
         in_reply_to=refs[1] if len(refs) > 1 else entry.related_comment(entry.id),
-        status="held" if _is_draft(entry) else "approved",
+        status="held" if entry.is_draft else "approved",
         url=entry.link("alternate"),
         extra=entry.extra,
     )
-
-
-def _is_draft(entry: Entry) -> bool:
-    control = entry.record.element("app:control")
-    drafts = (
-        [child.text for child in control.children if child.name == "app:draft"] if control else []
-    )
-    return any(text.strip().lower() == "yes" for text in drafts)

@@ -13,18 +13,11 @@ from ..atom.entry import AtomEntry, author_of
 from ..base import Notes
 from ..xml import Element
 
-__all__ = ["Entry", "is_hidden_address"]
+__all__ = ["Entry"]
 
 _KIND = "http://schemas.google.com/g/2005#kind"
 _TYPE = "blogger:type"
 _PROFILE = re.compile(r"https?://(?:www\.)?blogger\.com/profile/(\d+)/?", re.ASCII)
-#: What Blogger writes for everybody whose address it does not tell.
-_NOBODYS = "noreply@blogger.com"
-
-
-def is_hidden_address(email: str) -> bool:
-    """Whether an e-mail address is the one that stands for everybody's."""
-    return email.strip().lower() == _NOBODYS
 
 
 class Entry(AtomEntry):
@@ -90,6 +83,5 @@ def _author(element: Element, notes: Notes) -> Author:
     return evolve(
         author,
         id=profile[1] if profile else None,
-        email=None if author.email and is_hidden_address(author.email) else author.email,
         kind="person" if profile and "ANONYMOUS" not in types else "guest",
     )

@@ -8,6 +8,7 @@ from blogcore.models import Author
 
 from .._feed_extension import AUTHOR, fields_of, is_ours
 from .._titles import title_text
+from ..atom.entry import somebodys
 from ..xml import Element, Record
 
 __all__ = ["authors_of", "person"]
@@ -33,7 +34,7 @@ def person(text: str) -> Author:
     found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
     if found is None:
         return Author(name=title_text(text.strip()))
-    return Author(name=title_text(found["name"].strip()), email=found["email"])
+    return Author(name=title_text(found["name"].strip()), email=somebodys(found["email"]))
 
 
 def authors_of(record: Record) -> tuple[Author, ...]:

@@ -12,7 +12,7 @@ from blogcore.models import Author, Body, Comment, ExtraValue, Image, Post, Site
 from .._answers import Answer, Answers, comment_title, page_of_comment
 from .._enclosures import pictures_and_files
 from .._escaped import is_escaped_twice
-from .._feed_extension import COMMENT, POST, SITE, fields_of
+from .._feed_extension import COMMENT, POST, SITE, fields_of, said
 from .._feed_ids import made_id
 from .._titles import title_text
 from ..atom.entry import first_link, take_time
@@ -89,8 +89,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
 
 
 def _site(record: Record, inherited: str) -> Site:
-    own = record.element("blogcore:site")
-    said = own.attributes if own else {}
+    own = said(record.element("blogcore:site"))
     extra = _kept(record, _KEPT_OF_SITE)
     for rel in ("self", "next"):
         link = first_link(record, rel, "atom:link")
@@ -106,10 +105,10 @@ def _site(record: Record, inherited: str) -> Site:
     return Site(
         title=_title(record.element("title")),
         tagline=_title(record.element("description")),
-        url=None if "made" in said else _address(record, "link"),
+        url=None if "made" in own else _address(record, "link"),
         language=language or inherited or None,
         extra=extra,
-        **fields_of(SITE, said),
+        **fields_of(SITE, own),
     )
 
 
@@ -199,7 +198,7 @@ class _Item:
     def post(self) -> Post:
         """The item as a post."""
         body, excerpt = self._words()
-        own = fields_of(POST, self._own.attributes) if self._own else {}
+        fields: dict[str, Any] = {"id": self.id, **fields_of(POST, said(self._own))}
         images, files = self._files()
         extra = {} if self._own else _kept(self.record, KEPT)
         tags, categories = self._terms()
@@ -215,7 +214,7 @@ class _Item:
             language=self.record.take("dc:language") or None,
             extra=extra | ({"rss:enclosure": files} if files else {}),
             **self._times(),
-            **{"id": self.id} | own,
+            **fields,
         )
 
     def comment(self) -> tuple[Comment, str]:
@@ -239,8 +238,8 @@ class _Item:
 
     def own_comment(self) -> Comment:
         """A comment that a writer of ours has written."""
-        said = self._own.attributes if self._own else {}
-        fields = {"id": self.id, "post_id": self.id} | fields_of(COMMENT, said)
+        own = fields_of(COMMENT, said(self._own))
+        fields: dict[str, Any] = {"id": self.id, "post_id": self.id, **own}
         body, author = self._words()[0], self._commenter()
         return Comment(author=author, body=body, url=self.url, **self._times(), **fields)
 
