@@ -7,7 +7,9 @@ from pathlib import Path
 from tests.corpus.driver import CorpusPromises, Table
 from tests.corpus.test_atom import entries_found, entries_said
 
+from blogcore import FormatError
 from blogcore.formats import load
+from blogcore.formats.registry import HEAD_BYTES, sniff
 
 _ILL, _WELL = "kurtmckee__feedparser__illformed-", "kurtmckee__feedparser__wellformed-"
 
@@ -44,3 +46,19 @@ class TestRss(CorpusPromises):
         assert (blog.site.title, blog.site.url) == ("Slashdot", "http://slashdot.org/")
         assert [post.authors[0].name for post in blog.posts][:2] == ["Zonk", "Zonk"]
         assert all(post.published and post.extra["slash:comments"] for post in blog.posts)
+
+
+def test_files_of_others_are_not_taken_for_feeds(corpus: Path) -> None:
+    seen = 0
+    for file in sorted(corpus.glob("*/*")):
+        if file.parent.name in ("atom", "atom-thr", "rss"):
+            continue
+        with file.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+        try:
+            found = sniff(head).name
+        except FormatError:
+            found = ""
+        assert found not in ("atom", "rss"), file
+        seen += 1
+    assert seen > 500

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+
+from .xml.markup import joined
 
 __all__ = ["is_iri", "is_language", "is_media_type", "web_address"]
 
-_PART = r"(?:[^\s<>\"{}|\\^`\[\]%#\x00-\x20\x7f-\xa0\ud800-\uf8ff\ufff0-\uffff]|%[0-9A-Fa-f]{2})"
+#: One character of an IRI; bidirectional controls are none (section 4.1).
+_PART = (
+    r"(?:[^\s<>\"{}|\\^`\[\]%#\x00-\x20\x7f-\xa0\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    r"\ud800-\uf8ff\ufff0-\uffff]|%[0-9A-Fa-f]{2})"
+)
 _WEB = re.compile(rf"https?://[A-Za-z0-9\u00a1-\ud7ff.-]+(?::\d+)?(?:[/?]{_PART}*)?(?:\#{_PART}*)?")
 _IRI = re.compile(
     rf"tag:[\w.@-]+,\d{{4}}(?:-\d\d){{0,2}}:{_PART}*|urn:[A-Za-z0-9][A-Za-z0-9-]{{1,31}}:{_PART}+"
@@ -26,7 +31,7 @@ def web_address(url: str | None, base: str | None = None) -> str | None:
     >>> web_address("javascript:alert(1)") is None
     True
     """
-    for address in (url, urljoin(base, url) if base and url and _WEB.fullmatch(base) else None):
+    for address in (url, joined(base, url) if base and url and _WEB.fullmatch(base) else None):
         if address and _WEB.fullmatch(address):
             return address
     return None

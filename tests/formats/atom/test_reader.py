@@ -221,6 +221,17 @@ def test_a_date_without_zone_is_unknown_and_noted() -> None:
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "published")]
 
 
+def test_the_language_is_that_of_the_feed_and_not_of_its_title() -> None:
+    loaded = read(
+        entry("1"),
+        '<entry xml:lang="fr"><id>2</id></entry>',
+        entry("3", '<content xml:lang="fr">x</content>'),
+        more='<title xml:lang="de">Langsam</title><id>x</id>',
+    )
+    assert loaded.blog.site.language == "en"
+    assert [post.language for post in loaded.blog.posts] == [None, "fr", "fr"]
+
+
 def test_a_draft_is_a_draft_and_not_public() -> None:
     draft = """<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft>
       </app:control>"""

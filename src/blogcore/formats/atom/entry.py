@@ -6,6 +6,7 @@ Blogger's exports are Atom besides, and read by this too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from blogcore._time import parse_time
@@ -22,6 +23,7 @@ __all__ = [
     "address_of",
     "author_of",
     "first_link",
+    "language_around",
     "relation",
     "somebodys",
     "take_time",
@@ -49,10 +51,10 @@ class AtomEntry:
     """An entry as fields that know what they mean."""
 
     def __init__(self, element: Element, notes: Notes) -> None:
-        self.element = element
-        self.record = Record(element, notes, REPEATED)
-        self.notes = notes
-        self.where = self.record.where
+        self.element: Element = element
+        self.record: Record = Record(element, notes, REPEATED)
+        self.notes: Notes = notes
+        self.where: str = self.record.where
 
     @property
     def title(self) -> str:
@@ -128,6 +130,11 @@ def first_link(record: Record, rel: str, name: str = "link") -> str | None:
     links = [link for link in given if address_of(link)]
     pages = [link for link in links if link.attributes.get("type", "").lower() in _PAGES]
     return address_of((pages or links)[0]) if links else None
+
+
+def language_around(elements: Iterable[Element]) -> str:
+    """The language of what elements lie in: that of one which has none of its own."""
+    return next((e.language for e in elements if "xml:lang" not in e.attributes), "")
 
 
 def somebodys(email: str) -> str | None:

@@ -29,7 +29,7 @@ class Atom:
 
     name: str = "atom"
     media_types: tuple[str, ...] = ("application/atom+xml", "application/xml", "text/xml")
-    suffixes: tuple[str, ...] = (".atom",)
+    suffixes: tuple[str, ...] = (".atom", ".atom.xml")
     narrows: tuple[str, ...] = ()
     readable: bool = True
     writable: bool = True

@@ -19,6 +19,7 @@ from .entry import (
     address_of,
     author_of,
     first_link,
+    language_around,
     relation,
 )
 from .text import held_text, plain_text
@@ -35,15 +36,13 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
 
     Holds the feed: what it says of itself may come last, and so may what a comment answers.
     """
-    feed, entries = Element("feed", 1, {}, "", []), list[Element]()
+    entries: list[Element] = []
     around: list[Element] = []
     for element in elements:
         (entries if element.name == "entry" else around).append(element)
-    if around:
-        feed = Element("feed", around[0].line, {}, "", around, False, "", "", around[0].language)
-    record = Record(feed, notes, REPEATED)
+    record = Record(Element("feed", 1, {}, "", around), notes, REPEATED)
     authors = _authors(record, notes)
-    site = _site(record, feed.language)
+    site = _site(record, language_around(around))
     answers = Answers(notes)
     for element in entries:
         entry = _Entry(element, notes, authors, site.language)

@@ -25,7 +25,7 @@ class Entry(AtomEntry):
 
     def __init__(self, element: Element, notes: Notes) -> None:
         super().__init__(element, notes)
-        self.id = self.record.take("id")
+        self.id: str = self.record.take("id")
         if not self.id:
             self.id = f"line-{element.line}"
             self.record.note_repaired("id", "", "is missing; named after its line")

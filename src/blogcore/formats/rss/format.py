@@ -29,7 +29,7 @@ class Rss:
 
     name: str = "rss"
     media_types: tuple[str, ...] = ("application/rss+xml", "application/xml", "text/xml")
-    suffixes: tuple[str, ...] = (".rss",)
+    suffixes: tuple[str, ...] = (".rss", ".rss.xml")
     narrows: tuple[str, ...] = ()
     readable: bool = True
     writable: bool = True

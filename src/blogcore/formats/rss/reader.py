@@ -15,7 +15,7 @@ from .._escaped import is_escaped_twice
 from .._feed_extension import COMMENT, POST, SITE, fields_of, said
 from .._feed_ids import made_id
 from .._titles import title_text
-from ..atom.entry import first_link, take_time
+from ..atom.entry import first_link, language_around, take_time
 from ..base import Item, Notes
 from ..xml import Element, Record
 from .people import authors_of, person
@@ -76,7 +76,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
             answers.add_post(post)
             yield post
     record = Record(Element("channel", 1, {}, "", channel), notes, _REPEATED)
-    site = _site(record, channel[0].language if channel else "")
+    site = _site(record, language_around(channel))
     yield from answers.rest(site.title)
     yield from authors_of(record)
     if channel:

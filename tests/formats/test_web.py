@@ -1,0 +1,68 @@
+"""What is an address, an IRI, a language or a media type, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from tests.generators import texts
+
+from blogcore.formats._web import is_iri, is_language, is_media_type, web_address
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "http://example.org:8080/a?b=c&d=%20#e",
+        "https://example.org/é/列車",
+        "https://éxample.org/~ida/(a)",
+    ],
+)
+def test_addresses_of_the_web_stay_as_they_are(url: str) -> None:
+    assert web_address(url, "https://base.example") == url
+    assert is_iri(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "a",
+        "//x",
+        "javascript:alert(1)",
+        "https://",
+        "https://a b",
+        "https://a/%zz",
+        "https://a/<b>",
+        "https://a/#b#c",
+        "https://a/\u202e",
+        "https://[::1",
+        "https://user@a.example/",
+        "ftp://a/b",
+    ],
+)
+def test_what_is_none_is_none(url: str) -> None:
+    assert web_address(url) is None
+    assert web_address(url and f"https://[{url}", "https://base.example/") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "seen"),
+    [("/b", "https://a.example/b"), ("b", "https://a.example/x/b"), ("javascript:b", None)],
+)
+def test_others_are_seen_from_a_base(url: str, seen: str | None) -> None:
+    assert web_address(url, "https://a.example/x/y") == seen
+    assert web_address(url, "javascript:x") is None
+
+
+@given(texts(), texts())
+def test_whatever_comes_out_is_an_address(url: str, base: str) -> None:
+    found = web_address(url, base)
+    assert found is None or web_address(found) == found
+
+
+def test_forms_are_told() -> None:
+    assert all(map(is_language, ["en", "en-GB", "zh-Hant-TW", "i-klingon"][:3]))
+    assert not any(map(is_language, [None, "", "e", "en_GB", "en-", "é"]))
+    assert all(map(is_media_type, ["image/png", "application/atom+xml"]))
+    assert not any(map(is_media_type, [None, "", "image", "image/", "a/b; c=d", "a b/c"]))
