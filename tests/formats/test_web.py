@@ -32,6 +32,8 @@ def test_addresses_of_the_web_stay_as_they_are(url: str) -> None:
         "javascript:alert(1)",
         "https://",
         "https://a b",
+        "https://a\u3000b",
+        "https://a\u202eb/",
         "https://a/%zz",
         "https://a/<b>",
         "https://a/#b#c",

@@ -13,11 +13,12 @@ _PART = (
     r"(?:[^\s<>\"{}|\\^`\[\]%#\x00-\x20\x7f-\xa0\u200e\u200f\u202a-\u202e\u2066-\u2069"
     r"\ud800-\uf8ff\ufff0-\uffff]|%[0-9A-Fa-f]{2})"
 )
-_WEB = re.compile(rf"https?://[A-Za-z0-9\u00a1-\ud7ff.-]+(?::\d+)?(?:[/?]{_PART}*)?(?:\#{_PART}*)?")
+_HOST = rf"(?:(?![/?:@]){_PART})+"
+_WEB = re.compile(rf"https?://{_HOST}(?::[0-9]+)?(?:[/?]{_PART}*)?(?:\#{_PART}*)?")
 _IRI = re.compile(
-    rf"tag:[\w.@-]+,\d{{4}}(?:-\d\d){{0,2}}:{_PART}*|urn:[A-Za-z0-9][A-Za-z0-9-]{{1,31}}:{_PART}+"
-    rf"|(?!https?:|tag:|urn:)[a-z][a-z0-9+.-]+:{_PART}+",
-    re.ASCII,
+    rf"tag:[A-Za-z0-9_.@-]+,[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}:{_PART}*"
+    rf"|urn:[A-Za-z0-9][A-Za-z0-9-]{{1,31}}:{_PART}+"
+    rf"|(?!https?:|tag:|urn:)[a-z][a-z0-9+.-]+:{_PART}+"
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]*/[A-Za-z0-9][\w!#$&^.+-]*", re.ASCII)

@@ -20,7 +20,7 @@ from ..base import Item, Notes
 from ..xml import Element, Record
 from .people import authors_of, person
 
-__all__ = ["KEPT", "items_of"]
+__all__ = ["items_of"]
 
 _REPEATED = (
     "atom:link",
@@ -35,7 +35,7 @@ _REPEATED = (
     "thr:in-reply-to",
 )
 #: Fields of an item that no model has, kept under these keys.
-KEPT = {
+_KEPT = {
     "comments": "rss:comments",
     "source": "rss:source",
     "slash:comments": "slash:comments",
@@ -200,7 +200,7 @@ class _Item:
         body, excerpt = self._words()
         fields: dict[str, Any] = {"id": self.id, **fields_of(POST, said(self._own))}
         images, files = self._files()
-        extra = {} if self._own else _kept(self.record, KEPT)
+        extra = {} if self._own else _kept(self.record, _KEPT)
         tags, categories = self._terms()
         return Post(
             title=_title(self.record.element("title")),
@@ -222,7 +222,7 @@ class _Item:
         author, body = self._commenter(), self._words()[0]
         title = _title(self.record.element("title"))
         of_post = comment_title(title, author.name)
-        extra = _kept(self.record, KEPT)
+        extra = _kept(self.record, _KEPT)
         if of_post is None and not body.to_text().startswith(title.rstrip(".… ")):
             extra["rss:title"] = title
         comment = Comment(
