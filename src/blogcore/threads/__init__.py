@@ -10,16 +10,22 @@ from .anomaly import Anomaly, AnomalyKind
 from .node import Enter, Leave, Node
 from .order import Order, newest, oldest
 from .thread import Stats, Thread
+from .visible import MODERATOR, PUBLIC, Hiding, Viewer, author
 
 __all__ = [
+    "MODERATOR",
+    "PUBLIC",
     "Anomaly",
     "AnomalyKind",
     "Enter",
+    "Hiding",
     "Leave",
     "Node",
     "Order",
     "Stats",
     "Thread",
+    "Viewer",
+    "author",
     "newest",
     "oldest",
 ]

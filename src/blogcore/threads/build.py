@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import cast
 
 from .._text import shorten
@@ -21,7 +21,10 @@ from .repair import (
     without_duplicates,
 )
 
-__all__ = ["arranged", "build"]
+__all__ = ["Arranged", "arranged", "build", "rearranged"]
+
+#: Comments in reading order, and how many are above each.
+Arranged = tuple[tuple[Comment, ...], "array[int]"]
 
 
 def build(
@@ -46,9 +49,20 @@ def build(
     return kept, depths, in_fixed_order(anomalies)
 
 
-def arranged(
-    roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order
-) -> tuple[tuple[Comment, ...], array[int]]:
+def rearranged(comments: Sequence[Comment], depths: Sequence[int], order: Order) -> Arranged:
+    """The same tree with its siblings in another order."""
+    roots: list[Comment] = []
+    replies: dict[str, list[Comment]] = {}
+    path: list[str] = []  # the comment at each depth that is open here
+    for comment, depth in zip(comments, depths, strict=True):
+        del path[depth:]
+        siblings = replies.setdefault(path[-1], []) if path else roots
+        siblings.append(comment)
+        path.append(comment.id)
+    return arranged(roots, replies, order)
+
+
+def arranged(roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order) -> Arranged:
     """Comments in reading order and their depths, from lists of siblings.
 
     The lists are sorted in place. What no root leads to is left out. Linear but for the sorting.

@@ -35,6 +35,11 @@ class Order:
         """
         return cls(name, partial(_by_key, key))
 
+    @property
+    def of_time_alone(self) -> bool:
+        """Whether siblings stand by time and id alone, which even a tombstone keeps."""
+        return self in (oldest, newest)
+
     def __repr__(self) -> str:
         return f"<Order {self.name}>"
 
