@@ -30,6 +30,7 @@ def comment(
     updated: datetime | None = None,
     words: str = "Words.",
     likes: int = 0,
+    dislikes: int = 0,
 ) -> Comment:
     """A comment of which only its place matters; ``minute`` None is an unknown time."""
     return Comment(
@@ -41,6 +42,7 @@ def comment(
         updated=updated,
         in_reply_to=answers,
         likes=likes,
+        dislikes=dislikes,
     )
 
 
@@ -82,6 +84,7 @@ def piles(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
         updated=instants(),
         in_reply_to=st.none() | ids | st.just("gone"),
         likes=st.integers(0, 2),
+        dislikes=st.integers(0, 2),
     )
     return st.lists(any_comment, max_size=max_size)
 

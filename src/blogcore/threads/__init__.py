@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from .anomaly import Anomaly, AnomalyKind
 from .node import Enter, Leave, Node
-from .order import Order, newest, oldest
+from .order import Order, active, best, controversial, hot, most_replied, newest, oldest, top
+from .score import wilson
 from .thread import Stats, Thread
+from .tree import Tree
 from .visible import MODERATOR, PUBLIC, Hiding, Viewer, author
 
 __all__ = [
@@ -24,8 +26,16 @@ __all__ = [
     "Order",
     "Stats",
     "Thread",
+    "Tree",
     "Viewer",
+    "active",
     "author",
+    "best",
+    "controversial",
+    "hot",
+    "most_replied",
     "newest",
     "oldest",
+    "top",
+    "wilson",
 ]

@@ -20,6 +20,7 @@ from .repair import (
     stray_replies,
     without_duplicates,
 )
+from .tree import Tree
 
 __all__ = ["Arranged", "arranged", "build", "rearranged"]
 
@@ -67,11 +68,8 @@ def arranged(roots: list[Comment], replies: Mapping[str, list[Comment]], order: 
 
     The lists are sorted in place. What no root leads to is left out. Linear but for the sorting.
     """
-    arrange = order.arrange
-    arrange(roots)
-    for siblings in replies.values():
-        if len(siblings) > 1:
-            arrange(siblings)
+    arrange_roots, arrange = order.arrangers(Tree(roots, replies))
+    arrange_roots(roots)
     kept: list[Comment] = []
     depths = array("I")
     depth = 0
@@ -85,6 +83,8 @@ def arranged(roots: list[Comment], replies: Mapping[str, list[Comment]], order: 
         depths.append(depth)
         answers = replies.get(comment.id)
         if answers:
+            if len(answers) > 1:
+                arrange(answers)
             depth += 1
             ahead.append(None)
             ahead.extend(reversed(answers))
