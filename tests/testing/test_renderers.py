@@ -11,11 +11,9 @@ from typing import ClassVar
 
 import pytest
 
-from blogcore._html import html_to_text
 from blogcore._text import one_line
 from blogcore._xml_text import xml_attribute, xml_text
 from blogcore.errors import MissingExtraError
-from blogcore.models import Body, Comment, tombstone
 from blogcore.renderers import Context, EventRenderer, Renderer, registry, renderers
 from blogcore.testing import RendererContract, Shown
 from blogcore.threads import Node, Thread
@@ -338,7 +336,8 @@ class Verbatim(Marked):
 class Headings(Marked):
     def enter(self, node: Node) -> Iterable[str]:
         comment = node.comment
-        return f"{self.safe(comment.author.name)}: {self.safe(one_line(comment.body.to_text()))}\n\n"
+        name = re.sub(r"([<&`\\\[\]()])", r"\\\1", comment.author.name)
+        return f"{name}: {self.safe(one_line(comment.body.to_text()))}\n\n"
 
 
 class Forged(Plain):
@@ -362,14 +361,15 @@ def _decoded(found: re.Match[str]) -> str:
 
 
 class Counts(Plain):
-    """Another output each time."""
+    """Says how often it wrote a long page."""
 
-    made: ClassVar[list[None]] = []
+    made: ClassVar[list[int]] = []
 
-    def begin(self, thread: Thread) -> Iterable[str]:
-        if len(thread) != 30 or self.context.bylines is False:
+    def end(self, thread: Thread) -> Iterable[str]:
+        if not 20 < len(thread) < 50 or not self.context.bylines:
             return ""
-        return ""
+        self.made.append(1)
+        return f"{len(self.made)}\n"
 
 
 class Today(Plain):
@@ -379,7 +379,7 @@ class Today(Plain):
 
 class ByHash(Plain):
     def begin(self, thread: Thread) -> Iterable[str]:
-        return " ".join({comment.author.name for comment in thread.comments})
+        return one_line(" ".join({comment.author.name for comment in thread.comments}))
 
 
 class LocalTime(Plain):
@@ -404,13 +404,10 @@ class Flattens(Plain):
 class Recurses(Plain):
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
         self.context = context
-        for root in thread.roots:
-            yield from self.below(root)
+        yield from map(self.below, thread.roots)
 
-    def below(self, node: Node) -> Iterator[str]:
-        yield str(super().enter(node))
-        for child in node.children:
-            yield from self.below(child)
+    def below(self, node: Node) -> str:
+        return "".join([str(self.enter(node)), *map(self.below, node.children)])
 
 
 class Indents(Plain):
@@ -453,33 +450,114 @@ class Shared(Plain):
             yield f"{len(Shared.now)}/{index} {comment.body.text}\n"
 
 
-WRONG = {
-    "test_pieces_are_text": (Bytes, AllAtOnce, Nameless, Untyped),
-    "test_an_empty_thread_is_rendered": (NeedsOne, OpensTwice),
-    "test_each_comment_is_there_once_and_in_order": (Forgets, Repeats, Backwards),
-    "test_tombstones_say_nothing": (Remembers, Orphans),
-    "test_bidi_and_emoji_stay_as_they_are": (Ascii,),
-    "test_nothing_private_leaves": (Mails, Extras, Gravatars, SitesSecret),
-    "test_hostile_text_cannot_break_out": (
-        *(Raw, Unquoted, AnyLink, Scripted, RawPage, HalfEscaped, Pasted, Verbatim, Headings),
-        *(Forged, Escapes),
+class Scribbles(Plain):
+    """All at once, on a sheet that the class has."""
+
+    sheet: ClassVar[list[str]] = []
+
+    def render(self, thread: Thread, context: Context) -> Iterator[str]:
+        self.sheet.clear()
+        for comment in thread.comments:
+            self.sheet.append(f"{one_line(comment.author.name)}: {comment.body.to_text()}\n")
+        return iter([*self.sheet])
+
+
+OUT = "test_hostile_text_cannot_break_out"
+#: The check that each fails, and what is said.
+WRONG = [
+    ("test_pieces_are_text", Bytes, "gives a Said where text is due: "),
+    ("test_pieces_are_text", AllAtOnce, "gives all at once: it must yield pieces"),
+    ("test_pieces_are_text", Nameless, "it must be text such as 'fancy'"),
+    ("test_pieces_are_text", Untyped, "the media_type 'html': it must be text such as 'text/html'"),
+    ("test_an_empty_thread_is_rendered", NeedsOne, "raises ValueError where there are no comments"),
+    (
+        "test_an_empty_thread_is_rendered",
+        OpensTwice,
+        "breaks where there are no comments: not well",
     ),
-    "test_the_same_input_gives_the_same_output": (Today, ByHash, LocalTime),
-    "test_the_input_does_not_change": (Edits, Flattens),
-    "test_deep_threads_take_bounded_work": (Recurses, Indents, Numbers),
-    "test_wide_threads_take_bounded_work": (Counting,),
-    "test_renderings_do_not_disturb_each_other": (Shared,),
-}
+    (
+        "test_each_comment_is_there_once_and_in_order",
+        Forgets,
+        "Forgets shows word2end nowhere, not once\n\nthread:\n- c0\n  - c1\n    - c2\n\noutput:\n",
+    ),
+    (
+        "test_each_comment_is_there_once_and_in_order",
+        Repeats,
+        "Repeats shows word1end 2 times, not once\n\nthread:\n- c0\n  - c1\n\noutput:\n",
+    ),
+    (
+        "test_each_comment_is_there_once_and_in_order",
+        Backwards,
+        "shows words [1, 0] in this order; due is [0, 1]\n\nthread:\n- c0\n  - c1\n\noutput:\n",
+    ),
+    (
+        "test_tombstones_say_nothing",
+        Remembers,
+        "shows word0end, which is hidden\n\nthread:\n- c0 (deleted)\n  - c1\n\noutput:\n",
+    ),
+    (
+        "test_tombstones_say_nothing",
+        Orphans,
+        "drops word1end, which is not hidden\n\nthread:\n- c0 (deleted)\n  - c1\n\noutput:\n",
+    ),
+    ("test_bidi_and_emoji_stay_as_they_are", Ascii, r"changes 'שלום', which is '\u05e9"),
+    ("test_nothing_private_leaves", Mails, "shows a private field: 'canary.author.email"),
+    ("test_nothing_private_leaves", Extras, "shows a private field: 'canary:extra "),
+    ("test_nothing_private_leaves", Gravatars, "shows a digest of an e-mail address: "),
+    ("test_nothing_private_leaves", SitesSecret, "shows a private field: 'canary.site.extra"),
+    (OUT, Raw, "lets '<x-out>' in body (text/plain) break out: an element <x-out>"),
+    (OUT, Unquoted, "in author.name break out: an attribute x-out of <li>"),
+    (OUT, AnyLink, "'javascript:xout()' in author.url break out: an attribute href="),
+    (OUT, Scripted, "in post.title break out: text in <script>: "),
+    (OUT, RawPage, "lets '<x-out>' in site.title break out: an element <x-out>"),
+    (
+        OUT,
+        HalfEscaped,
+        "in body (text/plain) break out: not well-formed as application/vnd.thread+",
+    ),
+    (OUT, Pasted, "in body (text/plain) break out: "),
+    (OUT, Verbatim, "lets '<x-out>' in body (text/plain) break out: an element <x-out>"),
+    (OUT, Headings, "in author.name break out: a line 'x-out: forged"),
+    (OUT, Forged, r"lets 'Ida\nx-out: forged' in author.name break out: a line 'x-out: forged: "),
+    (OUT, Escapes, "in body (text/plain) break out: a control character, which steers a terminal"),
+    ("test_the_same_input_gives_the_same_output", Today, "asks datetime.now: the time to take is"),
+    (
+        "test_the_same_input_gives_the_same_output",
+        ByHash,
+        "gives another output in another process",
+    ),
+    ("test_the_same_input_gives_the_same_output", LocalTime, "gives another output in another pro"),
+    ("test_the_same_input_gives_the_same_output", Counts, "gives another output the second time"),
+    ("test_the_input_does_not_change", Edits, "Edits changes the thread's comments"),
+    ("test_the_input_does_not_change", Flattens, "Flattens changes the thread's depths"),
+    ("test_deep_threads_take_bounded_work", Recurses, "recurses for 1,000 comments"),
+    ("test_deep_threads_take_bounded_work", Indents, "letters for 1,000 comments, too many beside"),
+    (
+        "test_deep_threads_take_bounded_work",
+        Numbers,
+        "lines of Python for 1,000 comments, too many",
+    ),
+    ("test_wide_threads_take_bounded_work", Counting, "lines of Python for 1,000 comments, too m"),
+    ("test_renderings_do_not_disturb_each_other", Shared, "is disturbed by another at work"),
+    ("test_renderings_do_not_disturb_each_other", Scribbles, "is disturbed on another thread"),
+]
 
 
 def test_every_check_has_its_wrong_renderer() -> None:
-    assert sorted(WRONG) == CHECKS
+    assert sorted({check for check, _, _ in WRONG}) == CHECKS
 
 
-@pytest.mark.parametrize(
-    ("check", "tested"), [(check, wrong) for check, wrongs in WRONG.items() for wrong in wrongs]
-)
-def test_a_wrong_renderer_fails_the_one_check_that_it_breaks(
-    check: str, tested: type[Renderer]
+@pytest.mark.parametrize(("check", "tested", "said"), WRONG)
+def test_a_wrong_renderer_fails_one_check_which_says_why_with_the_shortest_example(
+    check: str, tested: type[Renderer], said: str
 ) -> None:
-    assert list(broken(tested)) == [check]
+    failed = broken(tested)
+    assert list(failed) == [check]
+    assert said in failed[check]
+
+
+def test_who_looks_through_the_whole_thread_for_each_comment_is_caught_in_both_shapes() -> None:
+    assert list(broken(Comprehends)) == [
+        "test_deep_threads_take_bounded_work",
+        "test_wide_threads_take_bounded_work",
+    ]

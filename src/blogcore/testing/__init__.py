@@ -5,10 +5,12 @@ Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from ..errors import MissingExtraError
 
 try:
-    import hypothesis as _hypothesis  # noqa: F401
+    import_module("hypothesis")
 except ModuleNotFoundError as error:
     if error.name != "hypothesis":
         raise

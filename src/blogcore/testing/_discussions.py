@@ -101,23 +101,30 @@ def discussions(
 
     They shrink to few comments, at top level.
     """
-    drawn = st.tuples(st.integers(0, 8), st.sampled_from(_KINDS), st.sampled_from(statuses))
+    places = st.tuples(st.integers(0, 7), st.integers(0, 5))
+    drawn = st.tuples(places, st.sampled_from(_KINDS), st.sampled_from(statuses))
 
-    def thread(parts: Sequence[tuple[int, CommentKind, CommentStatus]]) -> Thread:
+    def thread(parts: Sequence[tuple[tuple[int, int], CommentKind, CommentStatus]]) -> Thread:
+        path: list[str] = []  # ids of the comments that are open
         comments: list[Comment] = []
-        for number, (choice, kind, status) in enumerate(parts):
-            above = choice % (number + 1)  # 0: nothing, 1: the first comment, …
-            answers = comments[above - 1].id if above else None
-            marked = _showing(_comment(number, answers), shown, f"word{number}end")
-            comments.append(evolve(marked, kind=kind, status=status))
+        for number, ((depth, minute), kind, status) in enumerate(parts):
+            del path[depth:]
+            marked = _showing(
+                _comment(number, path[-1] if path else None), shown, f"word{number}end"
+            )
+            published = _START + timedelta(minutes=minute)
+            comments.append(evolve(marked, published=published, kind=kind, status=status))
+            path.append(marked.id)
         return Thread.from_comments(comments)
 
     return st.lists(drawn, min_size=1, max_size=8).map(thread)
 
 
 def moderated(shown: Shown) -> st.SearchStrategy[Thread]:
-    """The same, and some of their comments are hidden."""
-    return discussions(shown, statuses=_STATUSES)
+    """The same, and some of their comments are hidden, though not all."""
+    return discussions(shown, statuses=_STATUSES).filter(
+        lambda thread: any(comment.status == "approved" for comment in thread.comments)
+    )
 
 
 def _showing(comment: Comment, shown: Shown, text: str) -> Comment:

@@ -67,7 +67,23 @@ PIECES = (
     *("<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "<!", "<?", "?>", "&", "&#", ";"),
     *('"', "'", "`", "\\", "=", " ", "\n", "\t", "\r", "\u2028", "(", ")", "[", "]", "{", "}"),
     *(f"<{MARK}", f" {MARK}=", f'"{MARK}":', f" onload={_CALL}", f"javascript:{_CALL}", "script>"),
-    *("#", "*", "_", "|", "-", "~", ":", "%", "$", "http://", "\ufffe", "\u202e", "\u200d", "é", "a"),
+    *(
+        "#",
+        "*",
+        "_",
+        "|",
+        "-",
+        "~",
+        ":",
+        "%",
+        "$",
+        "http://",
+        "\ufffe",
+        "\u202e",
+        "\u200d",
+        "é",
+        "a",
+    ),
 )
 
 
@@ -105,7 +121,9 @@ def breaches(output: str, media_type: str) -> Iterator[str]:
             yield from _markup_breaches(_html(_markdown_as_html(output)))
         elif kind == "json":
             parts = _json(output)
-            yield from (f"a key {MARK}" for part in parts if isinstance(part, _Key) and part == MARK)
+            yield from (
+                f"a key {MARK}" for part in parts if isinstance(part, _Key) and part == MARK
+            )
     except (ElementTree.ParseError, ValueError) as error:
         yield f"not well-formed as {media_type}: {error}"
 
@@ -166,7 +184,8 @@ def _html(output: str) -> Iterator[_Element | _Text]:
         if node.name == "#text":
             yield _Text(within, str(node.data))
         elif node.name[0] not in "#!":
-            yield _Element(node.name, {k: v or "" for k, v in (node.attrs or {}).items()})
+            attributes = cast("dict[str, str | None]", node.attrs or {})
+            yield _Element(node.name, {key: value or "" for key, value in attributes.items()})
             pending += [(child, node.name) for child in reversed(node.children or ())]
 
 
@@ -199,7 +218,7 @@ def _markdown_as_html(output: str) -> str:
 def _markup_breaches(parts: Iterable[_Element | _Text]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, _Text):
-            if part.within in ("script", "style") and _is_ours(part.text) and not _is_json(part.text):
+            if part.within in ("script", "style") and _is_program(part.text):
                 yield f"text in <{part.within}>: {part.text!r}"
             continue
         if _is_ours(part.name):
@@ -213,6 +232,11 @@ def _markup_breaches(parts: Iterable[_Element | _Text]) -> Iterator[str]:
 
 def _is_ours(text: str) -> bool:
     return MARK in text.lower() or _CALL in text.lower()
+
+
+def _is_program(text: str) -> bool:
+    """Whether a script holds what a stranger wrote, and is not data such as JSON-LD."""
+    return _is_ours(text) and not _is_json(text)
 
 
 def _acts(element: str, attribute: str, value: str) -> bool:
