@@ -11,7 +11,8 @@ from .._plugins import RENDERERS, Plugin
 from .._registry import Ours, Registry
 from ..errors import BlogcoreError, Fault, UnknownNameError, ValidationError
 from ..threads import Thread
-from .base import Context, PageRenderer, Renderer
+from .base import PageRenderer, Renderer
+from .context import Context
 
 __all__ = [
     "Pieces",

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from ..models import Blog, Post
 from ..threads import Thread
-from .base import Context
+from .context import Context
 from .registry import find_pages, find_renderer
 from .visible import visible
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from .._text import one_line
 from ..models import Author, Body, Comment, Post, Site
 from ..threads import Thread
-from .base import Context
+from .context import Context
 from .visible import pruned
 
 __all__ = ["TextRenderer"]
