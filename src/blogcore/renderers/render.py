@@ -7,7 +7,8 @@ from attrs import evolve
 from ..models import Blog, Post
 from ..threads import Thread
 from .context import Context
-from .registry import find_pages, find_renderer
+from .markup import marked
+from .registry import find_pages, find_renderer, media_type_of
 from .visible import visible
 
 __all__ = ["render", "render_page"]
@@ -17,13 +18,15 @@ def render(thread: Thread, name: str = "text", context: Context | None = None) -
     """A thread as text of some kind, by the renderer of this name.
 
     Only what the world may see: approved comments, and the places of others that have approved
-    replies. Linear for ours. Raises `UnknownNameError` where no renderer has the name, and
+    replies. HTML comes as text that template engines do not escape again (it has ``__html__``).
+    Linear for ours. Raises `UnknownNameError` where no renderer has the name, and
     `PluginError` where one from elsewhere is broken.
 
     >>> render(Thread.from_comments([]))
     ''
     """
-    return "".join(find_renderer(name)(visible(thread), context or Context()))
+    pieces = find_renderer(name)(visible(thread), context or Context())
+    return marked("".join(pieces), media_type_of(name))
 
 
 def render_page(
@@ -57,4 +60,5 @@ def render_page(
         post=evolve(shown.posts[0], status=asked.status, protected=asked.protected),
         bylines=bylines and context.bylines,
     )
-    return "".join(find_pages(name)(shown.thread(asked.id), context))
+    pieces = find_pages(name)(shown.thread(asked.id), context)
+    return marked("".join(pieces), media_type_of(name))

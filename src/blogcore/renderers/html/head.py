@@ -11,7 +11,7 @@ from ..._text import excerpt, one_line
 from ...models import Author, Comment, Post
 from ...threads import Thread
 from ..context import Context
-from .escape import attribute, text
+from .escape import NO_CHARACTERS, attribute, text
 from .style import stylesheet
 from .urls import body_url, web_url
 
@@ -70,8 +70,10 @@ def direction(tag: str) -> str:
 
 # --- JSON-LD ---------------------------------------------------------------------------------
 
-#: What would end the script, or a line of it, is written as JSON may write any character.
+#: What would end the script, or a line of it, is written as JSON may write any character; so is
+#: what is none, for HTML may not hold it.
 _IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+_IN_SCRIPT |= {code: json.dumps(chr(code))[1:-1] for code in NO_CHARACTERS}
 
 Thing = dict[str, object]
 
@@ -113,7 +115,7 @@ def _comments(thread: Thread, context: Context) -> Iterator[Thing]:
     path: list[Comment] = []
     for comment, depth in zip(thread.comments, thread.depths, strict=True):
         del path[depth:]
-        if comment.status == "approved":
+        if comment.status == "approved" and comment.kind == "comment":
             yield _comment(comment, path[-1] if path else None, context)
         path.append(comment)
 

@@ -27,7 +27,8 @@ def page(thread: Thread, context: Context) -> Iterator[str]:
     yield from head(thread, context)
     skip = text(words.skip_to_content)
     yield f'<body class="blogcore-page">\n<a class="skip" href="#content">{skip}</a>\n'
-    yield from _site(context.site)
+    titled = context.post is not None and bool(one_line(context.post.title))
+    yield from _site(context.site, "p" if titled else "h1")
     yield '<main id="content">\n<article class="h-entry">\n'
     if context.post is not None:
         yield from _post(context.post, context)
@@ -37,16 +38,16 @@ def page(thread: Thread, context: Context) -> Iterator[str]:
     yield "</main>\n</body>\n</html>\n"
 
 
-def _site(site: Site) -> Iterator[str]:
+def _site(site: Site, heading: str) -> Iterator[str]:
+    """Whose page it is; the heading of the page where the post has none."""
     title, tagline = one_line(site.title), one_line(site.tagline)
     if not title and not tagline:
         return
     yield f'<header class="site"{_tongue(site.language)}>\n'
     url = web_url(site.url)
-    if title and url:
-        yield f'<p class="site-title"><a href="{attribute(url)}" rel="home">{text(title)}</a></p>\n'
-    elif title:
-        yield f'<p class="site-title">{text(title)}</p>\n'
+    if title:
+        named = f'<a href="{attribute(url)}" rel="home">{text(title)}</a>' if url else text(title)
+        yield f'<{heading} class="site-title">{named}</{heading}>\n'
     if tagline:
         yield f'<p class="tagline">{text(tagline)}</p>\n'
     yield "</header>\n"
@@ -74,7 +75,10 @@ def _post(post: Post, context: Context) -> Iterator[str]:
 def _signed(post: Post, context: Context) -> Iterator[str]:
     if not context.bylines:
         return
-    parts = [byline(author, f"<bdi>{text(context.name(author))}</bdi>", context) for author in post.authors]
+    parts = [
+        byline(author, f"<bdi>{text(context.name(author))}</bdi>", context)
+        for author in post.authors
+    ]
     when, url = post.published, web_url(post.url)
     if when is not None:
         shown = moment(when, "dt-published", context)

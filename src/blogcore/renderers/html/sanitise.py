@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from ...models import Body
+from .escape import only_characters
 from .nesting import nests_too_deep
 from .paragraphs import html_paragraphs, plain_paragraphs, replaced
 from .urls import body_url
@@ -113,7 +114,7 @@ def safe_html(body: Body, allowed: Allowance = COMMENT) -> str:
         html = _markdown().render(body.text)
     else:
         html = html_paragraphs(body.text)
-    html = replaced(html, allowed.stand_ins)
+    html = replaced(only_characters(html), allowed.stand_ins)
     if nests_too_deep(html):
         return plain_paragraphs(body.to_text())
     return _cleaner(allowed).clean(html)

@@ -17,7 +17,7 @@ _ENDS = " \t\n\r\f\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 #: Controls and line ends, which browsers drop from an address; backslashes, which they turn
 #: around; quotes and angle brackets, which no address holds; marks that reorder what is read.
 _ODD = re.compile(
-    "[\x00-\x1f\x7f-\x9f\\\\\"<>`\u200b\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    '[\x00-\x1f\x7f-\x9f\\\\"<>`\u200b\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]'
 )
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 #: A label as it may stand: letters, digits and marks of any script, none that looks like a dot.
