@@ -89,8 +89,8 @@ class Context:
     now: datetime | None = None
     #: "absolute": day and time; "day": without the time; "relative": how long ago.
     date_style: DateStyle = "absolute"
-    #: How many levels nest before replies continue flat; 0: all is flat; None: what suits the
-    #: renderer.
+    #: How many levels of replies nest before they continue flat; 0: all is flat; None: as many
+    #: as suit the renderer, which is the most that it nests.
     nesting: int | None = None
     #: Columns that a line may fill, for renderers that fill lines; None: what suits the renderer.
     width: int | None = None
