@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         register_renderer,
         render,
         render_page,
+        words,
     )
     from .threads import (
         Anomaly,
@@ -155,6 +156,7 @@ __all__ = [
     "render",
     "render_page",
     "tombstone",
+    "words",
 ]
 
 __version__ = "0.1.0"
@@ -224,6 +226,7 @@ _HOMES = {
     "register_renderer": ".renderers",
     "render": ".renderers",
     "render_page": ".renderers",
+    "words": ".renderers",
 }
 
 

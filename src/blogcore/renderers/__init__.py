@@ -12,7 +12,7 @@ from .context import Context, DateStyle, PagePlace, comment_anchor
 from .registry import RendererInfo, register_renderer, renderers
 from .render import render, render_page
 from .reply_form import ReplyForm
-from .words import Category, ErrorWords, Plural, PluralRule, Spans, Words
+from .words import Category, ErrorWords, Plural, PluralRule, Spans, Words, words
 
 __all__ = [
     "Category",
@@ -34,4 +34,5 @@ __all__ = [
     "render",
     "render_page",
     "renderers",
+    "words",
 ]

@@ -12,12 +12,15 @@ from attrs import field, frozen
 from .._text import one_line
 from ..errors import Fault, ValidationError
 from ..models import Author, Comment, Post, Site
+from ..models.fields import TIME, Check
 from .reply_form import ReplyForm
 from .words import Words
 
 __all__ = ["Context", "DateStyle", "PagePlace", "comment_anchor"]
 
 DateStyle = Literal["absolute", "day", "relative"]
+
+_check_time = cast("Check", TIME["check"])
 
 
 def comment_anchor(comment: Comment) -> str:
@@ -88,8 +91,8 @@ class Context:
     now: datetime | None = None
     #: "absolute": day and time; "day": without the time; "relative": how long ago.
     date_style: DateStyle = "absolute"
-    #: How many levels nest before replies continue flat; 0: all is flat; None: what suits the
-    #: renderer.
+    #: How many levels of replies nest before they continue flat; 0: all is flat; None: as many
+    #: as suit the renderer, which is the most that it nests.
     nesting: int | None = None
     #: Columns that a line may fill, for renderers that fill lines; None: what suits the renderer.
     width: int | None = None
@@ -148,8 +151,8 @@ def _faults(context: Context) -> Iterator[Fault]:
     if context.now is None:
         if context.date_style == "relative":
             yield Fault("now", "missing", "must be given where dates are relative")
-    elif context.now.utcoffset() is None:
-        yield Fault("now", "naive_time", f"has no time zone; give {context.now} a tzinfo")
+    else:
+        yield from (fault.under("now") for fault in _check_time(context.now))
     for name, least in (("nesting", 0), ("width", 1)):
         value = cast("int | None", getattr(context, name))
         if value is not None and value < least:

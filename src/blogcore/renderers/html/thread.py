@@ -13,7 +13,7 @@ from .escape import text
 
 __all__ = ["discussion"]
 
-#: Levels of replies that nest, unless the context says otherwise: further ones would be indented
+#: How many levels of replies nest at most, or fewer if the context says so: further ones would be indented
 #: out of sight, and browsers give up on elements a few hundred deep.
 _NESTING = 8
 
@@ -36,7 +36,7 @@ def discussion(thread: Thread, context: Context) -> Iterator[str]:
 def _nested(thread: Thread, context: Context) -> Iterator[str]:
     """Each comment in its list item; the items of its replies in a list inside."""
     writer = CommentWriter(context)
-    nesting = _NESTING if context.nesting is None else context.nesting
+    nesting = _NESTING if context.nesting is None else min(context.nesting, _NESTING)
     closing = ["</li>\n" + "</ol></li>\n" * up for up in range(nesting + 1)]
     path: list[Place] = []  # what is open at each depth
     level = -1
