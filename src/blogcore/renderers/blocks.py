@@ -15,7 +15,6 @@ from .._text import one_line
 from ..models import Body, Comment, Post
 from ..threads import Thread
 from .context import Context
-from .visible import pruned
 
 __all__ = ["Block", "Entry", "Heading", "Prose", "page_blocks", "thread_blocks"]
 
@@ -88,7 +87,7 @@ def page_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Bloc
 
 def thread_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Block]:
     """Comments, of which ``nesting`` levels nest, then the pings that nobody answered. Linear."""
-    comments = pruned(thread, lambda comment: comment.kind == "comment")
+    comments = thread.pruned(lambda comment: comment.kind == "comment")
     yield from _entries(comments, context, nesting)
     if len(comments) < len(thread):
         kept = {comment.id for comment in comments.comments}

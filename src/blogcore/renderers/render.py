@@ -9,7 +9,6 @@ from ..threads import Thread
 from .context import Context
 from .markup import marked
 from .registry import find_pages, find_renderer, media_type_of
-from .visible import visible
 
 __all__ = ["render", "render_page"]
 
@@ -25,7 +24,7 @@ def render(thread: Thread, name: str = "text", context: Context | None = None) -
     >>> render(Thread.from_comments([]))
     ''
     """
-    pieces = find_renderer(name)(visible(thread), context or Context())
+    pieces = find_renderer(name)(thread.visible(), context or Context())
     return marked("".join(pieces), media_type_of(name))
 
 

@@ -42,8 +42,8 @@ def head(thread: Thread, context: Context) -> Iterator[str]:
 # --- languages -------------------------------------------------------------------------------
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he iw ks nqo ps sd syr ug ur yi".split())
-_SCRIPTS = frozenset("arab hebr syrc thaa nkoo adlm rohg mand samr".split())
+_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
+_SCRIPTS = frozenset(["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr"])
 
 
 def language(tag: str | None) -> str | None:

@@ -27,11 +27,7 @@ __all__ = ["COMMENT", "POST", "Allowance", "safe_html"]
 #: Beyond this many characters a body is shown as its text: parsing is not always linear.
 _LONGEST = 1 << 20
 
-_WORDS = (
-    "a abbr b bdi blockquote br caption cite code dd del dfn div dl dt em figcaption figure hr i ins"
-    " kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub sup table tbody td"
-    " tfoot th thead tr tt u ul var wbr"
-).split()
+_WORDS = ["a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var", "wbr"]
 _ATTRIBUTES = {
     "a": {"href", "hreflang", "title"},
     "abbr": {"title"},
@@ -49,11 +45,11 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 #: What is never shown, with all that is in it.
-_UNSEEN = set("head iframe math noembed noframes noscript script style svg template title".split())
+_UNSEEN = set(["head", "iframe", "math", "noembed", "noframes", "noscript", "script", "style", "svg", "template", "title"])
 #: Blocks that are not allowed still part the words before them from those behind.
 _AS_BLOCK = {
     name: ("<div>", "</div>")
-    for name in "address article aside center fieldset footer form header hgroup main nav section".split()
+    for name in ["address", "article", "aside", "center", "fieldset", "footer", "form", "header", "hgroup", "main", "nav", "section"]
 }
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ...models import Comment
 from ...threads import Thread
 from ..context import Context
-from ..visible import pruned
 from .comment import CommentWriter, Place
 from .escape import text
 
@@ -22,7 +21,7 @@ def discussion(thread: Thread, context: Context) -> Iterator[str]:
     """Comments, then the pings that nobody answered, under a heading of their own."""
     comments = thread
     if any(comment.kind != "comment" for comment in thread.comments):
-        comments = pruned(thread, lambda comment: comment.kind == "comment")
+        comments = thread.pruned(lambda comment: comment.kind == "comment")
     if len(comments):
         yield '<div class="blogcore">\n'
         yield from _nested(comments, context)
