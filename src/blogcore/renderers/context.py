@@ -13,6 +13,7 @@ from .._text import one_line
 from ..errors import Fault, ValidationError
 from ..models import Author, Comment, Post, Site
 from ..models.fields import TIME, Check
+from ..threads import PUBLIC, Viewer
 from .reply_form import ReplyForm
 from .words import Words
 
@@ -83,6 +84,8 @@ class Context:
     #: The post that is discussed; None where only comments are at hand.
     post: Post | None = None
     words: Words = field(default=Words())
+    #: Who looks at it: everybody, a moderator, or the author of comments that may still be held.
+    viewer: Viewer = PUBLIC
     #: Whether names and dates are shown.
     bylines: bool = True
     #: The zone in which times are shown; None: as the clock showed them where they were written.

@@ -25,7 +25,7 @@ class Html(str):
 def marked(text: str, media_type: str) -> str:
     """What a renderer made, as `Html` where that is what its media type says.
 
-    >>> type(marked("", "text/html; charset=utf-8")).__name__, type(marked("", "text/plain")).__name__
-    ('Html', 'str')
+    >>> isinstance(marked("", "text/html"), Html), isinstance(marked("", "text/plain"), Html)
+    (True, False)
     """
     return Html(text) if media_type.partition(";")[0].strip().lower() == "text/html" else text

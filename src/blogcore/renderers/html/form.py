@@ -27,7 +27,8 @@ def reply_section(thread: Thread, context: Context) -> Iterator[str]:
     if form is not None and action is not None:
         yield from _form(form, action, context)
     elif link := _link(context):
-        yield f'<p><a class="reply" href="{attribute(link)}" rel="nofollow">{text(words.reply)}</a></p>\n'
+        reply = f'<a class="reply" href="{attribute(link)}" rel="nofollow">{text(words.reply)}</a>'
+        yield f"<p>{reply}</p>\n"
     yield "</section>\n"
 
 

@@ -35,15 +35,17 @@ def head(thread: Thread, context: Context) -> Iterator[str]:
             yield f'<meta name="description" content="{attribute(about)}">\n'
     yield f"<style>\n{stylesheet()}</style>\n"
     if post is not None:
-        yield f'<script type="application/ld+json">{_json(_posting(post, thread, context))}</script>\n'
+        data = _json(_posting(post, thread, context))
+        yield f'<script type="application/ld+json">{data}</script>\n'
     yield "</head>\n"
 
 
 # --- languages -------------------------------------------------------------------------------
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
-_SCRIPTS = frozenset(["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr"])
+_LANGUAGES = "ar arc ckb dv fa he iw ks nqo ps sd syr ug ur yi"
+_SCRIPTS = "Arab Hebr Syrc Thaa Nkoo Adlm Rohg Mand Samr"
+_RIGHT_TO_LEFT = frozenset(f"{_LANGUAGES} {_SCRIPTS.lower()}".split())
 
 
 def language(tag: str | None) -> str | None:
@@ -64,8 +66,7 @@ def direction(tag: str) -> str:
     """
     first, *others = tag.lower().split("-")
     script = next((part for part in others if len(part) == 4 and part.isalpha()), None)
-    right = script in _SCRIPTS if script else first in _RIGHT_TO_LEFT
-    return "rtl" if right else "ltr"
+    return "rtl" if (script or first) in _RIGHT_TO_LEFT else "ltr"
 
 
 # --- JSON-LD ---------------------------------------------------------------------------------

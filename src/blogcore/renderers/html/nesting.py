@@ -26,11 +26,16 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 #: What a new one of them closes, or what has no content.
-_NEVER_DEEP = frozenset(
-    ["p", "li", "dd", "dt", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+_NO_END = (
+    "p li dd dt tr td th thead tbody tfoot colgroup area base br col embed hr img input link "
+    "meta param source track wbr"
 )
+_NEVER_DEEP = frozenset(_NO_END.split())
 #: What other rules hold in, so that its end is not sure.
-_OPAQUE = frozenset(["svg", "math", "template", "noscript", "select", "frameset", "plaintext", "head", "html", "body"])
+_OPAQUE = frozenset(
+    {"svg", "math", "template", "noscript", "select", "frameset", "plaintext"}
+    | {"head", "html", "body"}
+)
 
 
 def nests_too_deep(html: str) -> bool:

@@ -27,7 +27,11 @@ __all__ = ["COMMENT", "POST", "Allowance", "safe_html"]
 #: Beyond this many characters a body is shown as its text: parsing is not always linear.
 _LONGEST = 1 << 20
 
-_WORDS = ["a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var", "wbr"]
+_WORDS = (
+    "a abbr b bdi blockquote br caption cite code dd del dfn div dl dt em figcaption figure "
+    "hr i ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub sup table "
+    "tbody td tfoot th thead tr tt u ul var wbr"
+)
 _ATTRIBUTES = {
     "a": {"href", "hreflang", "title"},
     "abbr": {"title"},
@@ -45,12 +49,10 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 #: What is never shown, with all that is in it.
-_UNSEEN = set(["head", "iframe", "math", "noembed", "noframes", "noscript", "script", "style", "svg", "template", "title"])
+_UNSEEN = "head iframe math noembed noframes noscript script style svg template title"
 #: Blocks that are not allowed still part the words before them from those behind.
-_AS_BLOCK = {
-    name: ("<div>", "</div>")
-    for name in ["address", "article", "aside", "center", "fieldset", "footer", "form", "header", "hgroup", "main", "nav", "section"]
-}
+_OTHER_BLOCKS = "address article aside center fieldset footer form header hgroup main nav section"
+_AS_BLOCK = {name: ("<div>", "</div>") for name in _OTHER_BLOCKS.split()}
 
 
 @frozen
@@ -68,7 +70,7 @@ class Allowance:
 #: What somebody who comments may use: no pictures, which would tell others who reads here, and
 #: no headings, which belong to the page. Their words stay.
 COMMENT = Allowance(
-    _WORDS,
+    _WORDS.split(),
     _ATTRIBUTES,
     {
         **_AS_BLOCK,
@@ -79,7 +81,7 @@ COMMENT = Allowance(
 )
 #: What the blog itself may use: pictures, headings beneath that of the post, and more.
 POST = Allowance(
-    [*_WORDS, "details", "h2", "h3", "h4", "h5", "h6", "img", "summary", "time"],
+    [*_WORDS.split(), "details", "h2", "h3", "h4", "h5", "h6", "img", "summary", "time"],
     {
         **_ATTRIBUTES,
         "details": {"open"},
@@ -134,7 +136,7 @@ def _cleaner(allowed: Allowance) -> nh3.Cleaner:
 
     return nh3.Cleaner(
         tags=set(allowed.tags),
-        clean_content_tags=_UNSEEN,
+        clean_content_tags=set(_UNSEEN.split()),
         attributes=allowed.attributes,
         attribute_filter=_attribute,
         link_rel=allowed.rel,

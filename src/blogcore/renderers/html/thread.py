@@ -12,8 +12,8 @@ from .escape import text
 
 __all__ = ["discussion"]
 
-#: How many levels of replies nest at most, or fewer if the context says so: further ones would be indented
-#: out of sight, and browsers give up on elements a few hundred deep.
+#: How many levels of replies nest at most: further ones would be indented out of sight, and
+#: browsers give up on elements a few hundred deep.
 _NESTING = 8
 
 
