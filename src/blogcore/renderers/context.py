@@ -12,12 +12,16 @@ from attrs import field, frozen
 from .._text import one_line
 from ..errors import Fault, ValidationError
 from ..models import Author, Comment, Post, Site
+from ..models.fields import TIME, Check
+from ..threads import PUBLIC, Viewer
 from .reply_form import ReplyForm
 from .words import Words
 
 __all__ = ["Context", "DateStyle", "PagePlace", "comment_anchor"]
 
 DateStyle = Literal["absolute", "day", "relative"]
+
+_check_time = cast("Check", TIME["check"])
 
 
 def comment_anchor(comment: Comment) -> str:
@@ -29,7 +33,9 @@ def comment_anchor(comment: Comment) -> str:
     >>> comment_anchor(Comment(id="7 é", post_id="1", author=Author(name=""), body=Body()))
     'comment-7%20%C3%A9'
     """
-    return f"comment-{quote(comment.id, safe='')}"
+    id = comment.id
+    plain = id.isascii() and id.isalnum()  # nearly every id is, and quoting takes its time
+    return f"comment-{id if plain else quote(id, safe='')}"
 
 
 @frozen(kw_only=True)
@@ -78,6 +84,8 @@ class Context:
     #: The post that is discussed; None where only comments are at hand.
     post: Post | None = None
     words: Words = field(default=Words())
+    #: Who looks at it: everybody, a moderator, or the author of comments that may still be held.
+    viewer: Viewer = PUBLIC
     #: Whether names and dates are shown.
     bylines: bool = True
     #: The zone in which times are shown; None: as the clock showed them where they were written.
@@ -86,8 +94,8 @@ class Context:
     now: datetime | None = None
     #: "absolute": day and time; "day": without the time; "relative": how long ago.
     date_style: DateStyle = "absolute"
-    #: How many levels nest before replies continue flat; 0: all is flat; None: what suits the
-    #: renderer.
+    #: How many levels of replies nest before they continue flat; 0: all is flat; None: as many
+    #: as suit the renderer, which is the most that it nests.
     nesting: int | None = None
     #: Columns that a line may fill, for renderers that fill lines; None: what suits the renderer.
     width: int | None = None
@@ -146,8 +154,8 @@ def _faults(context: Context) -> Iterator[Fault]:
     if context.now is None:
         if context.date_style == "relative":
             yield Fault("now", "missing", "must be given where dates are relative")
-    elif context.now.utcoffset() is None:
-        yield Fault("now", "naive_time", f"has no time zone; give {context.now} a tzinfo")
+    else:
+        yield from (fault.under("now") for fault in _check_time(context.now))
     for name, least in (("nesting", 0), ("width", 1)):
         value = cast("int | None", getattr(context, name))
         if value is not None and value < least:

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from .._text import shorten
 from ..models import Comment, Post
 from ..renderers import Context, PageRenderer, Renderer
-from ..renderers.visible import visible
 from ..threads import Thread
 from ._discussions import (
     FIELDS,
@@ -164,7 +163,7 @@ class RendererContract:
         Also where the same comment was rendered before it was hidden.
         """
         thread = data.draw(moderated(self.shows))
-        everything, shown = _approved(thread), visible(thread)
+        everything, shown = _approved(thread), thread.visible()
         seen = {n for c in thread.comments if c.status == "approved" for n in self._number(c)}
         for call in self._calls():
             before = self._numbers(_joined(call(everything, self.context)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .catalogue import ErrorWords, Words
+from .find import LANGUAGES, words
 from .plurals import Category, Plural, PluralRule
 from .relative import Spans
 
-__all__ = ["Category", "ErrorWords", "Plural", "PluralRule", "Spans", "Words"]
+__all__ = ["LANGUAGES", "Category", "ErrorWords", "Plural", "PluralRule", "Spans", "Words", "words"]
