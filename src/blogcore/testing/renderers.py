@@ -258,7 +258,7 @@ class RendererContract:
 
     def test_renderings_do_not_disturb_each_other(self) -> None:
         """Two at a time, piece by piece in turn and on several threads, come out as each alone."""
-        works = ((saying(["word0end"] * 3, "body"), self.context), (bushy(30), self.context))
+        works = ((saying(["word0end"] * 3, "body"), self.context), (bushy(12), self.context))
         for call in self._calls():
             alone = [_joined(call(*work)) for work in works]
             taken = list(zip_longest(*(call(*work) for work in works), fillvalue=""))
