@@ -10,24 +10,21 @@ from html import escape
 from typing import ClassVar
 
 import pytest
+from tests.renderers.contracts import CONTRACTS
 
 from blogcore._text import one_line
 from blogcore._xml_text import xml_attribute, xml_text
 from blogcore.errors import MissingExtraError
 from blogcore.renderers import Context, EventRenderer, Renderer, registry, renderers
-from blogcore.testing import RendererContract, Shown
+from blogcore.testing import RendererContract
 from blogcore.threads import Node, Thread
 
 CHECKS = sorted(name for name in vars(RendererContract) if name.startswith("test_"))
 
-#: What ours show of each comment, where that is not its body.
-SHOWS: dict[str, Shown] = {}
 
-
-def contract(tested: type[Renderer], shown: Shown = "body") -> type[RendererContract]:
+def contract(tested: type[Renderer]) -> type[RendererContract]:
     class Contract(RendererContract):
         renderer = tested
-        shows = shown
 
     return Contract
 
@@ -56,7 +53,8 @@ def test_each_of_ours_keeps_the_contract(name: str, check: str) -> None:
         found = registry._RENDERERS.find(name)
     except MissingExtraError as missing:
         pytest.skip(str(missing))
-    getattr(contract(found.value, SHOWS.get(name, "body"))(), check)()
+    kept_by = CONTRACTS.get(name) or contract(found.value)
+    getattr(kept_by(), check)()
 
 
 # --- right ones, to be made wrong ------------------------------------------------------------

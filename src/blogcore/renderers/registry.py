@@ -31,7 +31,10 @@ Pieces = Callable[[Thread, Context], Iterator[str]]
 
 #: Each renderer of ours, imported when it is first used.
 _OURS = {
+    "dot": Ours("blogcore.renderers.dot", "DotRenderer"),
     "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
+    "mermaid": Ours("blogcore.renderers.mermaid", "MermaidRenderer"),
+    "svg": Ours("blogcore.renderers.svg", "SvgRenderer"),
     "text": Ours("blogcore.renderers.text", "TextRenderer"),
 }
 
