@@ -30,6 +30,7 @@ Pieces = Callable[[Thread, Context], Iterator[str]]
 
 #: Each renderer of ours, imported when it is first used.
 _OURS = {
+    "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
     "text": Ours("blogcore.renderers.text", "TextRenderer"),
 }
 
