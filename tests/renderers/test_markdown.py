@@ -19,8 +19,7 @@ from blogcore.models import Author, Body, Comment, Image, Post, Site
 from blogcore.renderers import Context, PagePlace, render
 from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks
 from blogcore.renderers.markdown import MarkdownRenderer
-from blogcore.renderers.visible import visible
-from blogcore.threads import Thread
+from blogcore.threads import PUBLIC, Thread
 
 #: All that our own Markdown is made of.
 OURS = {
@@ -88,7 +87,7 @@ def odd() -> st.SearchStrategy[str]:
 def threads(draw: st.DrawFn) -> Thread:
     """A few comments that answer each other, with odd words in odd names."""
     pile = draw(st.lists(comments() | st.builds(comment, odd(), odd()), max_size=6))
-    return visible(Thread.from_comments(pile))
+    return Thread.from_comments(pile).visible(PUBLIC)
 
 
 def contexts() -> st.SearchStrategy[Context]:

@@ -13,6 +13,7 @@ from .._text import one_line
 from ..errors import Fault, ValidationError
 from ..models import Author, Comment, Post, Site
 from ..models.fields import TIME, Check
+from ..threads import PUBLIC, Viewer
 from .reply_form import ReplyForm
 from .words import Words
 
@@ -32,7 +33,9 @@ def comment_anchor(comment: Comment) -> str:
     >>> comment_anchor(Comment(id="7 é", post_id="1", author=Author(name=""), body=Body()))
     'comment-7%20%C3%A9'
     """
-    return f"comment-{quote(comment.id, safe='')}"
+    id = comment.id
+    plain = id.isascii() and id.isalnum()  # nearly every id is, and quoting takes its time
+    return f"comment-{id if plain else quote(id, safe='')}"
 
 
 @frozen(kw_only=True)
@@ -81,6 +84,8 @@ class Context:
     #: The post that is discussed; None where only comments are at hand.
     post: Post | None = None
     words: Words = field(default=Words())
+    #: Who looks at it: everybody, a moderator, or the author of comments that may still be held.
+    viewer: Viewer = PUBLIC
     #: Whether names and dates are shown.
     bylines: bool = True
     #: The zone in which times are shown; None: as the clock showed them where they were written.

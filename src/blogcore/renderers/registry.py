@@ -19,6 +19,7 @@ __all__ = [
     "RendererInfo",
     "find_pages",
     "find_renderer",
+    "media_type_of",
     "register_renderer",
     "renderers",
 ]
@@ -30,6 +31,7 @@ Pieces = Callable[[Thread, Context], Iterator[str]]
 
 #: Each renderer of ours, imported when it is first used.
 _OURS = {
+    "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
     "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
     "text": Ours("blogcore.renderers.text", "TextRenderer"),
 }
@@ -88,6 +90,15 @@ def find_pages(name: str) -> Pieces:
     if found.plugin is None:
         return cast("type[PageRenderer]", found.value)().page
     return _guarded(found.value, "page", found.plugin)
+
+
+def media_type_of(name: str) -> str:
+    """The IANA media type of what this renderer gives; errors as `find_renderer`.
+
+    >>> media_type_of("text")
+    'text/plain'
+    """
+    return cast("str", getattr(_RENDERERS.find(name).value, "media_type"))  # noqa: B009 - as above
 
 
 def _makes_pages(name: str) -> bool:
