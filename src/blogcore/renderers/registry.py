@@ -34,6 +34,7 @@ _OURS = {
     "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
     "json": Ours("blogcore.renderers.json", "JsonRenderer"),
     "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
+    "terminal": Ours("blogcore.renderers.terminal", "TerminalRenderer", "terminal", "rich"),
     "text": Ours("blogcore.renderers.text", "TextRenderer"),
 }
 
