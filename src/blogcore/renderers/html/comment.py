@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ...models import Author, Comment
 from ..context import Context, comment_anchor
@@ -15,8 +14,7 @@ from .urls import body_url, web_url
 __all__ = ["CommentWriter", "Place", "byline", "moment"]
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """Where a comment stands on its page, and what those who answer it say about it."""
 
     anchor: str
