@@ -99,6 +99,8 @@ class CommentWriter:
         if link is None:
             return ""
         label = context.words.reply_to.format(name=context.name(comment.author))
+        if f" {context.words.reply} " not in f" {label} ":  # heard must be what is seen (WCAG 2.5.3)
+            label = f"{context.words.reply}: {label}"
         return (
             f'<footer><a class="reply" href="{attribute(link)}" rel="nofollow"'
             f' aria-label="{attribute(label)}">{self._reply}</a></footer>\n'
