@@ -32,6 +32,8 @@ Pieces = Callable[[Thread, Context], Iterator[str]]
 #: Each renderer of ours, imported when it is first used.
 _OURS = {
     "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
+    "json": Ours("blogcore.renderers.json", "JsonRenderer"),
+    "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
     "text": Ours("blogcore.renderers.text", "TextRenderer"),
 }
 
