@@ -45,7 +45,7 @@ def fixed(value: datetime) -> datetime:
 
 
 def rfc3339(value: datetime) -> str:
-    """A time of a model as RFC 3339 writes it, with "Z" for UTC.
+    """A time of a model as RFC 3339 writes it, "Z" for UTC.
 
     >>> rfc3339(datetime(2024, 5, 1, 12, 30, tzinfo=UTC))
     '2024-05-01T12:30:00Z'

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-
-from attrs import frozen
+from typing import NamedTuple
 
 from ...models import Author, Comment
 from ..context import Context, comment_anchor
@@ -15,8 +14,7 @@ from .urls import body_url, web_url
 __all__ = ["CommentWriter", "Place", "byline", "moment"]
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """Where a comment stands on its page, and what those who answer it say about it."""
 
     anchor: str
@@ -101,6 +99,8 @@ class CommentWriter:
         if link is None:
             return ""
         label = context.words.reply_to.format(name=context.name(comment.author))
+        if f" {context.words.reply} " not in f" {label} ":  # heard must be what is seen (WCAG 2.5.3)
+            label = f"{context.words.reply}: {label}"
         return (
             f'<footer><a class="reply" href="{attribute(link)}" rel="nofollow"'
             f' aria-label="{attribute(label)}">{self._reply}</a></footer>\n'
