@@ -72,7 +72,8 @@ def bare_join(thread: Thread) -> str:
 
 _ITEM = """<li id="comment-{{ c.id }}"><b>{% if c.author.url %}<a href="{{ c.author.url }}">
 {{- c.author.name }}</a>{% else %}{{ c.author.name }}{% endif %}</b> <a href="#comment-{{ c.id }}">
-<time datetime="{{ c.published.isoformat() }}">{{ c.published.strftime("%d %B %Y at %H:%M") }}</time>
+<time datetime="{{ c.published.isoformat() }}">
+{{- c.published.strftime("%d %B %Y at %H:%M") }}</time>
 </a><p>{{ c.body.text }}</p>"""
 _ENVIRONMENT = Environment(autoescape=True)
 _FLAT = _ENVIRONMENT.from_string(

@@ -70,7 +70,7 @@ def page_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Bloc
         yield Heading(1, named)
     if post is not None:
         yield from _post(post, context)
-    count = sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
+    count = context.count(thread)
     if count:
         yield Heading(3, words.headline(count, one_line(post.title) if post is not None else ""))
     yield from thread_blocks(thread, context, nesting)

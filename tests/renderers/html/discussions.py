@@ -69,8 +69,8 @@ POST = Post(
     url="https://blog.example/night-train",
     authors=[Author(name="Ada Lind", url="https://ada.example/")],
     body=Body(
-        text="The train left at ten past nine, which is to say at half past ten. Nobody minded: the "
-        "samovar was lit, somebody had brought plums, and the conductor knew a song for every "
+        text="The train left at ten past nine, which is to say at half past ten. Nobody minded: "
+        "the samovar was lit, somebody had brought plums, and the conductor knew a song for every "
         "station that we were going to miss.\n\n"
         "<h2>What one needs</h2>\n\n"
         'A blanket, a mug, and <a href="https://blog.example/packing">less than one thinks</a>. '
@@ -102,7 +102,10 @@ _CHAIN = [
 
 BLOG = Blog(
     site=Site(
-        title="Slow & Late", tagline="Ferries, night trains", url="https://blog.example/", language="en"
+        title="Slow & Late",
+        tagline="Ferries, night trains",
+        url="https://blog.example/",
+        language="en",
     ),
     posts=[POST],
     comments=[
@@ -114,7 +117,8 @@ BLOG = Blog(
         said("c4", "هذا القطار بطيء، لكنه جميل. متى كان ذلك؟", None, name="ليلى", hours=4),
         said("c5", "Buy cheap watches", None, name="Spam", status="spam", hours=5),
         said("c6", "That one had a point, though.", "c5", name="Joost", hours=6),
-        said("c7", "Is this one read yet?", None, name="New Here", writer="new", status="held", hours=7),
+        said("c7", "Is this one read yet?", None, name="New Here", writer="new", status="held",
+             hours=7),
         said("c8", "averyveryverylongwordwithoutanyplacetobreakit" * 4, None, name="", hours=8),
         said("p1", "[…] told by somebody who ate all the plums […]", None, name="Harbour Notes",
              url="https://harbour.example/plums", kind="pingback", hours=9),
