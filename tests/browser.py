@@ -81,8 +81,6 @@ def opened(
     )
     shown = Shown(context.new_page(), [], [], [])
     page = shown.page
-    if on_paper:
-        page.emulate_media(media="print")
 
     def handle(route: Route) -> None:
         request = route.request
@@ -110,6 +108,8 @@ def opened(
     engine.send("Debugger.enable")
     page.route("**/*", handle)
     page.goto(ADDRESS)
+    if on_paper:
+        page.emulate_media(media="print")
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     yield shown
     context.close()

@@ -12,7 +12,7 @@ import pytest
 
 import blogcore
 
-NEVER_UNASKED = ("hypothesis", "justhtml", "markdown_it", "click", "msgspec")
+NEVER_UNASKED = ("hypothesis", "justhtml", "markdown_it", "rich", "arro3", "click", "msgspec")
 PUBLIC_ROOMS = ("errors", "models", "threads", "formats", "renderers", "testing")
 
 

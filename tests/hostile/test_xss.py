@@ -66,7 +66,8 @@ OWN = [
     "<a href='java\nscript:alert(1)'>x</a>",
     "<form action=javascript:alert(1)><button>x",
     "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 "
+    "onerror=alert(1)&gt;'>",
 ]
 
 
@@ -135,7 +136,7 @@ def page(payloads: list[str]) -> str:
     context = Context(
         form=form,
         avatar=lambda author: author.avatar_url,
-        reply_url=lambda comment: comment and comment.url,
+        reply_url=lambda comment: comment.url if comment else None,
         permalink=lambda comment: comment.url or "",
     )
     return render_page(

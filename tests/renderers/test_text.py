@@ -24,7 +24,7 @@ from blogcore.models import (
     Site,
 )
 from blogcore.renderers import Context, PagePlace, Words, render, render_page, words
-from blogcore.threads import Thread, newest
+from blogcore.threads import Thread, author, newest
 
 START = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 
@@ -347,6 +347,17 @@ def test_a_hidden_comment_with_answers_leaves_its_place() -> None:
     assert "  1. This comment is not shown.\n\n     1.1. This comment is not shown.\n" in out
     assert "          1.1.1. Ida, 1 May 2024 at 09:30\n" in out
     assert "One thought on “By train”" in out
+
+
+def test_a_held_comment_is_shown_to_its_author_alone() -> None:
+    mine = attrs.evolve(
+        comment("c1", "my own words", status="held"), author=Author(name="Ida", id="ida")
+    )
+    thread = Thread.from_comments([mine])
+    assert render(thread) == ""
+    assert render(thread, context=Context(viewer=author("ida"), date_style="day")) == (
+        "  1. Ida, 1 May 2024\n     Your comment is awaiting moderation.\n\n     my own words\n"
+    )
 
 
 def test_a_pingback_that_was_answered_stays_with_its_answer() -> None:

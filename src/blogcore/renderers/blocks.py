@@ -70,7 +70,7 @@ def page_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Bloc
         yield Heading(1, named)
     if post is not None:
         yield from _post(post, context)
-    count = sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
+    count = context.count(thread)
     if count:
         yield Heading(3, words.headline(count, one_line(post.title) if post is not None else ""))
     yield from thread_blocks(thread, context, nesting)
@@ -149,19 +149,22 @@ def _entries(thread: Thread, context: Context, nesting: int) -> Iterator[Entry]:
 def _answering(answered: Comment, context: Context) -> str:
     if not context.bylines:
         return ""
-    if answered.status != "approved":
+    if not context.viewer.sees(answered):
         return context.words.in_reply_to_hidden
     return context.words.in_reply_to.format(name=context.name(answered.author))
 
 
 def _entry(comment: Comment, level: int, number: str, answering: str, context: Context) -> Entry:
-    if comment.status != "approved":
+    if not context.viewer.sees(comment):
         return Entry(comment, level, number, "", "", "", (context.words.hidden,))
     name = date = ""
     if context.bylines:
         name = context.name(comment.author)
         date = context.date(comment.published) if comment.published else ""
-    return Entry(comment, level, number, name, date, answering, _lines(comment.body))
+    lines = _lines(comment.body)
+    if comment.status == "held":
+        lines = (context.words.awaiting_moderation, "", *lines)
+    return Entry(comment, level, number, name, date, answering, lines)
 
 
 def _lines(body: Body) -> tuple[str, ...]:

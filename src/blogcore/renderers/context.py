@@ -13,7 +13,7 @@ from .._text import one_line
 from ..errors import Fault, ValidationError
 from ..models import Author, Comment, Post, Site
 from ..models.fields import TIME, Check
-from ..threads import PUBLIC, Viewer
+from ..threads import PUBLIC, Thread, Viewer
 from .reply_form import ReplyForm
 from .words import Words
 
@@ -66,6 +66,10 @@ def _no_reply(comment: Comment | None) -> str | None:
     return None
 
 
+def _by_thread(comment: Comment) -> str:
+    return f"?thread={quote(comment.id, safe='')}"
+
+
 def _by_query(number: int) -> str:
     return f"?page={number}"
 
@@ -105,10 +109,14 @@ class Context:
     avatar: Callable[[Author], str | None] = field(default=_no_avatar)
     #: Where one answers a comment, or with None the post; None: no link.
     reply_url: Callable[[Comment | None], str | None] = field(default=_no_reply)
+    #: Where a comment is found with all beneath it, for what is left out here.
+    thread_url: Callable[[Comment], str] = field(default=_by_thread)
     #: Where a page of the discussion is found, by its number.
     page_url: Callable[[int], str] = field(default=_by_query)
     #: Which page of the discussion the thread is; None where it is all of it.
     page: PagePlace | None = None
+    #: How many comments the whole discussion has, where the thread is a page of it.
+    total: int | None = None
     #: The form under "Leave a Reply"; None: those words alone.
     form: ReplyForm | None = None
 
@@ -116,6 +124,12 @@ class Context:
         faults = list(_faults(self))
         if faults:
             raise ValidationError(faults)
+
+    def count(self, thread: Thread) -> int:
+        """How many comments a headline tells of: approved ones, without pings."""
+        if self.total is not None:
+            return self.total
+        return sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
 
     def local(self, when: datetime) -> datetime:
         """A time as it is shown: in ``timezone``, or as it was written."""

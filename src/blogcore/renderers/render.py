@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ..models import Blog, Post, public
+from ..models import Blog, PageEnd, Post, public
 from ..threads import Thread
-from .context import Context
+from .context import Context, PagePlace
 from .markup import marked
 from .registry import find_pages, find_renderer, media_type_of
 
@@ -34,18 +34,20 @@ def render_page(
     post: Post | str,
     name: str = "text",
     *,
+    page: int | PageEnd | None = None,
     bylines: bool = True,
     context: Context | None = None,
 ) -> str:
     """The page of a post (or of its id or slug): site, post, discussion, "Leave a Reply".
 
-    Whatever the blog holds, the page shows what ``context.viewer`` may see of the discussion, who is
-    everybody unless it says otherwise, and nothing private. The post itself is shown whatever its status, since it was asked for: give
-    ``blog.public()`` to have drafts unknown. ``context`` gives the words; its site and post are
-    those of the blog.
+    Whatever the blog holds, the page shows what ``context.viewer`` may see of the discussion, who
+    is everybody unless it says otherwise, and nothing private. The post itself is shown whatever
+    its status, since it was asked for: give ``blog.public()`` to have drafts unknown.
+    ``context`` gives the words; its site and post are those of the blog. With ``page`` (see
+    `Thread.page`) only that page of the discussion, as long as ``site.discussion.page_size`` says.
 
     Linear in the post and its comments. Raises `UnknownIdError` for a post that is not there,
-    and what `render` raises.
+    `ValidationError` for a page that is not there, and what `render` raises.
     """
     asked = post if isinstance(post, Post) else blog.post(post)
     context = context or Context()
@@ -56,5 +58,9 @@ def render_page(
         bylines=bylines and context.bylines,
     )
     thread = blog.thread(asked.id).visible(context.viewer)
+    if page is not None:
+        part = thread.page(page, blog.site.discussion.page_size)
+        place = PagePlace(number=part.number, total=max(part.total, 1))
+        thread, context = part, evolve(context, page=place, total=context.count(thread))
     pieces = find_pages(name)(thread, context)
     return marked("".join(pieces), media_type_of(name))

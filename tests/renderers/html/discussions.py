@@ -21,10 +21,14 @@ from blogcore import (
     Site,
 )
 
-__all__ = ["BLOG", "FULL", "POST", "said"]
+__all__ = ["BLOG", "FULL", "PIER", "POST", "said"]
 
 _START = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
-#: A picture that no request is made for.
+#: What a browser gets in the place of every picture.
+PIER = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" width="640" height="360">
+<rect width="640" height="360" fill="#9fb0b5"/><circle cx="470" cy="120" r="34" fill="#f0d9b0"/>
+<rect y="210" width="640" height="150" fill="#6d858c"/>
+<path d="M250 360 L310 210 L330 210 L390 360 Z" fill="#574a3f"/></svg>"""
 _PICTURE = "https://blog.example/pier.jpg"
 
 
@@ -40,13 +44,14 @@ def said(
     media_type: MediaType = "text/plain",
     hours: int = 0,
     edited: bool = False,
+    writer: str | None = None,
 ) -> Comment:
     """A comment on the post."""
     when = _START + timedelta(hours=hours)
     return Comment(
         id=id,
         post_id="7",
-        author=Author(name=name, url=url, email="secret@example.org"),
+        author=Author(name=name, id=writer, url=url, email="secret@example.org"),
         body=Body(text=words, media_type=media_type),
         published=when,
         updated=when + timedelta(minutes=9) if edited else None,
@@ -64,8 +69,8 @@ POST = Post(
     url="https://blog.example/night-train",
     authors=[Author(name="Ada Lind", url="https://ada.example/")],
     body=Body(
-        text="The train left at ten past nine, which is to say at half past ten. Nobody minded: the "
-        "samovar was lit, somebody had brought plums, and the conductor knew a song for every "
+        text="The train left at ten past nine, which is to say at half past ten. Nobody minded: "
+        "the samovar was lit, somebody had brought plums, and the conductor knew a song for every "
         "station that we were going to miss.\n\n"
         "<h2>What one needs</h2>\n\n"
         'A blanket, a mug, and <a href="https://blog.example/packing">less than one thinks</a>. '
@@ -97,7 +102,10 @@ _CHAIN = [
 
 BLOG = Blog(
     site=Site(
-        title="Slow & Late", tagline="Ferries, night trains", url="https://blog.example/", language="en"
+        title="Slow & Late",
+        tagline="Ferries, night trains",
+        url="https://blog.example/",
+        language="en",
     ),
     posts=[POST],
     comments=[
@@ -109,7 +117,8 @@ BLOG = Blog(
         said("c4", "هذا القطار بطيء، لكنه جميل. متى كان ذلك؟", None, name="ليلى", hours=4),
         said("c5", "Buy cheap watches", None, name="Spam", status="spam", hours=5),
         said("c6", "That one had a point, though.", "c5", name="Joost", hours=6),
-        said("c7", "Is this one read yet?", None, name="New Here", status="held", hours=7),
+        said("c7", "Is this one read yet?", None, name="New Here", writer="new", status="held",
+             hours=7),
         said("c8", "averyveryverylongwordwithoutanyplacetobreakit" * 4, None, name="", hours=8),
         said("p1", "[…] told by somebody who ate all the plums […]", None, name="Harbour Notes",
              url="https://harbour.example/plums", kind="pingback", hours=9),

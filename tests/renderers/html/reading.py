@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,23 +12,23 @@ from selectolax.lexbor import LexborHTMLParser
 
 from blogcore.renderers.html import COMMENT, POST, stylesheet
 
-__all__ = ["Element", "assert_harmless", "by_html5lib", "by_lexbor"]
+__all__ = ["Element", "assert_harmless", "assert_whole", "by_html5lib", "by_lexbor"]
 
 #: A tag and its attributes.
 Element = tuple[str, dict[str, str]]
 
 #: Every element that the page makes of itself, and every attribute.
-_OWN = set(
+_OWN = (
     "html head meta title link style script body a header main article section nav h1 h2 p div span"
-    " ol ul li time bdi figure figcaption img footer form label input textarea button".split()
+    " ol ul li time bdi figure figcaption img footer form label input textarea button"
 )
-_OWN_ATTRIBUTES = set(
+_OWN_ATTRIBUTES = (
     "lang dir charset name content rel href type class id datetime aria-label aria-labelledby"
     " aria-current aria-invalid aria-describedby role src alt loading width height action method"
-    " accept-charset autocomplete required rows value for tabindex hidden".split()
+    " accept-charset autocomplete required rows value for tabindex hidden"
 )
-_TAGS = _OWN | COMMENT.tags | POST.tags
-_ATTRIBUTES = _OWN_ATTRIBUTES.union(
+_TAGS = set(_OWN.split()) | COMMENT.tags | POST.tags
+_ATTRIBUTES = set(_OWN_ATTRIBUTES.split()).union(
     *COMMENT.attributes.values(), *POST.attributes.values()
 )  # fmt: skip
 _ADDRESSES = {"href", "src", "cite", "action"}
@@ -71,11 +72,7 @@ def _is_fit(address: str) -> bool:
     """Whether a browser would take it for http, https, mailto or a place on the same site."""
     address = "".join(c for c in address if ord(c) > 32).lower()
     scheme, colon, _ = address.partition(":")
-    if (
-        colon
-        and scheme.isascii()
-        and scheme.replace("+", "").replace(".", "").replace("-", "").isalnum()
-    ):
+    if colon and re.fullmatch("[a-z][a-z0-9+.-]*", scheme):
         return scheme in {"http", "https", "mailto"}
     return True
 

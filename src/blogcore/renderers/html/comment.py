@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from attrs import frozen
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
 
 from ...models import Author, Comment
 from ..context import Context, comment_anchor
@@ -15,8 +15,7 @@ from .urls import body_url, web_url
 __all__ = ["CommentWriter", "Place", "byline", "moment"]
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """Where a comment stands on its page, and what those who answer it say about it."""
 
     anchor: str
@@ -26,12 +25,18 @@ class Place:
     name: str | None
 
 
+_NONE: Mapping[str, int] = {}
+
+
 class CommentWriter:
     """Writes comments for one context."""
 
-    def __init__(self, context: Context, css: str = "u-comment") -> None:
+    def __init__(
+        self, context: Context, folded: Mapping[str, int] = _NONE, css: str = "u-comment"
+    ) -> None:
         words, post = context.words, context.post
         self._context = context
+        self._folded = folded
         self._css = css
         self._answerable = post is None or post.comments_open
         self._hidden = f'<article class="hidden"><p>{text(words.hidden)}</p></article>'
@@ -56,13 +61,13 @@ class CommentWriter:
         ``near``: it stands beneath what it answers, so that one sees it without a link.
         """
         if place.name is None:
-            return f'<li id="{place.anchor}">{self._hidden}'
+            return f'<li id="{place.anchor}">{self._hidden}{self._rest(comment)}'
         held = self._held if comment.status == "held" else ""
         return (
             f'<li id="{place.anchor}" class="{self._css} h-cite"><article>\n'
             f"{self._head(comment, place, answered, near)}{held}"
             f'<div class="e-content" dir="auto">{safe_html(comment.body)}</div>\n'
-            f"{self._foot(comment)}</article>"
+            f"{self._foot(comment)}</article>{self._rest(comment) if self._folded else ''}"
         )
 
     def _head(self, comment: Comment, place: Place, answered: Place | None, near: bool) -> str:
@@ -96,15 +101,29 @@ class CommentWriter:
 
     def _foot(self, comment: Comment) -> str:
         context = self._context
-        url = context.reply_url(comment) if self._answerable else None
-        link = body_url(url) if url is not None and comment.status == "approved" else None
+        answerable = self._answerable and comment.status == "approved" and comment.kind == "comment"
+        url = context.reply_url(comment) if answerable else None
+        link = body_url(url) if url is not None else None
         if link is None:
             return ""
         label = context.words.reply_to.format(name=context.name(comment.author))
+        reply = context.words.reply
+        if f" {reply} " not in f" {label} ":  # what is heard must hold what is seen (WCAG 2.5.3)
+            label = f"{reply}: {label}"
         return (
             f'<footer><a class="reply" href="{attribute(link)}" rel="nofollow"'
             f' aria-label="{attribute(label)}">{self._reply}</a></footer>\n'
         )
+
+    def _rest(self, comment: Comment) -> str:
+        """A link to the replies that are left out here, and how many they are."""
+        count = self._folded.get(comment.id, 0)
+        url = body_url(self._context.thread_url(comment)) if count else None
+        if url is None:
+            return ""
+        words = self._context.words
+        said = text(words.counted(words.continue_thread, count))
+        return f'\n<p class="rest"><a href="{attribute(url)}">{said}</a></p>'
 
 
 _SHOWN = ("approved", "held")
@@ -129,10 +148,5 @@ def byline(author: Author, name: str, context: Context, rel: str = "") -> str:
 
 def moment(when: datetime, css: str, context: Context) -> str:
     """A time in words, and to the second for machines."""
-    exact = when.isoformat(timespec="seconds")
-    if len(exact) != _EXACT:  # an offset with seconds, of which HTML knows nothing
-        exact = when.astimezone(UTC).isoformat(timespec="seconds")
+    exact = datetime.isoformat(when, timespec="seconds")
     return f'<time class="{css}" datetime="{exact}">{text(context.date(when))}</time>'
-
-
-_EXACT = len("2024-05-01T12:30:00+02:00")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ..._text import excerpt, one_line
+from ..._time import rfc3339
 from ...models import Author, Comment, Post
 from ...threads import Thread
 from ..context import Context
@@ -73,8 +74,10 @@ def direction(tag: str) -> str:
 
 #: What would end the script, or a line of it, is written as JSON may write any character; so is
 #: what is none, for HTML may not hold it.
-_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
-_IN_SCRIPT |= {code: json.dumps(chr(code))[1:-1] for code in NO_CHARACTERS}
+_IN_SCRIPT = {
+    **{ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"},
+    **{code: json.dumps(chr(code))[1:-1] for code in NO_CHARACTERS},
+}
 
 Thing = dict[str, object]
 
@@ -100,7 +103,7 @@ def _posting(post: Post, thread: Thread, context: Context) -> Thing:
             "keywords": list(post.tags),
             "articleSection": list(post.categories),
             "isPartOf": _blog(context),
-            "commentCount": len(comments),
+            "commentCount": len(comments) if context.total is None else context.total,
             "comment": comments,
         }
     )
@@ -141,7 +144,7 @@ def _id(comment: Comment, context: Context) -> str | None:
 
 
 def _time(when: datetime | None, context: Context) -> str | None:
-    return when.isoformat() if when is not None and context.bylines else None
+    return rfc3339(when) if when is not None and context.bylines else None
 
 
 def _person(author: Author, context: Context) -> Thing:

@@ -13,6 +13,7 @@ from .comment import byline, moment
 from .escape import attribute, text
 from .form import reply_section
 from .head import direction, head, language
+from .pagination import pagination
 from .sanitise import POST, safe_html
 from .thread import discussion
 from .urls import body_url, web_url
@@ -130,34 +131,15 @@ def _listed(names: tuple[str, ...], label: str) -> Iterator[str]:
 def _comments(thread: Thread, context: Context) -> Iterator[str]:
     if not len(thread):
         return
-    count = sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
+    count = context.count(thread)
     title = one_line(context.post.title) if context.post is not None else ""
     words = context.words
     headline = words.headline(count, title) if count else words.comments
     yield '<section id="comments" aria-labelledby="comments-title">\n'
     yield f'<h2 id="comments-title">{text(headline)}</h2>\n'
     yield from discussion(thread, context)
-    yield from _pagination(context)
+    yield from pagination(context)
     yield "</section>\n"
-
-
-def _pagination(context: Context) -> Iterator[str]:
-    place, words = context.page, context.words
-    if place is None or place.total < 2:
-        return
-    yield f'<nav class="blogcore pages" aria-label="{attribute(words.pages)}">\n'
-    yield from _page_link(context, place.number - 1, "prev", words.previous_page)
-    said = words.page.format(number=place.number, total=place.total)
-    yield f'<span aria-current="page">{text(said)}</span>\n'
-    yield from _page_link(context, place.number + 1, "next", words.next_page)
-    yield "</nav>\n"
-
-
-def _page_link(context: Context, number: int, rel: str, label: str) -> Iterator[str]:
-    place = context.page
-    url = body_url(context.page_url(number)) if place and 1 <= number <= place.total else None
-    if url is not None:
-        yield f'<a rel="{rel}" href="{attribute(url)}">{text(label)}</a>\n'
 
 
 def _tongue(tag: str | None) -> str:

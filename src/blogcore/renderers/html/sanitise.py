@@ -6,6 +6,7 @@ out: text that was changed behind a sanitiser has been the way in, again and aga
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -59,10 +60,10 @@ _AS_BLOCK = {name: ("<div>", "</div>") for name in _OTHER_BLOCKS.split()}
 class Allowance:
     """What markup a writer may use, and how their links are marked."""
 
-    tags: frozenset[str] = field(converter=frozenset)
-    attributes: dict[str, set[str]] = field(hash=False)
+    tags: frozenset[str]
+    attributes: Mapping[str, set[str]] = field(hash=False)
     #: What stands in for tags that are not allowed: for their start and for their end.
-    stand_ins: dict[str, tuple[str, str]] = field(hash=False)
+    stand_ins: Mapping[str, tuple[str, str]] = field(hash=False)
     #: The ``rel`` of every link.
     rel: str | None
 
@@ -70,7 +71,7 @@ class Allowance:
 #: What somebody who comments may use: no pictures, which would tell others who reads here, and
 #: no headings, which belong to the page. Their words stay.
 COMMENT = Allowance(
-    _WORDS.split(),
+    frozenset(_WORDS.split()),
     _ATTRIBUTES,
     {
         **_AS_BLOCK,
@@ -81,7 +82,7 @@ COMMENT = Allowance(
 )
 #: What the blog itself may use: pictures, headings beneath that of the post, and more.
 POST = Allowance(
-    [*_WORDS.split(), "details", "h2", "h3", "h4", "h5", "h6", "img", "summary", "time"],
+    COMMENT.tags | {"details", "h2", "h3", "h4", "h5", "h6", "img", "summary", "time"},
     {
         **_ATTRIBUTES,
         "details": {"open"},
@@ -137,7 +138,7 @@ def _cleaner(allowed: Allowance) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(allowed.tags),
         clean_content_tags=set(_UNSEEN.split()),
-        attributes=allowed.attributes,
+        attributes=dict(allowed.attributes),
         attribute_filter=_attribute,
         link_rel=allowed.rel,
         url_schemes={"http", "https", "mailto"},

@@ -18,4 +18,4 @@ def stylesheet() -> str:
     >>> "prefers-color-scheme: dark" in stylesheet()
     True
     """
-    return (files(__package__) / "style.css").read_text(encoding="utf-8")
+    return (files("blogcore.renderers.html") / "style.css").read_text(encoding="utf-8")

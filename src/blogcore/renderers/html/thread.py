@@ -34,7 +34,7 @@ def discussion(thread: Thread, context: Context) -> Iterator[str]:
 
 def _nested(thread: Thread, context: Context) -> Iterator[str]:
     """Each comment in its list item; the items of its replies in a list inside."""
-    writer = CommentWriter(context)
+    writer = CommentWriter(context, thread.folded)
     nesting = _NESTING if context.nesting is None else min(context.nesting, _NESTING)
     closing = ["</li>\n" + "</ol></li>\n" * up for up in range(nesting + 1)]
     path: list[Place] = []  # what is open at each depth
@@ -55,7 +55,7 @@ def _nested(thread: Thread, context: Context) -> Iterator[str]:
 
 
 def _pings(pings: list[Comment], context: Context) -> Iterator[str]:
-    writer = CommentWriter(context, "u-mention")
+    writer = CommentWriter(context, css="u-mention")
     yield '<section class="blogcore pings">\n'
     yield f'<h2>{text(context.words.pings)}</h2>\n<ol class="comments">\n'
     for ping in pings:
