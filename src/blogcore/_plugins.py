@@ -36,7 +36,7 @@ class Plugin:
         """What the entry point names. Raises `PluginError`, whatever goes wrong in there."""
         try:
             loaded: object = self.entry_point.load()
-        except Exception as error:  # a stranger's module may raise anything
+        except (Exception, SystemExit) as error:  # a stranger's module may raise anything
             raise self.fault(f"cannot be loaded: {type(error).__name__}: {error}") from error
         return loaded
 
@@ -71,4 +71,4 @@ def _of(distribution: Distribution, group: str, seen: set[str]) -> Iterator[Plug
         return
     if name not in seen:
         seen.add(name)
-        yield from (Plugin(name, point) for point in entry_points)
+        yield from (Plugin(name, point) for point in dict.fromkeys(entry_points))

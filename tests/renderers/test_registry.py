@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from blogcore import _plugins as installed
-from blogcore.errors import PluginError, UnknownNameError, ValidationError
+from blogcore import _registry as named
+from blogcore.errors import MissingExtraError, PluginError, UnknownNameError, ValidationError
 from blogcore.models import Author, Blog, Body, Comment, Post
 from blogcore.renderers import (
     Context,
@@ -69,11 +70,12 @@ THREAD = chain("a", "b")
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    known = dict(registry._registered)
+    registered = registry._RENDERERS.registered
+    known = dict(registered)
     installed._installed.cache_clear()
     yield
-    registry._registered.clear()
-    registry._registered.update(known)
+    registered.clear()
+    registered.update(known)
     installed._installed.cache_clear()
     sys.modules.pop("bracket_plugin", None)
 
@@ -87,6 +89,7 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, *, dist: str, **point
     lines = [f"{name} = {target}" for name, target in points.items()]
     (info / "entry_points.txt").write_text("\n".join([f"[{installed.RENDERERS}]", *lines]) + "\n")
     (site / "bracket_plugin.py").write_text(PLUGIN)
+    (site / "exiting_plugin.py").write_text("raise SystemExit(3)")
     monkeypatch.syspath_prepend(str(site))
 
 
@@ -207,7 +210,7 @@ def test_ours_looks_for_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(group: str) -> None:
         raise AssertionError("plugins were looked for")
 
-    monkeypatch.setattr(registry, "plugins", never)
+    monkeypatch.setattr(named, "plugins", never)
     assert render(THREAD, "text")
 
 
@@ -216,6 +219,7 @@ def test_ours_looks_for_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("no_such_module:Thing", "cannot be loaded: ModuleNotFoundError"),
         ("bracket_plugin:Missing", "cannot be loaded: AttributeError"),
+        ("exiting_plugin:Thing", "cannot be loaded: SystemExit: 3"),
         ("bracket_plugin:not_a_class", "must be a class, not a Brackets"),
         ("bracket_plugin:Nameless", "name: must be text"),
         ("bracket_plugin:Raises", "failed: ZeroDivisionError: by intent"),
@@ -243,10 +247,53 @@ def test_broken_metadata_of_one_distribution_hide_no_other(
     assert render(THREAD, "brackets") == "(a(b))"
 
 
-def test_two_plugins_of_one_name_are_told_apart_by_an_error(
+def test_two_plugins_of_one_name_are_chosen_between_by_distribution(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    install(tmp_path, monkeypatch, dist="first", brackets="bracket_plugin:Brackets")
-    install(tmp_path, monkeypatch, dist="second", brackets="bracket_plugin:Brackets")
-    with pytest.raises(PluginError, match="brings a renderer of this name too"):
+    install(tmp_path, monkeypatch, dist="first_one", brackets="bracket_plugin:Brackets")
+    install(tmp_path, monkeypatch, dist="second", brackets="no_such_module:Thing")
+    with pytest.raises(PluginError, match="ask for brackets@second or brackets@first_one"):
         render(THREAD, "brackets")
+    assert render(THREAD, "brackets@First.One") == "(a(b))"
+    with pytest.raises(PluginError, match="of second: cannot be loaded"):
+        render(THREAD, "brackets@second")
+    with pytest.raises(UnknownNameError) as failure:
+        render(THREAD, "brackets@third")
+    assert {"brackets@first_one", "brackets@second", "text"} <= set(failure.value.known)
+
+
+def test_no_plugin_takes_the_place_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, monkeypatch, dist="brash", text="bracket_plugin:Brackets")
+    assert render(THREAD, "text") == render(THREAD, "text@blogcore") != "(a(b))"
+    assert render(THREAD, "text@brash") == "(a(b))"
+    assert [i.distribution for i in renderers() if i.name == "text"] == ["blogcore", "brash"]
+
+
+def test_a_name_with_an_at_sign_could_not_be_asked_for() -> None:
+    class Mail(EventRenderer):
+        name = "mail@home"
+        media_type = "text/plain"
+
+    with pytest.raises(ValidationError, match="holds an @"):
+        register_renderer(Mail)
+
+
+def test_ours_without_its_extra_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lacks_its_extra.py").write_text("import no_such_thing.part")
+    (tmp_path / "lacks_another.py").write_text("import no_such_other")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    known: named.Registry[object] = named.Registry(
+        what="thing",
+        group="no.such.group",
+        ours={
+            "fancy": named.Ours("lacks_its_extra", "Fancy", "fancy", "no_such_thing"),
+            "faulty": named.Ours("lacks_another", "Faulty", "fancy", "no_such_thing"),
+        },
+        faults=lambda _: [],
+    )
+    with pytest.raises(MissingExtraError, match=r"no_such_thing .*pip install 'blogcore\[fancy\]'"):
+        known.find("fancy")
+    with pytest.raises(ModuleNotFoundError, match="no_such_other"):
+        known.find("faulty")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import cache
 from operator import attrgetter
-from typing import TypeVar, cast
+from typing import TypeVar, cast, get_args, get_type_hints
 
 import attrs
 
@@ -45,28 +44,35 @@ def stripped(model: M) -> M:
     changes: dict[str, object] = {}
     values, fields = _plan(type(model))
     for value, (name, default, private) in zip(values(model), fields, strict=True):
-        if private:
-            if value is not default:
-                changes[name] = default
-        elif type(value) not in _PLAIN:
+        if not private:
             without = _stripped_value(value)
             if without is not value:
                 changes[name] = without
+        elif value is not default:
+            changes[name] = default
     return _with(model, changes) if changes else model
-
-
-_PLAIN = frozenset({str, int, bool, datetime, type(None)})
 
 
 @cache
 def _plan(
     model: type[attrs.AttrsInstance],
 ) -> tuple[Callable[[object], tuple[object, ...]], tuple[tuple[str, object, bool], ...]]:
-    """What reads all fields of a model, and of each its name, default and whether it is private."""
+    """What reads the fields that are private or hold models, and what is to be known of each."""
+    types = get_type_hints(model)
     fields = tuple(
-        (field.name, field.default, field.metadata["private"]) for field in attrs.fields(model)
+        (field.name, field.default, field.metadata["private"])
+        for field in attrs.fields(model)
+        if field.metadata["private"] or any(map(attrs.has, _parts(types[field.name])))
     )
-    return attrgetter(*(name for name, _, _ in fields)), fields
+    names = [name for name, _, _ in fields]
+    if len(names) == 1:  # `attrgetter` gives one value bare
+        return lambda value: (getattr(value, names[0]),), fields
+    return attrgetter(*names) if names else lambda value: (), fields
+
+
+def _parts(hint: object) -> list[type]:
+    """The classes that a type is made of: ``tuple[Author, ...]`` of `Author`."""
+    return [part for part in (hint, *get_args(hint)) if isinstance(part, type)]
 
 
 def _stripped_value(value: object) -> object:
@@ -84,7 +90,7 @@ def _with(model: M, changes: dict[str, object]) -> M:
     ``attrs.evolve`` would check each field again, and take several times as long.
     """
     changed, put = object.__new__(type(model)), object.__setattr__
-    values, fields = _plan(type(model))
-    for value, (name, _, _) in zip(values(model), fields, strict=True):
-        put(changed, name, changes.get(name, value))
+    for field in attrs.fields(type(model)):
+        name = field.name
+        put(changed, name, changes[name] if name in changes else getattr(model, name))
     return changed

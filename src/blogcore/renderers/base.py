@@ -1,4 +1,4 @@
-"""What a renderer is, what it is told, and the base for those that open and close elements."""
+"""What a renderer is, and the base for those that open and close elements."""
 
 from __future__ import annotations
 
@@ -6,25 +6,10 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from typing import Protocol, runtime_checkable
 
-from attrs import field, frozen
-
-from ..models import Post, Site
 from ..threads import Enter, Node, Thread
-from .words import Words
+from .context import Context
 
-__all__ = ["Context", "EventRenderer", "PageRenderer", "Renderer"]
-
-
-@frozen(kw_only=True)
-class Context:
-    """What a renderer may know besides the thread. It asks nothing else: no clock, no locale."""
-
-    site: Site = field(default=Site())
-    #: The post that is discussed; None where only comments are at hand.
-    post: Post | None = None
-    words: Words = field(default=Words())
-    #: Whether names and dates are shown.
-    bylines: bool = True
+__all__ = ["EventRenderer", "PageRenderer", "Renderer"]
 
 
 @runtime_checkable

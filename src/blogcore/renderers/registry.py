@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from typing import TypeVar, cast
 
 from attrs import frozen
 
-from .._plugins import RENDERERS, Plugin, plugins
+from .._plugins import RENDERERS, Plugin
+from .._registry import Ours, Registry
 from ..errors import BlogcoreError, Fault, UnknownNameError, ValidationError
 from ..threads import Thread
-from .base import Context, PageRenderer, Renderer
+from .base import PageRenderer, Renderer
+from .context import Context
 
 __all__ = [
     "Pieces",
     "RendererInfo",
     "find_pages",
     "find_renderer",
+    "media_type_of",
     "register_renderer",
     "renderers",
 ]
@@ -27,9 +29,17 @@ R = TypeVar("R", bound=type[Renderer])
 #: What makes the pieces of an output.
 Pieces = Callable[[Thread, Context], Iterator[str]]
 
-#: Module and class of each renderer of ours, imported when it is first used.
-_OURS = {"text": (".text", "TextRenderer")}
-_registered: dict[str, type[Renderer]] = {}
+#: Each renderer of ours, imported when it is first used.
+_OURS = {
+    "dot": Ours("blogcore.renderers.dot", "DotRenderer"),
+    "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
+    "json": Ours("blogcore.renderers.json", "JsonRenderer"),
+    "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
+    "mermaid": Ours("blogcore.renderers.mermaid", "MermaidRenderer"),
+    "svg": Ours("blogcore.renderers.svg", "SvgRenderer"),
+    "terminal": Ours("blogcore.renderers.terminal", "TerminalRenderer", "terminal", "rich"),
+    "text": Ours("blogcore.renderers.text", "TextRenderer"),
+}
 
 
 @frozen
@@ -44,13 +54,10 @@ class RendererInfo:
 def renderers() -> tuple[RendererInfo, ...]:
     """Every renderer by name, in alphabetical order. None is imported for it.
 
-    >>> [info.name for info in renderers() if info.distribution == "blogcore"]
-    ['text']
+    >>> "text" in {info.name for info in renderers() if info.distribution == "blogcore"}
+    True
     """
-    found = [RendererInfo(name, "blogcore") for name in _OURS]
-    found += [RendererInfo(name, "") for name in _registered]
-    found += [RendererInfo(plugin.name, plugin.distribution) for plugin in plugins(RENDERERS)]
-    return tuple(sorted(found, key=lambda info: (info.name, info.distribution)))
+    return tuple(RendererInfo(offer.name, offer.distribution) for offer in _RENDERERS.offers())
 
 
 def register_renderer(renderer: R) -> R:
@@ -63,60 +70,46 @@ def register_renderer(renderer: R) -> R:
     if faults:
         raise ValidationError(faults)
     name = cast("str", getattr(renderer, "name"))  # noqa: B009 - a class has it, its type cannot say
-    if name in _OURS or _registered.get(name, renderer) is not renderer:
-        raise ValidationError([Fault("name", "taken", f"{name!r} is another renderer's name")])
-    _registered[name] = renderer
+    _RENDERERS.register(name, renderer)
     return renderer
 
 
 def find_renderer(name: str) -> Pieces:
-    """What renders a thread under this name.
+    """What renders a thread under this name, or as ``name@distribution``.
 
     Ours first, then what this process registered, then plugins: so no plugin is looked for unless
-    it is needed. Raises `UnknownNameError` and `PluginError`.
+    it is needed. Raises `UnknownNameError`, `MissingExtraError` and `PluginError`.
     """
-    renderer, plugin = _found(name)
-    return renderer().render if plugin is None else _guarded(renderer, "render", plugin)
+    found = _RENDERERS.find(name)
+    if found.plugin is None:
+        return found.value().render
+    return _guarded(found.value, "render", found.plugin)
 
 
 def find_pages(name: str) -> Pieces:
     """What renders whole pages under this name; errors as `find_renderer`."""
-    renderer, plugin = _found(name)
-    if not callable(getattr(renderer, "page", None)):
+    found = _RENDERERS.find(name)
+    if not callable(getattr(found.value, "page", None)):
         able = sorted({info.name for info in renderers() if _makes_pages(info.name)})
         raise UnknownNameError("renderer of whole pages", name, able)
-    if plugin is None:
-        return cast("type[PageRenderer]", renderer)().page
-    return _guarded(renderer, "page", plugin)
+    if found.plugin is None:
+        return cast("type[PageRenderer]", found.value)().page
+    return _guarded(found.value, "page", found.plugin)
 
 
-# --- from a name to a class ------------------------------------------------------------------
+def media_type_of(name: str) -> str:
+    """The IANA media type of what this renderer gives; errors as `find_renderer`.
 
-
-def _found(name: str) -> tuple[type[Renderer], Plugin | None]:
-    if name in _OURS:
-        module, attribute = _OURS[name]
-        return cast("type[Renderer]", getattr(import_module(module, __package__), attribute)), None
-    if name in _registered:
-        return _registered[name], None
-    offers = [plugin for plugin in plugins(RENDERERS) if plugin.name == name]
-    if not offers:
-        raise UnknownNameError("renderer", name, sorted({info.name for info in renderers()}))
-    plugin = offers[0]
-    if len(offers) > 1:
-        others = ", ".join(other.distribution for other in offers[1:])
-        raise plugin.fault(f"{others} brings a renderer of this name too; uninstall one")
-    loaded = plugin.load()
-    faults = _faults(loaded)
-    if faults:
-        raise plugin.fault("; ".join(map(str, faults)))
-    return cast("type[Renderer]", loaded), plugin
+    >>> media_type_of("text")
+    'text/plain'
+    """
+    return cast("str", getattr(_RENDERERS.find(name).value, "media_type"))  # noqa: B009 - as above
 
 
 def _makes_pages(name: str) -> bool:
     try:
-        return callable(getattr(_found(name)[0], "page", None))
-    except BlogcoreError:  # a broken plugin makes nothing
+        return callable(getattr(_RENDERERS.find(name).value, "page", None))
+    except BlogcoreError:  # a broken plugin makes nothing, nor does one whose extra is missing
         return False
 
 
@@ -129,7 +122,7 @@ def _guarded(renderer: type[Renderer], method: str, plugin: Plugin) -> Pieces:
                 if not isinstance(cast("object", piece), str):
                     raise TypeError(f"gave a {type(piece).__name__} where text is due")
                 yield piece
-        except Exception as error:  # a stranger's renderer may raise anything
+        except (Exception, SystemExit) as error:  # a stranger's renderer may raise anything
             raise plugin.fault(f"failed: {type(error).__name__}: {error}") from error
 
     return pieces
@@ -147,3 +140,6 @@ def _faults(renderer: object) -> list[Fault]:
     if not callable(getattr(renderer, "render", None)):
         faults.append(Fault("render", "missing", "must be a method render(thread, context)"))
     return faults
+
+
+_RENDERERS: Registry[type[Renderer]] = Registry("renderer", RENDERERS, _OURS, _faults)

@@ -1,0 +1,10 @@
+"""What a page says in its own voice: `Words`, in one language a file, found by `words`."""
+
+from __future__ import annotations
+
+from .catalogue import ErrorWords, Words
+from .find import LANGUAGES, words
+from .plurals import Category, Plural, PluralRule
+from .relative import Spans
+
+__all__ = ["LANGUAGES", "Category", "ErrorWords", "Plural", "PluralRule", "Spans", "Words", "words"]

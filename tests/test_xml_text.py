@@ -1,0 +1,32 @@
+"""Whatever a text holds, an XML parser reads it back, and nothing of it is markup."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcore._xml_text import unheld, xml_attribute, xml_text
+
+#: What is written into XML, and what breaks out of it.
+TEXTS = st.text(st.characters() | st.sampled_from("<>&\"'\r\n\t\x00\ud800\ufffe\uffff]"))
+
+
+@given(TEXTS)
+def test_an_xml_parser_reads_back_what_was_given(text: str) -> None:
+    written = f"<a b=\"{xml_attribute(text)}\" c='{xml_attribute(text)}'>{xml_text(text)}</a>"
+    read = ElementTree.fromstring(written.encode())
+    assert not list(read)
+    assert read.get("b") == read.get("c") == (read.text or "")
+    kept = read.text or ""
+    assert len(kept) == len(text)
+    lost = [(a, b) for a, b in zip(text, kept, strict=True) if a != b]
+    assert len(lost) == unheld(text)
+    assert {b for _, b in lost} <= {"\ufffd"}
+
+
+def test_what_xml_cannot_hold_is_counted_and_marked() -> None:
+    assert xml_text("a\x00b\ud800\uffff") == "a\ufffdb\ufffd\ufffd"
+    assert unheld("a\x00b\ud800\uffff") == 3
+    assert unheld("tab\tline\n\r\x85\ufffd😀") == 0
