@@ -27,11 +27,12 @@ _IN_SCRIPTS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 class JsonRenderer:
     """One JSON object; fit to be put into an HTML ``<script>`` as it is.
 
-    ``comments`` is flat, in reading order; each has its ``depth`` and the id that it answers in
-    ``in_reply_to``, after repairs. With ``context.nesting`` each has a list ``replies`` instead,
-    down to so many levels (30 at most); deeper ones continue in the deepest list. Every key is
-    always there; what is unknown or not shown is null. Bodies are text, not HTML. Addresses that
-    are no web addresses are null, and so is a picture that the context does not give.
+    ``comments`` is flat, in reading order; each has its ``depth``, the id that it answers in
+    ``in_reply_to``, after repairs, and in ``folded`` how many replies are left out beneath it.
+    With ``context.nesting`` each has a list ``replies`` besides, down to so many levels (30 at
+    most); deeper ones continue in the deepest list. Every key is always there; what is unknown or
+    not shown is null. Bodies are text, not HTML. Addresses that are no web addresses are null, and
+    so is a picture that the context does not give.
     """
 
     name = "json"
@@ -47,7 +48,7 @@ class JsonRenderer:
         """The same with ``site``, ``post``, ``headline``, ``page`` and ``reply_url``."""
         post = context.post
         title = one_line(post.title) if post is not None else ""
-        count = _count(thread)
+        count = context.count(thread)
         head = {
             "site": _site(context.site),
             "post": _post(post, context) if post is not None else None,
@@ -65,15 +66,11 @@ def _written(value: object) -> str:
     return text.translate(_IN_SCRIPTS)
 
 
-def _count(thread: Thread) -> int:
-    return sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
-
-
 # --- comments --------------------------------------------------------------------------------
 
 
 def _discussion(thread: Thread, context: Context) -> Iterator[str]:
-    yield f'"count":{_count(thread)},"comments":['
+    yield f'"count":{context.count(thread)},"comments":['
     yield from _nested(thread, context) if context.nesting else _flat(thread, context)
     yield "]"
 
@@ -104,6 +101,7 @@ def _comments(thread: Thread, context: Context) -> Iterator[dict[str, object]]:
             "id": comment.id,
             "in_reply_to": path[-1] if path else None,
             "depth": depth,
+            "folded": thread.folded.get(comment.id, 0),
             **_shown(comment, context),
         }
         path.append(comment.id)
