@@ -89,7 +89,7 @@ def test_writing_takes_one_item_for_one_line() -> None:
         (b'{"blogcore":1}\n\n{"site":}\n', "line 3, column 9", "not JSON"),
         (b'{"blogcore":1}\n{"site":{"ti', "line 2, column 10", "cut off"),
         (b'{"blogcore":1}\n{"site":{"title":"\xff"}}\n', "line 2, byte 18", "not UTF-8"),
-        (b'{"blogcore":1}\n' + b"[" * 1000, "line 2", "nested deeper"),
+        (b'{"blogcore":1}\n' + b"[" * 1000, "line 2, column 65", "nested deeper"),
     ],
 )
 def test_faults_of_a_file_come_with_their_line(data: bytes, place: str, reason: str) -> None:

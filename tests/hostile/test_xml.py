@@ -74,8 +74,9 @@ def test_a_doctype_is_refused_before_it_does_anything_and_nothing_is_opened(
     for data in contents.values():  # imports what Python opens but once
         with pytest.raises(FormatError):
             load(data)
-    with pytest.raises(FormatError):
-        load(b"<rss/>", format="wxr")
+    for warm in ("<warm/>".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be")):
+        with pytest.raises(FormatError):
+            load(warm, format="wxr")
     del opened[:]
     for name, data in contents.items():
         with pytest.raises(FormatError) as caught:

@@ -23,6 +23,7 @@ from .assemble import assemble
 from .base import Attachment, Featured, Item, Losses, Notes
 
 __all__ = [
+    "JSON",
     "KINDS",
     "VERSION",
     "Model",
@@ -101,6 +102,7 @@ class NativeJson:
     name: str = "json"
     media_types: tuple[str, ...] = ("application/json",)
     suffixes: tuple[str, ...] = (".json",)
+    narrows: tuple[str, ...] = ()
     readable: bool = True
     writable: bool = True
 
@@ -133,6 +135,9 @@ class NativeJson:
             if note.severity == "lost":
                 losses.add(note.where, note.field, note.done)
         stream.write(encode(to_document(blog), codec=self.codec))
+
+
+JSON = NativeJson()
 
 
 # --- documents -------------------------------------------------------------------------------
