@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from .catalogue import ErrorWords, ReasonWords, Words
+from .catalogue import Words
 from .find import LANGUAGES, words
 from .plurals import Category, Plural, PluralRule
 from .relative import Spans
+from .rules import ErrorWords, ReasonWords
 
 __all__ = [
     "LANGUAGES",

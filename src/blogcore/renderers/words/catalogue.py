@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 
 from ...errors import Fault
 from .plurals import Plural, PluralRule, english
 from .relative import Spans, span
+from .rules import ErrorWords, ReasonWords
 
-__all__ = ["ErrorWords", "ReasonWords", "Words"]
+__all__ = ["Words"]
 
 _MONTHS = (
     "January",
@@ -44,57 +45,6 @@ _AHEAD = Spans(
     hour=Plural(one="in {count} hour", other="in {count} hours"),
     minute=Plural(one="in {count} minute", other="in {count} minutes"),
 )
-
-
-@frozen(kw_only=True)
-class ErrorWords:
-    """Why a reply is not taken, by the code of the rule."""
-
-    required: str = "Please fill in this field."
-    too_long: str = "This is too long."
-    invalid_email: str = "Please enter a valid email address."
-    invalid_url: str = "Please enter a web address that begins with https:// or http://."
-    #: Control characters, or in a name those that turn the text around them.
-    unreadable: str = "This holds characters that cannot be shown. Please remove them."
-    #: The comment itself, once blanks are gone.
-    empty: str = "Please write a comment."
-    unknown_post: str = "There is nothing to reply to here."
-    unknown_parent: str = "The comment that you answer is no longer there."
-    protected: str = "This post is protected by a password."
-    closed: str = "Comments are closed."
-    flood: str = "You are posting too quickly. Please wait a little."
-    duplicate: str = "It looks as though you have said that already."
-    #: The form is older than its token.
-    expired: str = "This page was open for too long. Please send it once more."
-    #: Any other rule.
-    refused: str = "Your comment cannot be accepted."
-
-
-#: Rules that are told as another is: a stranger need not know which of them it was.
-_TOLD_AS = {
-    "bidi_control": "unreadable",
-    "closed_by_age": "closed",
-    "control_character": "unreadable",
-    "parent_not_approved": "unknown_parent",
-    "parent_of_other_post": "unknown_parent",
-    "post_in_trash": "unknown_post",
-    "post_not_published": "unknown_post",
-    "post_protected": "protected",
-}
-
-
-@frozen(kw_only=True)
-class ReasonWords:
-    """Why a comment waits, or went to spam or trash, for a moderator; by the code of the rule."""
-
-    all_held: str = "Every comment waits on this site."
-    first_time: str = "Nothing of this writer has been approved yet."
-    links: str = "The comment holds many links."
-    held_word: str = "The comment holds a word that makes it wait."
-    disallowed_word: str = "The comment holds a word that is not allowed."
-    too_fast: str = "The comment came sooner than anybody types."
-    honeypot: str = "A field that people do not see was filled in."
-    beyond_depth: str = "The comment answers deeper than replies nest."
 
 
 @frozen(kw_only=True)
@@ -182,9 +132,9 @@ class Words:
     trap_hint: str = "Please leave this field empty."
     #: Above a form that has errors.
     please_correct: str = "Your comment has not been sent yet:"
-    errors: ErrorWords = ErrorWords()
+    errors: ErrorWords = field(default=ErrorWords())
     #: For a moderator.
-    reasons: ReasonWords = ReasonWords()
+    reasons: ReasonWords = field(default=ReasonWords())
 
     # --- dates
     #: As they stand in a date.
@@ -256,11 +206,8 @@ class Words:
 
     def error(self, fault: Fault) -> str:
         """Why a reply is not taken: by the fault's code, else in its own words."""
-        known: dict[str, str] = asdict(self.errors)
-        code = _TOLD_AS.get(fault.code, fault.code)
-        return known.get(code) or fault.message or self.errors.refused
+        return self.errors.of(fault)
 
     def reason(self, code: str) -> str:
         """Why a comment waits, or went to spam or trash; of an unknown rule its code."""
-        known: dict[str, str] = asdict(self.reasons)
-        return known.get(code, code)
+        return self.reasons.of(code)
