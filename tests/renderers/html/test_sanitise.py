@@ -86,7 +86,7 @@ def test_pictures_of_strangers_are_their_words_and_headings_are_strong() -> None
 
 def test_a_post_has_its_pictures_and_its_headings_stand_beneath_its_title() -> None:
     shown = html("<h1>One</h1><h2>Two</h2><img src='/a.png' alt='A'>", POST)
-    assert shown == '<h2>One</h2><h2>Two</h2><img src="/a.png" alt="A">'
+    assert shown == '<h2>One</h2><h2>Two</h2><p><img src="/a.png" alt="A"></p>'
 
 
 def test_links_of_strangers_give_no_standing() -> None:
