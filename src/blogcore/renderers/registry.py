@@ -31,9 +31,13 @@ Pieces = Callable[[Thread, Context], Iterator[str]]
 
 #: Each renderer of ours, imported when it is first used.
 _OURS = {
+    "dot": Ours("blogcore.renderers.dot", "DotRenderer"),
     "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
     "json": Ours("blogcore.renderers.json", "JsonRenderer"),
     "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
+    "mermaid": Ours("blogcore.renderers.mermaid", "MermaidRenderer"),
+    "svg": Ours("blogcore.renderers.svg", "SvgRenderer"),
+    "terminal": Ours("blogcore.renderers.terminal", "TerminalRenderer", "terminal", "rich"),
     "text": Ours("blogcore.renderers.text", "TextRenderer"),
 }
 
