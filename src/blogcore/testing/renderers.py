@@ -36,7 +36,7 @@ from ._discussions import (
 )
 from ._effort import TooMuchError, clocks_asked, steps
 from ._elsewhere import rendered_elsewhere
-from ._outputs import LINES, PAYLOADS, PIECES, breaches, forged_lines, visible_text
+from ._outputs import LINES, PAYLOADS, PIECES, breaches, forged_lines, is_known, visible_text
 
 __all__ = ["RendererContract", "Shown"]
 
@@ -202,6 +202,9 @@ class RendererContract:
 
     def test_hostile_text_cannot_break_out(self) -> None:
         """Whatever a stranger writes, in any field, stays text."""
+        language = self.renderer().media_type
+        if type(self).faults is RendererContract.faults and not is_known(language):
+            self._fail(f"writes {language}, for which there is no parser here: override `faults`")
         for text in PAYLOADS:
             self._expect_kept_in(text, FIELDS, self.faults)
         for text in LINES:
