@@ -544,7 +544,7 @@ WRONG = [
     ),
     ("test_wide_threads_take_bounded_work", Counting, "lines of Python for 1,000 comments, too m"),
     ("test_renderings_do_not_disturb_each_other", Shared, "is disturbed by another at work"),
-    ("test_renderings_do_not_disturb_each_other", Scribbles, "is disturbed on another thread"),
+    ("test_renderings_do_not_disturb_each_other", Scribbles, "is disturbed by another thread"),
 ]
 
 
