@@ -74,7 +74,7 @@ class DotContract(RendererContract):
 _MERMAID = re.compile(
     r"flowchart LR\n"
     r"(?:    n\d+(?P<open>\[|\(\[)"
-    r'"(?:[^"#<>%`;&\\{}\[\]|\n\r]|#\d+;|<br>)+"'
+    r'"(?:[^"#<>%`:;&\\{}\[\]|\n\r]|#\d+;|<br>)+"'
     r"(?:\]\)|\])\n)*"
     r"(?:    n\d+ --> n\d+\n)*"
 )

@@ -33,8 +33,9 @@ class MermaidRenderer:
             yield f"    n{above} --> n{below}\n"
 
 
-#: ASCII punctuation but what ends sentences; and a mark that Mermaid uses inside itself.
-_SPECIAL = re.compile(r"[\"#$%&()*+/<=>@\[\\\]^_`{|}~;¶]|-(?=-)|:(?=:|/)")
+#: ASCII punctuation but what stands in sentences. The colon is not of those: in a line that says
+#: "style", one before a number sign makes Mermaid drop the last semicolon.
+_SPECIAL = re.compile(r"[\"#$%&()*+/:;<=>@\[\\\]^_`{|}~]|-(?=-)")
 
 
 def _escaped(text: str) -> str:
