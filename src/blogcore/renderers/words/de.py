@@ -69,6 +69,7 @@ WORDS = Words(
         closed="Die Kommentare sind geschlossen.",
         flood="Sie schreiben zu schnell hintereinander. Bitte warten Sie einen Augenblick.",
         duplicate="Das haben Sie offenbar schon einmal geschrieben.",
+        too_fast="Das ging sehr schnell. Bitte schicken Sie den Kommentar noch einmal ab.",
         expired="Die Seite war zu lange geöffnet. Bitte schicken Sie den Kommentar noch einmal ab.",
         refused="Ihr Kommentar kann nicht angenommen werden.",
     ),

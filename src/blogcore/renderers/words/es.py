@@ -81,6 +81,7 @@ WORDS = Words(
         closed="Los comentarios están cerrados.",
         flood="Estás publicando demasiado rápido. Espera un momento.",
         duplicate="Parece que ya lo habías dicho.",
+        too_fast="Ha sido muy rápido. Envía el comentario otra vez.",
         expired="La página ha estado abierta demasiado tiempo. Envía el comentario otra vez.",
         refused="Tu comentario no se puede aceptar.",
     ),

@@ -79,6 +79,7 @@ WORDS = Words(
         closed="Les commentaires sont fermés.",
         flood="Vous publiez trop vite. Veuillez patienter un instant.",
         duplicate="Il semble que vous l’ayez déjà dit.",
+        too_fast="C’était très rapide. Veuillez envoyer le commentaire encore une fois.",
         expired=(
             "La page est restée ouverte trop longtemps."
             " Veuillez envoyer le commentaire encore une fois."

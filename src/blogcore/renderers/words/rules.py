@@ -39,6 +39,8 @@ class ErrorWords:
     closed: str = "Comments are closed."
     flood: str = "You are posting too quickly. Please wait a little."
     duplicate: str = "It looks as though you have said that already."
+    #: The form came back sooner than anybody types.
+    too_fast: str = "That was very quick. Please send it once more."
     #: The form is older than its token.
     expired: str = "This page was open for too long. Please send it once more."
     #: Any other rule.
