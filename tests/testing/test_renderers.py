@@ -284,6 +284,12 @@ class SitesSecret(Page):
         yield from super().page(thread, context)
 
 
+class Unread(Plain):
+    """In a language that nobody here can read."""
+
+    media_type = "text/vnd.strange"
+
+
 class Raw(Page):
     def enter(self, node: Node) -> Iterable[str]:
         return f"<li>{node.comment.body.text}<ol>"
@@ -503,6 +509,7 @@ WRONG = [
     ("test_nothing_private_leaves", Extras, "shows a private field: 'canary:extra "),
     ("test_nothing_private_leaves", Gravatars, "shows a digest of an e-mail address: "),
     ("test_nothing_private_leaves", SitesSecret, "shows a private field: 'canary.site.extra"),
+    (OUT, Unread, "writes text/vnd.strange, for which there is no parser here: override"),
     (OUT, Raw, "lets '<x-out>' in body (text/plain) break out: an element <x-out>"),
     (OUT, Unquoted, "in author.name break out: an attribute x-out of <li>"),
     (OUT, AnyLink, "'javascript:xout()' in author.url break out: an attribute href="),
@@ -537,7 +544,7 @@ WRONG = [
     ),
     ("test_wide_threads_take_bounded_work", Counting, "lines of Python for 1,000 comments, too m"),
     ("test_renderings_do_not_disturb_each_other", Shared, "is disturbed by another at work"),
-    ("test_renderings_do_not_disturb_each_other", Scribbles, "is disturbed on another thread"),
+    ("test_renderings_do_not_disturb_each_other", Scribbles, "is disturbed by another thread"),
 ]
 
 

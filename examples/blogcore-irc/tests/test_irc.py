@@ -15,7 +15,9 @@ class TestIrc(RendererContract):
 
 def test_an_answer_names_whom_it_answers() -> None:
     comments = [
-        Comment(id="1", post_id="7", author=Author(name="Ida"), body=Body(text="Which train?\nSay!")),
+        Comment(
+            id="1", post_id="7", author=Author(name="Ida"), body=Body(text="Which train?\nSay!")
+        ),
         Comment(
             id="2",
             post_id="7",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from .._time import rfc3339
 from ..models import Author, Comment, Image, Post, Site
 from ..threads import Thread
 from .context import Context
+from .html.script import script_json
 from .html.urls import body_url, web_url
 
 __all__ = ["JsonRenderer"]
@@ -18,10 +18,6 @@ __all__ = ["JsonRenderer"]
 #: Levels of replies that nest at most. Each is two levels of JSON, and parsers stop at about a
 #: hundred: orjson at 126, some earlier.
 _LEVELS = 30
-
-#: In JSON these stand in texts alone, where either way of writing is the same. So nothing in the
-#: output ends a ``<script>``, begins a comment in it, or breaks its lines.
-_IN_SCRIPTS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 class JsonRenderer:
@@ -56,14 +52,9 @@ class JsonRenderer:
             "page": _place(context),
             "reply_url": _link(context.reply_url(None)),
         }
-        yield f"{_written(head)[:-1]},"
+        yield f"{script_json(head)[:-1]},"
         yield from _discussion(thread, context)
         yield "}\n"
-
-
-def _written(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    return text.translate(_IN_SCRIPTS)
 
 
 # --- comments --------------------------------------------------------------------------------
@@ -78,7 +69,7 @@ def _discussion(thread: Thread, context: Context) -> Iterator[str]:
 def _flat(thread: Thread, context: Context) -> Iterator[str]:
     comma = ""
     for plain in _comments(thread, context):
-        yield f"{comma}{_written(plain)}"
+        yield f"{comma}{script_json(plain)}"
         comma = ","
 
 
@@ -88,7 +79,7 @@ def _nested(thread: Thread, context: Context) -> Iterator[str]:
     for plain, depth in zip(_comments(thread, context), thread.depths, strict=True):
         nested = min(depth, nesting)
         between = "" if nested > level else f"{']}' * (level - nested + 1)},"
-        yield f'{between}{_written(plain)[:-1]},"replies":['
+        yield f'{between}{script_json(plain)[:-1]},"replies":['
         level = nested
     yield "]}" * (level + 1)
 

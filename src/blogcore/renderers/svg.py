@@ -154,7 +154,8 @@ def _link(link: Link, map: ThreadMap, grid: _Grid) -> str:
 
 def _gathered(link: Link, map: ThreadMap, look: str, x: float, y0: float, y1: float) -> str:
     """All answers from row to row as one bow, as thick as they are many."""
-    rise = 16 + abs(link.below[0] - link.above[0]) * 9
+    rows = link.below[0] - link.above[0]
+    rise = 16 + abs(rows) * 9 + (5 if rows < 0 else 0)  # there and back are two bows
     if y0 == y1:
         y0, y1 = y0 - 5, y1 + 5
     share = link.count / map.most_answers

@@ -216,7 +216,8 @@ class _Writer:
     def _wrapped(self, spans: Sequence[_Span], width: int) -> Iterator[str]:
         text = Text(end="")
         for span in spans:
-            text.append(span.text, span.style + Style.from_meta({"url": span.url}))
+            link = Style.from_meta({"url": span.url}) if span.url else _PLAIN
+            text.append(span.text, span.style + link)
         for line in text.wrap(self._console, width):
             line.rstrip()
             yield "".join(

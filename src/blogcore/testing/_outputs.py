@@ -15,7 +15,7 @@ from attrs import frozen
 
 from ..errors import MissingExtraError
 
-__all__ = ["LINES", "PAYLOADS", "PIECES", "breaches", "forged_lines", "visible_text"]
+__all__ = ["LINES", "PAYLOADS", "PIECES", "breaches", "forged_lines", "is_known", "visible_text"]
 
 #: What hostile texts try to make an element, an attribute, a key, a line, or a program of.
 MARK = "x-out"
@@ -87,6 +87,11 @@ PIECES = (
 )
 
 
+def is_known(media_type: str) -> bool:
+    """Whether `breaches` can judge an output of this type."""
+    return bool(_kind(media_type))
+
+
 def visible_text(output: str, media_type: str) -> str:
     """The words that a reader of the output sees, in order.
 
@@ -131,7 +136,7 @@ def breaches(output: str, media_type: str) -> Iterator[str]:
 def forged_lines(output: str, media_type: str) -> Iterator[str]:
     """Lines and headings that a name or title of `LINES` made: a reader takes them for ours."""
     kind = _kind(media_type)
-    if kind not in ("html", "xml", "json"):
+    if kind not in ("html", "xml", "json"):  # whatever else goes by lines
         yield from (f"a line {line!r}" for line in _LINE_ENDS.split(output) if line[:5] == MARK)
     if kind == "markdown":
         for part in _html(_markdown_as_html(output)):
@@ -153,7 +158,10 @@ def _kind(media_type: str) -> str:
         return subtype.rpartition("+")[2]
     if subtype in ("jsonl", "x-ndjson"):
         return "json"
-    return {"text/html": "html", "text/markdown": "markdown"}.get(essence, "")
+    return _KINDS.get(essence, "")
+
+
+_KINDS = {"text/html": "html", "text/markdown": "markdown", "text/plain": "plain"}
 
 
 # --- markup: elements and texts, in order ----------------------------------------------------
