@@ -17,12 +17,16 @@ from tests.markup import payloads
 from blogcore._text import scrub
 from blogcore.models import Author, Blog, Body, Comment, Image, Post, Site, private_fields
 from blogcore.renderers import Context, PagePlace, render, render_page
+from blogcore.renderers.json import JsonRenderer
+from blogcore.testing import RendererContract
 from blogcore.threads import Thread
 
+#: What ends a script, or is no character in HTML.
+UNFIT = set("<>&\u2028\u2029\ufdd0\ufffe\uffff")
 WHEN = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 KEYS = (
-    *("id", "in_reply_to", "depth", "kind", "status", "author", "published", "updated", "text"),
-    *("likes", "dislikes", "url", "reply_url"),
+    *("id", "in_reply_to", "depth", "folded", "kind", "status", "author", "published"),
+    *("updated", "text", "likes", "dislikes", "url", "reply_url"),
 )
 
 
@@ -87,7 +91,7 @@ def test_any_page_is_one_json_document_fit_for_a_script(blog: Blog) -> None:
     for post in blog.posts:
         out = render_page(blog, post, "json", context=Context(nesting=len(blog.posts) - 1))
         assert json.loads(out)["post"]["title"] == post.title
-        assert not set("<>&\u2028\u2029") & set(out)
+        assert not UNFIT & set(out)
 
 
 def test_nothing_that_is_made_to_break_out_does(hostile: Path) -> None:
@@ -98,7 +102,7 @@ def test_nothing_that_is_made_to_break_out_does(hostile: Path) -> None:
         found = json.loads(out)["comments"][0]
         assert found["text"] == text
         assert (found["author"]["url"] or "http").lower().startswith("http")
-        assert not set("<>&\u2028\u2029") & set(out)
+        assert not UNFIT & set(out)
 
 
 def test_every_public_field_of_a_comment_is_there_or_left_out_on_purpose() -> None:
@@ -136,6 +140,7 @@ def test_of_a_hidden_comment_only_its_place_is_there() -> None:
         **dict.fromkeys(KEYS),
         "id": "c1",
         "depth": 0,
+        "folded": 0,
         "kind": "comment",
         "status": "deleted",
         "likes": 0,
@@ -203,6 +208,7 @@ def test_the_whole_page() -> None:
                 "id": "c1",
                 "in_reply_to": None,
                 "depth": 0,
+                "folded": 0,
                 "kind": "comment",
                 "status": "approved",
                 "author": {"name": "Ida", "url": None, "avatar": None},
@@ -225,6 +231,18 @@ def test_replies_nest_so_deep_and_continue_in_the_deepest_list() -> None:
     assert [plain["id"][-1] for plain in first["replies"]] == ["1"]
     assert [plain["id"][-1] for plain in second["replies"]] == ["2", "3", "4"]
     assert second["replies"][1]["in_reply_to"] == "c000002"
+
+
+def test_replies_that_are_left_out_are_counted() -> None:
+    out = json.loads(render(chain(5).collapsed(2), "json"))["comments"]
+    assert [plain["folded"] for plain in out] == [0, 3]
+
+
+class TestNested(RendererContract):
+    """The contract holds where replies nest as well."""
+
+    renderer = JsonRenderer
+    context = Context(nesting=3)
 
 
 def test_an_empty_thread_is_a_document() -> None:

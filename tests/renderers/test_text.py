@@ -19,6 +19,7 @@ from blogcore.models import (
     Comment,
     CommentKind,
     CommentStatus,
+    DiscussionPolicy,
     Image,
     Post,
     Site,
@@ -313,6 +314,22 @@ def test_a_page_of_a_discussion_says_which_it_is() -> None:
     blog = Blog(posts=(Post(id="7"),), comments=(comment("c1"),))
     out = render_page(blog, "7", context=Context(page=PagePlace(number=2, total=5)))
     assert out.endswith("words of c1\n\nPage 2 of 5\n\nLeave a Reply\n")
+
+
+def test_a_page_has_its_own_comments_under_the_headline_of_all() -> None:
+    pile = tuple(comment(f"c{n}", minute=n) for n in range(5))
+    site = Site(discussion=DiscussionPolicy(page_size=2))
+    out = render_page(Blog(site=site, posts=(Post(id="7", title="T"),), comments=pile), "7", page=3)
+    assert "5 thoughts on “T”\n" in out
+    assert re.findall(r"words of (c\d)", out) == ["c4"]
+    assert out.endswith("Page 3 of 3\n\nLeave a Reply\n")
+
+
+def test_replies_that_are_left_out_are_counted() -> None:
+    pile = [comment("c0", "one"), comment("c1", "two", "c0"), comment("c2", "three", "c0")]
+    thread = Thread.from_comments(pile)
+    out = render(thread.collapsed(1), context=Context(bylines=False))
+    assert out == "  1. one\n\n     Continue this thread (2 replies)\n"
 
 
 def test_an_empty_blog_has_a_page_and_an_empty_thread_has_none() -> None:

@@ -11,7 +11,7 @@ from .context import Context, DateStyle, PagePlace, comment_anchor
 from .registry import RendererInfo, register_renderer, renderers
 from .render import render, render_page
 from .reply_form import ReplyForm
-from .words import Category, ErrorWords, Plural, PluralRule, Spans, Words, words
+from .words import Category, ErrorWords, Plural, PluralRule, ReasonWords, Spans, Words, words
 
 __all__ = [
     "Category",
@@ -23,6 +23,7 @@ __all__ = [
     "PageRenderer",
     "Plural",
     "PluralRule",
+    "ReasonWords",
     "Renderer",
     "RendererInfo",
     "ReplyForm",

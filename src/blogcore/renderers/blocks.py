@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .._text import one_line
 from ..models import Body, Comment, Post
@@ -88,7 +88,9 @@ def page_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Bloc
 def thread_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Block]:
     """Comments, of which ``nesting`` levels nest, then the pings that nobody answered. Linear."""
     comments = thread.pruned(lambda comment: comment.kind == "comment")
-    yield from _entries(comments, context, nesting)
+    for entry in _entries(comments, context, nesting):
+        folded = thread.folded.get(entry.comment.id, 0)
+        yield _continued(entry, folded, context) if folded else entry
     if len(comments) < len(thread):
         kept = {comment.id for comment in comments.comments}
         yield Heading(3, context.words.pings)
@@ -165,6 +167,12 @@ def _entry(comment: Comment, level: int, number: str, answering: str, context: C
     if comment.status == "held":
         lines = (context.words.awaiting_moderation, "", *lines)
     return Entry(comment, level, number, name, date, answering, lines)
+
+
+def _continued(entry: Entry, folded: int, context: Context) -> Entry:
+    """The same entry; last it says how many replies are left out beneath it."""
+    more = context.words.counted(context.words.continue_thread, folded)
+    return evolve(entry, lines=(*entry.lines, "", more))
 
 
 def _lines(body: Body) -> tuple[str, ...]:

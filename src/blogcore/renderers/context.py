@@ -141,9 +141,9 @@ class Context:
     def date(self, when: datetime) -> str:
         """A time in words, in the style that is asked for.
 
-            >>> from datetime import UTC
+        >>> from datetime import UTC
         >>> Context(date_style="day").date(datetime(2024, 5, 1, 9, 30, tzinfo=UTC))
-            '1 May 2024'
+        '1 May 2024'
         """
         if self.date_style == "relative" and self.now is not None:
             return self.words.relative(when, self.now)

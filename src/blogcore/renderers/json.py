@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from .._time import rfc3339
 from ..models import Author, Comment, Image, Post, Site
 from ..threads import Thread
 from .context import Context
+from .html.script import script_json
 from .html.urls import body_url, web_url
 
 __all__ = ["JsonRenderer"]
@@ -19,19 +19,16 @@ __all__ = ["JsonRenderer"]
 #: hundred: orjson at 126, some earlier.
 _LEVELS = 30
 
-#: In JSON these stand in texts alone, where either way of writing is the same. So nothing in the
-#: output ends a ``<script>``, begins a comment in it, or breaks its lines.
-_IN_SCRIPTS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
-
 
 class JsonRenderer:
     """One JSON object; fit to be put into an HTML ``<script>`` as it is.
 
-    ``comments`` is flat, in reading order; each has its ``depth`` and the id that it answers in
-    ``in_reply_to``, after repairs. With ``context.nesting`` each has a list ``replies`` instead,
-    down to so many levels (30 at most); deeper ones continue in the deepest list. Every key is
-    always there; what is unknown or not shown is null. Bodies are text, not HTML. Addresses that
-    are no web addresses are null, and so is a picture that the context does not give.
+    ``comments`` is flat, in reading order; each has its ``depth``, the id that it answers in
+    ``in_reply_to``, after repairs, and in ``folded`` how many replies are left out beneath it.
+    With ``context.nesting`` each has a list ``replies`` besides, down to so many levels (30 at
+    most); deeper ones continue in the deepest list. Every key is always there; what is unknown or
+    not shown is null. Bodies are text, not HTML. Addresses that are no web addresses are null, and
+    so is a picture that the context does not give.
     """
 
     name = "json"
@@ -47,7 +44,7 @@ class JsonRenderer:
         """The same with ``site``, ``post``, ``headline``, ``page`` and ``reply_url``."""
         post = context.post
         title = one_line(post.title) if post is not None else ""
-        count = _count(thread)
+        count = context.count(thread)
         head = {
             "site": _site(context.site),
             "post": _post(post, context) if post is not None else None,
@@ -55,25 +52,16 @@ class JsonRenderer:
             "page": _place(context),
             "reply_url": _link(context.reply_url(None)),
         }
-        yield f"{_written(head)[:-1]},"
+        yield f"{script_json(head)[:-1]},"
         yield from _discussion(thread, context)
         yield "}\n"
-
-
-def _written(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    return text.translate(_IN_SCRIPTS)
-
-
-def _count(thread: Thread) -> int:
-    return sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
 
 
 # --- comments --------------------------------------------------------------------------------
 
 
 def _discussion(thread: Thread, context: Context) -> Iterator[str]:
-    yield f'"count":{_count(thread)},"comments":['
+    yield f'"count":{context.count(thread)},"comments":['
     yield from _nested(thread, context) if context.nesting else _flat(thread, context)
     yield "]"
 
@@ -81,7 +69,7 @@ def _discussion(thread: Thread, context: Context) -> Iterator[str]:
 def _flat(thread: Thread, context: Context) -> Iterator[str]:
     comma = ""
     for plain in _comments(thread, context):
-        yield f"{comma}{_written(plain)}"
+        yield f"{comma}{script_json(plain)}"
         comma = ","
 
 
@@ -91,7 +79,7 @@ def _nested(thread: Thread, context: Context) -> Iterator[str]:
     for plain, depth in zip(_comments(thread, context), thread.depths, strict=True):
         nested = min(depth, nesting)
         between = "" if nested > level else f"{']}' * (level - nested + 1)},"
-        yield f'{between}{_written(plain)[:-1]},"replies":['
+        yield f'{between}{script_json(plain)[:-1]},"replies":['
         level = nested
     yield "]}" * (level + 1)
 
@@ -104,6 +92,7 @@ def _comments(thread: Thread, context: Context) -> Iterator[dict[str, object]]:
             "id": comment.id,
             "in_reply_to": path[-1] if path else None,
             "depth": depth,
+            "folded": thread.folded.get(comment.id, 0),
             **_shown(comment, context),
         }
         path.append(comment.id)

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from tests.generators import times
 
 from blogcore.errors import Fault, UnknownNameError
-from blogcore.renderers import Category, Plural, Spans, Words, words
-from blogcore.renderers.words import LANGUAGES, catalogue
+from blogcore.renderers import Category, ErrorWords, Plural, ReasonWords, Spans, Words, words
+from blogcore.renderers.words import LANGUAGES
 
 OTHERS = [tag for tag in LANGUAGES if tag != "en"]
 #: What plural rules tell apart: small numbers, their likes among the hundreds, and millions.
@@ -68,7 +68,7 @@ def test_a_language_says_everything_itself(tag: str) -> None:
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         if isinstance(call.func, ast.Name):
             given_.setdefault(call.func.id, set()).update(word.arg for word in call.keywords)
-    for kind in (Words, catalogue.ErrorWords):
+    for kind in (Words, ErrorWords, ReasonWords):
         assert given_[kind.__name__] == {field.name for field in attrs.fields(kind)}
 
 
@@ -240,6 +240,24 @@ def test_an_error_is_told_by_its_code_else_in_its_own_words(tag: str) -> None:
     assert catalogue.error(Fault("email", "invalid_email", "?")) == catalogue.errors.invalid_email
     assert catalogue.error(Fault("", "no_poetry", "no poems, please")) == "no poems, please"
     assert catalogue.error(Fault("", "no_poetry", "")) == catalogue.errors.refused
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("closed_by_age", "Comments are closed."),
+        ("post_in_trash", "There is nothing to reply to here."),
+        ("parent_not_approved", "The comment that you answer is no longer there."),
+    ],
+)
+def test_what_a_stranger_need_not_know_is_not_told(code: str, told: str) -> None:
+    assert Words().error(Fault("", code, "the moderator trashed it on Monday")) == told
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_moderator_is_told_the_reason(tag: str) -> None:
+    assert words(tag).reason("first_time") == words(tag).reasons.first_time
+    assert words(tag).reason("no_poetry") == "no_poetry"
 
 
 # --- found by tag ----------------------------------------------------------------------------

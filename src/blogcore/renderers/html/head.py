@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,7 +11,8 @@ from ..._time import rfc3339
 from ...models import Author, Comment, Post
 from ...threads import Thread
 from ..context import Context
-from .escape import NO_CHARACTERS, attribute, text
+from .escape import attribute, text
+from .script import script_json
 from .style import stylesheet
 from .urls import body_url, web_url
 
@@ -36,7 +36,7 @@ def head(thread: Thread, context: Context) -> Iterator[str]:
             yield f'<meta name="description" content="{attribute(about)}">\n'
     yield f"<style>\n{stylesheet()}</style>\n"
     if post is not None:
-        data = _json(_posting(post, thread, context))
+        data = script_json(_posting(post, thread, context))
         yield f'<script type="application/ld+json">{data}</script>\n'
     yield "</head>\n"
 
@@ -72,18 +72,7 @@ def direction(tag: str) -> str:
 
 # --- JSON-LD ---------------------------------------------------------------------------------
 
-#: What would end the script, or a line of it, is written as JSON may write any character; so is
-#: what is none, for HTML may not hold it.
-_IN_SCRIPT = {
-    **{ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"},
-    **{code: json.dumps(chr(code))[1:-1] for code in NO_CHARACTERS},
-}
-
 Thing = dict[str, object]
-
-
-def _json(thing: Thing) -> str:
-    return json.dumps(thing, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
 def _posting(post: Post, thread: Thread, context: Context) -> Thing:

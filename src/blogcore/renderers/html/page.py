@@ -58,14 +58,14 @@ def _site(site: Site, heading: str) -> Iterator[str]:
 
 
 def _post(post: Post, context: Context) -> Iterator[str]:
-    yield f'<header class="post"{_tongue(post.language or context.site.language)}>\n'
-    title = one_line(post.title)
+    yield '<header class="post">\n'
+    title, tongue = one_line(post.title), _tongue(post.language or context.site.language)
     if title:
-        yield f'<h1 class="p-name">{text(title)}</h1>\n'
+        yield f'<h1 class="p-name"{tongue}>{text(title)}</h1>\n'
     yield from _signed(post, context)
     yield "</header>\n"
     body = safe_html(post.body, POST)
-    yield f'<div class="e-content body"{_tongue(post.language or context.site.language)}>\n'
+    yield f'<div class="e-content body"{tongue}>\n'
     yield body
     yield from _pictures(post, body)
     yield "</div>\n"

@@ -39,21 +39,22 @@ _BLOCKS = (
     " figure footer form h[1-6] header hgroup hr li main menu nav ol p pre section summary table"
     " tbody td tfoot th thead tr ul"
 ).replace(" ", "|")
+_WORDS = rf"[^\s<]|<(?!/|!--|(?:{_BLOCKS})\b)"
+#: What stands between paragraphs: the end of a block, or a blank line.
+_GAP = rf"</(?:{'blockquote dl figure h[1-6] ol p table ul'.replace(' ', '|')})\s*+>\s*+"
 _PIECE = re.compile(
-    rf"<!--[^<>]*+-->\s*+|<(?P<raw>/?(?:pre|textarea|script|style))\b[^<>]*+>|<[^<>]*+>"
-    rf"|\n[ \t]*+\n\s*+(?=(?P<words>[^\s<]|<(?!/|!--|(?:{_BLOCKS})\b)))?",
+    rf"<!--[^<>]*+-->\s*+|<(?P<raw>/?(?:pre|textarea|script|style))\b[^<>]*+>"
+    rf"|(?P<gap>{_GAP}|\n[ \t]*+\n\s*+)(?=(?P<words>{_WORDS}))?|<[^<>]*+>",
     re.IGNORECASE,
 )
-_STARTS_WITH_WORDS = re.compile(
-    rf"(?:\s++|<!--[^<>]*+-->)*+(?:[^\s<]|<(?!/|!--|(?:{_BLOCKS})\b))", re.IGNORECASE
-)
+_STARTS_WITH_WORDS = re.compile(rf"(?:\s++|<!--[^<>]*+-->)*+(?:{_WORDS})", re.IGNORECASE)
 
 
 def html_paragraphs(html: str) -> str:
     """HTML in which blank lines make paragraphs, as WordPress stores bodies. Linear.
 
-    As its ``wpautop`` does, but that a single line end stays a blank; and `html_to_text` reads the
-    same paragraphs. Captions in brackets (``[caption]``) become figures.
+    As its ``wpautop`` does, but that a single line end stays a blank, as `html_to_text` reads it.
+    Words behind a block are a paragraph too. Captions in brackets (``[caption]``) become figures.
 
     >>> html_paragraphs("One\\n\\n<em>two</em>\\n\\n<ul><li>three</ul>")
     '<p>One<p><em>two</em>\\n\\n<ul><li>three</ul>'
@@ -66,7 +67,7 @@ def html_paragraphs(html: str) -> str:
         nonlocal inside
         if found["raw"]:
             inside = max(0, inside + (-1 if found["raw"].startswith("/") else 1))
-        return "<p>" if found["words"] and not inside else found[0]
+        return f"{found['gap'].rstrip()}<p>" if found["words"] and not inside else found[0]
 
     return start + _PIECE.sub(piece, html)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .catalogue import ErrorWords, Words
+from .catalogue import Words
 from .plurals import Plural, arabic
 from .relative import Spans
+from .rules import ErrorWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -101,15 +102,26 @@ WORDS = Words(
         too_long="النص أطول من المسموح به.",
         invalid_email="يُرجى إدخال عنوان بريد إلكتروني صحيح.",
         invalid_url="يُرجى إدخال عنوان موقع يبدأ بـ https:// أو http://.",
+        unreadable="يحتوي النص على رموز لا يمكن عرضها. يُرجى حذفها.",
         empty="يُرجى كتابة تعليق.",
         unknown_post="لا يوجد هنا ما يمكن التعليق عليه.",
         unknown_parent="التعليق الذي ترد عليه لم يعد موجودًا.",
+        protected="هذه المقالة محمية بكلمة مرور.",
         closed="التعليقات مغلقة.",
         flood="أنت ترسل التعليقات بسرعة كبيرة. يُرجى الانتظار قليلًا.",
         duplicate="يبدو أنك قلت هذا من قبل.",
-        too_fast="كان ذلك سريعًا جدًا. يُرجى إرسال التعليق مرة أخرى.",
         expired="بقيت الصفحة مفتوحة مدة طويلة. يُرجى إرسال التعليق مرة أخرى.",
         refused="لا يمكن قبول تعليقك.",
+    ),
+    reasons=ReasonWords(
+        all_held="كل التعليقات في هذا الموقع تنتظر المراجعة.",
+        first_time="ليس لصاحب التعليق تعليق مقبول بعد.",
+        links="يحتوي التعليق على روابط كثيرة.",
+        held_word="يحتوي التعليق على كلمة تستدعي المراجعة.",
+        disallowed_word="يحتوي التعليق على كلمة ممنوعة.",
+        too_fast="وصل التعليق أسرع مما يمكن كتابته.",
+        honeypot="مُلئ حقل لا يراه الزوار.",
+        beyond_depth="يرد التعليق على مستوى أعمق مما تُعرض به الردود.",
     ),
     months=(
         "يناير",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .catalogue import ErrorWords, Words
+from .catalogue import Words
 from .plurals import Plural, english
 from .relative import Spans
+from .rules import ErrorWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -60,15 +61,26 @@ WORDS = Words(
         too_long="Das ist zu lang.",
         invalid_email="Bitte geben Sie eine gültige E-Mail-Adresse an.",
         invalid_url="Bitte geben Sie eine Webadresse an, die mit https:// oder http:// beginnt.",
+        unreadable="Bitte entfernen Sie die Zeichen, die nicht angezeigt werden können.",
         empty="Bitte schreiben Sie einen Kommentar.",
         unknown_post="Hier gibt es nichts zu kommentieren.",
         unknown_parent="Den Kommentar, auf den Sie antworten, gibt es nicht mehr.",
+        protected="Dieser Beitrag ist durch ein Passwort geschützt.",
         closed="Die Kommentare sind geschlossen.",
         flood="Sie schreiben zu schnell hintereinander. Bitte warten Sie einen Augenblick.",
         duplicate="Das haben Sie offenbar schon einmal geschrieben.",
-        too_fast="Das ging sehr schnell. Bitte schicken Sie den Kommentar noch einmal ab.",
         expired="Die Seite war zu lange geöffnet. Bitte schicken Sie den Kommentar noch einmal ab.",
         refused="Ihr Kommentar kann nicht angenommen werden.",
+    ),
+    reasons=ReasonWords(
+        all_held="Auf dieser Website wartet jeder Kommentar auf Freischaltung.",
+        first_time="Von dieser Person wurde noch kein Kommentar freigeschaltet.",
+        links="Der Kommentar enthält viele Links.",
+        held_word="Der Kommentar enthält ein Wort, das ihn warten lässt.",
+        disallowed_word="Der Kommentar enthält ein verbotenes Wort.",
+        too_fast="Der Kommentar kam schneller, als jemand tippt.",
+        honeypot="Ein Feld, das Menschen nicht sehen, war ausgefüllt.",
+        beyond_depth="Der Kommentar antwortet tiefer, als Antworten eingerückt werden.",
     ),
     months=(
         "Januar",

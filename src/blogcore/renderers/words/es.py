@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .catalogue import ErrorWords, Words
+from .catalogue import Words
 from .plurals import Plural, spanish
 from .relative import Spans
+from .rules import ErrorWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -72,15 +73,26 @@ WORDS = Words(
         too_long="Es demasiado largo.",
         invalid_email="Escribe una dirección de correo electrónico válida.",
         invalid_url="Escribe una dirección web que empiece por https:// o http://.",
+        unreadable="Hay caracteres que no se pueden mostrar. Elimínalos.",
         empty="Escribe un comentario.",
         unknown_post="Aquí no hay nada que comentar.",
         unknown_parent="El comentario al que respondes ya no existe.",
+        protected="Esta entrada está protegida con contraseña.",
         closed="Los comentarios están cerrados.",
         flood="Estás publicando demasiado rápido. Espera un momento.",
         duplicate="Parece que ya lo habías dicho.",
-        too_fast="Ha sido muy rápido. Envía el comentario otra vez.",
         expired="La página ha estado abierta demasiado tiempo. Envía el comentario otra vez.",
         refused="Tu comentario no se puede aceptar.",
+    ),
+    reasons=ReasonWords(
+        all_held="En este sitio todos los comentarios esperan la moderación.",
+        first_time="Esta persona aún no tiene ningún comentario aprobado.",
+        links="El comentario contiene muchos enlaces.",
+        held_word="El comentario contiene una palabra que lo deja en espera.",
+        disallowed_word="El comentario contiene una palabra prohibida.",
+        too_fast="El comentario llegó antes de lo que nadie tarda en escribirlo.",
+        honeypot="Se rellenó un campo que las personas no ven.",
+        beyond_depth="El comentario responde a un nivel más profundo del que se anida.",
     ),
     months=(
         "enero",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .catalogue import ErrorWords, Words
+from .catalogue import Words
 from .plurals import Plural, french
 from .relative import Spans
+from .rules import ErrorWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -70,18 +71,29 @@ WORDS = Words(
         too_long="C’est trop long.",
         invalid_email="Veuillez indiquer une adresse e-mail valide.",
         invalid_url="Veuillez indiquer une adresse web qui commence par https:// ou http://.",
+        unreadable="Veuillez supprimer les caractères qui ne peuvent pas être affichés.",
         empty="Veuillez écrire un commentaire.",
         unknown_post="Il n’y a rien à commenter ici.",
         unknown_parent="Le commentaire auquel vous répondez n’existe plus.",
+        protected="Cet article est protégé par un mot de passe.",
         closed="Les commentaires sont fermés.",
         flood="Vous publiez trop vite. Veuillez patienter un instant.",
         duplicate="Il semble que vous l’ayez déjà dit.",
-        too_fast="C’était très rapide. Veuillez envoyer le commentaire encore une fois.",
         expired=(
             "La page est restée ouverte trop longtemps."
             " Veuillez envoyer le commentaire encore une fois."
         ),
         refused="Votre commentaire ne peut pas être accepté.",
+    ),
+    reasons=ReasonWords(
+        all_held="Sur ce site, tout commentaire attend la modération.",
+        first_time="Cette personne n’a pas encore de commentaire approuvé.",
+        links="Le commentaire contient beaucoup de liens.",
+        held_word="Le commentaire contient un mot qui le met en attente.",
+        disallowed_word="Le commentaire contient un mot interdit.",
+        too_fast="Le commentaire est arrivé plus vite que l’on ne tape.",
+        honeypot="Un champ invisible pour les visiteurs a été rempli.",
+        beyond_depth="Le commentaire répond plus profondément que les réponses ne s’imbriquent.",
     ),
     months=(
         "janvier",

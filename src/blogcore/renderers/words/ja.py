@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .catalogue import ErrorWords, Words
+from .catalogue import Words
 from .plurals import Plural, japanese
 from .relative import Spans
+from .rules import ErrorWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -54,15 +55,26 @@ WORDS = Words(
         too_long="長すぎます。",
         invalid_email="正しいメールアドレスを入力してください。",
         invalid_url="https:// または http:// で始まるアドレスを入力してください。",
+        unreadable="表示できない文字が含まれています。削除してください。",
         empty="コメントを入力してください。",
         unknown_post="ここにはコメントできるものがありません。",
         unknown_parent="返信先のコメントはもうありません。",
+        protected="この投稿はパスワードで保護されています。",
         closed="コメントの受け付けは終了しました。",
         flood="投稿の間隔が短すぎます。少し待ってから送信してください。",
         duplicate="同じコメントがすでに送信されているようです。",
-        too_fast="送信が早すぎたようです。もう一度送信してください。",
         expired="ページを開いてから時間がたちすぎました。もう一度送信してください。",
         refused="このコメントは受け付けられません。",
+    ),
+    reasons=ReasonWords(
+        all_held="このサイトではすべてのコメントが承認待ちになります。",
+        first_time="この投稿者には承認済みのコメントがまだありません。",
+        links="コメントに多くのリンクが含まれています。",
+        held_word="コメントに確認が必要な語が含まれています。",
+        disallowed_word="コメントに使用できない語が含まれています。",
+        too_fast="入力にかかるはずの時間より早く送信されました。",
+        honeypot="人には見えない欄に入力がありました。",
+        beyond_depth="返信の階層が表示できる深さを超えています。",
     ),
     months=(
         "1月",
