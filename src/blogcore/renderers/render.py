@@ -18,8 +18,8 @@ def render(thread: Thread, name: str = "text", context: Context | None = None) -
 
     Only what ``context.viewer`` may see, who is everybody unless it says otherwise: approved
     comments, and the places of others that have approved replies. HTML comes as text that template
-    engines do not escape again (it has ``__html__``). Linear for ours. Raises `UnknownNameError` where no renderer has the name, and
-    `PluginError` where one from elsewhere is broken.
+    engines do not escape again (it has ``__html__``). Linear for ours. Raises `UnknownNameError`
+    where no renderer has the name, and `PluginError` where one from elsewhere is broken.
 
     >>> render(Thread.from_comments([]))
     ''

@@ -12,7 +12,8 @@ from ..context import Context
 from .comment import byline, moment
 from .escape import attribute, text
 from .form import reply_section
-from .head import direction, head, language
+from .head import head
+from .language import direction, language
 from .pagination import pagination
 from .sanitise import POST, safe_html
 from .thread import discussion
