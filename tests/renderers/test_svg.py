@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 from attrs import evolve
 
-from blogcore.models import Comment, Post
-from blogcore.renderers import Context, render
+from blogcore.models import Blog, Comment, Post
+from blogcore.renderers import Context, render, render_page
 from blogcore.threads import Thread
 
 from .contracts import SVG, tips
@@ -108,6 +108,11 @@ def test_of_very_many_comments_dots_are_shared_and_it_is_said_how_many_they_stan
     legend = [text for text in text_of(root, "text") if text.isdigit()][:3]
     assert legend == ["1", str((max(counts) + 1) // 2), str(max(counts))]
     assert len(render(Thread.from_comments(comments), "svg", CONTEXT)) < 250_000
+
+
+def test_the_page_of_a_post_is_its_map() -> None:
+    blog = Blog(posts=[Post(id="7", title="By train")], comments=[comment(1), comment(2, "Bo", 1)])
+    assert render_page(blog, "7", "svg") == render(blog.thread("7"), "svg", CONTEXT)
 
 
 def test_right_to_left_pages_do_not_turn_the_picture() -> None:

@@ -33,6 +33,9 @@ class DotRenderer:
             yield f"  n{above} -> n{below}\n"
         yield "}\n"
 
+    #: A graph has no page around it.
+    page = render
+
 
 def _escaped(text: str) -> str:
     """Text for a quoted string that Graphviz reads as a label ("escString").

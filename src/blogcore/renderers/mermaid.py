@@ -32,6 +32,9 @@ class MermaidRenderer:
         for above, below in answers(thread):
             yield f"    n{above} --> n{below}\n"
 
+    #: A graph has no page around it.
+    page = render
+
 
 #: ASCII punctuation but what stands in sentences. The colon is not of those: in a line that says
 #: "style", one before a number sign makes Mermaid drop the last semicolon.

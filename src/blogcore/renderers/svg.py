@@ -1,4 +1,4 @@
-"""The thread map: a picture of who answered whom over time."""
+"""The thread chart: a picture of who answered whom over time."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class SvgRenderer:
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
         """The picture, as one element. O(n log n) for the order of time, linear otherwise."""
-        map = map_thread(thread, context)
-        grid = _grid(map)
+        chart = map_thread(thread, context)
+        grid = _grid(chart)
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="blogcore-map" role="img"'
             f' width="{grid.width}" height="{grid.height}"'
@@ -41,19 +41,22 @@ class SvgRenderer:
         )
         title = _headline(thread, context)
         yield f"<title>{xml_text(title)}</title>\n"
-        yield f"<desc>{xml_text(_description(thread, map, context))}</desc>\n"
+        yield f"<desc>{xml_text(_description(thread, chart, context))}</desc>\n"
         yield f"<style>{_STYLE}</style>\n"
         yield f'<rect class="paper" width="{grid.width}" height="{grid.height}"/>\n'
         head = xml_text(cut(title, grid.width // 8 - 4))
         yield f'<text class="head" x="16" y="26">{head}</text>\n'
-        yield from _legend(map, grid)
-        yield from _days(map, grid, context)
-        yield from _rows(map, grid, context)
+        yield from _legend(chart, grid)
+        yield from _days(chart, grid, context)
+        yield from _rows(chart, grid, context)
         yield '<g class="links">\n'
-        yield from (_link(link, map, grid) for link in map.links)
+        yield from (_link(link, chart, grid) for link in chart.links)
         yield "</g>\n"
-        yield from (_mark(mark, map, grid, thread, context) for mark in map.marks)
+        yield from (_mark(mark, chart, grid, thread, context) for mark in chart.marks)
         yield "</svg>\n"
+
+    #: The map of a post's discussion is a picture without a page around it.
+    page = render
 
 
 # --- where things are, in pixels of a picture that is not scaled ------------------------------
@@ -80,13 +83,13 @@ class _Grid:
         return _LEFT + (column + 0.5) * self.column, _TOP + (row + 0.5) * _ROW
 
 
-def _grid(map: ThreadMap) -> _Grid:
-    columns = max(map.columns, 1)
+def _grid(chart: ThreadMap) -> _Grid:
+    columns = max(chart.columns, 1)
     wanted = min(_MOST_COLUMN * columns, max(_PLOT, _LEAST_COLUMN * columns))
     plot = max(_LEAST_PLOT, wanted)
-    height = _TOP + max(len(map.rows), 1) * _ROW + _BOTTOM
-    dot = 8 if map.shared else min(7.0, max(2.2, plot / columns * 0.42))
-    width = _LEFT + plot + (_GUTTER if map.shared else 0) + _RIGHT
+    height = _TOP + max(len(chart.rows), 1) * _ROW + _BOTTOM
+    dot = 8 if chart.shared else min(7.0, max(2.2, plot / columns * 0.42))
+    width = _LEFT + plot + (_GUTTER if chart.shared else 0) + _RIGHT
     return _Grid(plot / columns, round(plot), round(width), height, dot)
 
 
@@ -98,10 +101,10 @@ def _n(length: float) -> str:
 # --- what is drawn ---------------------------------------------------------------------------
 
 
-def _days(map: ThreadMap, grid: _Grid, context: Context) -> Iterator[str]:
+def _days(chart: ThreadMap, grid: _Grid, context: Context) -> Iterator[str]:
     """Where a day begins, its date below, as many as have room."""
     free, y = 0.0, grid.height - _BOTTOM + 18
-    for column, day in map.days:
+    for column, day in chart.days:
         words = context.words.day(day)
         x = _LEFT + column * grid.column
         end = x + 18 + _LETTER * columns_of(words)
@@ -111,18 +114,18 @@ def _days(map: ThreadMap, grid: _Grid, context: Context) -> Iterator[str]:
             yield f'<text class="soft" x="{_n(x + 5)}" y="{y}">{xml_text(words)}</text>\n'
 
 
-def _legend(map: ThreadMap, grid: _Grid) -> Iterator[str]:
+def _legend(chart: ThreadMap, grid: _Grid) -> Iterator[str]:
     """How many comments a dot of each size stands for, where dots are shared."""
     x = 16.0
-    for count in dict.fromkeys((1, (map.most + 1) // 2, map.most)) if map.shared else ():
-        radius = _radius(count, map, grid)
+    for count in dict.fromkeys((1, (chart.most + 1) // 2, chart.most)) if chart.shared else ():
+        radius = _radius(count, chart, grid)
         yield f'<circle class="dot grey" cx="{_n(x + radius)}" cy="44" r="{_n(radius)}"/>\n'
         yield f'<text class="soft" x="{_n(x + 2 * radius + 5)}" y="48">{count}</text>\n'
         x += 2 * radius + 20 + _LETTER * len(str(count))
 
 
-def _rows(map: ThreadMap, grid: _Grid, context: Context) -> Iterator[str]:
-    for number, row in enumerate(map.rows):
+def _rows(chart: ThreadMap, grid: _Grid, context: Context) -> Iterator[str]:
+    for number, row in enumerate(chart.rows):
         _, y = grid.at((number, 0))
         hidden, alone = row.people == 0, row.people == 1
         label = "…" if hidden else cut(row.name, 17) if alone else f"+{row.people}"
@@ -136,12 +139,12 @@ def _rows(map: ThreadMap, grid: _Grid, context: Context) -> Iterator[str]:
         )
 
 
-def _link(link: Link, map: ThreadMap, grid: _Grid) -> str:
+def _link(link: Link, chart: ThreadMap, grid: _Grid) -> str:
     """From a comment to its answer; where dots are shared, from row to row on the right."""
     (x0, y0), (x1, y1) = grid.at(link.above), grid.at(link.below)
-    look = _hue(map, link.below[0])
-    if map.shared:
-        return _gathered(link, map, look, _LEFT + grid.plot + 14, y0, y1)
+    look = _hue(chart, link.below[0])
+    if chart.shared:
+        return _gathered(link, chart, look, _LEFT + grid.plot + 14, y0, y1)
     if y0 == y1:
         rise = min(_ROW * 0.8, 8 + abs(x1 - x0) * 0.12)
         curve = f"C{_n(x0)} {_n(y0 - rise)} {_n(x1)} {_n(y1 - rise)}"
@@ -152,40 +155,40 @@ def _link(link: Link, map: ThreadMap, grid: _Grid) -> str:
     return f'<path class="{look}" d="M{_n(x0)} {_n(y0)}{curve} {_n(x1)} {_n(y1)}"/>\n'
 
 
-def _gathered(link: Link, map: ThreadMap, look: str, x: float, y0: float, y1: float) -> str:
+def _gathered(link: Link, chart: ThreadMap, look: str, x: float, y0: float, y1: float) -> str:
     """All answers from row to row as one bow, as thick as they are many."""
     rows = link.below[0] - link.above[0]
     rise = 16 + abs(rows) * 9 + (5 if rows < 0 else 0)  # there and back are two bows
     if y0 == y1:
         y0, y1 = y0 - 5, y1 + 5
-    share = link.count / map.most_answers
+    share = link.count / chart.most_answers
     curve = f"C{_n(x + rise)} {_n(y0)} {_n(x + rise)} {_n(y1)}"
     line = f"M{_n(x)} {_n(y0)}{curve} {_n(x)} {_n(y1)}"
     return f'<path class="{look}" stroke-width="{_n(0.8 + 7.2 * sqrt(share))}" d="{line}"/>\n'
 
 
-def _mark(mark: Mark, map: ThreadMap, grid: _Grid, thread: Thread, context: Context) -> str:
+def _mark(mark: Mark, chart: ThreadMap, grid: _Grid, thread: Thread, context: Context) -> str:
     x, y = grid.at((mark.row, mark.column))
     if mark.index is None:
-        radius = _radius(mark.count, map, grid)
-        shape, tip = "dot", _shared_tip(mark, map, context)
+        radius = _radius(mark.count, chart, grid)
+        shape, tip = "dot", _shared_tip(mark, chart, context)
     else:
         radius = grid.dot
         shape = "dot" if thread.depths[mark.index] else "ring"
         tip = _tip(mark.index, thread, context)
     return (
-        f'<circle class="{shape} {_hue(map, mark.row)}" cx="{_n(x)}" cy="{_n(y)}"'
+        f'<circle class="{shape} {_hue(chart, mark.row)}" cx="{_n(x)}" cy="{_n(y)}"'
         f' r="{_n(radius)}"><title>{xml_text(tip)}</title></circle>\n'
     )
 
 
-def _radius(count: int, map: ThreadMap, grid: _Grid) -> float:
+def _radius(count: int, chart: ThreadMap, grid: _Grid) -> float:
     """Of a dot that stands for several: its area says for how many."""
-    return max(1.2, grid.dot * sqrt(count / map.most))
+    return max(1.2, grid.dot * sqrt(count / chart.most))
 
 
-def _hue(map: ThreadMap, row: int) -> str:
-    return f"h{row}" if row < len(_HUES) and map.rows[row].people == 1 else "grey"
+def _hue(chart: ThreadMap, row: int) -> str:
+    return f"h{row}" if row < len(_HUES) and chart.rows[row].people == 1 else "grey"
 
 
 # --- what is said ----------------------------------------------------------------------------
@@ -197,21 +200,23 @@ def _headline(thread: Thread, context: Context) -> str:
     return context.words.headline(count, title) if count else context.words.no_comments
 
 
-def _description(thread: Thread, map: ThreadMap, context: Context) -> str:
+def _description(thread: Thread, chart: ThreadMap, context: Context) -> str:
     """The picture in words: who said how much, who answered whom most, and from when to when."""
-    parts = [f"{row.name}: {row.comments}" for row in map.rows if row.name]
-    parts += [f"+{row.people}: {row.comments}" for row in map.rows if row.people > 1]
-    names = [row.name for row in map.rows]
+    parts = [f"{row.name}: {row.comments}" for row in chart.rows if row.name]
+    parts += [f"+{row.people}: {row.comments}" for row in chart.rows if row.people > 1]
+    names = [row.name for row in chart.rows]
     answers: Counter[tuple[str, str]] = Counter()
-    for link in map.links:
+    for link in chart.links:
         answers[names[link.below[0]], names[link.above[0]]] += link.count
     for (who, whom), count in sorted(answers.items(), key=lambda pair: (-pair[1], pair[0]))[:5]:
         if who and whom:
             parts.append(f"{who} → {whom}: {count}")
-    if map.days:
-        parts.append(" – ".join(dict.fromkeys(context.words.day(map.days[i][1]) for i in (0, -1))))
-    if map.shared:
-        parts.append(f"● ≤ {map.most}")
+    if chart.days:
+        parts.append(
+            " – ".join(dict.fromkeys(context.words.day(chart.days[i][1]) for i in (0, -1)))
+        )
+    if chart.shared:
+        parts.append(f"● ≤ {chart.most}")
     return "; ".join(parts)
 
 
@@ -228,8 +233,8 @@ def _tip(index: int, thread: Thread, context: Context) -> str:
     return "\n".join(lines)
 
 
-def _shared_tip(mark: Mark, map: ThreadMap, context: Context) -> str:
-    name = map.rows[mark.row].name
+def _shared_tip(mark: Mark, chart: ThreadMap, context: Context) -> str:
+    name = chart.rows[mark.row].name
     count = context.words.counted(context.words.comment_count, mark.count)
     return f"{name}: {count}" if name else count
 

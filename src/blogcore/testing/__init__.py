@@ -5,16 +5,12 @@ Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract
 
 from __future__ import annotations
 
-from importlib import import_module
+from importlib.util import find_spec
 
 from ..errors import MissingExtraError
 
-try:
-    import_module("hypothesis")
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
-        raise
-    raise MissingExtraError("testing", "hypothesis") from error
+if find_spec("hypothesis") is None:
+    raise MissingExtraError("testing", "hypothesis")
 
 from .renderers import RendererContract, Shown
 

@@ -153,15 +153,14 @@ _UNSEEN = ("script", "style", "template")
 def _kind(media_type: str) -> str:
     """The family of a media type, whose members are read the same way; empty for an unknown one."""
     essence = media_type.partition(";")[0].strip().lower()
-    subtype = essence.partition("/")[2]
-    if subtype.endswith(("xml", "json")):
-        return subtype.rpartition("+")[2]
-    if subtype in ("jsonl", "x-ndjson"):
-        return "json"
-    return _KINDS.get(essence, "")
+    subtype = essence.partition("/")[2].rpartition("+")[2]
+    return _KINDS.get(essence) or _KINDS.get(subtype, "")
 
 
-_KINDS = {"text/html": "html", "text/markdown": "markdown", "text/plain": "plain"}
+_KINDS = {
+    **{"text/html": "html", "text/markdown": "markdown", "text/plain": "plain"},
+    **{"xml": "xml", "json": "json", "jsonl": "json", "x-ndjson": "json"},
+}
 
 
 # --- markup: elements and texts, in order ----------------------------------------------------
