@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from blogcore import Author, Body, Comment
 
-__all__ = ["at", "comment", "instants", "piles", "shaped"]
+__all__ = ["at", "comment", "instants", "piles", "records", "shaped"]
 
 _START = datetime(2024, 5, 1, tzinfo=UTC)
 _WRITER = Author(name="Ida")
@@ -71,8 +71,13 @@ def instants() -> st.SearchStrategy[datetime | None]:
 
 def piles(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
     """Comments whose ids repeat, whose links lead anywhere, of two posts."""
+    return st.lists(records(), max_size=max_size)
+
+
+def records() -> st.SearchStrategy[Comment]:
+    """One such comment."""
     ids = st.sampled_from([f"c{number}" for number in range(8)])
-    any_comment = st.builds(
+    return st.builds(
         Comment,
         id=ids,
         post_id=st.sampled_from(["7", "7", "7", "8"]),
@@ -83,4 +88,3 @@ def piles(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
         in_reply_to=st.none() | ids | st.just("gone"),
         likes=st.integers(0, 2),
     )
-    return st.lists(any_comment, max_size=max_size)

@@ -57,7 +57,7 @@ def test_stats_count_what_is_there(pile: list[Comment]) -> None:
 def test_a_thread_cannot_be_changed() -> None:
     thread = Thread.from_comments([comment("a")])
     with pytest.raises(FrozenInstanceError):
-        thread.comments = ()  # type: ignore[misc]
+        thread.comments = ()
 
 
 def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
+from typing import Self
 
 from attrs import field, frozen
 
@@ -13,9 +13,14 @@ from ..errors import ThreadError, UnknownIdError
 from ..models import Comment
 from .anomaly import Anomaly
 from .build import arranged, build
+from .change import added, removed, replaced
+from .drift import Drift
+from .ids import Ids
 from .node import Enter, Leave, Node
 from .order import Order, oldest
+from .scope import EVERY_POST, Scope
 from .shape import Shape
+from .shifted import Shifted
 
 __all__ = ["Stats", "Thread"]
 
@@ -42,13 +47,14 @@ class Thread:
     <Thread of 0 comments>
     """
 
-    #: In reading order.
-    comments: tuple[Comment, ...]
+    #: The comments by their place in reading order: a tuple, or what a change left of one.
+    rows: tuple[Comment, ...] | Drift = field(alias="comments")
     #: How many comments are above each; 0 at top level. To be read, not written.
-    depths: Sequence[int] = field()
+    depths: array[int]
     #: What was odd and is repaired, the same for every order of input.
     anomalies: tuple[Anomaly, ...] = ()
     order: Order = oldest
+    scope: Scope = EVERY_POST
 
     @classmethod
     def from_comments(
@@ -71,10 +77,11 @@ class Thread:
         every repair, if ``strict`` and one was needed, and `ValidationError` for what is no
         comment.
         """
-        kept, depths, anomalies = build(comments, post_id, order, elsewhere)
+        scope = Scope(post_id, elsewhere)
+        kept, depths, anomalies = build(comments, scope, order)
         if strict and anomalies:
             raise ThreadError(anomalies)
-        return cls(kept, depths, anomalies, order)
+        return cls(kept, depths, anomalies, order, scope)
 
     def sorted(self, order: Order) -> Thread:
         """The same tree with its siblings in another order."""
@@ -84,7 +91,7 @@ class Thread:
         for comment, above in zip(self.comments, parents, strict=True):
             siblings = roots if above is None else replies.setdefault(self.comments[above].id, [])
             siblings.append(comment)
-        return Thread(*arranged(roots, replies, order), self.anomalies, order)
+        return Thread(*arranged(roots, replies, order), self.anomalies, order, self.scope)
 
     @property
     def roots(self) -> tuple[Node, ...]:
@@ -111,8 +118,38 @@ class Thread:
         while path:
             yield Leave(path.pop())
 
+    # --- changes: each a new thread, as if it were built of the pile that results ---------------
+
+    def add(self, comment: Comment) -> Self:
+        """The thread with one more comment, wherever it belongs.
+
+        Comments may be added in any order: what answered it and found it missing moves beneath
+        it. A second record of an id is a duplicate, as in `from_comments`. O(depth + √n) steps
+        besides what moves, and a copy of `depths`; the first time, ids are sorted too.
+        """
+        return added(self, [comment])
+
+    def add_many(self, comments: Iterable[Comment]) -> Self:
+        """The thread with more comments; as `add` of each, in one pass."""
+        return added(self, comments)
+
+    def replace(self, comment: Comment) -> Self:
+        """The thread with this record in the place of all records that have its id.
+
+        Costs as `add` does. Raises `UnknownIdError` where there is none.
+        """
+        return replaced(self, comment)
+
+    def remove(self, id: str) -> Self:
+        """The thread without a comment; one that has replies leaves a `tombstone`.
+
+        Every record with this id goes. Costs as `add` does. Raises `UnknownIdError` where there
+        is none.
+        """
+        return removed(self, id)
+
     def __len__(self) -> int:
-        return len(self.comments)
+        return len(self.depths)
 
     def __iter__(self) -> Iterator[Node]:
         """Nodes in reading order."""
@@ -123,14 +160,14 @@ class Thread:
 
         Raises `UnknownIdError`, which is a KeyError.
         """
-        index = self._find(id)
+        index = self.ids.find(id)
         if index is None:
             raise UnknownIdError("comment", id)
         return Node(self, index)
 
     def __contains__(self, id: object) -> bool:
         """Whether a comment with this id is there."""
-        return isinstance(id, str) and self._find(id) is not None
+        return isinstance(id, str) and self.ids.find(id) is not None
 
     def __eq__(self, other: object) -> bool:
         """The same comments in the same places, after the same repairs."""
@@ -155,19 +192,27 @@ class Thread:
     def __deepcopy__(self, memo: dict[int, object]) -> Thread:
         return self
 
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return (type(self), (self.comments, self.depths, self.anomalies, self.order, self.scope))
+
     @cached_property
-    def shape(self) -> Shape:
+    def comments(self) -> tuple[Comment, ...]:
+        """All of them, in reading order. After a change they are put together at first use."""
+        return self.rows if isinstance(self.rows, tuple) else self.rows.together()
+
+    @cached_property
+    def shape(self) -> Shape | Shifted:
         """The tree as columns, for code that walks by index. Worked out at the first use."""
-        return Shape(self.depths)
+        drift = self._drift
+        return Shape(self.depths) if drift is None else Shifted(drift)
 
     @cached_property
-    def _by_id(self) -> array[int]:
-        """Places in the order of their ids: 4 bytes a comment, where a dict would take 100."""
-        comments = self.comments
-        return array("I", sorted(range(len(comments)), key=lambda index: comments[index].id))
+    def ids(self) -> Ids | Drift:
+        """Where the comment with an id stands. The ids are sorted at the first use."""
+        return Ids(self.comments, self.depths) if self._drift is None else self._drift
 
-    def _find(self, id: str) -> int | None:
-        comments, places = self.comments, self._by_id
-        at = bisect_left(places, id, key=lambda index: comments[index].id)
-        found = at < len(places) and comments[places[at]].id == id
-        return places[at] if found else None
+    @property
+    def _drift(self) -> Drift | None:
+        """What is left of the thread that this one was changed from, if its depths are those."""
+        rows = self.rows
+        return rows if isinstance(rows, Drift) and rows.depths is self.depths else None
