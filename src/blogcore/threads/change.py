@@ -22,7 +22,7 @@ from .splice import spliced
 if TYPE_CHECKING:
     from .thread import Thread
 
-__all__ = ["added", "removed", "replaced", "with_records"]
+__all__ = ["added", "rebuilt", "removed", "replaced", "with_records"]
 
 T = TypeVar("T", bound="Thread")
 
@@ -68,7 +68,7 @@ def with_records(thread: T, records: Records) -> T:
     O(log n + depth) for each id besides what moves; for many ids, a rebuild.
     """
     if len(records) > max(32, len(thread) // 32):
-        return _rebuilt(thread, records)
+        return rebuilt(thread, records)
     judged = Judged(thread, records)
     moves = judged.moves()
     anomalies = retold(thread.anomalies, judged.gone, judged.come)
@@ -78,7 +78,8 @@ def with_records(thread: T, records: Records) -> T:
     return evolve(thread, comments=rows, depths=depths, anomalies=anomalies)
 
 
-def _rebuilt(thread: T, records: Records) -> T:
+def rebuilt(thread: T, records: Records) -> T:
+    """As `with_records`, from the beginning."""
     left = [comment for comment in pile(thread) if comment.id not in records]
     for same in records.values():
         left += same

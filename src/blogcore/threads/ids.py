@@ -29,7 +29,7 @@ class Ids:
         return places[at] if found else None
 
     def astray(self, id: str) -> Iterator[int]:
-        """Places of comments at top level that say they answer this id. O(log n) and one for each."""
+        """Places of comments at top level that say they answer this id. O(log n) steps besides."""
         places = self._by_claim
         at = bisect_left(places, id, key=self._claim)
         while at < len(places) and self._claim(places[at]) == id:

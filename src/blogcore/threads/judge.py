@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..models import Comment
 from .anomaly import Anomaly, AnomalyKind
-from .pile import anomalies_of, has_kind
+from .pile import OF_LINKS, anomalies_of, has_kind
 from .repair import age, of_other_posts, without_duplicates
 from .splice import Moves, fits
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from .thread import Thread
 
 __all__ = ["Judged"]
-
-_OF_LINKS: tuple[AnomalyKind, ...] = ("orphan", "self_parent", "cycle", "cross_post")
 
 
 class Judged:
@@ -38,7 +36,7 @@ class Judged:
             comment = thread.rows[place]
             if comment.id not in self._kept and comment.id not in self._comments:
                 self._comments[comment.id] = comment
-                self.gone += anomalies_of(thread.anomalies, comment.id, _OF_LINKS)
+                self.gone += anomalies_of(thread.anomalies, comment.id, OF_LINKS)
         self._parents: dict[str, str | None] = {}
         self._odd: dict[str, AnomalyKind] = {}
         for comment in self._comments.values():

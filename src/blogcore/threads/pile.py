@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..models import Comment
 from .anomaly import Anomaly, AnomalyKind
-from .repair import KINDS, anomaly_key
+from .repair import KINDS, anomaly_key, content
 
 if TYPE_CHECKING:
     from .thread import Thread
 
-__all__ = ["anomalies_of", "has_kind", "hidden_records", "pile", "records_of", "retold"]
+__all__ = [
+    "OF_LINKS",
+    "anomalies_of",
+    "beyond",
+    "has_kind",
+    "hidden_records",
+    "pile",
+    "records_of",
+    "retold",
+]
+
+#: What can be odd about the link of a comment; each puts it at top level.
+OF_LINKS: tuple[AnomalyKind, ...] = ("orphan", "self_parent", "cycle", "cross_post")
 
 
 def pile(thread: Thread) -> Iterator[Comment]:
@@ -36,6 +49,18 @@ def records_of(thread: Thread, id: str) -> list[Comment]:
     place = thread.ids.find(id)
     kept = [] if place is None else [thread.rows[place]]
     return [*kept, *hidden_records(anomalies_of(thread.anomalies, id))]
+
+
+def beyond(records: Iterable[Comment], others: Iterable[Comment]) -> list[Comment]:
+    """The records that are not matched, one by one, among the others."""
+    left = Counter(map(content, others))
+    found: list[Comment] = []
+    for record in records:
+        if left[content(record)]:
+            left[content(record)] -= 1
+        else:
+            found.append(record)
+    return found
 
 
 def anomalies_of(

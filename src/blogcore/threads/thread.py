@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
-from typing import Self
+from typing import Self, overload
 
 from attrs import field, frozen
 
@@ -14,8 +14,10 @@ from ..models import Comment
 from .anomaly import Anomaly
 from .build import arranged, build
 from .change import added, removed, replaced
+from .diff import Diff, applied, difference
 from .drift import Drift
 from .ids import Ids
+from .merge import Merged, merged, merged_from
 from .node import Enter, Leave, Node
 from .order import Order, oldest
 from .scope import EVERY_POST, Scope
@@ -147,6 +149,31 @@ class Thread:
         is none.
         """
         return removed(self, id)
+
+    def diff(self, other: Thread) -> Diff:
+        """What makes this thread the other: ``a.apply(a.diff(b)) == b``. Linear."""
+        return difference(self, other)
+
+    def apply(self, diff: Diff) -> Self:
+        """The thread after a diff, in the order of the later thread of it.
+
+        Raises `ValidationError` naming every record that the diff takes away and is not there.
+        """
+        return applied(self, diff)
+
+    @overload
+    def merge(self, other: Thread) -> Self: ...
+    @overload
+    def merge(self, other: Thread, *, base: Thread) -> Merged[Self]: ...
+    def merge(self, other: Thread, *, base: Thread | None = None) -> Self | Merged[Self]:
+        """What either thread has, each comment once, in this one's order and scope. Linear.
+
+        Of two records of a comment the newest `updated` is kept, as among duplicates. For threads
+        in one order it is commutative, associative and idempotent. With ``base``, the version that
+        both came from, a change made on one side is made, what was taken away on one side stays
+        away, and what both sides changed is in the conflicts of the `Merged` that comes back.
+        """
+        return merged(self, other) if base is None else merged_from(self, other, base)
 
     def __len__(self) -> int:
         return len(self.depths)
