@@ -17,6 +17,8 @@ from blogcore import (
     Thread,
     UnknownIdError,
     ValidationError,
+    active,
+    most_replied,
     newest,
     oldest,
     tombstone,
@@ -28,7 +30,16 @@ def likes(liked: Comment) -> int:
     return -liked.likes
 
 
-orders = st.sampled_from([oldest, newest, Order.by(likes, "most liked")])
+orders = st.sampled_from(
+    [
+        oldest,
+        newest,
+        Order.by(likes, "most liked"),
+        newest.with_replies(oldest),
+        active,
+        most_replied,
+    ]
+)
 scopes = st.sampled_from([(None, ()), ("7", ()), ("7", {"gone", "c1"}), (None, {"c2"})])
 
 

@@ -1,7 +1,7 @@
 """Threads to text: `render` for a discussion, `render_page` for a post with its discussion.
 
-`base` says what a renderer is, `text` is the one that ships, `registry` finds them by name, `words`
-is what a page says in its own voice, and `visible` keeps in what the world may not see.
+`base` says what a renderer is, `text` is the one that ships, `registry` finds them by name, and
+`words` is what a page says in its own voice.
 """
 
 from __future__ import annotations

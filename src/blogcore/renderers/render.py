@@ -8,7 +8,6 @@ from ..models import Blog, Post
 from ..threads import Thread
 from .base import Context
 from .registry import find_pages, find_renderer
-from .visible import visible
 
 __all__ = ["render", "render_page"]
 
@@ -23,7 +22,7 @@ def render(thread: Thread, name: str = "text", context: Context | None = None) -
     >>> render(Thread.from_comments([]))
     ''
     """
-    return "".join(find_renderer(name)(visible(thread), context or Context()))
+    return "".join(find_renderer(name)(thread.visible(), context or Context()))
 
 
 def render_page(

@@ -9,7 +9,6 @@ from .._text import one_line
 from ..models import Author, Body, Comment, Post, Site
 from ..threads import Thread
 from .base import Context
-from .visible import pruned
 
 __all__ = ["TextRenderer"]
 
@@ -102,7 +101,7 @@ def _pictures(post: Post, text: str) -> Iterator[str]:
 
 def _discussion(thread: Thread, context: Context) -> Iterator[str]:
     """Comments, then the pings that nobody answered."""
-    comments = pruned(thread, lambda comment: comment.kind == "comment")
+    comments = thread.pruned(lambda comment: comment.kind == "comment")
     yield from (_comment(comment, prefix, context) for prefix, comment in _numbered(comments))
     if len(comments) < len(thread):
         kept = {comment.id for comment in comments.comments}

@@ -15,18 +15,24 @@ from .levels import thread_from_levels
 from .merge import Conflict, Merged
 from .nested import thread_from_nested
 from .node import Enter, Leave, Node
-from .order import Order, newest, oldest
+from .order import Order, active, best, controversial, hot, most_replied, newest, oldest, top
 from .paths import thread_from_paths
 from .scope import Scope
+from .score import wilson
 from .thread import Stats, Thread
+from .tree import Tree
+from .visible import MODERATOR, PUBLIC, Hiding, Viewer, author
 
 __all__ = [
+    "MODERATOR",
+    "PUBLIC",
     "Anomaly",
     "AnomalyKind",
     "Changed",
     "Conflict",
     "Diff",
     "Enter",
+    "Hiding",
     "Leave",
     "Merged",
     "Moved",
@@ -35,6 +41,14 @@ __all__ = [
     "Scope",
     "Stats",
     "Thread",
+    "Tree",
+    "Viewer",
+    "active",
+    "author",
+    "best",
+    "controversial",
+    "hot",
+    "most_replied",
     "newest",
     "oldest",
     "reference_ids",
@@ -42,4 +56,6 @@ __all__ = [
     "thread_from_nested",
     "thread_from_paths",
     "thread_from_references",
+    "top",
+    "wilson",
 ]

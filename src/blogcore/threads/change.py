@@ -65,9 +65,10 @@ def removed(thread: T, id: str) -> T:
 def with_records(thread: T, records: Records) -> T:
     """The thread in which the ids given have these records and no others.
 
-    O(log n + depth) for each id besides what moves; for many ids, a rebuild.
+    O(log n + depth) for each id besides what moves. For many ids a rebuild, and for an order that
+    asks what is beneath a comment, where any change may move whatever is above it.
     """
-    if len(records) > max(32, len(thread) // 32):
+    if thread.order.needs_tree or len(records) > max(32, len(thread) // 32):
         return rebuilt(thread, records)
     judged = Judged(thread, records)
     moves = judged.moves()

@@ -15,8 +15,9 @@ from attrs import Factory, define, frozen
 
 from ..models import Comment
 from .drift import Drift, Step, drifted
-from .order import Order
+from .order import Arrange, Order
 from .shape import last_at_depth
+from .tree import Tree
 
 if TYPE_CHECKING:
     from .thread import Thread
@@ -69,11 +70,12 @@ def fits(old: Thread, place: int, comment: Comment, instead: Mapping[int, Commen
     """Whether a comment may stand where another record of it stands, as its siblings do."""
     above = old.shape.parent(place)
     start, stop = (0, len(old)) if above is None else (above + 1, old.shape.end(above))
+    arrange = _arranger(old.order, old.depths[place])
     earlier = last_at_depth(old.depths, old.depths[place], start, place)
     later = old.shape.end(place)
-    if earlier is not None and _first(old.order, comment, _record(old, instead, earlier)):
+    if earlier is not None and _first(arrange, comment, _record(old, instead, earlier)):
         return False
-    return later >= stop or _first(old.order, comment, _record(old, instead, later))
+    return later >= stop or _first(arrange, comment, _record(old, instead, later))
 
 
 # --- where everything goes -------------------------------------------------------------------
@@ -138,7 +140,8 @@ def _planned(
     for parent, items in moves.attach.items():
         starts = {comment.id: start for comment, start in items}
         siblings = [comment for comment, _ in items]
-        old.order.arrange(siblings)
+        arrange = _arranger(old.order, 0 if parent is None else 1)
+        arrange(siblings)
         above = None if parent is None else old.ids.find(parent)
         if parent is not None and above is None:
             beneath_new[parent] = [_Insert(0, 0, it, starts[it.id]) for it in siblings]
@@ -164,20 +167,27 @@ def _place_among(
     depth: int,
 ) -> int:
     """Where the first sibling stands that comes after this comment. O(log) comparisons."""
+    arrange = _arranger(old.order, depth)
     while start < stop:
         place = last_at_depth(old.depths, depth, start, (start + stop) // 2 + 1)
         assert place is not None  # at start there is one
-        if _first(old.order, _record(old, instead, place), comment):
+        if _first(arrange, _record(old, instead, place), comment):
             start = old.shape.end(place)
         else:
             stop = place
     return start
 
 
-def _first(order: Order, one: Comment, other: Comment) -> bool:
+def _arranger(order: Order, depth: int) -> Arrange:
+    """What sorts siblings at a depth, in an order that needs no tree."""
+    top, replies = order.arrangers(Tree((), {}))
+    return replies if depth else top
+
+
+def _first(arrange: Arrange, one: Comment, other: Comment) -> bool:
     """Whether the one stands before the other among siblings."""
     pair = [other, one]
-    order.arrange(pair)
+    arrange(pair)
     return pair[0] is one
 
 

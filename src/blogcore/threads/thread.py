@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 from typing import Self, overload
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..errors import ThreadError, UnknownIdError
 from ..models import Comment
 from .anomaly import Anomaly
-from .build import arranged, build
+from .build import build, rearranged
 from .change import added, removed, replaced
+from .depth import clamped
 from .diff import Diff, applied, difference
 from .drift import Drift
 from .ids import Ids
 from .merge import Merged, merged, merged_from
 from .node import Enter, Leave, Node
 from .order import Order, oldest
+from .prune import pruned
 from .scope import EVERY_POST, Scope
 from .shape import Shape
 from .shifted import Shifted
+from .visible import PUBLIC, Hiding, Viewer, visible
 
 __all__ = ["Stats", "Thread"]
 
@@ -85,15 +88,48 @@ class Thread:
             raise ThreadError(anomalies)
         return cls(kept, depths, anomalies, order, scope)
 
-    def sorted(self, order: Order) -> Thread:
+    def sorted(self, order: Order) -> Self:
         """The same tree with its siblings in another order."""
-        parents = [self.shape.parent(index) for index in range(len(self))]
-        roots: list[Comment] = []
-        replies: dict[str, list[Comment]] = {}
-        for comment, above in zip(self.comments, parents, strict=True):
-            siblings = roots if above is None else replies.setdefault(self.comments[above].id, [])
-            siblings.append(comment)
-        return Thread(*arranged(roots, replies, order), self.anomalies, order, self.scope)
+        comments, depths = rearranged(self.comments, self.depths, order)
+        return evolve(self, comments=comments, depths=depths, order=order)
+
+    # --- views: what is shown of it. Moderate first, then sort, cut into pages, and limit depth.
+
+    def visible(self, to: Viewer = PUBLIC, *, hidden: Hiding = "tombstone") -> Self:
+        """The thread as somebody may see it: everybody, a moderator, or the author of comments.
+
+        What they may not see is gone, if nothing beneath it is to be seen. Else it becomes a
+        `tombstone` in its place; or with ``hidden="vanish"`` it is gone with all beneath it, as
+        WordPress does it; or with ``"promote"`` it is gone, and its replies move up to answer the
+        nearest comment that is seen. Only a `MODERATOR` sees private fields, and siblings stand as
+        what is seen of them says.
+
+        Linear, but for the order where that asks for more than times. Raises `UnknownNameError`
+        for another way of hiding.
+        """
+        seen = visible(self.comments, self.depths, self.anomalies, self.order, to, hidden)
+        return self._part(*seen)
+
+    def pruned(self, keep: Callable[[Comment], bool]) -> Self:
+        """The comments to keep and those above them, each at its depth. Linear."""
+        return self._part(*pruned(self.comments, self.depths, keep))
+
+    def clamped(self, levels: int | None) -> Self:
+        """The thread in at most so many levels; None: in as many as it has. Linear.
+
+        Deeper replies join the deepest level, after what they answer, as WordPress does from
+        ``thread_comments_depth`` on (``Walker_Comment::display_element``). Reading order and every
+        ``in_reply_to`` stay. Raises `ValidationError` for less than one level.
+        """
+        if levels is None:
+            return self
+        return evolve(self, depths=clamped(self.depths, levels))
+
+    def _part(self, comments: tuple[Comment, ...], depths: array[int]) -> Self:
+        """A view that leaves comments out, and with them what was odd about any."""
+        return evolve(self, comments=comments, depths=depths, anomalies=())
+
+    # --- walking and looking up ----------------------------------------------------------------
 
     @property
     def roots(self) -> tuple[Node, ...]:
