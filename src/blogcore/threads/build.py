@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
+from attrs import evolve
+
 from .._text import shorten
 from ..errors import Fault, ValidationError
 from ..models import Comment
@@ -23,7 +25,7 @@ from .repair import (
 from .scope import Scope
 from .tree import Tree
 
-__all__ = ["Arranged", "arranged", "build", "checked", "rearranged"]
+__all__ = ["Arranged", "answering", "arranged", "build", "checked", "rearranged"]
 
 #: Comments in reading order, and how many are above each.
 Arranged = tuple[tuple[Comment, ...], "array[int]"]
@@ -106,6 +108,11 @@ def checked(comments: Iterable[object]) -> list[Comment]:
         if faults:
             raise ValidationError(faults)
     return cast("list[Comment]", pile)
+
+
+def answering(comment: Comment, parent: str | None) -> Comment:
+    """The comment with this link; itself, if it has it."""
+    return comment if comment.in_reply_to == parent else evolve(comment, in_reply_to=parent)
 
 
 def _grouped(comments: Iterable[Comment]) -> tuple[list[Comment], Replies]:

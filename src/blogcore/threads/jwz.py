@@ -14,7 +14,7 @@ from attrs import evolve
 
 from .._text import forbidden
 from ..models import Comment, tombstone
-from .build import checked
+from .build import answering, checked
 from .order import Order, oldest
 from .repair import age
 from .thread import Thread
@@ -61,7 +61,7 @@ def thread_from_references(
         parent = above[comment.id]
         if parent not in references and parent not in kept:
             parent = claims.get(comment.id)  # what it claims is not there: it is an orphan
-        pile.append(evolve(comment, in_reply_to=parent))
+        pile.append(answering(comment, parent))
     return Thread.from_comments(pile, order=order)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from attrs import evolve
-
 from .._text import shorten
 from ..errors import Fault, ValidationError
 from ..models import Comment
-from .build import checked
+from .build import answering, checked
 from .order import Order
 from .thread import Thread
 
@@ -45,7 +43,7 @@ def thread_from_levels(
             faults.append(Fault(f"[{place}]", "wrong_depth", message))
             continue
         del path[depth:]
-        found.append(evolve(comment, in_reply_to=path[-1] if path else None))
+        found.append(answering(comment, path[-1] if path else None))
         path.append(comment.id)
     if faults:
         raise ValidationError(faults)

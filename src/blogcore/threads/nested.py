@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .._text import shorten
 from ..errors import Fault, ValidationError
 from ..models import Comment
-from .build import checked
+from .build import answering, checked
 from .levels import as_given
 from .order import Order
 from .thread import Thread
@@ -101,7 +101,7 @@ def _comment(
         return None
     try:
         [comment] = checked([read(place.record)])
-        return evolve(comment, in_reply_to=place.parent)
+        return answering(comment, place.parent)
     except ValidationError as error:
         faults += error.under(place.path(replies)).faults
         return None

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve
-
 from .._text import shorten
 from ..errors import Fault, ValidationError
 from ..models import Comment
-from .build import checked
+from .build import answering, checked
 from .order import Order, oldest
 from .thread import Thread
 
@@ -52,7 +50,7 @@ def thread_from_paths(
             continue
         above = labels[-2::-1]
         parent = next((id for id in above if id in known), above[0] if above else None)
-        found.append(evolve(comment, in_reply_to=parent))
+        found.append(answering(comment, parent))
     if faults:
         raise ValidationError(faults)
     return Thread.from_comments(found, order=order)
