@@ -12,7 +12,7 @@ import pytest
 
 import blogcore
 
-NEVER_UNASKED = ("hypothesis", "click", "msgspec")
+NEVER_UNASKED = ("hypothesis", "click", "msgspec", "arro3")
 PUBLIC_ROOMS = ("errors", "models", "threads", "formats", "renderers")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 
 import pytest
 from attrs import evolve
@@ -43,6 +44,15 @@ orders = st.sampled_from(
 scopes = st.sampled_from([(None, ()), ("7", ()), ("7", {"gone", "c1"}), (None, {"c2"})])
 
 
+VIEWS: tuple[Callable[[Thread], Thread], ...] = (
+    lambda thread: thread.clamped(2),
+    lambda thread: thread.sorted(newest),
+    lambda thread: thread.visible(),
+    lambda thread: thread.page(1, 2),
+    lambda thread: thread.collapsed(2, 1),
+)
+
+
 def same(changed: Thread, built: Thread) -> None:
     """Equal, to the last offset of a time, and in every way to look at it."""
     assert changed == built
@@ -57,6 +67,10 @@ def same(changed: Thread, built: Thread) -> None:
         assert changed.ids.find(node.comment.id) == node.index
     for unknown in ("gone", "zzz"):
         assert unknown not in changed
+    for view in VIEWS:
+        seen, due = view(changed), view(built)
+        assert seen == due
+        assert [node.number for node in seen] == [node.number for node in due]
 
 
 class Changes(RuleBasedStateMachine):

@@ -1,89 +1,95 @@
-"""Threads from records that hold their replies."""
+"""Threads as nested plain data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import json
+from collections.abc import Iterator
 
+import attrs
 import pytest
 from attrs import evolve
 from hypothesis import given
-from tests.threads.piles import comment, piles
+from hypothesis import strategies as st
+from tests.threads.piles import at, comment, discussions, piles, shaped
 
-from blogcore import Comment, Thread, ValidationError, newest, oldest, thread_from_nested
+from blogcore import Author, Body, Comment, NestedComment, Thread, ValidationError, private_fields
+from blogcore.threads import NestedAuthor, NestedBody
 
-
-def read(record: Mapping[str, object]) -> Comment:
-    return comment(str(record["id"]))
-
-
-def nested(thread: Thread, key: str) -> list[dict[str, Any]]:
-    top: list[dict[str, Any]] = []
-    lists = [top]
-    for node in thread:
-        del lists[node.depth + 1 :]
-        record: dict[str, Any] = {"id": node.comment.id, key: []}
-        lists[-1].append(record)
-        lists.append(record[key])
-    return top
+any_pile = piles() | discussions()
 
 
-@given(piles())
-def test_a_thread_comes_back_from_its_records_in_the_order_they_stood(pile: list[Comment]) -> None:
-    thread = Thread.from_comments([evolve(it, post_id="7") for it in pile], order=newest)
-    again = thread_from_nested(nested(thread, "kids"), read, replies="kids")
-    assert [it.id for it in again.comments] == [it.id for it in thread.comments]
-    assert again.depths == thread.depths
-    assert again.anomalies == ()
-    assert thread_from_nested([], read, order=oldest).order == oldest
+def flat(nested: list[NestedComment], depth: int = 0) -> Iterator[tuple[str, int, str | None, int]]:
+    for each in nested:
+        yield each["id"], depth, each["in_reply_to"], each["folded"]
+        yield from flat(each["replies"], depth + 1)
 
 
-@pytest.mark.parametrize("none", [{}, {"replies": None}, {"replies": []}, {"replies": ""}])
-def test_no_replies_may_be_told_in_several_ways(none: dict[str, Any]) -> None:
-    assert len(thread_from_nested([{"id": "a", **none}], read)) == 1
+@given(any_pile, st.integers(1, 5))
+def test_nested_data_nests_as_the_clamped_thread_does(pile: list[Comment], depth: int) -> None:
+    thread = Thread.from_comments(pile).collapsed(replies=2)
+    expected = [
+        (node.comment.id, node.depth, node.comment.in_reply_to, node.folded)
+        for node in thread.clamped(depth)
+    ]
+    assert list(flat(thread.to_nested(depth))) == expected
+
+
+@given(discussions())
+def test_nested_data_is_json_and_holds_nothing_private(pile: list[Comment]) -> None:
+    written = json.dumps(Thread.from_comments(pile).to_nested())
+    assert "canary" not in written
+    assert "192.0.2.99" not in written
 
 
 @pytest.mark.parametrize(
-    ("records", "faults"),
+    ("model", "typed", "more"),
     [
-        ([{"id": "a"}, 3], [("[1]", "wrong_type")]),
-        ({"id": "a"}, [("", "wrong_type")]),
-        ([{"id": "a", "replies": "b"}], [("[0].replies", "wrong_type")]),
-        ([{"id": "a", "replies": [{"id": "b"}, None]}], [("[0].replies[1]", "wrong_type")]),
-        ([{"id": "a"}, {"id": "", "replies": [4]}], [("[1].id", "empty")]),
-        (
-            [{"id": "a", "replies": [{"id": "b", "replies": 1}, "c"]}],
-            [("[0].replies[1]", "wrong_type"), ("[0].replies[0].replies", "wrong_type")],
-        ),
+        (Comment, NestedComment, {"folded", "replies"}),
+        (Author, NestedAuthor, set()),
+        (Body, NestedBody, set()),
     ],
 )
-def test_records_that_cannot_be_are_named_with_their_place(
-    records: Any, faults: list[tuple[str, str]]
+def test_every_public_field_is_there(
+    model: type[attrs.AttrsInstance], typed: type, more: set[str]
 ) -> None:
-    with pytest.raises(ValidationError) as refusal:
-        thread_from_nested(records, read)
-    assert [(it.path, it.code) for it in refusal.value.faults] == faults
+    public = {field.name for field in attrs.fields(model)} - private_fields(model)
+    assert set(typed.__annotations__) == public | more
 
 
-def test_a_record_that_holds_itself_is_refused() -> None:
-    record: dict[str, Any] = {"id": "a"}
-    record["replies"] = [{"id": "b", "replies": [record]}]
-    with pytest.raises(ValidationError, match="must not hold itself"):
-        thread_from_nested([record], read)
+def test_values_are_those_of_the_comment() -> None:
+    author = Author(name="Ida", id="7", url="https://example.org", slug="ida", bio="Travels.")
+    one = evolve(comment("a", None, 5, likes=3), author=author, body=Body(text="Hi."))
+    [nested] = Thread.from_comments([one]).to_nested()
+    assert nested == {
+        "id": "a",
+        "post_id": "7",
+        "author": {
+            "name": "Ida",
+            "id": "7",
+            "url": "https://example.org",
+            "avatar_url": None,
+            "bio": "Travels.",
+            "slug": "ida",
+            "kind": "person",
+        },
+        "body": {"text": "Hi.", "media_type": "text/plain"},
+        "published": "2024-05-01T00:05:00Z",
+        "updated": None,
+        "in_reply_to": None,
+        "status": "approved",
+        "kind": "comment",
+        "likes": 3,
+        "dislikes": 0,
+        "url": None,
+        "folded": 0,
+        "replies": [],
+    }
+    assert at(5).isoformat() == "2024-05-01T00:05:00+00:00"
 
 
-def test_a_record_may_stand_in_two_places_and_is_a_duplicate() -> None:
-    record = {"id": "a"}
-    thread = thread_from_nested([record, record], read)
-    assert [odd.kind for odd in thread.anomalies] == ["duplicate_identical"]
-
-
-def test_a_fault_far_down_has_a_short_path() -> None:
-    record: dict[str, Any] = {"id": ""}
-    for number in range(1000):
-        record = {"id": f"c{number}", "replies": [record]}
-    with pytest.raises(ValidationError) as refusal:
-        thread_from_nested([record], read)
-    [fault] = refusal.value.faults
-    assert fault.path.startswith("…[0].replies[0]")
-    assert len(fault.path) < 400
+def test_it_nests_no_deeper_than_asked_so_that_json_can_be_written() -> None:
+    chain = Thread.from_comments(shaped(5000, lambda i: i - 1 if i else None))
+    assert len(json.loads(json.dumps(chain.to_nested()))[0]["replies"]) == 1
+    assert max(depth for _, depth, _, _ in flat(chain.to_nested())) == 9
+    with pytest.raises(ValidationError, match="depth: must be 1 or more"):
+        chain.to_nested(0)

@@ -1,25 +1,31 @@
 """How comments hang together: a flat pile, in any state of repair, becomes a `Thread`.
 
 `build` makes it, `repair` mends what links claim, `order` says how siblings stand, `shape` is the
-tree as columns of integers, `node` the view of one comment in its place. `change`, `diff` and
-`merge` make the next thread of one; `jwz`, `paths`, `nested` and `levels` make a thread of what
+tree as columns of integers, `node` the view of one comment in its place. What is shown of it:
+`visible` to whom, how deep (`depth`), on which `page`. What is told of it: `stats`, `find`,
+`edges`; and the whole as `nested` data, as `columns`, as an `arrow` stream. `change`, `diff` and
+`merge` make the next thread of one; `jwz`, `paths`, `levels` and `records` make a thread of what
 says in another way who answers whom.
 """
 
 from __future__ import annotations
 
 from .anomaly import Anomaly, AnomalyKind
+from .columns import ColumnValue
 from .diff import Changed, Diff, Moved
 from .jwz import reference_ids, thread_from_references
 from .levels import thread_from_levels
 from .merge import Conflict, Merged
-from .nested import thread_from_nested
+from .nested import NestedAuthor, NestedBody, NestedComment
 from .node import Enter, Leave, Node
 from .order import Order, active, best, controversial, hot, most_replied, newest, oldest, top
+from .page import PageUnit
 from .paths import thread_from_paths
+from .records import thread_from_nested
 from .scope import Scope
 from .score import wilson
-from .thread import Stats, Thread
+from .stats import Participant, Stats
+from .thread import Page, Thread
 from .tree import Tree
 from .visible import MODERATOR, PUBLIC, Hiding, Viewer, author
 
@@ -29,6 +35,7 @@ __all__ = [
     "Anomaly",
     "AnomalyKind",
     "Changed",
+    "ColumnValue",
     "Conflict",
     "Diff",
     "Enter",
@@ -36,8 +43,14 @@ __all__ = [
     "Leave",
     "Merged",
     "Moved",
+    "NestedAuthor",
+    "NestedBody",
+    "NestedComment",
     "Node",
     "Order",
+    "Page",
+    "PageUnit",
+    "Participant",
     "Scope",
     "Stats",
     "Thread",

@@ -1,128 +1,103 @@
-"""Threads from records that hold their replies, as JSON APIs give them."""
+"""A discussion as nested plain data, for JSON APIs that want it so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TypedDict
 
-from attrs import frozen
+from .._time import rfc3339
+from ..models import Author, AuthorKind, Body, Comment, CommentKind, CommentStatus, MediaType
 
-from .._text import shorten
-from ..errors import Fault, ValidationError
-from ..models import Comment
-from .build import answering, checked
-from .levels import as_given
-from .order import Order
-from .thread import Thread
-
-__all__ = ["thread_from_nested"]
-
-Record = Mapping[str, object]
+__all__ = ["NestedAuthor", "NestedBody", "NestedComment", "to_nested"]
 
 
-def thread_from_nested(
-    records: Sequence[Record],
-    read: Callable[[Record], Comment],
-    *,
-    replies: str = "replies",
-    order: Order | None = None,
-) -> Thread:
-    """The thread of records, each with a list of its replies under the key ``replies``.
+class NestedAuthor(TypedDict):
+    """The public fields of an `Author`."""
 
-    ``read`` makes the comment of a record; it need not look at the replies, and ``in_reply_to`` is
-    set to the comment of the record around. No list, an empty one, None, or an empty text, as
-    Reddit has, are no replies. Siblings stand as they were given, or in ``order``. Records may be
-    nested to any depth. Linear.
-
-    Raises `ValidationError` naming the place of each record that is none, of each list of replies
-    that is none, and of what ``read`` refuses; and for a record that holds itself.
-
-    >>> from blogcore import Author, Body
-    >>> def read(record):
-    ...     return Comment(id=record["id"], post_id="7", author=Author(name=""), body=Body())
-    >>> thread = thread_from_nested([{"id": "a", "kids": [{"id": "b"}]}], read, replies="kids")
-    >>> [node.number for node in thread]
-    ['1', '1.1']
-    """
-    faults: list[Fault] = []
-    found: list[Comment] = []
-    around: set[int] = set()  # records that hold the one at hand
-    ahead: list[_Place | int] = [*_members(records, None, None, replies, faults)]
-    while ahead:
-        place = ahead.pop()
-        if isinstance(place, int):
-            around.remove(place)
-            continue
-        comment = _comment(place, read, around, replies, faults)
-        if comment is None:
-            continue
-        found.append(comment)
-        around.add(id(place.record))
-        ahead.append(id(place.record))  # met again when all that it holds is done
-        ahead += _members(place.record.get(replies), place, comment.id, replies, faults)
-    if faults:
-        raise ValidationError(faults)
-    return Thread.from_comments(found, order=order or as_given(found))
+    name: str
+    id: str | None
+    url: str | None
+    avatar_url: str | None
+    bio: str
+    slug: str | None
+    kind: AuthorKind
 
 
-@frozen(eq=False)
-class _Place:
-    """A record and where it stands."""
+class NestedBody(TypedDict):
+    """The fields of a `Body`."""
 
-    record: Record
-    index: int
-    holder: _Place | None
-    parent: str | None
-
-    def path(self, replies: str) -> str:
-        """As ``[0].replies[2]``; of a deep one only the end."""
-        steps: list[str] = []
-        place: _Place | None = self
-        while place is not None and len(steps) < _STEPS_SHOWN:
-            steps.append(f"[{place.index}]")
-            place = place.holder
-        start = "" if place is None else "…"
-        return start + f".{replies}".join(reversed(steps))
+    text: str
+    media_type: MediaType
 
 
-_STEPS_SHOWN = 20
+class NestedComment(TypedDict):
+    """The public fields of a `Comment`, times as RFC 3339 writes them, and its replies."""
+
+    id: str
+    post_id: str
+    author: NestedAuthor
+    body: NestedBody
+    published: str | None
+    updated: str | None
+    in_reply_to: str | None
+    status: CommentStatus
+    kind: CommentKind
+    likes: int
+    dislikes: int
+    url: str | None
+    #: How many comments beneath it are left out.
+    folded: int
+    replies: list[NestedComment]
 
 
-def _comment(
-    place: _Place,
-    read: Callable[[Record], Comment],
-    around: Container[int],
-    replies: str,
-    faults: list[Fault],
-) -> Comment | None:
-    """The comment of a record in its place; None where a fault was found."""
-    if id(place.record) in around:
-        faults.append(Fault(place.path(replies), "holds_itself", "a record must not hold itself"))
-        return None
-    try:
-        [comment] = checked([read(place.record)])
-        return answering(comment, place.parent)
-    except ValidationError as error:
-        faults += error.under(place.path(replies)).faults
-        return None
+def to_nested(
+    comments: Sequence[Comment], depths: Sequence[int], folded: Mapping[str, int]
+) -> list[NestedComment]:
+    """The comments at top level, each with its replies in it. One pass. See `Thread.to_nested`."""
+    levels: list[list[NestedComment]] = [[]]  # the siblings at each depth that is open here
+    for comment, depth in zip(comments, depths, strict=True):
+        del levels[depth + 1 :]
+        nested = _nested(comment, folded.get(comment.id, 0))
+        levels[depth].append(nested)
+        levels.append(nested["replies"])
+    return levels[0]
 
 
-def _members(
-    value: object, holder: _Place | None, parent: str | None, replies: str, faults: list[Fault]
-) -> Iterator[_Place]:
-    """What a list of records holds, last first; a fault for all in it that is no record."""
-    if value is None or value == "":
-        return
-    where = "" if holder is None else f"{holder.path(replies)}.{replies}"
-    if not isinstance(value, Sequence) or isinstance(value, (str, bytes)):
-        message = f"must be a list of records, not {shorten(value)}"
-        faults.append(Fault(where, "wrong_type", message))
-        return
-    members = cast("Sequence[object]", value)
-    for index in reversed(range(len(members))):
-        record = members[index]
-        if isinstance(record, Mapping):
-            yield _Place(cast("Record", record), index, holder, parent)
-        else:
-            message = f"must be a record, not {shorten(record)}"
-            faults.append(Fault(f"{where}[{index}]", "wrong_type", message))
+def _nested(comment: Comment, folded: int) -> NestedComment:
+    return {
+        "id": comment.id,
+        "post_id": comment.post_id,
+        "author": _author(comment.author),
+        "body": _body(comment.body),
+        "published": _written(comment.published),
+        "updated": _written(comment.updated),
+        "in_reply_to": comment.in_reply_to,
+        "status": comment.status,
+        "kind": comment.kind,
+        "likes": comment.likes,
+        "dislikes": comment.dislikes,
+        "url": comment.url,
+        "folded": folded,
+        "replies": [],
+    }
+
+
+def _author(author: Author) -> NestedAuthor:
+    return {
+        "name": author.name,
+        "id": author.id,
+        "url": author.url,
+        "avatar_url": author.avatar_url,
+        "bio": author.bio,
+        "slug": author.slug,
+        "kind": author.kind,
+    }
+
+
+def _body(body: Body) -> NestedBody:
+    return {"text": body.text, "media_type": body.media_type}
+
+
+def _written(when: datetime | None) -> str | None:
+    return None if when is None else rfc3339(when)

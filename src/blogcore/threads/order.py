@@ -14,8 +14,8 @@ from typing import Any, cast
 
 from attrs import evolve, frozen
 
-from ..errors import Fault, ValidationError
-from ..models import Comment
+from ..models import Comment, PageEnd
+from .given import refuse_naive
 from .score import controversy, heat, wilson
 from .tree import Tree
 
@@ -91,12 +91,18 @@ class Order:
         return any(order.key_in is not None for order in (self, self.replies or self))
 
     @property
+    def starts_with(self) -> PageEnd | None:
+        """Which end of time the top level starts with; None where it stands by something else."""
+        if self.key_in is not None:
+            return None
+        if self.arrange is _oldest_first:
+            return "oldest"
+        return "newest" if self.arrange is _newest_first else None
+
+    @property
     def of_time_alone(self) -> bool:
         """Whether siblings stand by time and id alone, which even a tombstone keeps."""
-        return all(
-            order.key_in is None and order.arrange in (_oldest_first, _newest_first)
-            for order in (self, self.replies or self)
-        )
+        return self.starts_with is not None and (self.replies is None or self.replies.of_time_alone)
 
     def __repr__(self) -> str:
         return f"<Order {self.name}>"
@@ -181,10 +187,7 @@ def hot(now: datetime) -> Order:
     as just published, so a wrong clock wins nothing. Raises `ValidationError` for a time without
     zone.
     """
-    if now.utcoffset() is None:
-        raise ValidationError(
-            [Fault("now", "naive_time", f"has no time zone; give {now} a tzinfo")]
-        )
+    refuse_naive("now", now)
     return Order.by(partial(_heat_down, now), "hot")
 
 

@@ -14,7 +14,7 @@ from ..models import Comment
 from .build import Arranged, arranged
 from .order import Order
 
-__all__ = ["promoted", "pruned", "vanished"]
+__all__ = ["promoted", "pruned", "sliced", "vanished"]
 
 Keep = Callable[[Comment], bool]
 
@@ -32,6 +32,13 @@ def pruned(comments: Sequence[Comment], depths: Sequence[int], keep: Keep) -> Ar
     kept.reverse()
     levels.reverse()
     return tuple(kept), levels
+
+
+def sliced(comments: Sequence[Comment], depths: Sequence[int], span: slice) -> Arranged:
+    """What stands in a slice, of which the first entry is at top level then."""
+    part = depths[span]
+    top = part[0] if part else 0
+    return tuple(comments[span]), array("I", [depth - top for depth in part])
 
 
 def vanished(comments: Sequence[Comment], depths: Sequence[int], keep: Keep) -> Arranged:
