@@ -13,6 +13,7 @@ from ..errors import Fault, ValidationError
 from ..models import Comment
 from .anomaly import Anomaly
 from .change import rebuilt, with_records
+from .drift import apart
 from .order import Order
 from .pile import OF_LINKS, beyond, hidden_records, records_of
 from .repair import content, same
@@ -111,10 +112,10 @@ class Diff:
 
 def difference(a: Thread, b: Thread) -> Diff:
     """See `Thread.diff`."""
-    before = {comment.id: comment for comment in a.comments}
+    before, after = apart(a, b)
     added: list[Comment] = []
     changed: list[Changed] = []
-    for comment in b.comments:
+    for comment in after.values():
         old = before.pop(comment.id, None)
         if old is None:
             added.append(comment)

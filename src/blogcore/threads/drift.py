@@ -21,7 +21,7 @@ from ..models import Comment
 if TYPE_CHECKING:
     from .thread import Thread
 
-__all__ = ["Drift", "Step", "drifted"]
+__all__ = ["Drift", "Step", "apart", "drifted"]
 
 #: Below this, a list of differences is never worth a new set of columns.
 _SHORT = 64
@@ -97,6 +97,14 @@ class Drift:
         whole += kept[start:]
         return tuple(whole)
 
+    def touched(self) -> Iterator[Comment]:
+        """What went from the base, and what came."""
+        for places in (self.step.away, self.instead):
+            for before in places:
+                yield self.base.comments[before]
+        yield from self.came
+        yield from self.instead.values()
+
     def find(self, id: str) -> int | None:
         """As `Ids.find`; besides O(what came)."""
         before = self.base.ids.find(id)
@@ -115,6 +123,24 @@ class Drift:
         for place, comment in zip(self.step.fresh, self.came, strict=True):
             if comment.in_reply_to == id and not self.depths[place]:
                 yield place
+
+
+def apart(*threads: Thread) -> tuple[dict[str, Comment], ...]:
+    """The comments of each thread by id: of those that may differ, at least.
+
+    Threads that were changed from one thread differ in what their drifts hold.
+    """
+    drifts = [thread.rows for thread in threads if isinstance(thread.rows, Drift)]
+    bases = {
+        id(thread.rows.base if isinstance(thread.rows, Drift) else thread) for thread in threads
+    }
+    if len(bases) > 1:
+        return tuple({comment.id: comment for comment in thread.comments} for thread in threads)
+    ids = {comment.id for drift in drifts for comment in drift.touched()}
+    return tuple(
+        {id: thread.rows[place] for id in ids if (place := thread.ids.find(id)) is not None}
+        for thread in threads
+    )
 
 
 def drifted(

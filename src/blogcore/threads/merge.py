@@ -16,6 +16,7 @@ from .._text import shorten
 from ..models import Comment
 from .change import with_records
 from .diff import fields_that_differ
+from .drift import apart
 from .pile import beyond, hidden_records
 from .repair import best_first, same
 
@@ -58,20 +59,20 @@ class Merged(Generic[T]):
 
 def merged(ours: T, theirs: Thread) -> T:
     """See `Thread.merge`."""
-    before = _by_id(ours)
+    before, after = apart(ours, theirs)
     kept: dict[str, Comment | None] = {}
-    for id, comment in _by_id(theirs).items():
+    for id, comment in after.items():
         own = before.get(id)
         if own is None or _preferred(own, comment) is not own:
             kept[id] = comment
     asides = list(hidden_records(ours.anomalies))
     more = beyond(hidden_records(theirs.anomalies), asides)
-    return _with_kept(ours, before, kept, [], more)
+    return _with_kept(ours, kept, [], more)
 
 
 def merged_from(ours: T, theirs: Thread, base: Thread) -> Merged[T]:
     """See `Thread.merge`."""
-    before, after, origin = _by_id(ours), _by_id(theirs), _by_id(base)
+    before, after, origin = apart(ours, theirs, base)
     kept: dict[str, Comment | None] = {}
     conflicts: list[Conflict] = []
     for id in sorted(before.keys() | after.keys()):
@@ -85,13 +86,12 @@ def merged_from(ours: T, theirs: Thread, base: Thread) -> Merged[T]:
         if fields is not None:
             conflicts.append(Conflict(first, own, other, kept[id], fields))
     a, b, o = (list(hidden_records(thread.anomalies)) for thread in (ours, theirs, base))
-    thread = _with_kept(ours, before, kept, beyond(o, b), beyond(beyond(b, o), beyond(a, o)))
+    thread = _with_kept(ours, kept, beyond(o, b), beyond(beyond(b, o), beyond(a, o)))
     return Merged(thread, tuple(conflicts))
 
 
 def _with_kept(
     thread: T,
-    before: Mapping[str, Comment],
     kept: Mapping[str, Comment | None],
     fewer: list[Comment],
     more: list[Comment],
@@ -100,16 +100,14 @@ def _with_kept(
     asides = beyond(hidden_records(thread.anomalies), fewer) + more
     records: dict[str, list[Comment]] = {}
     for id in sorted({*kept, *(comment.id for comment in [*fewer, *more])}):
-        comment = kept[id] if id in kept else before.get(id)
+        place = thread.ids.find(id)
+        own = None if place is None else thread.rows[place]
+        comment = kept.get(id, own)
         records[id] = [] if comment is None else [comment]
     for comment in asides:
         if comment.id in records:
             records[comment.id].append(comment)
     return with_records(thread, records)
-
-
-def _by_id(thread: Thread) -> dict[str, Comment]:
-    return {comment.id: comment for comment in thread.comments}
 
 
 def _same(one: Comment | None, other: Comment | None) -> bool:
