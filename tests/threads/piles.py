@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from blogcore import Author, Body, Comment, CommentKind, CommentStatus, Extra
 
-__all__ = ["at", "comment", "discussions", "instants", "piles", "shaped"]
+__all__ = ["at", "comment", "discussions", "instants", "piles", "records", "shaped"]
 
 _START = datetime(2024, 5, 1, tzinfo=UTC)
 _WRITER = Author(name="Ida")
@@ -73,8 +73,13 @@ def instants() -> st.SearchStrategy[datetime | None]:
 
 def piles(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
     """Comments whose ids repeat, whose links lead anywhere, of two posts."""
+    return st.lists(records(), max_size=max_size)
+
+
+def records() -> st.SearchStrategy[Comment]:
+    """One such comment."""
     ids = st.sampled_from([f"c{number}" for number in range(8)])
-    any_comment = st.builds(
+    return st.builds(
         Comment,
         id=ids,
         post_id=st.sampled_from(["7", "7", "7", "8"]),
@@ -86,7 +91,6 @@ def piles(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
         likes=st.integers(0, 2),
         dislikes=st.integers(0, 2),
     )
-    return st.lists(any_comment, max_size=max_size)
 
 
 _STATUSES: st.SearchStrategy[CommentStatus] = st.sampled_from(

@@ -49,7 +49,7 @@ def test_events_open_and_close_each_node_once_and_nest_as_the_thread_does(
 def test_a_thread_cannot_be_changed() -> None:
     thread = Thread.from_comments([comment("a")])
     with pytest.raises(FrozenInstanceError):
-        thread.comments = ()  # type: ignore[misc]
+        thread.comments = ()
 
 
 def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:

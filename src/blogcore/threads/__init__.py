@@ -3,17 +3,26 @@
 `build` makes it, `repair` mends what links claim, `order` says how siblings stand, `shape` is the
 tree as columns of integers, `node` the view of one comment in its place. What is shown of it:
 `visible` to whom, how deep (`depth`), on which `page`. What is told of it: `stats`, `find`,
-`edges`; and the whole as `nested` data, as `columns`, as an `arrow` stream.
+`edges`; and the whole as `nested` data, as `columns`, as an `arrow` stream. `change`, `diff` and
+`merge` make the next thread of one; `jwz`, `paths`, `levels` and `records` make a thread of what
+says in another way who answers whom.
 """
 
 from __future__ import annotations
 
 from .anomaly import Anomaly, AnomalyKind
 from .columns import ColumnValue
+from .diff import Changed, Diff, Moved
+from .jwz import reference_ids, thread_from_references
+from .levels import thread_from_levels
+from .merge import Conflict, Merged
 from .nested import NestedAuthor, NestedBody, NestedComment
 from .node import Enter, Leave, Node
 from .order import Order, active, best, controversial, hot, most_replied, newest, oldest, top
 from .page import PageUnit
+from .paths import thread_from_paths
+from .records import thread_from_nested
+from .scope import Scope
 from .score import wilson
 from .stats import Participant, Stats
 from .thread import Page, Thread
@@ -25,10 +34,15 @@ __all__ = [
     "PUBLIC",
     "Anomaly",
     "AnomalyKind",
+    "Changed",
     "ColumnValue",
+    "Conflict",
+    "Diff",
     "Enter",
     "Hiding",
     "Leave",
+    "Merged",
+    "Moved",
     "NestedAuthor",
     "NestedBody",
     "NestedComment",
@@ -37,6 +51,7 @@ __all__ = [
     "Page",
     "PageUnit",
     "Participant",
+    "Scope",
     "Stats",
     "Thread",
     "Tree",
@@ -49,6 +64,11 @@ __all__ = [
     "most_replied",
     "newest",
     "oldest",
+    "reference_ids",
+    "thread_from_levels",
+    "thread_from_nested",
+    "thread_from_paths",
+    "thread_from_references",
     "top",
     "wilson",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
+
+from attrs import evolve
 
 from .._text import shorten
 from ..errors import Fault, ValidationError
@@ -20,29 +22,32 @@ from .repair import (
     stray_replies,
     without_duplicates,
 )
+from .scope import Scope
 from .tree import Tree
 
-__all__ = ["Arranged", "arranged", "build", "rearranged"]
+__all__ = ["Arranged", "answering", "arranged", "build", "checked", "rearranged"]
 
 #: Comments in reading order, and how many are above each.
 Arranged = tuple[tuple[Comment, ...], "array[int]"]
 
 
 def build(
-    comments: Iterable[Comment], post_id: str | None, order: Order, elsewhere: Container[str]
+    comments: Iterable[Comment], scope: Scope, order: Order
 ) -> tuple[tuple[Comment, ...], array[int], tuple[Anomaly, ...]]:
     """Reading order, depths and anomalies of a pile of comments. See `Thread.from_comments`."""
     anomalies: list[Anomaly] = []
-    pile = _checked(comments)
-    if post_id is not None:
-        pile, anomalies = of_other_posts(pile, post_id)
+    pile = checked(comments)
+    if scope.post_id is not None:
+        pile, anomalies = of_other_posts(pile, scope.post_id)
     left_out = {odd.comment.id for odd in anomalies}
     by_id = {comment.id: comment for comment in pile}
     if len(by_id) < len(pile):
         by_id, doubles = without_duplicates(pile)
         anomalies += doubles
     roots, replies = _grouped(by_id.values())
-    anomalies += stray_replies(roots, replies, by_id, lambda id: id in left_out or id in elsewhere)
+    anomalies += stray_replies(
+        roots, replies, by_id, lambda id: id in left_out or id in scope.elsewhere
+    )
     kept, depths = arranged(roots, replies, order)
     if len(kept) < len(by_id):  # what no root leads to hangs on a ring
         anomalies += rings_cut(roots, replies, by_id, kept)
@@ -91,7 +96,8 @@ def arranged(roots: list[Comment], replies: Mapping[str, list[Comment]], order: 
     return tuple(kept), depths
 
 
-def _checked(comments: Iterable[object]) -> list[Comment]:
+def checked(comments: Iterable[object]) -> list[Comment]:
+    """The comments in a list. Raises `ValidationError` naming whatever is none."""
     pile = list(comments)
     if set(map(type, pile)) - {Comment}:
         faults = [
@@ -102,6 +108,11 @@ def _checked(comments: Iterable[object]) -> list[Comment]:
         if faults:
             raise ValidationError(faults)
     return cast("list[Comment]", pile)
+
+
+def answering(comment: Comment, parent: str | None) -> Comment:
+    """The comment with this link; itself, if it has it."""
+    return comment if comment.in_reply_to == parent else evolve(comment, in_reply_to=parent)
 
 
 def _grouped(comments: Iterable[Comment]) -> tuple[list[Comment], Replies]:

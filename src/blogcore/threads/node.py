@@ -25,7 +25,7 @@ class Node:
     @property
     def comment(self) -> Comment:
         """The comment itself."""
-        return self.thread.comments[self.index]
+        return self.thread.rows[self.index]
 
     @property
     def depth(self) -> int:

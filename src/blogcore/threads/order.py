@@ -86,6 +86,11 @@ class Order:
         return partial(_refined, self.arrange, self.key_in(tree))
 
     @property
+    def needs_tree(self) -> bool:
+        """Whether where a comment stands depends on what is beneath it."""
+        return any(order.key_in is not None for order in (self, self.replies or self))
+
+    @property
     def starts_with(self) -> PageEnd | None:
         """Which end of time the top level starts with; None where it stands by something else."""
         if self.key_in is not None:

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
-from typing import Self
+from functools import cached_property, partial
+from typing import Self, overload
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from ..errors import ThreadError, UnknownIdError
 from ..models import Comment, PageEnd
 from .anomaly import Anomaly
 from .arrow import to_stream
 from .build import Arranged, build, rearranged
+from .change import added, removed, replaced
 from .columns import ColumnValue, to_columns
 from .depth import among, clamped, collapsed
+from .diff import Diff, applied, difference
+from .drift import Drift
 from .edges import edges
 from .find import published_after, that_say
+from .ids import Ids
+from .merge import Merged, merged, merged_from
 from .nested import NestedComment, to_nested
 from .node import Enter, Leave, Node
 from .order import Order, oldest
 from .page import PageUnit, Pagination, following, starts
 from .prune import pruned, sliced
+from .scope import EVERY_POST, Scope
 from .shape import Shape
+from .shifted import Shifted
 from .stats import Participant, Stats, participants, stats
 from .visible import PUBLIC, Hiding, Viewer, visible
 
@@ -43,15 +49,17 @@ class Thread:
     <Thread of 0 comments>
     """
 
-    #: In reading order.
-    comments: tuple[Comment, ...]
+    #: The comments by their place in reading order: a tuple, or what a change left of one.
+    rows: tuple[Comment, ...] | Drift = field(alias="comments")
     #: How many comments are above each; 0 at top level. To be read, not written.
-    depths: Sequence[int] = field()
+    depths: array[int]
     #: What was odd and is repaired, the same for every order of input.
     anomalies: tuple[Anomaly, ...] = ()
     order: Order = oldest
     #: How many comments are left out beneath others, by the ids of those; see `collapsed`.
     folded: Mapping[str, int] = field(factory=dict[str, int])
+    #: Which comments belong to it, and which are known outside it.
+    scope: Scope = field(default=EVERY_POST, kw_only=True)
 
     @classmethod
     def from_comments(
@@ -74,10 +82,11 @@ class Thread:
         every repair, if ``strict`` and one was needed, and `ValidationError` for what is no
         comment.
         """
-        kept, depths, anomalies = build(comments, post_id, order, elsewhere)
+        scope = Scope(post_id, elsewhere)
+        kept, depths, anomalies = build(comments, scope, order)
         if strict and anomalies:
             raise ThreadError(anomalies)
-        return cls(kept, depths, anomalies, order)
+        return cls(kept, depths, anomalies, order, scope=scope)
 
     def sorted(self, order: Order) -> Self:
         """The same tree with its siblings in another order. O(n log n)."""
@@ -244,8 +253,63 @@ class Thread:
         while path:
             yield Leave(path.pop())
 
+    # --- changes: each a new thread, as if it were built of the pile that results ---------------
+
+    def add(self, comment: Comment) -> Self:
+        """The thread with one more comment, wherever it belongs.
+
+        Comments may be added in any order: what answered it and found it missing moves beneath
+        it. A second record of an id is a duplicate, as in `from_comments`. O(depth + √n) steps
+        besides what moves, and a copy of `depths`; the first time, ids are sorted too.
+        """
+        return added(self, [comment])
+
+    def add_many(self, comments: Iterable[Comment]) -> Self:
+        """The thread with more comments; as `add` of each, in one pass."""
+        return added(self, comments)
+
+    def replace(self, comment: Comment) -> Self:
+        """The thread with this record in the place of all records that have its id.
+
+        Costs as `add` does. Raises `UnknownIdError` where there is none.
+        """
+        return replaced(self, comment)
+
+    def remove(self, id: str) -> Self:
+        """The thread without a comment; one that has replies leaves a `tombstone`.
+
+        Every record with this id goes. Costs as `add` does. Raises `UnknownIdError` where there
+        is none.
+        """
+        return removed(self, id)
+
+    def diff(self, other: Thread) -> Diff:
+        """What makes this thread the other: ``a.apply(a.diff(b)) == b``. Linear."""
+        return difference(self, other)
+
+    def apply(self, diff: Diff) -> Self:
+        """The thread after a diff, in the order of the later thread of it.
+
+        Raises `ValidationError` naming every record that the diff takes away and is not there.
+        """
+        return applied(self, diff)
+
+    @overload
+    def merge(self, other: Thread) -> Self: ...
+    @overload
+    def merge(self, other: Thread, *, base: Thread) -> Merged[Self]: ...
+    def merge(self, other: Thread, *, base: Thread | None = None) -> Self | Merged[Self]:
+        """What either thread has, each comment once, in this one's order and scope. Linear.
+
+        Of two records of a comment the newest `updated` is kept, as among duplicates. For threads
+        in one order it is commutative, associative and idempotent. With ``base``, the version that
+        both came from, a change made on one side is made, what was taken away on one side stays
+        away, and what both sides changed is in the conflicts of the `Merged` that comes back.
+        """
+        return merged(self, other) if base is None else merged_from(self, other, base)
+
     def __len__(self) -> int:
-        return len(self.comments)
+        return len(self.depths)
 
     def __iter__(self) -> Iterator[Node]:
         """Nodes in reading order."""
@@ -256,14 +320,14 @@ class Thread:
 
         Raises `UnknownIdError`, which is a KeyError.
         """
-        index = self._find(id)
+        index = self.ids.find(id)
         if index is None:
             raise UnknownIdError("comment", id)
         return Node(self, index)
 
     def __contains__(self, id: object) -> bool:
         """Whether a comment with this id is there."""
-        return isinstance(id, str) and self._find(id) is not None
+        return isinstance(id, str) and self.ids.find(id) is not None
 
     def __eq__(self, other: object) -> bool:
         """The same comments in the same places, after the same repairs."""
@@ -289,26 +353,36 @@ class Thread:
     def __deepcopy__(self, memo: dict[int, object]) -> Thread:
         return self
 
+    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
+        """Pickles without what it was changed from."""
+        values = {each.alias: getattr(self, each.name) for each in fields(type(self))}
+        return partial(type(self), **{**values, "comments": self.comments}), ()
+
     @cached_property
-    def shape(self) -> Shape:
+    def comments(self) -> tuple[Comment, ...]:
+        """All of them, in reading order. After a change they are put together at first use."""
+        return self.rows if isinstance(self.rows, tuple) else self.rows.together()
+
+    @cached_property
+    def shape(self) -> Shape | Shifted:
         """The tree as columns, for code that walks by index. Worked out at the first use."""
-        return Shape(self.depths)
+        drift = self._drift
+        return Shape(self.depths) if drift is None else Shifted(drift)
+
+    @cached_property
+    def ids(self) -> Ids | Drift:
+        """Where the comment with an id stands. The ids are sorted at the first use."""
+        return Ids(self.comments, self.depths) if self._drift is None else self._drift
+
+    @property
+    def _drift(self) -> Drift | None:
+        """What is left of the thread that this one was changed from, if its depths are those."""
+        rows = self.rows
+        return rows if isinstance(rows, Drift) and rows.depths is self.depths else None
 
     @cached_property
     def _starts(self) -> array[int]:
         return starts(self.depths)
-
-    @cached_property
-    def _by_id(self) -> array[int]:
-        """Places in the order of their ids: 4 bytes a comment, where a dict would take 100."""
-        comments = self.comments
-        return array("I", sorted(range(len(comments)), key=lambda index: comments[index].id))
-
-    def _find(self, id: str) -> int | None:
-        comments, places = self.comments, self._by_id
-        at = bisect_left(places, id, key=lambda index: comments[index].id)
-        found = at < len(places) and comments[places[at]].id == id
-        return places[at] if found else None
 
 
 @frozen(eq=False, repr=False)
