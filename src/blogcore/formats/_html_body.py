@@ -1,4 +1,4 @@
-"""Bodies as HTML, for formats that hold nothing else."""
+"""A body as HTML, for files that hold nothing else. Nothing in it is made safe to show."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from html import escape
 
 from blogcore.models import Body
 
-__all__ = ["as_html"]
+__all__ = ["html_of"]
 
 
-def as_html(body: Body) -> str:
-    """The body as HTML: as it is, or its words in paragraphs. Markdown is not rendered, but read.
+def html_of(body: Body) -> str:
+    """HTML as it is; other words as paragraphs of their text. Linear.
 
-    What is HTML is not made safe here: see the renderers.
+    >>> html_of(Body(text="a < b\\nc\\n\\nd"))
+    '<p>a &lt; b<br>\\nc</p>\\n<p>d</p>\\n'
     """
     if body.media_type == "text/html":
         return body.text
