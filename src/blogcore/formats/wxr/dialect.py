@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from attrs import evolve
+
 from blogcore.models import ExtraValue
 
 from ..base import Notes
@@ -122,8 +124,7 @@ def leaf(name: str, text: str = "", *, id: str | None = None, **attributes: str)
 
 def made(element: Element) -> Element:
     """The element, as one that is not read back."""
-    element.attributes[_MADE] = "1"
-    return element
+    return evolve(element, attributes={**element.attributes, _MADE: "1"})
 
 
 # --- meta and other extras ---------------------------------------------------------------------

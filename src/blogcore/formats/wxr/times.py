@@ -66,9 +66,12 @@ def _written(time: datetime) -> str:
 
 def _read(text: str) -> datetime | None:
     """The time as if it were in UTC; None where it is none."""
-    if _DATABASE.fullmatch(text):
-        text = f"{text}+00:00"
-    return parse_time(text).value
+    if not _DATABASE.fullmatch(text):
+        return parse_time(text).value
+    try:
+        return datetime.fromisoformat(f"{text}+00:00")
+    except ValueError:  # no such day, or a zero date
+        return None
 
 
 def _note_unknown(record: Record, name: str, utc_text: str) -> None:

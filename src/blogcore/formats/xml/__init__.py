@@ -16,6 +16,7 @@ from .dialect import Dialect
 from .elements import Element, parsed
 from .mend import mended
 from .record import Record
+from .runs import Runs
 
 __all__ = ["Dialect", "Element", "Record", "records"]
 
@@ -26,4 +27,7 @@ def records(stream: BinaryIO, dialect: Dialect, notes: Notes) -> Iterator[Elemen
     What had to be mended is added to ``notes``. Linear; the memory that it takes is bounded by
     the largest record.
     """
-    return parsed(mended(decoded(stream, dialect, notes), dialect, notes), dialect, notes)
+    # In markup the blanks between elements count, and rows of leaves do not keep them.
+    runs = None if dialect.markup else Runs()
+    text = mended(decoded(stream, dialect, notes), dialect, notes, runs)
+    return parsed(text, dialect, notes, runs)

@@ -17,6 +17,7 @@ from blogcore.errors import FormatError
 from ..base import Notes
 from .decode import HEAD
 from .dialect import Dialect
+from .runs import Runs
 
 __all__ = ["mended"]
 
@@ -26,6 +27,8 @@ _LOOK_AHEAD = 8 * 1024 * 1024
 _OPENING = re.compile(r"<!\[CDATA\[|<!--|<\?")
 _CLOSING = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 _START_TAG = re.compile(r"<([^\s/>!?<]{1,100})[^<>]*(?<!/)>")
+#: One tag without attributes, or end tags in a row.
+_PLAIN_TAG = re.compile(r"\s*<([A-Za-z_][\w.:-]*)>|(?:\s*</[A-Za-z_][\w.:-]*>)++", re.ASCII)
 #: As `blogcore._text`, and the two code points at the end that XML 1.0 leaves out.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(
@@ -39,9 +42,14 @@ _ATTRIBUTE = re.compile(r"\"[^\"]*\"|'[^']*'|(\s[\w:.-]+\s*=\s*)([^\s\"'<>=]+?)(
 _LONGEST_REFERENCE = 40
 
 
-def mended(pieces: Iterable[str], dialect: Dialect, notes: Notes) -> Iterator[str]:
-    """The text with every repair noted; where pieces are cut makes no difference. Linear."""
-    mender = _Mender(notes)
+def mended(
+    pieces: Iterable[str], dialect: Dialect, notes: Notes, runs: Runs | None = None
+) -> Iterator[str]:
+    """The text with every repair noted; where pieces are cut makes no difference. Linear.
+
+    With ``runs``, what is too plain to be mended is put there.
+    """
+    mender = _Mender(notes, runs)
     for piece in _headed(iter(pieces), dialect, notes):
         yield mender.feed(piece)
     yield mender.feed("", final=True)
@@ -98,8 +106,11 @@ def _beginning(head: str, dialect: Dialect, notes: Notes) -> int:
 class _Mender:
     """Goes through text once, outside and inside of CDATA sections, comments and instructions."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: Notes, runs: Runs | None = None) -> None:
         self._notes = notes
+        self._runs = runs
+        #: Whether the root has begun.
+        self._begun = False
         self._text = ""
         self._at = 0
         self._final = False
@@ -116,8 +127,11 @@ class _Mender:
         self._text = self._text[self._at :] + piece
         self._at, self._final = 0, final
         self._scrub(len(self._text) - len(piece))
-        while self._at < len(self._text) and (self._section() if self._until else self._outside()):
-            pass
+        while self._at < len(self._text):
+            if self._runs and self._begun and not self._until and self._plain(self._runs):
+                continue
+            if not (self._section() if self._until else self._outside()):
+                break
         out, self._out = "".join(self._out), []
         return out
 
@@ -129,6 +143,21 @@ class _Mender:
             self._text = self._text[:new] + scrubbed
             done = "control characters, left out"
             self._notes.add("repaired", where, "", f"{count} of them", done)
+
+    def _plain(self, runs: Runs) -> bool:
+        """Go on over a row of plain leaves, or a plain tag; False where neither is there."""
+        end, stub = runs.keep(self._text, self._at, self._line)
+        if stub:
+            self._tag = ""
+            self._out.append(stub)
+            self._pass(end)
+            return True
+        tag = _PLAIN_TAG.match(self._text, self._at)
+        if tag is None:
+            return False
+        self._tag = tag[1] or ""
+        self._give(tag.end())
+        return True
 
     def _outside(self) -> bool:
         """Go on to the next section; False where more text is needed."""
@@ -144,6 +173,7 @@ class _Mender:
         self._out.append(outside)
         self._pass(end)
         if tag >= 0:
+            self._begun = True
             start = _START_TAG.match(self._text, tag, end)
             self._tag = start[1] if start else ""
         if opening is None:
