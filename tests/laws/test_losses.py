@@ -70,5 +70,6 @@ def test_a_member_that_is_missing_or_was_added_must_be_reported() -> None:
     gone = Loss("comment 1", "", "")
     added = ["comment 1: is in the file alone, which no loss says"]
     assert misreported(_BEFORE, fewer, [gone]) == []
+    assert misreported(_BEFORE, fewer, [gone, _EMAIL]) == []
     assert misreported(_BEFORE, fewer, []) == ["comment 1: is not in the file, which no loss says"]
     assert misreported(fewer, _BEFORE, []) == added

@@ -18,11 +18,9 @@ from ._bytes import UTF8_BOM
 from ._json import Codec, encode, parse
 from .base import Item, Losses, Notes
 from .native import KINDS, VERSION, model_to_plain, plain_to_model, version_or_refuse
+from .objects import parsed_lines
 
-__all__ = ["JSONL", "LONGEST_LINE", "NativeJsonLines"]
-
-#: Bytes of the longest line that is read; a longer one would be an attack on memory.
-LONGEST_LINE = 64 * 1024 * 1024
+__all__ = ["JSONL", "NativeJsonLines"]
 
 _HEADER = '{"blogcore":1}'
 
@@ -57,7 +55,7 @@ class NativeJsonLines:
         Raises `FormatError` or `ValidationError` with the number of the line, the first being 1.
         The items of earlier lines have been yielded by then.
         """
-        lines = self._lines(stream)
+        lines = parsed_lines(stream, self.name, codec=self.codec)
         number, plain = next(lines, (1, None))
         extra = version_or_refuse(plain, self.name, f"line {number}, $")
         if extra:
@@ -80,28 +78,6 @@ class NativeJsonLines:
                     self.name, "", f"cannot write a {type(item).__name__}; give items: {known}"
                 )
             stream.write(encode({key: model_to_plain(item)}, codec=self.codec) + b"\n")
-
-    def _lines(self, stream: BinaryIO) -> Iterator[tuple[int, object]]:
-        number = 0
-        while line := stream.readline(LONGEST_LINE + 1):
-            number += 1
-            if len(line) > LONGEST_LINE:
-                raise FormatError(
-                    self.name,
-                    f"line {number}",
-                    f"longer than {LONGEST_LINE} bytes, the most that is read",
-                )
-            if not line.isspace():
-                yield number, self._parsed(number, line.rstrip(b"\r\n"))
-
-    def _parsed(self, number: int, line: bytes) -> object:
-        try:
-            return parse(line, self.name, codec=self.codec)
-        except FormatError as error:
-            # Every line is parsed as a text of its own: its line 1 is our line `number`.
-            inner = error.place.removeprefix("line 1, ")
-            place = f"line {number}, {inner}" if inner else f"line {number}"
-            raise FormatError(self.name, place, error.reason) from None
 
     def _item(self, number: int, plain: object) -> Item:
         members = cast("dict[str, object]", plain) if isinstance(plain, dict) else {}

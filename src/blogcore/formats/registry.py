@@ -24,8 +24,14 @@ HEAD_BYTES = 8192
 #: Each format of ours, imported when it is first needed. One row a format; the extra that it
 #: needs, if any, and the module that the extra brings stand behind.
 _OURS = {
+    "commento": Ours("blogcore.formats.commento", "COMMENTO"),
+    "isso": Ours("blogcore.formats.isso", "ISSO"),
+    "isso-json": Ours("blogcore.formats.isso_json", "ISSO_JSON"),
     "json": Ours("blogcore.formats.native", "JSON"),
+    "jsonfeed": Ours("blogcore.formats.jsonfeed", "JSON_FEED"),
     "jsonl": Ours("blogcore.formats.native_lines", "JSONL"),
+    "remark42": Ours("blogcore.formats.remark42", "REMARK42"),
+    "wp-rest": Ours("blogcore.formats.wp_rest", "WP_REST"),
     "wxr": Ours("blogcore.formats.wxr", "WXR"),
 }
 

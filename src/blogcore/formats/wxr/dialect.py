@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 
+from attrs import evolve
+
 from blogcore._html import html_to_text, unescaped
 from blogcore.models import ExtraValue
 
@@ -145,8 +147,7 @@ def title_html(title: str, extra: Mapping[str, ExtraValue]) -> str:
 
 def made(element: Element) -> Element:
     """The element, as one that is not read back."""
-    element.attributes[_MADE] = "1"
-    return element
+    return evolve(element, attributes={**element.attributes, _MADE: "1"})
 
 
 # --- meta and other extras ---------------------------------------------------------------------

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from blogcore._time import parse_time
 from blogcore.models import ExtraValue
 
+from .._offset import at_site_offset, is_site_offset
 from ..xml import Element, Record
 from .dialect import leaf
 
 __all__ = ["take_time", "time_elements"]
 
 _DATABASE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.A)
-_QUARTER = timedelta(minutes=15)
-_WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 _ZERO = "0000-00-00 00:00:00"
 
 
@@ -39,12 +38,11 @@ def take_time(record: Record, name: str, extra: dict[str, ExtraValue]) -> dateti
         return None
     if local is None:
         return utc
-    offset = local - utc
-    if not _is_offset(offset):
+    at_offset = at_site_offset(utc, local)
+    if at_offset is None:
         done = "is not the same time in any zone; the time in UTC was taken"
         record.notes.add("info", record.where, name, local_text, done)
-        return utc
-    return utc.astimezone(timezone(offset)) if offset else utc
+    return at_offset or utc
 
 
 def time_elements(
@@ -58,12 +56,8 @@ def time_elements(
         return
     offset = time.utcoffset() or timedelta()
     utc = time.astimezone(UTC)
-    yield leaf(name, _written(time if _is_offset(offset) else utc))
+    yield leaf(name, _written(time if is_site_offset(offset) else utc))
     yield leaf(f"{name}_gmt", _written(utc))
-
-
-def _is_offset(offset: timedelta) -> bool:
-    return not offset % _QUARTER and _WEST <= offset <= _EAST
 
 
 def _written(time: datetime) -> str:
@@ -72,9 +66,12 @@ def _written(time: datetime) -> str:
 
 def _read(text: str) -> datetime | None:
     """The time as if it were in UTC; None where it is none."""
-    if _DATABASE.fullmatch(text):
-        text = f"{text}+00:00"
-    return parse_time(text).value
+    if not _DATABASE.fullmatch(text):
+        return parse_time(text).value
+    try:
+        return datetime.fromisoformat(f"{text}+00:00")
+    except ValueError:  # no such day, or a zero date
+        return None
 
 
 def _note_unknown(record: Record, name: str, utc_text: str) -> None:

@@ -7,7 +7,9 @@ their namespace, whatever the file calls it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from xml.parsers import expat
 
 from attrs import define, field, frozen
@@ -39,10 +41,10 @@ class Element:
     #: The line at which it begins.
     line: int
     #: By name, as elements are named; those of other namespaces are left out.
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     #: All text that is directly in it, CDATA or not, as it is.
     text: str
-    children: list[Element]
+    children: Sequence[Element]
     #: Whether it lies in a record that has not ended yet.
     early: bool = False
     #: What lies in it as markup, where the dialect keeps that and there is any.
@@ -224,51 +226,85 @@ class _Handler:
         ended, scope = self._open.pop(), self._scope
         self._scope = ended.outside
         level = len(self._open) - self._record_level
-        early = level == 1 and ended.name in self._dialect.records.get(self._open[-1].name, ())
         element = Element(
             ended.name,
             ended.line,
             ended.attributes,
             "".join(ended.parts),
             ended.children,
-            early,
+            False,
             self._kept.written if self._kept else "",
             scope.base,
             scope.language,
         )
         self._kept = None
-        if level == 0 or early:
+        around = self._open[-1].name if self._open else ""
+        if level >= 0 and not self._place(element, around, level):
             self._held = ended.held
-            self._done.append(element)
-        elif level > 0:
-            self._open[-1].children.append(element)
 
     def _instruction(self, target: str, data: str) -> None:
-        """A row of leaves lies here; see `runs`."""
+        """A row of plain elements lies here; see `runs`."""
         run = self._runs.take(data) if target == STUB else None
         if run is None:
             return
         if not self._open:
             raise self._error("there is more markup behind the end of the document")
-        if len(self._open) >= DEEPEST:
+        if len(self._open) + 1 >= DEEPEST:
             raise self._error(f"elements are nested deeper than {DEEPEST} levels")
+        around = self._open[-1]
         scope, names = self._scope, self._scope.names
+        base, language = scope.base, scope.language
         level = len(self._open) - self._record_level
-        early = self._dialect.records.get(self._open[-1].name, ()) if level == 1 else ()
-        children = self._open[-1].children if level > 0 else None
-        for line, qualified, attributes, text in run.leaves():
-            name = names.get(qualified)
-            if name is None:
-                name = names[qualified] = self._named(qualified)
-            is_early = name in early
-            element = Element(
-                name, line, attributes, text, [], is_early, "", scope.base, scope.language
-            )
-            if level == 0 or is_early:
-                self._done.append(element)
-            elif children is not None:
-                children.append(element)
-                self._held += 100 + len(text)
+        inside = around.children
+        branch: Element | None = None
+        none = early = frozenset[str]()
+        line, held = run.line, 0
+        for blanks, leaf, attributes, section, plain, tag in run.tokens():
+            if blanks:
+                line += blanks.count("\n")
+            if leaf:
+                name = names.get(leaf)
+                if name is None:
+                    name = names[leaf] = self._named(leaf)
+                text = section or plain
+                named = _attributes(attributes) if attributes else _NONE
+                element = Element(name, line, named, text, (), False, "", base, language)
+                held += 100 + len(text)
+                line += text.count("\n")
+                if branch is not None:
+                    if name in early:
+                        element.early = True
+                        self._done.append(element)
+                    else:
+                        inside.append(element)
+                    continue
+            elif branch is None:
+                name = names.get(tag)
+                if name is None:
+                    name = names[tag] = self._named(tag)
+                inside = []
+                branch = Element(name, line, _NONE, "", inside, False, "", base, language)
+                early = self._dialect.records.get(name, none) if level == 0 else none
+                held += 100
+                continue
+            else:
+                element, branch, inside = branch, None, around.children
+            if self._place(element, around.name, level):
+                self._held += held
+            held = 0
+
+    def _place(self, element: Element, around: str, level: int) -> bool:
+        """Put an element that ended where it belongs; whether a record still holds it."""
+        if level > 0:
+            early = level == 1 and element.name in self._dialect.records.get(around, ())
+            if not early:
+                self._open[-1].children.append(element)
+                return True
+            element.early = True
+        elif level < 0:
+            return False
+        self._done.append(element)
+        return False
 
     def _doctype(self, name: str, *_: object) -> None:
         if name.lower() == "html":
@@ -372,6 +408,12 @@ class _Handler:
         return f"{prefix}:{local}" if known else ""
 
 
+def _attributes(text: str) -> dict[str, str]:
+    return dict(_ATTRIBUTE.findall(text))
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+_ATTRIBUTE = re.compile(r' ([^=]+)="([^"]*)"')
 _HTML = "this is an HTML page; was a login or error page saved instead of the file?"
 _KINDS = {
     "disqus": "a Disqus export",

@@ -33,12 +33,15 @@ class Record:
 
     def take(self, name: str) -> str:
         """The text of a field without whitespace around it; empty where there is none."""
-        return self.take_exact(name).strip()
+        self._taken.add(name)
+        element = self._fields.get(name)
+        return "" if element is None else element.text.strip()
 
     def take_exact(self, name: str) -> str:
         """The text of a field as it is."""
-        element = self.element(name)
-        return element.text if element else ""
+        self._taken.add(name)
+        element = self._fields.get(name)
+        return "" if element is None else element.text
 
     def element(self, name: str) -> Element | None:
         """The field itself, with its attributes and children; None where there is none."""

@@ -1,54 +1,61 @@
 """The fast road: plain elements in a row, which nothing has to be mended in, taken apart at once.
 
-Nearly all of an export is ``<name>text</name>`` and ``<name><![CDATA[text]]></name>``. A row of
-such leaves leaves the text before the parser sees it, and a processing instruction takes its
-place; there the parser is handed the row. Whatever is not as plain as that goes the usual way.
+Nearly all of an export is ``<name>text</name>`` and ``<name><![CDATA[text]]></name>``, alone or
+within one more element. A row of such leaves the text before the parser sees it, and a processing
+instruction takes its place; there the parser is handed the row. Whatever is not as plain as that
+goes the usual way, so that a file means the same on either road.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from attrs import frozen
 
-__all__ = ["STUB", "Run", "Runs"]
+__all__ = ["STUB", "Run", "Runs", "Token"]
 
 #: Target of the processing instructions.
 STUB = "blogcore-run"
+#: Elements of a row; a longer one becomes several, so that memory stays bounded.
+_LONGEST = 256
+
+#: Blanks before it, then the name, attributes and text of a leaf, in CDATA or not; or instead the
+#: name of an element that begins or, with "/" before it, ends.
+Token = tuple[str, str, str, str, str, str]
 
 _NAME = r"[A-Za-z_][\w.-]*+(?::[A-Za-z_][\w.-]*+)?"
 _ATTRIBUTES = r"(?:\ (?!xmlns)[A-Za-z_][\w.-]*+=\"[^\"<&\t\n\r]*+\")*+"
-# The name is asked for again at the end: "]]>" in between would be text that nobody parted in two.
-_LEAF = rf"""
-    <({_NAME})({_ATTRIBUTES})>
-    (?: <!\[CDATA\[ ( (?: [^\]\r]++ | \](?!\]>) )*+ ) \]\]> | ([^<>&\r]*+) )
-    </\1>
-"""
-_ROW = re.compile(rf"(?:\s*+{_LEAF})++", re.ASCII | re.VERBOSE)
-_LEAVES = re.compile(_LEAF, re.ASCII | re.VERBOSE)
-_ATTRIBUTE = re.compile(r' ([^=]+)="([^"]*)"')
+
+
+def _leaf(number: int) -> str:
+    """A leaf whose name is the group of this number, and is asked for again at its end.
+
+    "]]>" with anything else behind it may be text that its writer forgot to part in two.
+    """
+    return rf"""
+        <({_NAME})({_ATTRIBUTES})>
+        (?: <!\[CDATA\[ ( (?: [^\]\r]++ | \](?!\]>) )*+ ) \]\]> | ([^<>&\r]*+) )
+        </\{number}>
+    """
+
+
+_BRANCH = rf"<({_NAME})> (?:\s*+ {_leaf(6)})++ \s*+ </\5>"
+_ROW = re.compile(rf"(?:\s*+ (?: {_leaf(1)} | {_BRANCH} )){{1,{_LONGEST}}}+", re.ASCII | re.VERBOSE)
+_TOKENS = re.compile(rf"(\s*+)(?: {_leaf(2)} | <(/?{_NAME})>)", re.ASCII | re.VERBOSE)
 _TWICE = re.compile(r'<[^<>]* ([\w.-]+)="[^"]*"[^<>]* \1="', re.ASCII)
 
 
 @frozen
 class Run:
-    """Leaves in a row, as they stood in the text."""
+    """Elements in a row, as they stood in the text."""
 
     block: str
     #: The line at which it begins.
     line: int
 
-    def leaves(self) -> Iterator[tuple[int, str, dict[str, str], str]]:
-        """Line, qualified name, attributes and text of each."""
-        block, line, at = self.block, self.line, 0
-        for found in _LEAVES.finditer(block):
-            start = found.start()
-            line += block.count("\n", at, start)
-            at = start
-            name, attributes, section, plain = found.groups()
-            named = dict(_ATTRIBUTE.findall(attributes)) if attributes else {}
-            yield line, name, named, plain if section is None else section
+    def tokens(self) -> list[Token]:
+        """The leaves, and where what is around them begins and ends."""
+        return _TOKENS.findall(self.block)
 
 
 class Runs:

@@ -1,0 +1,59 @@
+"""`JsonFeed`: the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from attrs import frozen
+
+from .._json import encode, parse
+from ..assemble import assemble
+from ..base import Item, Losses, Notes
+from ..objects import outline
+from .reader import items_of
+from .tables import KNOWN_VERSION
+from .writer import to_feed
+
+__all__ = ["JSON_FEED", "JsonFeed"]
+
+
+@frozen
+class JsonFeed:
+    """A JSON Feed. It is read and written in one piece; only what is public is written."""
+
+    name: str = "jsonfeed"
+    media_types: tuple[str, ...] = ("application/feed+json", "application/json")
+    suffixes: tuple[str, ...] = (".feed.json", ".jsonfeed")
+    narrows: tuple[str, ...] = ()
+    readable: bool = True
+    writable: bool = True
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether it is an object whose version is one of JSON Feed's."""
+        seen = outline(head)
+        if seen is None or seen.in_list:
+            return False
+        version = seen.members.get("version", "")
+        if "jsonfeed.org/version/" in version:
+            return True
+        return seen.has("items") and KNOWN_VERSION.fullmatch(version) is not None
+
+    def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
+        """The site, the authors of the feed, and of its items posts and comments in their order.
+
+        Raises `FormatError` for what is no JSON or no JSON Feed.
+        """
+        yield from items_of(parse(stream.read(), self.name), notes)
+
+    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
+        """Write the public posts, then the public comments, each in its order."""
+        notes = Notes(self.name)
+        blog = assemble(items, notes)
+        for note in notes:
+            if note.severity == "lost":
+                losses.add(note.where, note.field, note.done)
+        stream.write(encode(to_feed(blog, losses)))
+
+
+JSON_FEED = JsonFeed()

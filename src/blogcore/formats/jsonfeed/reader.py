@@ -1,0 +1,134 @@
+"""A feed as items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blogcore.errors import FormatError
+from blogcore.models import Author, Body, Comment, ExtraValue, Image, MediaType, Post, Site
+
+from .._avatar import tells_email
+from ..base import Item, Notes
+from ..objects import Members, from_table, to_opaque
+from .tables import (
+    ANY_FILE,
+    AUTHOR,
+    AUTHOR_MORE,
+    COMMENT,
+    COMMENT_MORE,
+    EXTENSION,
+    FEED,
+    FEED_MORE,
+    IMAGE,
+    IMAGE_MORE,
+    KNOWN_VERSION,
+    POST,
+    POST_MORE,
+    PREFIX,
+)
+
+__all__ = ["items_of"]
+
+
+def items_of(plain: object, notes: Notes) -> Iterator[Item]:
+    """The site, the authors of the feed, and of its items posts and comments in their order."""
+    feed = Members(plain, "$", notes)
+    if "items" not in feed and "version" not in feed:
+        raise FormatError(notes.format, "$", "is no JSON Feed: it has neither version nor items")
+    version = feed.text("version")
+    if not KNOWN_VERSION.fullmatch(version):
+        done = "is no version that is known; read as 1.1"
+        feed.note("repaired", "version", version, done)
+    if "items" not in feed:
+        feed.note("repaired", "items", "", "are missing; the feed is empty")
+    authors = tuple(_authors(feed))
+    entries = tuple(feed.inners("items"))
+    more = feed.inner(EXTENSION)
+    fields = from_table(FEED, feed) | from_table(FEED_MORE, more)
+    yield Site(extra=feed.rest(PREFIX), **fields)
+    yield from authors
+    for number, item in enumerate(entries, 1):
+        yield _item(item, number, authors)
+
+
+def _item(item: Members, number: int, of_feed: tuple[Author, ...]) -> Post | Comment:
+    more = item.inner(EXTENSION)
+    id = item.id("id") or item.optional("url")
+    if id is None:
+        id = f"item-{number}"
+        item.note("repaired", "id", "", f"is missing; named {id} after its place")
+    if "post_id" in more:
+        return _comment(item, more, id)
+    has_authors = "authors" in item or "author" in item
+    authors = tuple(_authors(item))
+    fields = from_table(POST, item) | from_table(POST_MORE, more)
+    images, others = _images(item)
+    body = _body(item, more)
+    return Post(
+        id=id,
+        body=body,
+        authors=authors if has_authors else of_feed,
+        images=images,
+        extra=item.rest(PREFIX) | others,
+        **fields,
+    )
+
+
+def _comment(item: Members, more: Members, id: str) -> Comment:
+    fields = from_table(COMMENT, item) | from_table(COMMENT_MORE, more)
+    authors = tuple(_authors(item))
+    for author in authors[1:]:
+        item.note("lost", "authors", author.name, "a comment has one author; the first was kept")
+    body = _body(item, more)
+    fields["id"] = fields["id"] or id
+    return Comment(
+        author=authors[0] if authors else Author(name=""),
+        body=body,
+        extra=item.rest(PREFIX),
+        **fields,
+    )
+
+
+def _authors(holder: Members) -> Iterator[Author]:
+    """The list of 1.1, else the one object of 1.0; feeds may have both."""
+    old, new = tuple(holder.inners("author")), tuple(holder.inners("authors"))
+    for author in new if "authors" in holder else old:
+        fields = from_table(AUTHOR, author) | from_table(AUTHOR_MORE, author.inner(EXTENSION))
+        avatar = author.optional("avatar")
+        private = avatar is not None and tells_email(avatar)
+        extra = author.rest(PREFIX) | ({f"{PREFIX}avatar": avatar} if avatar and private else {})
+        yield Author(avatar_url=None if private else avatar, extra=extra, **fields)
+
+
+def _body(item: Members, more: Members) -> Body:
+    """The HTML where there is some; the text is then kept beside it."""
+    html = item.text("content_html")
+    if html or ("content_html" in item and "content_text" not in item):
+        return Body(text=html, media_type="text/html")
+    markdown = more.text("media_type") == "text/markdown"
+    kind: MediaType = "text/markdown" if markdown else "text/plain"
+    return Body(text=item.text("content_text"), media_type=kind)
+
+
+def _images(item: Members) -> tuple[tuple[Image, ...], dict[str, ExtraValue]]:
+    """The main picture and those attached, each once; other attachments stay as they are."""
+    found: dict[str, Image] = {}
+    main = item.optional("image")
+    if main:
+        found[main] = Image(url=main)
+    others: list[object] = []
+    for attachment in item.inners("attachments"):
+        if EXTENSION in attachment or attachment.peek("mime_type").startswith("image/"):
+            image = _image(attachment)
+            found[image.url] = image
+        else:
+            others.append(attachment.plain)
+    kept = to_opaque(others) if others else None
+    return tuple(found.values()), {f"{PREFIX}attachments": kept} if kept else {}
+
+
+def _image(attachment: Members) -> Image:
+    fields = from_table(IMAGE, attachment) | from_table(IMAGE_MORE, attachment.inner(EXTENSION))
+    if fields["media_type"] == ANY_FILE:
+        fields["media_type"] = None
+    return Image(extra=attachment.rest(PREFIX), **fields)

@@ -1,0 +1,113 @@
+"""A blog as a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from blogcore.models import Author, Blog, Body, Comment, ExtraValue, Image, Post
+
+from .._avatar import tells_email
+from .._published import published
+from .._returned import report_losses
+from ..base import Losses, Notes
+from ..objects import from_opaque, given_back, to_table
+from .reader import items_of
+from .tables import (
+    ANY_FILE,
+    AUTHOR,
+    AUTHOR_MORE,
+    COMMENT,
+    COMMENT_MORE,
+    EXTENSION,
+    FEED,
+    FEED_MORE,
+    IMAGE_MORE,
+    POST,
+    POST_MORE,
+    PREFIX,
+    VERSION,
+)
+
+__all__ = ["to_feed"]
+
+
+def to_feed(blog: Blog, losses: Losses) -> dict[str, object]:
+    """The public posts, then the public comments, each in its order; what is not there is told."""
+    shown = published(blog)
+    site = blog.site
+    feed: dict[str, object] = {"version": VERSION, "title": site.title}
+    feed |= to_table(FEED, site)
+    if blog.authors:
+        feed["authors"] = [_author_object(author) for author in blog.authors]
+    more = to_table(FEED_MORE, site)
+    if more:
+        feed[EXTENSION] = more
+    feed |= given_back(site.extra, PREFIX, feed)
+    feed["items"] = [
+        *(_post_object(post, bool(blog.authors)) for post in shown.posts),
+        *map(_comment_object, shown.comments),
+    ]
+    report_losses(blog, items_of(feed, Notes("jsonfeed")), losses, shown.hidden)
+    return feed
+
+
+def _post_object(post: Post, feed_has_authors: bool) -> dict[str, object]:
+    item: dict[str, object] = {"id": post.id} | to_table(POST, post) | _content(post.body)
+    if post.authors or feed_has_authors:
+        item["authors"] = [_author_object(author) for author in post.authors]
+    if post.images:
+        item["image"] = post.images[0].url
+    attachments: list[object] = [
+        _attachment(image)
+        for index, image in enumerate(post.images)
+        if index or image != Image(url=image.url)
+    ]
+    kept = from_opaque(post.extra.get(f"{PREFIX}attachments", ()))
+    attachments += cast("list[object]", kept) if isinstance(kept, list) else []
+    if attachments:
+        item["attachments"] = attachments
+    return _extended(item, to_table(POST_MORE, post), post.body, post.extra)
+
+
+def _comment_object(comment: Comment) -> dict[str, object]:
+    item: dict[str, object] = {"id": f"comment:{comment.id}"} | to_table(COMMENT, comment)
+    item |= _content(comment.body) | {"authors": [_author_object(comment.author)]}
+    return _extended(item, to_table(COMMENT_MORE, comment), comment.body, comment.extra)
+
+
+def _content(body: Body) -> dict[str, object]:
+    return {"content_html" if body.media_type == "text/html" else "content_text": body.text}
+
+
+def _extended(
+    item: dict[str, object],
+    more: dict[str, object],
+    body: Body,
+    extra: Mapping[str, ExtraValue],
+) -> dict[str, object]:
+    """The item with its extension, and with what it had beyond our fields when it was read."""
+    if body.media_type == "text/markdown":
+        more["media_type"] = body.media_type
+    if more:
+        item[EXTENSION] = more
+    return item | given_back(extra, PREFIX, item)
+
+
+def _author_object(author: Author) -> dict[str, object]:
+    plain = to_table(AUTHOR, author)
+    if author.avatar_url and not tells_email(author.avatar_url):
+        plain["avatar"] = author.avatar_url
+    more = to_table(AUTHOR_MORE, author)
+    if more:
+        plain[EXTENSION] = more
+    return plain | given_back(author.extra, PREFIX, plain)
+
+
+def _attachment(image: Image) -> dict[str, object]:
+    """A picture as an attachment, marked as one where its media type does not tell."""
+    plain: dict[str, object] = {"url": image.url, "mime_type": image.media_type or ANY_FILE}
+    more = to_table(IMAGE_MORE, image)
+    if more or image.media_type is None or not image.media_type.startswith("image/"):
+        plain[EXTENSION] = more
+    return plain | given_back(image.extra, PREFIX, plain)

@@ -1,0 +1,114 @@
+"""Comments, as they are listed and as they are embedded in their post."""
+
+from __future__ import annotations
+
+from blogcore.models import Comment, CommentKind, CommentStatus, ExtraValue
+
+from ..objects import (
+    NUMBER_OR_TEXT,
+    OPTIONAL,
+    Members,
+    Row,
+    from_table,
+    given_back,
+    number_or_text,
+    to_table,
+)
+from .people import commenter_members, to_commenter
+from .times import SiteClock, times_of
+from .words import body_of, content_of, words_of
+
+__all__ = ["post_named_by", "to_comment", "to_comment_record"]
+
+_STATUSES: dict[str, CommentStatus] = {
+    "approved": "approved",
+    "approve": "approved",
+    "1": "approved",
+    "hold": "held",
+    "unapproved": "held",
+    "0": "held",
+    "spam": "spam",
+    "trash": "trash",
+    "post-trashed": "trash",
+}
+#: A comment that is deleted is no longer there; in the trash it keeps its place.
+_WORDS = {"approved": "approved", "held": "hold", "spam": "spam", "trash": "trash"}
+_KINDS: dict[str, CommentKind] = {
+    "comment": "comment",
+    "pingback": "pingback",
+    "trackback": "trackback",
+    "webmention": "webmention",
+}
+_COMMENT = (
+    Row("url", "link", OPTIONAL),
+    Row("ip", "author_ip", OPTIONAL),
+    Row("user_agent", "author_user_agent", OPTIONAL),
+    Row("post_id", "post", NUMBER_OR_TEXT),
+)
+
+
+def to_comment(
+    record: Members, number: int, clock: SiteClock, post_id: str | None = None
+) -> Comment:
+    """The comment of a record; ``post_id`` is that of the post in which it is embedded."""
+    extra: dict[str, ExtraValue] = {}
+    fields = from_table(_COMMENT, record)
+    fields["post_id"] = fields["post_id"] or post_id or post_named_by(record)
+    id = record.id("id")
+    if id is None:
+        id = f"item-{number}"
+        record.note("repaired", "id", "", f"is missing; named {id} after its place")
+    parent = record.id("parent")
+    kind = record.peek("type")
+    if kind and kind not in _KINDS:
+        extra["wp:comment_type"] = kind
+        record.note("info", "type", kind, "read as a comment")
+    record.take("type")
+    author = to_commenter(record)
+    published = clock.time(record, "date", extra)
+    body = body_of(words_of(record, "content"), extra)
+    # Only those who may see more are told a status.
+    status: CommentStatus = record.word("status", _STATUSES, "approved", "held")
+    for key in ("_links", "_embedded"):
+        record.take(key)
+    return Comment(
+        id=id,
+        author=author,
+        body=body,
+        published=published,
+        in_reply_to=None if parent == "0" else parent,
+        status=status,
+        kind=_KINDS.get(kind, "comment"),
+        extra=record.rest("wp:") | extra,
+        **fields,
+    )
+
+
+def post_named_by(record: Members) -> str:
+    """The id of a comment's post where ``post`` is left out: its link to the post says it."""
+    links = Members(record.plain.get("_links") or None, f"{record.where}._links", record.notes)
+    for link in links.inners("up"):
+        id = link.text("href").rstrip("/").rpartition("/")[2]
+        if id:
+            return id
+    page = record.peek("link").partition("#")[0]
+    done = "is missing; the address of the page serves" if page else "is missing; taken for 0"
+    record.note("repaired", "post", "", done)
+    return page or "0"
+
+
+def to_comment_record(comment: Comment) -> dict[str, object]:
+    """The record of a comment, in the context that its fields need."""
+    extra = given_back(comment.extra, "wp:")
+    kind = extra.pop("comment_type", comment.kind)
+    record: dict[str, object] = {
+        "id": number_or_text(comment.id),
+        "post": 0,
+        "parent": number_or_text(comment.in_reply_to) if comment.in_reply_to else 0,
+        **commenter_members(comment),
+        **times_of("date", comment.published),
+        "content": content_of(comment.body, extra),
+        "status": _WORDS.get(comment.status, "trash"),
+        "type": kind,
+    } | to_table(_COMMENT, comment)
+    return record | {key: value for key, value in extra.items() if key not in record}

@@ -1,0 +1,217 @@
+"""`WpRest`: answers of the API as files, and how their records become items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO, cast
+
+from attrs import frozen
+
+from blogcore.errors import FormatError
+from blogcore.models import Comment
+
+from .._json import encode, parse
+from .._returned import report_losses
+from ..assemble import assemble
+from ..base import Featured, Item, Losses, Notes
+from ..objects import Members, outline
+from .comments import to_comment, to_comment_record
+from .kinds import Kind, is_for_sure, kind_of
+from .media import is_picture, to_attachment
+from .people import to_author, to_user
+from .posts import Known, featured_elsewhere, to_post, to_post_record
+from .site import to_site
+from .terms import Terms, term_records
+from .times import SiteClock
+
+__all__ = ["WP_REST", "WpRest"]
+
+
+@frozen
+class WpRest:
+    """Answers of WordPress's REST API, version 2. They are read and written in one piece."""
+
+    name: str = "wp-rest"
+    media_types: tuple[str, ...] = ("application/json",)
+    suffixes: tuple[str, ...] = (".wp.json",)
+    narrows: tuple[str, ...] = ()
+    readable: bool = True
+    writable: bool = True
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether its first object has members that only the API's objects have.
+
+        An empty list is its answer where there is nothing; no other format says that so.
+        """
+        seen = outline(head)
+        if head.strip() == b"[]":
+            return True
+        return seen is not None and is_for_sure(seen.members)
+
+    def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
+        """The site if anything is said of it, then the records in their order.
+
+        Behind a post come the comments that are embedded in it and not listed themselves.
+        Raises `FormatError` for what is no JSON and for an answer that is an error.
+        """
+        yield from _Document(parse(stream.read(), self.name), notes).items()
+
+    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
+        """Write one list: terms, posts with what they embed, comments, users."""
+        notes = Notes(self.name)
+        blog = assemble(items, notes)
+        for note in notes:
+            if note.severity == "lost":
+                losses.add(note.where, note.field, note.done)
+        records = [
+            *term_records(blog.site),
+            *map(to_post_record, blog.posts),
+            *map(to_comment_record, blog.comments),
+            *map(to_user, blog.authors),
+        ]
+        report_losses(blog, _Document(records, Notes(self.name)).items(), losses)
+        stream.write(encode(records))
+
+
+WP_REST = WpRest()
+
+
+class _Document:
+    """The records of an answer, and what they know of each other."""
+
+    def __init__(self, plain: object, notes: Notes) -> None:
+        self._notes = notes
+        self._records: list[tuple[Members, Kind | None]] = [
+            (record, kind_of(record.plain)) for record in _records(plain, notes)
+        ]
+        self._embedded = [_embedded(record) for record, _ in self._records]
+        listed: dict[Kind, list[Members]] = {}
+        for record, kind in self._records:
+            if kind:
+                listed.setdefault(kind, []).append(record)
+        self._listed = listed
+        self._users = [to_author(user) for user in listed.get("user", ())]
+        self._known = Known(
+            SiteClock(self._every_record()),
+            Terms(listed.get("term", ())),
+            {user.id: user for user in self._users if user.id},
+            frozenset(str(media.plain.get("id")) for media in listed.get("media", ())),
+        )
+        self._told = {
+            kind: {str(one.plain.get("id")) for one in listed.get(kind, ())}
+            for kind in ("comment", "post")
+        }
+
+    def items(self) -> Iterator[Item]:
+        """Everything that the records say."""
+        terms = self._known.terms.of_site()
+        about = self._listed.get("site", ())
+        if about or terms:
+            yield to_site(about[0] if about else Members(None, "$", self._notes), terms)
+        users = iter(self._users)
+        pairs = zip(self._records, self._embedded, strict=True)
+        for number, ((record, kind), below) in enumerate(pairs, 1):
+            match kind:
+                case "post":
+                    yield from self._post(record, number, below)
+                case "comment":
+                    yield to_comment(record, number, self._known.clock)
+                    yield from self._around(record, below)
+                case "media" if is_picture(record):
+                    yield to_attachment(record, number)
+                case "media":
+                    yield to_post(record, number, below, self._known)
+                case "user":
+                    yield next(users)
+                case "term" | "site":
+                    pass
+                case "type":
+                    record.note("lost", "", "", "describes a type of content; it holds none")
+                case "error" | None:
+                    record.note("lost", "", "", "is no record of the API; left out")
+
+    def _post(
+        self, record: Members, number: int, below: Mapping[str, list[Members]]
+    ) -> Iterator[Item]:
+        post = to_post(record, number, below, self._known)
+        yield post
+        featured = featured_elsewhere(record, self._known)
+        if featured:
+            yield Featured(post_id=post.id, attachment_id=featured)
+        yield from self._comments(below, post.id)
+
+    def _around(self, record: Members, below: Mapping[str, list[Members]]) -> Iterator[Item]:
+        """What a listed comment embeds: its post, the comment that it answers, its answers."""
+        post_id = record.id("post")
+        for post in below.get("up", ()):
+            if kind_of(post.plain) == "post" and self._is_new("post", post):
+                yield to_post(post, 0, {}, self._known)
+        yield from self._comments(below, post_id)
+
+    def _comments(
+        self, below: Mapping[str, list[Members]], post_id: str | None
+    ) -> Iterator[Comment]:
+        for relation in ("replies", "in-reply-to", "children"):
+            for number, comment in enumerate(below.get(relation, ()), 1):
+                if kind_of(comment.plain) == "comment" and self._is_new("comment", comment):
+                    yield to_comment(comment, number, self._known.clock, post_id)
+
+    def _is_new(self, kind: str, record: Members) -> bool:
+        """Whether a record that is embedded has not been told; those listed are told whole."""
+        id = str(record.plain.get("id"))
+        told = self._told[kind]
+        new = id not in told
+        told.add(id)
+        return new
+
+    def _every_record(self) -> Iterator[Members]:
+        for (record, _), below in zip(self._records, self._embedded, strict=True):
+            yield record
+            for many in below.values():
+                yield from many
+
+
+def _records(plain: object, notes: Notes) -> Iterator[Members]:
+    """The objects of a list, or the one that the document is, out of its envelope."""
+    plain = _out_of_envelope(plain)
+    if isinstance(plain, list):
+        for index, member in enumerate(cast("list[object]", plain)):
+            yield Members(member, f"$[{index}]", notes)
+        return
+    record = Members(plain, "$", notes)
+    kind = kind_of(record.plain)
+    if kind == "error":
+        code, message = record.text("code"), record.text("message")
+        raise FormatError(
+            notes.format, "$", f"the site answered with an error, not content: {code}: {message}"
+        )
+    if kind is None:
+        raise FormatError(notes.format, "$", "is no answer of WordPress's REST API")
+    yield record
+
+
+def _out_of_envelope(plain: object) -> object:
+    """The answer itself, where ``?_envelope`` put its status and headers around it."""
+    members = cast("dict[str, object]", plain)
+    if isinstance(plain, dict) and members.keys() >= {"body", "status", "headers"}:
+        return members["body"]
+    return members
+
+
+def _embedded(record: Members) -> dict[str, list[Members]]:
+    """What a record embeds, by relation. Some relations are lists of lists, one for each link."""
+    where = f"{record.where}._embedded"
+    holder = Members(record.plain.get("_embedded") or None, where, record.notes)
+    found: dict[str, list[Members]] = {}
+    for relation, links in holder.plain.items():
+        for index, link in enumerate(_as_list(links)):
+            place = f"{where}['{relation}'][{index}]"
+            for member in _as_list(link):
+                if isinstance(member, dict):
+                    one = Members(cast("object", member), place, record.notes)
+                    found.setdefault(relation, []).append(one)
+    return found
+
+
+def _as_list(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else [value]

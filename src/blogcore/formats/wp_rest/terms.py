@@ -1,0 +1,184 @@
+"""Categories, tags and other terms: of a post, and in lists of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape, unescape
+from typing import cast
+
+from attrs import frozen
+
+from blogcore.models import ExtraValue, Post, Site
+
+from ..objects import Members, number_or_text
+
+__all__ = ["Term", "Terms", "term_members", "term_records"]
+
+#: The member of a post that lists the ids of its terms, for the two taxonomies that models hold.
+_IDS = {"category": "categories", "post_tag": "tags"}
+#: How WXR calls the terms of a taxonomy, and their names; `extra` of the site is alike for both.
+_IN_SITE = {"category": ("wp:category", "cat"), "post_tag": ("wp:tag", "tag")}
+
+
+@frozen
+class Term:
+    """One term of a taxonomy."""
+
+    taxonomy: str
+    name: str
+    slug: str
+    id: str | None = None
+    parent: str | None = None
+    description: str = ""
+
+
+class Terms:
+    """The terms that a document lists, and those of each post."""
+
+    def __init__(self, records: Iterable[Members]) -> None:
+        self._listed = [_term(record) for record in records]
+        self._by_id = {(term.taxonomy, term.id): term for term in reversed(self._listed)}
+
+    def of(self, post: Members, embedded: Iterable[Members]) -> tuple[Term, ...]:
+        """The terms of a post, each once: as embedded in it, else by their ids."""
+        found = [_term(record) for record in embedded if "taxonomy" in record]
+        for taxonomy, key in _IDS.items():
+            ids = _ids(post.plain.get(key))
+            if ids and not any(term.taxonomy == taxonomy for term in found):
+                named = [self._by_id[taxonomy, id] for id in ids if (taxonomy, id) in self._by_id]
+                found += named
+                if len(named) < len(ids):
+                    done = "their names are not in the file; the ids were kept"
+                    post.note("info", key, ids, done)
+        return tuple({(term.taxonomy, term.name): term for term in found}.values())
+
+    @staticmethod
+    def kept(terms: Iterable[Term]) -> dict[str, ExtraValue]:
+        """What `extra` of a post keeps of its terms, under the keys that WXR has for it.
+
+        Authors that a plugin stores as terms are authors, and not kept.
+        """
+        names: dict[str, list[str]] = {}
+        slugs: dict[str, list[str]] = {}
+        for term in terms:
+            if term.taxonomy != "author":
+                names.setdefault(term.taxonomy, []).append(term.name)
+                slugs.setdefault(term.taxonomy, []).append(term.slug)
+        kept: dict[str, ExtraValue] = {
+            f"wp:nicename:{taxonomy}": tuple(many) for taxonomy, many in slugs.items() if any(many)
+        }
+        return kept | {
+            f"wp:term:{taxonomy}": tuple(many)
+            for taxonomy, many in names.items()
+            if taxonomy not in _IDS
+        }
+
+    def of_site(self) -> dict[str, ExtraValue]:
+        """What `extra` of the site holds of the terms listed: no model is a term."""
+        facts: dict[str, ExtraValue] = {}
+        for term in self._listed:
+            element, name = _IN_SITE.get(term.taxonomy, ("wp:term", "term"))
+            taxonomy = f"{term.taxonomy}:" if element == "wp:term" else ""
+            prefix = f"{element}:{taxonomy}{term.slug or term.id}"
+            parent = self._by_id.get((term.taxonomy, term.parent))
+            facts |= {f"{prefix}:term_id": term.id} if term.id else {}
+            facts[f"{prefix}:{name}_name"] = term.name
+            if element == "wp:term":
+                facts[f"{prefix}:term_taxonomy"] = term.taxonomy
+            if term.description:
+                facts[f"{prefix}:{name if name != 'cat' else 'category'}_description"] = (
+                    term.description
+                )
+            if term.parent:
+                key = f"{prefix}:{'category' if name == 'cat' else name}_parent"
+                facts[key] = parent.slug if parent else term.parent
+        return facts
+
+
+def term_members(post: Post, extra: dict[str, object]) -> tuple[dict[str, object], list[object]]:
+    """The lists of ids of a post's terms, and the terms as they are embedded.
+
+    What of ``extra`` belongs to them is taken out of it.
+    """
+    ids = {key: extra.pop(key, []) for key in _IDS.values()}
+    named: dict[str, tuple[str, ...]] = {"category": post.categories, "post_tag": post.tags}
+    for key in [key for key in extra if key.startswith("term:")]:
+        names = extra.pop(key)
+        if isinstance(names, list):
+            named[key.removeprefix("term:")] = tuple(cast("list[str]", names))
+    embedded: list[object] = []
+    for taxonomy, names in named.items():
+        slugs = _as_many(extra.pop(f"nicename:{taxonomy}", None), names)
+        numbers = _as_many(ids.get(_IDS.get(taxonomy, "")), names)
+        if names:
+            embedded.append(
+                [
+                    _record(taxonomy, name, slug, number)
+                    for name, slug, number in zip(names, slugs, numbers, strict=True)
+                ]
+            )
+    return dict(ids), embedded
+
+
+def term_records(site: Site) -> list[dict[str, object]]:
+    """The records of the terms that `Terms.of_site` left in ``extra`` of the site."""
+    found: dict[str, dict[str, str]] = {}
+    for key, value in site.extra.items():
+        prefix, _, fact = key.rpartition(":")
+        if prefix.startswith(("wp:category:", "wp:tag:", "wp:term:")) and isinstance(value, str):
+            found.setdefault(prefix, {})[fact] = value
+    ids = {prefix: facts["term_id"] for prefix, facts in found.items() if "term_id" in facts}
+    return [_site_record(prefix, facts, ids) for prefix, facts in found.items()]
+
+
+def _site_record(
+    prefix: str, facts: Mapping[str, str], ids: Mapping[str, str]
+) -> dict[str, object]:
+    _, element, rest = prefix.split(":", 2)
+    taxonomy = facts.get("term_taxonomy") or {"category": "category"}.get(element, "post_tag")
+    slug = rest.removeprefix(f"{taxonomy}:") if element == "term" else rest
+    above = prefix.removesuffix(slug)
+    name = {"category": "cat"}.get(element, element)
+    parent = facts.get(f"{element}_parent")
+    record: dict[str, object] = {
+        "id": number_or_text(facts.get("term_id", "0")),
+        "name": escape(facts.get(f"{name}_name", ""), quote=False),
+        "slug": slug,
+        "taxonomy": taxonomy,
+        "description": facts.get(f"{element}_description", ""),
+    }
+    if parent:
+        record["parent"] = number_or_text(ids.get(f"{above}{parent}", parent))
+    return record
+
+
+def _term(record: Members) -> Term:
+    parent = record.id("parent")
+    slug = record.text("slug")
+    return Term(
+        taxonomy=record.text("taxonomy"),
+        # WordPress stores names of terms escaped for HTML.
+        name=unescape(record.text("name")) or slug,
+        slug=slug,
+        id=record.id("id"),
+        parent=None if parent == "0" else parent,
+        description=record.text("description"),
+    )
+
+
+def _record(taxonomy: str, name: str, slug: object, number: object) -> dict[str, object]:
+    record: dict[str, object] = {} if number is None else {"id": number}
+    record["name"] = escape(name, quote=False)
+    return record | ({"slug": slug} if slug else {}) | {"taxonomy": taxonomy}
+
+
+def _ids(value: object) -> list[str]:
+    members = cast("list[object]", value) if isinstance(value, list) else []
+    return [str(member) for member in members if isinstance(member, (int, str))]
+
+
+def _as_many(values: object, names: tuple[str, ...]) -> list[object]:
+    """The values where there is one for each name, else none for each."""
+    found = cast("list[object]", values)
+    fits = isinstance(values, list) and len(found) == len(names)
+    return found if fits else [None] * len(names)

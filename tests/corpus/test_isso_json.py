@@ -1,0 +1,30 @@
+"""What Isso imports from anywhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.corpus.driver import CorpusPromises, Table
+
+from blogcore import Post
+from blogcore.formats import Item, load
+
+
+def _expected(note: str) -> dict[str, int]:
+    """As in "list of 2"."""
+    found = re.search(r"list of (\d+)", note)
+    return {"threads": int(found[1])} if found else {}
+
+
+def _found(items: list[Item]) -> dict[str, int]:
+    return {"threads": sum(isinstance(item, Post) for item in items)}
+
+
+class TestIssoJson(CorpusPromises):
+    table = Table(format="isso-json", files=("isso/*.json",), expected=_expected, found=_found)
+
+    def test_titles_that_are_quoted_as_in_addresses_are_read(self, corpus: Path) -> None:
+        for file, _ in self.table.readable(corpus):
+            titles = [post.title for post in load(file).blog.posts]
+            assert titles == ["Test post", "Nat & Miguel"]

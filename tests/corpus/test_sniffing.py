@@ -1,0 +1,32 @@
+"""Formats that are JSON, told apart by what they begin with: no file of one is one of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blogcore.formats.registry import HEAD_BYTES, find_format
+
+#: What each folder of the corpus holds, of the formats here.
+_OURS = {
+    "wp-rest": {"wp-rest"},
+    "jsonfeed": {"jsonfeed"},
+    "remark42": {"remark42", "commento"},
+    "isso": {"isso-json"},
+}
+
+
+@pytest.mark.parametrize(
+    "name", ["wp-rest", "jsonfeed", "remark42", "commento", "isso", "isso-json", "json", "jsonl"]
+)
+def test_files_of_others_are_not_taken_for_ours(name: str, corpus: Path) -> None:
+    format = find_format(name)
+    seen = 0
+    for file in sorted(corpus.glob("*/*")):
+        with file.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+        seen += 1
+        if format.sniff(head):
+            assert name in _OURS.get(file.parent.name, set()), file
+    assert seen > 500

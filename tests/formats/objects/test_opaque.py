@@ -1,0 +1,58 @@
+"""Any value of JSON stands in `extra` as text, and comes back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcore import Extra
+from blogcore._text import forbidden
+from blogcore.formats.objects import from_opaque, given_back, to_opaque
+
+_TEXTS = st.text(max_size=8) | st.sampled_from(["1", '"1"', "null", "[]", '{"a":1}', "1e5", "-"])
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(_VALUES)
+def test_a_value_that_is_kept_comes_back_as_it_was(value: object) -> None:
+    kept = to_opaque(value)
+    if kept is not None:
+        Extra({"key": kept})  # any such text may stand there
+        assert json.dumps(from_opaque(kept)) == json.dumps(value)
+
+
+@given(_VALUES)
+def test_only_what_no_text_can_hold_is_not_kept(value: object) -> None:
+    if to_opaque(value) is None:
+        shown = json.dumps(value, ensure_ascii=False)
+        assert forbidden(shown) is not None or "Infinity" in shown or "\\u" in shown
+
+
+@given(_TEXTS)
+def test_plain_text_stands_for_itself(text: str) -> None:
+    if forbidden(text) is None and not text[:1].isdigit() and text[:1] not in '"-[{tfn':
+        assert to_opaque(text) == from_opaque(text) == text
+
+
+def test_numbers_that_are_none_are_not_kept() -> None:
+    assert to_opaque(float("inf")) is None
+    assert to_opaque({"a": [float("nan")]}) is None
+
+
+def test_members_of_the_format_are_given_back_and_no_others() -> None:
+    extra = Extra({"x:a": "1", "x:b": ("p", "q"), "x:id": "7", "y:c": "c", "x:": "e"})
+    assert given_back(extra, "x:", {"id": 3}) == {"a": 1, "b": ["p", "q"]}
+
+
+@pytest.mark.parametrize("value", [{}, [], ["a"], "", "text", 0, 1.5, None, True])
+def test_examples_come_back(value: object) -> None:
+    kept = to_opaque(value)
+    assert kept is not None
+    assert from_opaque(kept) == value

@@ -1,0 +1,54 @@
+"""What is in sight of a document tells what it is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcore.formats.objects import outline
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=6,
+)
+_OBJECTS = st.dictionaries(st.text(max_size=5), _VALUES, max_size=4)
+
+
+@given(_OBJECTS, st.booleans(), st.booleans())
+def test_all_keys_of_the_first_object_are_seen(
+    plain: dict[str, object], in_list: bool, escaped: bool
+) -> None:
+    document = [plain, {"other": 1}] if in_list else plain
+    seen = outline(json.dumps(document, ensure_ascii=escaped).encode("utf-8", "replace"))
+    assert seen is not None
+    assert seen.in_list == in_list
+    if escaped:
+        assert list(seen.members) == list(plain)
+        texts = {key: value for key, value in plain.items() if isinstance(value, str)}
+        assert {key: seen.members[key] for key in texts} == texts
+
+
+@given(_OBJECTS, st.integers(0, 60))
+def test_a_beginning_shows_only_what_is_there(plain: dict[str, object], size: int) -> None:
+    seen = outline(json.dumps(plain).encode()[:size])
+    assert seen is None or set(seen.members) <= set(plain)
+
+
+@given(st.binary(max_size=40))
+def test_any_bytes_may_be_looked_at(head: bytes) -> None:
+    outline(head)
+
+
+@pytest.mark.parametrize("text", ["", "null", "3", '"{"', "[]", "[[{}]]", "<a>", "[3, {}]"])
+def test_what_does_not_begin_with_an_object_has_no_outline(text: str) -> None:
+    assert outline(text.encode()) is None
+
+
+def test_keys_of_objects_within_are_not_seen() -> None:
+    seen = outline(b'{"a": {"b": 1}, "c": [{"d": 2}], "e"')
+    assert seen is not None
+    assert dict(seen.members) == {"a": "{", "c": "["}

@@ -1,0 +1,145 @@
+"""Isso's database: read, and only what is content in it."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from blogcore import Blog, FormatError, dumps, load
+from blogcore.formats.registry import HEAD_BYTES, find_format
+
+_SCHEMA = """
+CREATE TABLE preferences (key VARCHAR PRIMARY KEY, value VARCHAR);
+CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR(256) UNIQUE, title VARCHAR(256));
+CREATE TABLE comments (
+    tid REFERENCES threads(id), id INTEGER PRIMARY KEY, parent INTEGER, created FLOAT NOT NULL,
+    modified FLOAT, mode INTEGER, remote_addr VARCHAR, text VARCHAR, author VARCHAR, email VARCHAR,
+    website VARCHAR, likes INTEGER DEFAULT 0, dislikes INTEGER DEFAULT 0, voters BLOB NOT NULL,
+    notification INTEGER NOT NULL DEFAULT 0);
+INSERT INTO preferences VALUES ('session-key', 'canary-key');
+INSERT INTO threads VALUES (1, '/night-trains/', 'Night trains');
+"""
+_ROWS = """
+INSERT INTO comments VALUES (1, 1, NULL, 1714566600.25, 1714566660, 1, '192.0.2.0', 'Which *line*?',
+    'Ida', 'ida@example.org', 'https://ida.example.org', 3, 1, x'00', 1);
+INSERT INTO comments VALUES (1, 2, 1, 1714566700, NULL, 4, '192.0.2.0', '', NULL,
+    'canary@example.org', NULL, 0, 0, x'00', 0);
+INSERT INTO comments VALUES (1, 3, 2, 1714566800, NULL, 2, '192.0.2.0', 'Mine.', 'Tom', NULL, NULL,
+    0, 0, x'00', 0);
+"""
+
+
+def _database(*scripts: str) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as database:
+        for script in scripts:
+            database.executescript(script)
+        return database.serialize()
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return _database(_SCHEMA, _ROWS)
+
+
+def test_threads_are_posts_and_rows_are_comments(data: bytes) -> None:
+    loaded = load(data)
+    (post,) = loaded.blog.posts
+    assert loaded.format == "isso"
+    assert (post.id, post.url, post.title) == ("/night-trains/", "/night-trains/", "Night trains")
+    first, deleted, held = loaded.blog.comments
+    assert (first.id, first.post_id, first.in_reply_to) == ("1", "/night-trains/", None)
+    assert first.published == datetime(2024, 5, 1, 12, 30, 0, 250_000, tzinfo=UTC)
+    assert first.updated == datetime(2024, 5, 1, 12, 31, tzinfo=UTC)
+    assert (first.body.text, first.body.media_type) == ("Which *line*?", "text/markdown")
+    assert (first.likes, first.dislikes, first.ip) == (3, 1, "192.0.2.0")
+    assert (first.author.name, first.author.email) == ("Ida", "ida@example.org")
+    assert (deleted.status, deleted.in_reply_to) == ("deleted", "1")
+    assert (held.status, held.in_reply_to) == ("held", "2")
+
+
+def test_a_path_a_stream_and_bytes_give_the_same(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "comments.db"
+    path.write_bytes(data)
+    before = path.stat().st_mtime_ns
+    assert load(path).blog == load(io.BytesIO(data)).blog == load(data).blog
+    assert path.stat().st_mtime_ns == before
+    assert list(tmp_path.iterdir()) == [path]  # no journal beside it
+
+
+def test_no_secret_and_no_address_of_somebody_deleted_is_read(data: bytes) -> None:
+    loaded = load(data)
+    shown = dumps(loaded.blog, private=True).decode() + repr(loaded.blog) + str(loaded.notes)
+    assert "canary" not in shown
+    assert "ida@example.org" not in repr(loaded.blog) + str(loaded.notes)
+
+
+def test_a_database_with_a_write_ahead_log_is_read_without_it(data: bytes) -> None:
+    assert load(data[:18] + b"\x02\x02" + data[20:]).blog == load(data).blog
+
+
+def test_a_database_without_the_newer_columns_is_read() -> None:
+    schema = _SCHEMA.replace(",\n    notification INTEGER NOT NULL DEFAULT 0)", ")")
+    row = "INSERT INTO comments (tid, id, created, mode, text, voters) VALUES (1, 7, 9, 1, 'x', '')"
+    (comment,) = load(_database(schema, row)).blog.comments
+    assert comment.body.text == "x"
+
+
+def test_any_kind_of_value_may_lie_in_any_column() -> None:
+    row = """INSERT INTO comments VALUES ('?', 1, 'x', 'soon', x'ff', 9, 5, CAST(x'61ff' AS TEXT),
+        6, 7.5, '', 'many', -1, x'00', 'y')"""
+    loaded = load(_database(_SCHEMA, row))
+    (comment,) = loaded.blog.comments
+    assert (comment.post_id, comment.status, comment.published) == ("thread-?", "held", None)
+    assert (comment.body.text, comment.likes, comment.dislikes) == ("a\ufffd", 0, 0)
+    assert loaded.notes.total >= 6
+
+
+def _wholes(data: bytes) -> Iterator[Blog]:
+    for size in range(0, len(data), 997):
+        try:
+            yield load(data[:size], format="isso").blog
+        except FormatError:
+            continue
+
+
+def test_a_database_cut_anywhere_is_refused_or_was_whole(data: bytes) -> None:
+    whole = load(data).blog
+    assert all(blog == whole for blog in _wholes(data))
+
+
+def test_a_broken_page_is_refused(data: bytes) -> None:
+    broken = bytearray(data)
+    broken[4096 * 3 : 4096 * 6] = b"\xff" * (4096 * 3)
+    with pytest.raises(FormatError, match="cannot be read"):
+        load(bytes(broken))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE VIEW comments AS SELECT 1 AS tid, 2 AS id, 'x' AS text",
+        """CREATE VIEW comments AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n)
+           SELECT 1 AS tid, id, 'x' AS text FROM n""",
+        "CREATE TABLE comments (tid, id)",
+        "CREATE VIRTUAL TABLE comments USING fts5(tid, id, text)",
+        "",
+    ],
+)
+def test_what_is_no_table_of_comments_is_refused(script: str) -> None:
+    schema = "CREATE TABLE threads (id INTEGER PRIMARY KEY, uri, title);"
+    with pytest.raises(FormatError, match="no table comments"):
+        load(_database(schema, script), format="isso")
+
+
+def test_other_databases_and_files_are_not_taken_for_it() -> None:
+    isso = find_format("isso")
+    assert not isso.sniff(_database("CREATE TABLE comments (id, text)")[:HEAD_BYTES])
+    assert not isso.sniff(b"CREATE TABLE threads comments remote_addr")
+    with pytest.raises(FormatError, match="is no SQLite database"):
+        load(b"{}", format="isso")

@@ -1,0 +1,228 @@
+"""JSON Feed: what is public, with replies by an extension; lenient about what others write."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from tests.generators import blogs
+
+from blogcore import Author, Blog, Body, Comment, FormatError, Image, Post, Site, dump, load
+from blogcore.formats import Losses
+from blogcore.formats.registry import find_format
+
+IDA = Author(name="Ida", email="canary@example.org", extra={"jsonfeed:x": "canary"})
+TIME = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
+POST = Post(
+    id="7",
+    title="Night trains",
+    body=Body(text="<p>Eleven hours.</p>", media_type="text/html"),
+    authors=[IDA],
+    url="https://example.org/7",
+    published=TIME,
+    tags=["rail"],
+)
+
+
+def _comment(id: str, answers: str | None = None, **fields: Any) -> Comment:
+    defaults: dict[str, Any] = {
+        "post_id": "7",
+        "author": IDA,
+        "body": Body(text=id),
+        "in_reply_to": answers,
+    }
+    return Comment(id=id, **defaults | fields)
+
+
+def _written(blog: Blog, *, private: bool = False) -> tuple[dict[str, Any], Losses]:
+    stream = io.BytesIO()
+    losses = dump(blog, stream, format="jsonfeed", private=private)
+    return json.loads(stream.getvalue()), losses
+
+
+def _read(*items: object, **members: object) -> Blog:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items}
+    return load(json.dumps(feed | members).encode()).blog
+
+
+def test_a_feed_has_what_the_specification_asks_for() -> None:
+    feed, _ = _written(Blog(site=Site(title="T", url="https://example.org"), posts=[POST]))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert (feed["title"], feed["home_page_url"]) == ("T", "https://example.org")
+    (item,) = feed["items"]
+    assert item == {
+        "id": "7",
+        "title": "Night trains",
+        "url": "https://example.org/7",
+        "date_published": "2024-05-01T12:30:00Z",
+        "tags": ["rail"],
+        "content_html": "<p>Eleven hours.</p>",
+        "authors": [{"name": "Ida"}],
+    }
+
+
+@given(blogs())
+def test_every_feed_is_valid_and_ids_are_texts(blog: Blog) -> None:
+    feed, _ = _written(blog)
+    assert isinstance(feed["title"], str)
+    for item in feed["items"]:
+        assert isinstance(item["id"], str)
+        assert item["id"]
+        assert isinstance(item.get("content_html", item.get("content_text")), str)
+        for attachment in item.get("attachments", ()):
+            assert {"url", "mime_type"} <= attachment.keys()
+
+
+def test_comments_are_items_whose_extension_says_what_they_answer() -> None:
+    feed, losses = _written(Blog(posts=[POST], comments=[_comment("a"), _comment("b", "a")]))
+    _, first, second = feed["items"]
+    assert first["_blogcore"] == {"id": "a", "post_id": "7"}
+    assert second["_blogcore"] == {"id": "b", "post_id": "7", "in_reply_to": "a"}
+    assert len({item["id"] for item in feed["items"]}) == 3
+    assert {loss.reason for loss in losses} == {"private, and left out"}
+
+
+def test_nothing_that_is_not_public_is_in_a_feed() -> None:
+    hidden = Body(text="canary")
+    blog = Blog(
+        posts=[
+            POST,
+            Post(id="d", title="canary", status="draft"),
+            Post(id="p", body=hidden, protected=True),
+        ],
+        comments=[
+            _comment("held", body=hidden, status="held"),
+            _comment("below", "held"),
+            _comment("spam", body=hidden, status="spam"),
+            _comment("on", post_id="d", body=hidden),
+        ],
+    )
+    for private in (False, True):
+        feed, losses = _written(blog, private=private)
+        assert [item["id"] for item in feed["items"]] == ["7", "comment:held", "comment:below"]
+        assert feed["items"][1]["_blogcore"]["status"] == "deleted"
+        assert "example.org/7" in json.dumps(feed)
+        text = json.dumps(feed)
+        assert "canary@" not in text
+        assert private or "canary" not in text
+        whole = {loss.where: loss.reason for loss in losses if not loss.field}
+        assert set(whole) == {"post d", "post p", "comment spam", "comment on"}
+        assert set(whole.values()) == {"is not public"}
+
+
+def test_a_feed_of_comments_alone_has_them() -> None:
+    comments = [_comment("a"), _comment("b", "a")]
+    feed, _ = _written(Blog(comments=comments))
+    assert len(feed["items"]) == 2
+
+
+@pytest.mark.parametrize(
+    "images",
+    [
+        [Image(url="a.png")],
+        [Image(url="a.png", alt="A train", width=3, height=2, media_type="image/png")],
+        [Image(url="a.png", media_type="image/png"), Image(url="b"), Image(url="c", caption="C")],
+    ],
+)
+def test_pictures_come_back(images: list[Image]) -> None:
+    stream = io.BytesIO()
+    assert dump(Blog(posts=[Post(id="1", images=images)]), stream, format="jsonfeed").total == 0
+    assert load(stream.getvalue()).blog.posts[0].images == tuple(images)
+
+
+def test_both_forms_of_author_are_read_and_the_new_one_counts() -> None:
+    old, new = {"name": "Old", "url": "https://example.org"}, [{"name": "New"}, {"name": "Two"}]
+    assert [a.name for a in _read(author=old).authors] == ["Old"]
+    assert [a.name for a in _read(author=old, authors=new).authors] == ["New", "Two"]
+    (post,) = _read({"id": "1", "author": old, "authors": new}).posts
+    assert [author.name for author in post.authors] == ["New", "Two"]
+
+
+def test_an_item_without_authors_has_those_of_the_feed_and_an_empty_list_none() -> None:
+    feed_has = [{"name": "Feed"}]
+    inherits, has_none = _read({"id": "1"}, {"id": "2", "authors": []}, authors=feed_has).posts
+    assert [author.name for author in inherits.authors] == ["Feed"]
+    assert has_none.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("id", "read"), [("a", "a"), (7, "7"), (7.0, "7"), ("", "https://example.org/x")]
+)
+def test_ids_are_texts(id: object, read: str) -> None:
+    assert _read({"id": id, "url": "https://example.org/x"}).posts[0].id == read
+
+
+def test_an_item_without_any_id_is_named_after_its_place_and_noted() -> None:
+    loaded = load(b'{"version":"https://jsonfeed.org/version/1","items":[{"id":"a"},{"id":null}]}')
+    assert [post.id for post in loaded.blog.posts] == ["a", "item-2"]
+    assert [(note.where, note.field) for note in loaded.notes] == [("$.items[1]", "id")]
+
+
+def test_html_is_the_body_and_the_text_is_kept_beside_it() -> None:
+    (post,) = _read({"id": "1", "content_html": "<b>x</b>", "content_text": "x"}).posts
+    assert (post.body.text, post.body.media_type) == ("<b>x</b>", "text/html")
+    assert post.extra["jsonfeed:content_text"] == "x"
+    (text,) = _read({"id": "1", "content_text": "<x>"}).posts
+    assert (text.body.text, text.body.media_type) == ("<x>", "text/plain")
+
+
+def test_attachments_that_are_no_pictures_stay_as_they_are() -> None:
+    sound = {"url": "a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 3}
+    blog = _read({"id": "1", "attachments": [sound, {"url": "a.png", "mime_type": "image/png"}]})
+    assert [image.url for image in blog.posts[0].images] == ["a.png"]
+    feed, losses = _written(blog, private=True)
+    assert sound in feed["items"][0]["attachments"]
+    assert losses.total == 0
+
+
+def test_a_picture_that_tells_an_e_mail_is_private() -> None:
+    avatar = "https://www.gravatar.com/avatar/" + "0" * 32
+    blog = _read({"id": "1", "authors": [{"name": "Ida", "avatar": avatar}]})
+    assert blog.posts[0].authors[0].avatar_url is None
+    assert "gravatar" not in json.dumps(_written(blog)[0])
+    assert "gravatar" in json.dumps(_written(blog, private=True)[0])
+
+
+@pytest.mark.parametrize(
+    "version",
+    [
+        "https://jsonfeed.org/version/1",
+        "https://jsonfeed.org/version/1.1",
+        "http://jsonfeed.org/version/1",
+        "https:\\/\\/jsonfeed.org\\/version\\/1",
+        "1.1",
+    ],
+)
+def test_versions_are_known(version: str) -> None:
+    data = f'{{"title":"T","version":"{version}","items":[]}}'.encode()
+    loaded = load(data, strict=True)
+    assert (loaded.format, loaded.blog.site.title) == ("jsonfeed", "T")
+
+
+def test_a_later_version_is_read_with_a_note() -> None:
+    loaded = load(b'{"version":"https://jsonfeed.org/version/2","items":[]}')
+    assert [note.field for note in loaded.notes] == ["version"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"items": []}',
+        '{"version": 1, "items": []}',
+        '{"version": "1.0", "comments": []}',
+        '[{"version": "https://jsonfeed.org/version/1"}]',
+        '{"items": [{"version": "https://jsonfeed.org/version/1"}]}',
+        '{"@context": "https://www.w3.org/ns/activitystreams", "items": []}',
+    ],
+)
+def test_documents_of_others_are_not_taken_for_it(text: str) -> None:
+    assert not find_format("jsonfeed").sniff(text.encode())
+
+
+def test_what_is_no_feed_is_refused() -> None:
+    with pytest.raises(FormatError, match="no JSON Feed"):
+        load(b'{"title": "x"}', format="jsonfeed")
