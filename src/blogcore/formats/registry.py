@@ -24,7 +24,9 @@ HEAD_BYTES = 8192
 #: Each format of ours, imported when it is first needed. One row a format; the extra that it
 #: needs, if any, and the module that the extra brings stand behind.
 _OURS = {
+    "blogger": Ours("blogcore.formats.blogger", "BLOGGER"),
     "commento": Ours("blogcore.formats.commento", "COMMENTO"),
+    "disqus": Ours("blogcore.formats.disqus", "DISQUS"),
     "isso": Ours("blogcore.formats.isso", "ISSO"),
     "isso-json": Ours("blogcore.formats.isso_json", "ISSO_JSON"),
     "json": Ours("blogcore.formats.native", "JSON"),

@@ -1,0 +1,81 @@
+"""`DISQUS`: the format, which is two kinds of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import BinaryIO
+
+from attrs import frozen
+
+from .._returned import report_losses
+from ..assemble import assemble
+from ..base import Item, Losses, Notes
+from ..xml import Dialect, records
+from .export import Export
+from .imports import Imports
+from .write import document
+
+__all__ = ["DISQUS", "Disqus"]
+
+_DIALECT = Dialect(
+    kind="Disqus file",
+    roots={"disqus": 1, "rss": 2},
+    namespaces={
+        r"disqus\.com": "",
+        r"disqus\.com/disqus-internals": "dsq",
+        r"wordpress\.org/export(?:/[\d.]+)?": "wp",
+        r"purl\.org/rss/1\.0/modules/content": "content",
+    },
+)
+
+
+@frozen
+class Disqus:
+    """Disqus XML. Reading holds the threads; writing holds the document."""
+
+    name: str = "disqus"
+    media_types: tuple[str, ...] = ("application/xml", "text/xml")
+    suffixes: tuple[str, ...] = (".disqus.xml",)
+    narrows: tuple[str, ...] = ("rss", "wxr")
+    readable: bool = True
+    writable: bool = True
+
+    def sniff(self, head: bytes) -> bool:
+        """Whether Disqus's root element or one of its namespaces is in sight, in UTF-16 too."""
+        plain = head.replace(b"\0", b"")
+        return b"<disqus" in plain or b"disqus.com/disqus-internals" in plain or _imported(plain)
+
+    def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
+        """Comments in the order of the file, then the pages and the site.
+
+        Raises `FormatError` with line and column for what is no XML, is cut off, has a DOCTYPE or
+        is another kind of file. Linear; an export takes memory for its threads and for comments
+        that come before the thread that they are in.
+        """
+        export, imports = Export(notes), Imports(notes)
+        for element in records(stream, _DIALECT, notes):
+            if element.name in ("category", "thread", "post"):
+                yield from export.add(element)
+            else:
+                yield from imports.add(element)
+        yield from export.rest()
+        yield from imports.rest()
+
+    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
+        """Write what Disqus imports: posts that have a discussion or are open for one."""
+        notes = Notes(self.name)
+        blog = assemble(items, notes)
+        for note in notes:
+            if note.severity == "lost":
+                losses.add(note.where, note.field, note.done)
+        data = document(blog)
+        report_losses(blog, self.read(BytesIO(data), Notes(self.name)), losses)
+        stream.write(data)
+
+
+DISQUS = Disqus()
+
+
+def _imported(plain: bytes) -> bool:
+    return b"<rss" in plain and (b'"http://www.disqus.com/"' in plain or b"<dsq:" in plain)
