@@ -136,6 +136,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "MODERATOR",
+    "PUBLIC",
     "Accepted",
     "Anomaly",
     "Attachment",
@@ -171,7 +173,6 @@ __all__ = [
     "Loaded",
     "Loss",
     "Losses",
-    "MODERATOR",
     "MediaType",
     "Merged",
     "MissingExtraError",
@@ -181,7 +182,6 @@ __all__ = [
     "Note",
     "Notes",
     "Order",
-    "PUBLIC",
     "Page",
     "PagePlace",
     "PageUnit",

@@ -207,7 +207,7 @@ class _Handler:
         if not self._open:
             self._begin(name, qualified)
         elif len(self._open) == 1 and self._open[0].name in self._dialect.roots:
-            self._place(name)
+            self._judge_child(name)
         line = self._parser.CurrentLineNumber
         self._open.append(_Open(name, line, attributes, outside, self._held))
         self._held += 100
@@ -330,7 +330,7 @@ class _Handler:
             line = f"line {self._parser.CurrentLineNumber}"
             self._notes.add("repaired", line, name, "", "a part of a file, read as a whole one")
 
-    def _place(self, name: str) -> None:
+    def _judge_child(self, name: str) -> None:
         """Judge a child of the root: records lie in their usual part, or beside it."""
         level = self._dialect.parts.get(name)
         if level is None:
