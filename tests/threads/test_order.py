@@ -26,6 +26,7 @@ from blogcore import (
     most_replied,
     newest,
     oldest,
+    tombstone,
     top,
     wilson,
 )
@@ -33,6 +34,7 @@ from blogcore.threads.score import controversy, heat
 
 NOW = at(2)
 HOT = hot(NOW)
+_NEVER = timedelta.max
 _LATE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -64,11 +66,16 @@ any_pile = piles() | discussions()
 
 def _before(when: datetime | None) -> timedelta:
     """Smaller for later; unknown times last."""
-    return _LATE - when if when else timedelta.max
+    return _LATE - when if when else _NEVER
 
 
 def _latest(node: Node) -> timedelta:
-    return min(_before(each.comment.published) for each in (node, *node.descendants))
+    return min((_before(each.published) for each in alive(node, *node.descendants)), default=_NEVER)
+
+
+def alive(*nodes: Node) -> list[Comment]:
+    """Without tombstones."""
+    return [node.comment for node in nodes if node.comment.status != "deleted"]
 
 
 def _heat(node: Node) -> tuple[bool, float]:
@@ -87,7 +94,7 @@ RULES: dict[Order, Callable[[Node], object]] = {
     best: lambda node: -wilson(node.comment.likes, node.comment.dislikes),
     controversial: lambda node: -controversy(node.comment.likes, node.comment.dislikes),
     HOT: _heat,
-    most_replied: lambda node: -len(node.descendants),
+    most_replied: lambda node: -len(alive(*node.descendants)),
     LIKED: lambda node: likes(node.comment),
     ANSWERED: lambda node: -len(node.children),
 }
@@ -190,6 +197,13 @@ def test_active_is_where_somebody_wrote_last_however_deep() -> None:
 def test_most_replied_counts_all_beneath() -> None:
     deep = [comment("e", "b"), comment("f", "e"), comment("g", "c")]
     assert ids(Thread.from_comments([*_PILE, *deep], order=most_replied)) == "b e f c g a d"
+
+
+def test_tombstones_are_no_activity_and_no_replies() -> None:
+    gone = [tombstone(comment("e", "a", 9)), tombstone(comment("f", "e", 10))]
+    for order in (active, most_replied):
+        thread = Thread.from_comments([comment("g", "b", 3), *_PILE, *gone], order=order)
+        assert thread.roots[0].comment.id == "b"
 
 
 def test_best_prefers_many_that_mostly_like_to_one_that_does() -> None:

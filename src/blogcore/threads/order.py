@@ -199,20 +199,23 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def _latest_down(tree: Tree) -> Key:
     key: dict[str, tuple[bool, timedelta]] = {}  # unknown last; the later, the smaller
     for comment in tree.upwards():
-        when = comment.published
+        when = comment.published if comment.status != "deleted" else None
         own = (True, timedelta()) if when is None else (False, _EPOCH - when)
         key[comment.id] = min([own, *(key[reply.id] for reply in tree.replies_to(comment))])
     return lambda comment: key[comment.id]
 
 
 def _replies_down(tree: Tree) -> Key:
-    beneath: dict[str, int] = {}
+    beneath: dict[str, int] = {}  # less than none, so that most come first
     for comment in tree.upwards():
-        beneath[comment.id] = sum(beneath[reply.id] - 1 for reply in tree.replies_to(comment))
+        beneath[comment.id] = sum(
+            beneath[reply.id] - (reply.status != "deleted") for reply in tree.replies_to(comment)
+        )
     return lambda comment: beneath[comment.id]
 
 
-#: Where somebody wrote last first: by the newest among a comment and all beneath it.
+#: Where somebody wrote last first: by the newest among a comment and all beneath it. Tombstones
+#: say nothing here, nor are they counted below.
 active = Order.by_tree(_latest_down, "active")
 #: Most comments beneath first, at any depth.
 most_replied = Order.by_tree(_replies_down, "most_replied")

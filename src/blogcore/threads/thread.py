@@ -98,11 +98,10 @@ class Thread:
     def visible(self, to: Viewer = PUBLIC, *, hidden: Hiding = "tombstone") -> Self:
         """The thread as somebody may see it: everybody, a moderator, or the author of comments.
 
-        What they may not see is gone, if nothing beneath it is to be seen. Else it becomes a
-        `tombstone` in its place; or with ``hidden="vanish"`` it is gone with all beneath it, as
-        WordPress does it; or with ``"promote"`` it is gone, and its replies move up to answer the
-        nearest comment that is seen. Only a `MODERATOR` sees private fields. Siblings stand as
-        what is seen of them says. Linear, but for that order. Raises `UnknownNameError`.
+        What they may not see is gone, or a `tombstone` where something beneath it is to be seen;
+        with ``hidden="vanish"`` it is gone with all beneath it, as WordPress does it; with
+        ``"promote"`` its replies move up to answer the nearest comment that is seen. Only a
+        `MODERATOR` sees private fields. Linear, but for orders that ask for more than times.
         """
         seen = visible(self.comments, self.depths, self.anomalies, self.order, to, hidden)
         return self._part(seen)
@@ -119,17 +118,15 @@ class Thread:
     def clamped(self, depth: int | None) -> Self:
         """The thread in at most so many levels; None: in as many as it has. Linear.
 
-        Deeper replies join the deepest level, after what they answer, as WordPress does from
-        ``thread_comments_depth`` on (``Walker_Comment::display_element``). Reading order and every
-        ``in_reply_to`` stay. Raises `ValidationError` for less than one level.
+        Deeper replies join the deepest level, after what they answer (WordPress:
+        ``thread_comments_depth``, ``Walker_Comment::display_element``); ``in_reply_to`` stays.
         """
         return self if depth is None else evolve(self, depths=clamped(self.depths, depth))
 
     def collapsed(self, depth: int | None = None, replies: int | None = None) -> Self:
         """The first so many levels, and the first so many replies to each comment. Linear.
 
-        The rest is left out, and counted: `Node.folded` says how many are beneath a comment, and
-        `subthread` gives them. Raises `ValidationError` for less than one level or no replies.
+        `Node.folded` says how many are left out beneath a comment, and `subthread` gives them.
         """
         part, folded = collapsed(self.comments, self.depths, self.folded, depth, replies)
         return evolve(self._part(part), folded=folded)
@@ -137,11 +134,11 @@ class Thread:
     def page(self, number: int | PageEnd, size: int, *, by: PageUnit = "roots") -> Page:
         """One page: whole discussions in the order of the thread, ``size`` at top level each.
 
-        With ``by="comments"`` a page ends with the discussion that brings it to ``size`` comments
-        or more. ``"oldest"`` and ``"newest"`` are what WordPress's ``default_comments_page`` calls
-        so: the first and the last. Pages are numbered from the oldest comments on, also where the
-        newest are shown first (``get_page_of_comment``), so that a comment stays on its page when
-        others come after it; in an order that is not by time, from the first place on.
+        With ``by="comments"`` a page ends with the discussion that brings it to ``size`` comments.
+        Pages are numbered from the oldest on, also where the newest are shown first (WordPress:
+        ``get_page_of_comment``), so that a comment stays on its page when others come later;
+        ``"oldest"`` and ``"newest"`` are the first and the last (``default_comments_page``). In
+        an order that is not by time the first page is what is shown first, and both names mean it.
 
         Linear in the page, after one pass for the first. Raises `ValidationError` for a page that
         is not there; the first always is.
@@ -161,9 +158,8 @@ class Thread:
     def first(self, size: int, *, after: str | None = None, by: PageUnit = "roots") -> Thread:
         """The next discussions behind the one that holds the comment ``after``; empty at the end.
 
-        For scrolling without end: the cursor is the id of any comment of the last discussion that
-        is shown, so nothing is shown twice when others come before it. Linear in what comes back,
-        after one pass for the first. Raises `UnknownIdError`.
+        For scrolling without end: nothing is shown twice when others come before. Linear in what
+        comes back, after one pass for the first. Raises `UnknownIdError`.
         """
         place = None if after is None else self[after].index
         return self._slice(following(self._starts, len(self), place, size, by))
@@ -203,26 +199,21 @@ class Thread:
         return edges(self.comments, self.depths)
 
     def to_nested(self, max_depth: int = 10) -> list[NestedComment]:
-        """The comments as plain data for JSON, each with its replies in it. Linear.
+        """The public fields as plain data for JSON, each comment with its replies in it. Linear.
 
-        No private field is there. Deeper replies join the deepest level as in `clamped`, for JSON
-        breaks where it nests too deep: orjson at 126 levels.
+        Deeper replies join the deepest level, for JSON that nests deep breaks: orjson at 126.
         """
         return to_nested(self.comments, clamped(self.depths, max_depth), self.folded)
 
     def to_columns(self) -> dict[str, list[ColumnValue]]:
-        """The comments as columns in reading order, for data frames; times are in UTC. Linear.
+        """The public fields as columns in reading order, for data frames; times in UTC. Linear.
 
-        ``parent`` is the id above a comment here, ``in_reply_to`` the one it claims to answer. No
-        private field is there.
+        ``parent`` is the id above a comment here, ``in_reply_to`` the one it claims to answer.
         """
         return to_columns(self.comments, self.depths)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The same columns for ``polars.DataFrame(thread)`` and the like.
-
-        Raises `MissingExtraError` without the extra ``arrow``.
-        """
+        """The same for ``polars.DataFrame(thread)`` and the like; needs the extra ``arrow``."""
         return to_stream(self.to_columns(), requested_schema)
 
     def _part(self, part: Arranged) -> Self:

@@ -62,7 +62,10 @@ def visible(
     viewer: Viewer,
     hidden: Hiding,
 ) -> Arranged:
-    """Reading order and depths of what a viewer sees. See `Thread.visible`."""
+    """Reading order and depths of what a viewer sees. See `Thread.visible`.
+
+    Raises `UnknownNameError` for another way of hiding.
+    """
     # A comment that has several records is seen only if each of them is.
     doubted = {odd.comment.id for odd in anomalies if odd.other and not viewer.sees(odd.other)}
 

@@ -14,10 +14,16 @@ from blogcore import (
     CommentStatus,
     Extra,
     Loaded,
+    NestedComment,
     Node,
+    Page,
+    Participant,
     Post,
     Site,
     Thread,
+    active,
+    author,
+    best,
     load,
     loads,
     newest,
@@ -60,6 +66,16 @@ assert_type(node.parent, Node | None)
 assert_type(node.number, str)
 for each in thread:
     assert_type(each, Node)
+
+assert_type(thread.visible(author("7"), hidden="promote").sorted(active.with_replies(best)), Thread)
+page = thread.page(Site().discussion.default_page, 50)
+assert_type(page.clamped(Site().discussion.max_depth), Page)
+assert_type(page.next, int | None)
+assert_type(thread.pages(50, by="comments"), tuple[Page, ...])
+assert_type(thread.first(20, after="c1"), Thread)
+assert_type(thread.find("words"), tuple[Node, ...])
+assert_type(thread.stats.participants, tuple[Participant, ...])
+assert_type(thread.to_nested(3)[0]["replies"], list[NestedComment])
 
 loaded = load(b"{}")
 assert_type(loaded, Loaded)
