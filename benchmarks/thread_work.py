@@ -84,6 +84,7 @@ def _seconds(work: Callable[[], Any]) -> float:
 def _in_fresh_process(name: str, size: int) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.thread_work", name, str(size)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
+    print(f"{name} {size:,}: {done.stdout.strip()}", file=sys.stderr)  # a whole run takes long
     table: dict[str, float] = json.loads(done.stdout)
     return table
 
