@@ -16,11 +16,12 @@ from blogcore.formats.registry import find_format, format_for_path, sniff
 
 def test_formats_are_listed_with_what_they_can() -> None:
     rows = {info.name: info for info in formats()}
-    assert list(rows) == sorted(rows) == ["json", "jsonl", "wxr"]
+    assert list(rows) == sorted(rows)
+    assert {"json", "jsonl", "wxr"} <= set(rows)
     assert rows["json"].readable and rows["json"].writable
     assert rows["json"].suffixes == (".json",)
     assert rows["json"].media_types == ("application/json",)
-    assert rows["wxr"].readable and not rows["wxr"].writable
+    assert rows["wxr"].readable and rows["wxr"].writable
 
 
 def test_every_format_keeps_the_protocol() -> None:
@@ -33,7 +34,7 @@ def test_every_format_keeps_the_protocol() -> None:
 def test_an_unknown_name_is_refused_with_those_that_exist() -> None:
     with pytest.raises(UnknownNameError) as caught:
         find_format("yaml")
-    assert caught.value.known == ("json", "jsonl", "wxr")
+    assert {"json", "jsonl", "wxr"} <= set(caught.value.known)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_content_says_which_format(head: bytes, name: str) -> None:
     ("head", "reason"),
     [
         (b"", "nothing here"),
-        (b"{}", 'no key "blogcore"'),
+        (b"{}", "JSON"),
         (b"<!DOCTYPE html><p>404", "HTML page"),
         (b"<opml/>", "not known"),
         (b"From nobody", "begins with"),
@@ -63,7 +64,8 @@ def test_content_says_which_format(head: bytes, name: str) -> None:
 def test_unknown_content_is_refused_with_a_guess(head: bytes, reason: str) -> None:
     with pytest.raises(FormatError, match=reason) as caught:
         sniff(head)
-    assert "tried json, jsonl, wxr" in caught.value.reason
+    names = ", ".join(info.name for info in formats() if info.readable)
+    assert f"tried {names};" in caught.value.reason
 
 
 @given(st.binary(max_size=300))

@@ -72,8 +72,11 @@ def test_a_doctype_is_refused_at_once_and_nothing_is_opened(
     names = [name for name in names if "/simple" not in name] + ["xml/wxr_public_dtd_netscape.xml"]
     assert len(names) > 20
     contents = {name: (hostile / name).read_bytes() for name in names}
+    for warm in ("<warm/>".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be")):
+        with pytest.raises(FormatError):
+            load(warm, format="wxr")
     with pytest.raises(FormatError):
-        load(b"<warm/>", format="wxr")
+        load(b"<warm/>")
     del opened[:]
     for name, data in contents.items():
         began = time.perf_counter()

@@ -11,7 +11,10 @@ from blogcore.models import Author, Blog, Comment, Extra, Image, Post, Site
 
 from .base import Attachment, Featured, Item, Notes
 
-__all__ = ["assemble"]
+__all__ = ["NUMBERED", "assemble"]
+
+#: In the `extra` of an attachment whose id its file made up: the picture does not keep it.
+NUMBERED = "blogcore:numbered"
 
 H = TypeVar("H", Author, Post, Comment)
 
@@ -112,11 +115,13 @@ def _with_pictures(post: Post, attachments: Iterable[Attachment]) -> Post:
 def _picture(attachment: Attachment) -> Image:
     """The image with what its attachment says besides, which no field of an image holds."""
     extra = dict(_facts(attachment)) | dict(attachment.extra) | dict(attachment.image.extra)
+    extra.pop(NUMBERED, None)
     return evolve(attachment.image, extra=Extra(extra))
 
 
 def _facts(attachment: Attachment) -> Iterator[tuple[str, str]]:
-    yield "blogcore:attachment_id", attachment.id
+    if NUMBERED not in attachment.extra:
+        yield "blogcore:attachment_id", attachment.id
     if attachment.title:
         yield "blogcore:attachment_title", attachment.title
 

@@ -27,6 +27,7 @@ __all__ = [
     "Note",
     "Notes",
     "Severity",
+    "named",
 ]
 
 #: "info" says something worth knowing, "repaired" a value mended, "lost" a value left out.
@@ -69,6 +70,23 @@ class Featured:
 Item = Site | Author | Post | Comment | Attachment | Featured
 
 
+def named(item: Item) -> str:
+    """What a loss calls an item: its kind and id.
+
+    >>> named(Author(name="Ida"))
+    'author Ida'
+    """
+    match item:
+        case Post() | Comment() | Attachment():
+            return f"{type(item).__name__.lower()} {item.id}"
+        case Author():
+            return f"author {item.id or item.name}"
+        case Featured():
+            return f"featured picture of {item.post_id}"
+        case Site():
+            return "site"
+
+
 # --- reports ---------------------------------------------------------------------------------
 
 
@@ -100,11 +118,15 @@ class Note:
 class Loss:
     """One thing that a file could not carry, or was not allowed to.
 
+    Losses are exact: whoever reads the file gets everything else back, and not this.
+
     >>> str(Loss("comment c1", "ip", "private"))
     'comment c1: ip: private'
     """
 
+    #: The item, as `named` has it.
     where: str
+    #: Path of the field within the item, such as ``images[0].alt``; empty for the whole item.
     field: str
     reason: str
 
@@ -194,9 +216,10 @@ class Losses(_Report[Loss]):
 
 @runtime_checkable
 class Format(Protocol):
-    """A file format: an object with these, listed in `blogcore.formats.registry`.
+    """A file format: an object with these, under the entry point group ``blogcore.formats``.
 
-    Private fields are stripped before `write` is called; a format writes what it is given.
+    Private fields are stripped before `write` is called; a format writes what it is given. The
+    kit `blogcore.testing.FormatContract` proves that an object is one.
     """
 
     @property
@@ -211,7 +234,15 @@ class Format(Protocol):
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """File name endings with their dot, in lower case."""
+        """File name endings that mean this format when writing: with a dot, in lower case."""
+        ...
+
+    @property
+    def narrows(self) -> tuple[str, ...]:
+        """Names of wider formats whose `sniff` knows its files too; empty for most formats.
+
+        An export in Atom is an Atom feed besides: its format narrows "atom", and is preferred.
+        """
         ...
 
     @property

@@ -14,11 +14,11 @@ import attrs
 from attrs import frozen
 
 from blogcore.errors import FormatError
-from blogcore.models import Author, Blog, Comment, Post, Site, private_fields, public
+from blogcore.models import Blog, private_fields, public
 
 from ._bytes import refuse_archive
 from .assemble import assemble
-from .base import Attachment, Featured, Format, Item, Losses, Notes
+from .base import Format, Item, Losses, Notes, named
 from .files import Source, Target, opened, reason, replacing, rewound
 from .registry import HEAD_BYTES, find_format, format_for_path, formats, sniff
 
@@ -157,7 +157,7 @@ def _items_of(blog: Blog) -> Iterator[Item]:
 def _without_private(items: Iterable[Item], losses: Losses) -> Iterator[Item]:
     for item in items:
         for path in _private_paths(item, ""):
-            losses.add(_named(item), path, "private, and left out")
+            losses.add(named(item), path, "private, and left out")
         yield public(item)
 
 
@@ -175,18 +175,6 @@ def _private_paths(value: object, path: str) -> Iterator[str]:
                 yield from _private_paths(member, below)
             elif member != field.default:
                 yield below
-
-
-def _named(item: Item) -> str:
-    match item:
-        case Post() | Comment() | Attachment():
-            return f"{type(item).__name__.lower()} {item.id}"
-        case Author():
-            return f"author {item.id or item.name}"
-        case Featured():
-            return f"featured picture of {item.post_id}"
-        case Site():
-            return "site"
 
 
 class _StrictLosses(Losses):

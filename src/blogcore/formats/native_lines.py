@@ -19,7 +19,7 @@ from ._json import Codec, encode, parse
 from .base import Item, Losses, Notes
 from .native import KINDS, VERSION, model_to_plain, plain_to_model, version_or_refuse
 
-__all__ = ["LONGEST_LINE", "NativeJsonLines"]
+__all__ = ["JSONL", "LONGEST_LINE", "NativeJsonLines"]
 
 #: Bytes of the longest line that is read; a longer one would be an attack on memory.
 LONGEST_LINE = 64 * 1024 * 1024
@@ -38,6 +38,7 @@ class NativeJsonLines:
     name: str = "jsonl"
     media_types: tuple[str, ...] = ("application/jsonl",)
     suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
+    narrows: tuple[str, ...] = ("json",)
     readable: bool = True
     writable: bool = True
 
@@ -118,3 +119,6 @@ class NativeJsonLines:
                 evolve(fault, path=f"line {number}, {fault.under(key).path}")
                 for fault in error.faults
             ) from None
+
+
+JSONL = NativeJsonLines()

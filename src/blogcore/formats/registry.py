@@ -1,17 +1,19 @@
-"""Which formats there are: by name, by file name, and by how a file begins."""
+"""Which formats there are, ours and those of plugins: by name, by file name, and by content."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from attrs import frozen
 
+from blogcore._plugins import FORMATS
+from blogcore._registry import Offer, Ours, Registry
 from blogcore._text import shorten
-from blogcore.errors import FormatError, UnknownNameError
+from blogcore.errors import BlogcoreError, Fault, FormatError
 
 from ._bytes import UTF8_BOM
+from ._guarded import GuardedFormat
 from .base import Format
 
 __all__ = ["HEAD_BYTES", "FormatInfo", "find_format", "format_for_path", "formats", "sniff"]
@@ -19,13 +21,13 @@ __all__ = ["HEAD_BYTES", "FormatInfo", "find_format", "format_for_path", "format
 #: How much of a file is looked at to recognise it.
 HEAD_BYTES = 8192
 
-#: Name, module and class of each format; a module is imported when its format is first needed.
-#: Sniffing goes in this order: a JSON Lines header would also pass for a JSON document.
-_FORMATS = (
-    ("jsonl", ".native_lines", "NativeJsonLines"),
-    ("json", ".native", "NativeJson"),
-    ("wxr", ".wxr", "WXR"),
-)
+#: Each format of ours, imported when it is first needed. One row a format; the extra that it
+#: needs, if any, and the module that the extra brings stand behind.
+_OURS = {
+    "json": Ours("blogcore.formats.native", "JSON"),
+    "jsonl": Ours("blogcore.formats.native_lines", "JSONL"),
+    "wxr": Ours("blogcore.formats.wxr", "WXR"),
+}
 
 
 @frozen
@@ -33,6 +35,10 @@ class FormatInfo:
     """What one format is called and can do."""
 
     name: str
+    #: The distribution that brings it.
+    distribution: str
+    #: The extra without which it raises `MissingExtraError`; empty where it needs none.
+    extra: str
     readable: bool
     writable: bool
     media_types: tuple[str, ...]
@@ -42,36 +48,39 @@ class FormatInfo:
 def formats() -> tuple[FormatInfo, ...]:
     """Every format, by name in alphabetical order.
 
-    >>> [info.name for info in formats() if info.writable]
-    ['json', 'jsonl']
+    One that cannot be loaded, because its plugin is broken or its extra is not installed, is
+    listed too: neither readable nor writable. `find_format` says what is wrong with it.
+
+    >>> "json" in {info.name for info in formats() if info.writable}
+    True
     """
-    return tuple(
-        FormatInfo(
-            name=format.name,
-            readable=format.readable,
-            writable=format.writable,
-            media_types=format.media_types,
-            suffixes=format.suffixes,
-        )
-        for format in map(find_format, sorted(_names()))
-    )
+    return tuple(map(_info, _FORMATS.offers()))
 
 
-@cache
 def find_format(name: str) -> Format:
-    """The format of this name. Raises `UnknownNameError`, which lists those that exist."""
-    for known, module, attribute in _FORMATS:
-        if known == name:
-            found: object = getattr(import_module(module, __package__), attribute)
-            return cast("Format", found() if isinstance(found, type) else found)
-    raise UnknownNameError("format", name, sorted(_names()))
+    """The format of this name, or as ``name@distribution``.
+
+    Raises `UnknownNameError`, which lists those that exist; `MissingExtraError` for one whose
+    extra is not installed; `PluginError` for a broken plugin, or a name that two of them bring.
+    """
+    found = _FORMATS.find(name)
+    return found.value if found.plugin is None else GuardedFormat(found.value, found.plugin)
 
 
 def format_for_path(path: str) -> Format:
-    """The format whose suffix a file to be written has; `FormatError` where none has it."""
-    found = [f for f in map(find_format, _names()) if path.lower().endswith(f.suffixes)]
-    if found:
+    """The format whose suffix a file to be written has, the longest suffix first.
+
+    Raises `FormatError` where none has it, or several.
+    """
+    pairs = [(suffix, format) for _, format in _loaded() for suffix in format.suffixes]
+    fitting = [(len(suffix), format) for suffix, format in pairs if path.lower().endswith(suffix)]
+    longest = max((length for length, _ in fitting), default=0)
+    found = [format for length, format in fitting if length == longest]
+    if len(found) == 1:
         return found[0]
+    if found:
+        names = " and ".join(sorted(format.name for format in found))
+        raise FormatError("", "", f"{shorten(path)} may be {names}; say which with format=")
     known = ", ".join(suffix for info in formats() if info.writable for suffix in info.suffixes)
     raise FormatError(
         "",
@@ -83,19 +92,102 @@ def format_for_path(path: str) -> Format:
 def sniff(head: bytes) -> Format:
     """The format of a file that begins so, judged by its content and never by its name.
 
-    Raises `FormatError` that lists what was tried.
+    Where several formats know it, one that is a narrower kind of another is chosen, and one of
+    ours before a plugin's. Raises `FormatError` that lists what was tried, or which formats it
+    may be.
     """
-    for format in map(find_format, _names()):
-        if format.readable and format.sniff(head):
-            return format
-    tried = ", ".join(sorted(_names()))
+    tried = [(offer, format) for offer, format in _loaded() if format.readable]
+    fitting = [(offer, format) for offer, format in tried if _knows(format, head)]
+    wider = {name for _, format in fitting for name in format.narrows}
+    narrowest = [(offer, format) for offer, format in fitting if format.name not in wider]
+    ours = [(offer, format) for offer, format in narrowest if offer.distribution == "blogcore"]
+    candidates = ours or narrowest
+    if len(candidates) == 1:
+        return candidates[0][1]
+    if candidates:
+        names = _listed([offer for offer, _ in candidates])
+        raise FormatError("", "byte 0", f"this may be {names}; say which with format=")
+    names = _listed([offer for offer, _ in tried])
     raise FormatError(
-        "", "byte 0", f"{_guess(head)}; tried {tried}; give format= if you know better"
+        "", "byte 0", f"{_guess(head)}; tried {names}; give format= if you know better"
     )
 
 
-def _names() -> list[str]:
-    return [name for name, _, _ in _FORMATS]
+# --- each format, and whether it can be used --------------------------------------------------
+
+
+def _loaded() -> Iterator[tuple[Offer, Format]]:
+    """Every format that can be used: what a stranger's plugin lacks must not stop the others."""
+    for offer in _FORMATS.offers():
+        try:
+            yield offer, find_format(_asked(offer))
+        except BlogcoreError:
+            continue
+
+
+def _info(offer: Offer) -> FormatInfo:
+    extra = _OURS[offer.name].extra if offer.distribution == "blogcore" else ""
+    try:
+        format = find_format(_asked(offer))
+    except BlogcoreError:
+        return FormatInfo(offer.name, offer.distribution, extra, False, False, (), ())
+    return FormatInfo(
+        name=offer.name,
+        distribution=offer.distribution,
+        extra=extra,
+        readable=format.readable,
+        writable=format.writable,
+        media_types=format.media_types,
+        suffixes=format.suffixes,
+    )
+
+
+def _knows(format: Format, head: bytes) -> bool:
+    try:
+        return format.sniff(head)
+    except BlogcoreError:  # a broken plugin knows nothing
+        return False
+
+
+def _asked(offer: Offer) -> str:
+    return f"{offer.name}@{offer.distribution}" if offer.distribution else offer.name
+
+
+def _listed(offers: Sequence[Offer]) -> str:
+    """Names; with their distribution where a plugin brings them."""
+    return ", ".join(
+        offer.name if offer.distribution == "blogcore" else _asked(offer) for offer in offers
+    )
+
+
+def _faults(format: object) -> list[Fault]:
+    """What keeps an object from being a format."""
+    if isinstance(format, type):
+        return [Fault("", "wrong_type", "must be a format itself, not a class of formats")]
+    faults = [
+        Fault(name, "wrong_type", f"must be {kind.__name__}")
+        for name, kind in (("name", str), ("readable", bool), ("writable", bool))
+        if not isinstance(getattr(format, name, None), kind)
+    ]
+    faults += [
+        Fault(name, "wrong_type", "must be a tuple of texts")
+        for name in ("media_types", "suffixes", "narrows")
+        if not _is_texts(getattr(format, name, None))
+    ]
+    faults += [
+        Fault(name, "missing", f"must be a method {name}({arguments})")
+        for name, arguments in _METHODS.items()
+        if not callable(getattr(format, name, None))
+    ]
+    return faults
+
+
+_METHODS = {"sniff": "head", "read": "stream, notes", "write": "items, stream, losses"}
+
+
+def _is_texts(value: object) -> bool:
+    members = cast("tuple[object, ...]", value)
+    return isinstance(value, tuple) and all(isinstance(member, str) for member in members)
 
 
 def _guess(head: bytes) -> str:
@@ -103,9 +195,12 @@ def _guess(head: bytes) -> str:
     if not start:
         return "there is nothing here"
     if start.startswith((b"{", b"[")):
-        return 'this looks like JSON, but has no key "blogcore" near its beginning'
+        return "this is JSON or looks like it, but of no kind that is known"
     if start[:5].lower() in (b"<!doc", b"<html"):
         return "this is an HTML page; was an error page saved instead of the file?"
     if start.startswith(b"<"):
         return "this is XML or HTML of a kind that is not known"
     return f"not a known format: it begins with {shorten(start[:16])}"
+
+
+_FORMATS: Registry[Format] = Registry("format", FORMATS, _OURS, _faults)

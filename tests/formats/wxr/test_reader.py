@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.formats.wxr.documents import comment, document, item, read, trickle
 
 from blogcore import Comment, FormatError, Post, dumps, loads
-from blogcore.formats import Format, Losses, Notes, iter_load, load
+from blogcore.formats import Format, Notes, iter_load, load
 from blogcore.formats.registry import find_format, sniff
 from blogcore.formats.wxr import WXR
 
@@ -38,11 +38,6 @@ def test_it_is_recognised_by_content(codec: str) -> None:
 
 def test_rss_of_others_is_not_taken_for_it() -> None:
     assert not WXR.sniff(b'<rss version="2.0"><channel/></rss>')
-
-
-def test_it_is_not_written() -> None:
-    with pytest.raises(FormatError, match="not written"):
-        WXR.write([], io.BytesIO(), Losses())
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])

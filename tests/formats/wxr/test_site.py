@@ -37,7 +37,6 @@ def test_the_site_is_read() -> None:
             "wp:category:a:cat_name": "A",
             "wp:category:a:term_id": "1",
             "wp:tag:t:tag_name": "T",
-            "wp:wxr_version": "1.2",
         },
     )
 

@@ -1,12 +1,12 @@
-"""WXR, the export of WordPress (versions 1.0 to 1.2), read as a stream.
+"""WXR, the export of WordPress: versions 1.0 to 1.2 are read, 1.2 is written.
 
-Bytes walk down the page: `_decode` makes text of them, `_mend` makes the text well-formed where
-real exports are not, `_xml` makes elements of it, and `reader` turns each into items with the help
-of `site`, `posts`, `comments` and `times`.
+`blogcore.formats.xml` makes records of a file, by the facts in `dialect`; `reader` turns each into
+items with the help of `site`, `posts`, `pictures`, `comments`, `terms` and `times`. Each of these
+has the way back beside it, and `writer` goes it.
 """
 
 from __future__ import annotations
 
-from .reader import WXR, Wxr
+from .format import WXR, Wxr
 
 __all__ = ["WXR", "Wxr"]

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus
+from collections.abc import Mapping
+from html import escape
+
+from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, ExtraValue
 
 from ..base import Notes
-from ._record import Record
-from ._xml import Element
+from ..xml import Element, Record
+from .dialect import (
+    extra_elements,
+    is_made,
+    leaf,
+    left_over,
+    made,
+    meta,
+    record_of,
+    reference,
+    said,
+)
+from .numbers import Numbers
 from .site import Channel
-from .times import take_time
+from .times import take_time, time_elements
 
-__all__ = ["to_comment"]
+__all__ = ["comment_element", "html", "to_comment"]
 
 #: ``comment_approved``; the exporter leaves spam out, plugins do not.
 _STATUSES: dict[str, CommentStatus] = {
@@ -32,14 +46,14 @@ _KINDS: dict[str, CommentKind] = {
 
 def to_comment(element: Element, post_id: str, channel: Channel, notes: Notes) -> Comment:
     """The comment of a post. What no field holds is in its `extra`, meta values as they were."""
-    record = Record(element, notes)
-    id = record.take("wp:comment_id")
+    record = record_of(element, notes)
+    given = record.element("wp:comment_id")
+    id = said(given) if given else ""
     if not id:
         id = f"{post_id}-line-{element.line}"
         record.note_repaired("wp:comment_id", "", "is missing; named after its line")
-    extra = record.meta("wp:commentmeta")
+    extra = meta(record, "wp:commentmeta")
     published = take_time(record, "wp:comment_date", extra)
-    parent = record.take("wp:comment_parent")
     comment_type = record.take("wp:comment_type")
     kind = _KINDS.get(comment_type.lower())
     if kind is None:
@@ -51,20 +65,20 @@ def to_comment(element: Element, post_id: str, channel: Channel, notes: Notes) -
         author=_author(record, channel, extra),
         body=Body(text=record.take_exact("wp:comment_content"), media_type="text/html"),
         published=published,
-        in_reply_to=None if parent in ("", "0") else parent,
+        in_reply_to=reference(record, "wp:comment_parent"),
         status=_status(record, extra),
         kind=kind or "comment",
         ip=record.take("wp:comment_author_IP") or None,
         user_agent=record.take("wp:comment_agent") or None,
-        extra=extra | dict(record.left_over()),
+        extra=extra | dict(left_over(record)),
     )
 
 
-def _author(record: Record, channel: Channel, extra: dict[str, str | tuple[str, ...]]) -> Author:
+def _author(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> Author:
     """Who signed it. Somebody with an account has the login as id, where the file lists it."""
     number = record.take("wp:comment_user_id")
     member = number not in ("", "0")
-    if member:
+    if member and not is_made(record.element("wp:comment_user_id")):
         extra["wp:comment_user_id"] = number
     return Author(
         name=record.take("wp:comment_author"),
@@ -75,7 +89,7 @@ def _author(record: Record, channel: Channel, extra: dict[str, str | tuple[str, 
     )
 
 
-def _status(record: Record, extra: dict[str, str | tuple[str, ...]]) -> CommentStatus:
+def _status(record: Record, extra: dict[str, ExtraValue]) -> CommentStatus:
     approved = record.take("wp:comment_approved")
     status = _STATUSES.get(approved)
     if approved and (status is None or approved == "post-trashed"):
@@ -85,3 +99,66 @@ def _status(record: Record, extra: dict[str, str | tuple[str, ...]]) -> CommentS
         record.note_repaired("wp:comment_approved", approved, "not known; held for a moderator")
         return "held"
     return status
+
+
+# --- and back ----------------------------------------------------------------------------------
+
+_WORDS: Mapping[CommentStatus, str] = {
+    "approved": "1",
+    "held": "0",
+    "spam": "spam",
+    "trash": "trash",
+    "deleted": "trash",
+}
+
+
+def comment_element(comment: Comment, ids: Numbers, users: Mapping[str, str]) -> Element:
+    """A comment as WordPress's exporter writes it; ``users`` has the number of each login."""
+    author, extra = comment.author, comment.extra
+    children = [
+        ids.leaf("wp:comment_id", comment.id),
+        leaf("wp:comment_author", author.name),
+        leaf("wp:comment_author_email", author.email or ""),
+        leaf("wp:comment_author_url", author.url or ""),
+        leaf("wp:comment_author_IP", comment.ip or ""),
+        *time_elements("wp:comment_date", comment.published, extra),
+        leaf("wp:comment_content", html(comment.body)),
+        leaf("wp:comment_approved", _approved(comment)),
+        leaf("wp:comment_type", _type(comment)),
+        ids.leaf("wp:comment_parent", comment.in_reply_to),
+        _user(comment, users),
+    ]
+    if comment.user_agent is not None:
+        children.append(leaf("wp:comment_agent", comment.user_agent))
+    written = {child.name for child in children}
+    children += extra_elements(extra, "wp:commentmeta", written)
+    return Element("wp:comment", 0, {}, "", children)
+
+
+def html(body: Body) -> str:
+    """A body as HTML, which WordPress takes it for; what is not is shown as it was typed."""
+    return body.text if body.media_type == "text/html" else escape(body.text, quote=False)
+
+
+def _approved(comment: Comment) -> str:
+    given = comment.extra.get("wp:comment_approved")
+    kept = isinstance(given, str) and _STATUSES.get(given, "held") == comment.status
+    return str(given) if kept else _WORDS[comment.status]
+
+
+def _type(comment: Comment) -> str:
+    given = comment.extra.get("wp:comment_type")
+    kept = isinstance(given, str) and comment.kind == "comment" and given.lower() not in _KINDS
+    return str(given) if kept else comment.kind
+
+
+def _user(comment: Comment, users: Mapping[str, str]) -> Element:
+    """The number of the account that wrote it; 0 for a guest."""
+    given = comment.extra.get("wp:comment_user_id")
+    number = users.get(comment.author.id or "")
+    if number is None and isinstance(given, str) and given not in users.values():
+        number = given
+    if number is None:
+        return leaf("wp:comment_user_id", "0")
+    user = leaf("wp:comment_user_id", number)
+    return user if number == given else made(user)

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC
+from email.utils import format_datetime
+from hashlib import sha256
 
-from blogcore._html import html_to_text
 from blogcore.models import Body, ExtraValue, Image, Post, PostKind, PostStatus
 
+from ..assemble import NUMBERED
 from ..base import Attachment, Featured, Notes
-from ._record import Record
-from ._xml import Element
+from ..xml import Element, Record
+from .comments import html
+from .dialect import (
+    extra_elements,
+    is_made,
+    leaf,
+    left_over,
+    made,
+    meta,
+    meta_element,
+    meta_value,
+    record_of,
+    reference,
+    said,
+    texts_of,
+)
+from .numbers import Numbers
+from .pictures import take_image
 from .site import Channel
-from .times import take_time
+from .terms import item_terms, term_elements
+from .times import take_time, time_elements
 
-__all__ = ["post_id_of", "to_items"]
+__all__ = ["is_attachment", "post_element", "post_id_of", "to_items"]
 
 _STATUSES: dict[str, PostStatus] = {
     "publish": "published",
@@ -25,23 +45,6 @@ _STATUSES: dict[str, PostStatus] = {
     "trash": "trash",
 }
 _KINDS: dict[str, PostKind] = {"post": "post", "page": "page"}
-
-#: Media types of pictures by the ending of their file; other attachments are files, no pictures.
-_PICTURES = {
-    "avif": "image/avif",
-    "bmp": "image/bmp",
-    "gif": "image/gif",
-    "heic": "image/heic",
-    "ico": "image/x-icon",
-    "jpe": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "webp": "image/webp",
-}
 
 
 def post_id_of(element: Element, notes: Notes) -> str:
@@ -60,15 +63,18 @@ def to_items(
 
     A picture that is not public, or that has comments of its own, is a post of kind "other".
     """
-    record = Record(element, notes)
+    record = record_of(element, notes)
     for inner in record.repeated("item"):
         notes.add("lost", f"line {inner.line}", "item", "", "lies within an item; left out")
     kind = record.take("wp:post_type")
+    if is_made(element) and kind != "attachment":
+        return  # holds comments whose post is not in the blog
     # Never read further, only whether there is one.
     protected = bool(record.take_exact("wp:post_password"))
-    extra = record.meta("wp:postmeta")
-    featured = _first(extra.get("wp:postmeta:_thumbnail_id", "")).strip()
-    image = _image(record, extra) if kind == "attachment" else None
+    extra = meta(record, "wp:postmeta")
+    thumbnail = meta_value(record, "wp:postmeta", "_thumbnail_id")
+    featured = said(thumbnail) if thumbnail else ""
+    image = take_image(record, extra) if kind == "attachment" else None
     status = _status(record, kind, extra)
     if image is None or has_comments or protected or status != "published":
         inherited = status == "published" and record.peek("wp:status") == "inherit"
@@ -82,13 +88,14 @@ def to_items(
         if featured not in ("", "0"):
             yield Featured(post_id=id, attachment_id=featured)
     if image is not None and status == "published" and not protected:
-        parent = record.take("wp:post_parent")
+        parent = reference(record, "wp:post_parent")
+        numbered = {NUMBERED: "1"} if is_made(element) else {}
         yield Attachment(
             id=id,
-            post_id=None if parent in ("", "0") else parent,
+            post_id=parent,
             image=image,
             title=record.take("title"),
-            extra=extra | _rest(record) | _rest_of_picture(record),
+            extra=extra | _rest(record) | _rest_of_picture(record) | numbered,
         )
 
 
@@ -105,10 +112,10 @@ def _post(
     extra = dict(given)
     published = take_time(record, "wp:post_date", extra)
     updated = take_time(record, "wp:post_modified", extra)
-    terms = _terms(record, extra)
+    terms = item_terms(record, extra)
     creator = record.take("dc:creator")
     author = channel.author(creator)
-    if kind not in _KINDS and kind:
+    if kind not in _KINDS and kind and not is_made(record.element("wp:post_type")):
         extra["wp:post_type"] = kind
     return Post(
         id=id,
@@ -148,65 +155,9 @@ def _status(record: Record, kind: str, extra: dict[str, ExtraValue]) -> PostStat
     return "draft"
 
 
-def _terms(record: Record, extra: dict[str, ExtraValue]) -> dict[str, tuple[str, ...]]:
-    """The names of an item's terms by taxonomy, each once; other taxonomies go to ``extra``.
-
-    WXR 1.0 names every term a second time without its taxonomy, and calls tags "tag".
-    """
-    terms = [
-        (
-            element.attributes.get("domain", ""),
-            element.text.strip(),
-            element.attributes.get("nicename", "").strip(),
-        )
-        for element in record.repeated("category")
-    ]
-    classed = {name for domain, name, _ in terms if domain}
-    names: dict[str, dict[str, None]] = {}
-    slugs: dict[str, dict[str, None]] = {}
-    for domain, name, slug in terms:
-        if not domain and name in classed:
-            continue
-        taxonomy = {"": "category", "tag": "post_tag"}.get(domain, domain)
-        if name or slug:
-            names.setdefault(taxonomy, {})[name or slug] = None
-        if slug:
-            slugs.setdefault(taxonomy, {})[slug] = None
-    extra.update((f"wp:nicename:{taxonomy}", tuple(many)) for taxonomy, many in slugs.items())
-    extra.update(
-        (f"wp:term:{taxonomy}", tuple(many))
-        for taxonomy, many in names.items()
-        if taxonomy not in ("category", "post_tag")
-    )
-    return {taxonomy: tuple(many) for taxonomy, many in names.items()}
-
-
-def _image(record: Record, extra: dict[str, ExtraValue]) -> Image | None:
-    """The picture of an attachment; None where its file is of another kind."""
-    url = record.take("wp:attachment_url")
-    extra["wp:post_type"] = "attachment"
-    if not url:
-        return None
-    ending = url.partition("?")[0].partition("#")[0].rpartition("/")[2].lower()
-    stem, dot, suffix = ending.rpartition(".")
-    if dot and stem and suffix.isalnum() and len(suffix) <= 4 and suffix not in _PICTURES:
-        extra["wp:attachment_url"] = url
-        return None
-    return Image(
-        url=url,
-        alt=_first(extra.get("wp:postmeta:_wp_attachment_image_alt", "")).strip(),
-        caption=html_to_text(record.take_exact("excerpt:encoded")),
-        media_type=_PICTURES.get(suffix) if dot else None,
-    )
-
-
-def _first(value: ExtraValue) -> str:
-    return value if isinstance(value, str) else value[0]
-
-
 def _rest(record: Record) -> dict[str, ExtraValue]:
     """What no field holds: WordPress's own fields, and the few of RSS that say something."""
-    rest: dict[str, ExtraValue] = dict(record.left_over())
+    rest: dict[str, ExtraValue] = dict(left_over(record))
     for name in ("guid", "description"):
         if record.take(name):
             rest[f"rss:{name}"] = record.take(name)
@@ -220,3 +171,110 @@ def _rest_of_picture(record: Record) -> dict[str, ExtraValue]:
     """What an attachment has of a post: its page, its text and who uploaded it."""
     fields = {"rss:link": "link", "dc:creator": "dc:creator", "content:encoded": "content:encoded"}
     return {key: record.take(name) for key, name in fields.items() if record.take(name)}
+
+
+# --- and back ----------------------------------------------------------------------------------
+
+_WORDS: Mapping[PostStatus, str] = {
+    "published": "publish",
+    "draft": "draft",
+    "pending": "pending",
+    "scheduled": "future",
+    "private": "private",
+    "trash": "trash",
+}
+
+
+def post_element(
+    post: Post, comments: Iterable[Element], ids: Numbers, featured: Element | None
+) -> Element:
+    """A post with its comments as WordPress's exporter writes them.
+
+    ``featured`` is the number of the picture that it features, where `extra` does not know it.
+    """
+    extra = post.extra
+    children = [
+        leaf("title", post.title),
+        leaf("link", post.url or ""),
+        *_pub_date(post),
+        leaf("dc:creator", _creator(post)),
+        *texts_of(extra, _OF_RSS),
+        leaf("content:encoded", html(post.body)),
+        leaf("excerpt:encoded", post.excerpt),
+        ids.leaf("wp:post_id", post.id),
+        *time_elements("wp:post_date", post.published, extra),
+        *(time_elements("wp:post_modified", post.updated, extra) if _has_update(post) else ()),
+        leaf("wp:comment_status", "open" if post.comments_open else "closed"),
+        leaf("wp:post_name", post.slug or ""),
+        leaf("wp:status", _status_word(post)),
+        _type(post),
+        leaf("wp:post_password", _password(post)),
+        leaf("wp:is_sticky", "1" if post.sticky else "0"),
+        *_file(post),
+        *(leaf("enclosure", url=url) for url in _enclosures(post)),
+        *term_elements(post),
+    ]
+    written = {child.name for child in children}
+    children += extra_elements(extra, "wp:postmeta", written)
+    if featured is not None:
+        children.append(made(meta_element("wp:postmeta", "_thumbnail_id", featured)))
+    return Element("item", 0, {}, "", [*children, *comments])
+
+
+_OF_RSS = {"rss:guid": "guid", "rss:description": "description"}
+
+
+def _pub_date(post: Post) -> Iterator[Element]:
+    if post.published is not None:
+        yield leaf("pubDate", format_datetime(post.published.astimezone(UTC)))
+
+
+def _creator(post: Post) -> str:
+    """The login of the first author; an author without one is known by name."""
+    return (post.authors[0].id or post.authors[0].name) if post.authors else ""
+
+
+def _has_update(post: Post) -> bool:
+    return post.updated is not None or "wp:post_modified" in post.extra
+
+
+def _status_word(post: Post) -> str:
+    given = post.extra.get("wp:status")
+    if isinstance(given, str) and given:
+        meant: PostStatus = "private" if given == "inherit" else _STATUSES.get(given, "draft")
+        if meant == post.status:
+            return given
+    shown = post.status == "published" and is_attachment(post)
+    return "inherit" if shown else _WORDS[post.status]
+
+
+def _type(post: Post) -> Element:
+    if post.kind != "other":
+        return leaf("wp:post_type", post.kind)
+    given = post.extra.get("wp:post_type")
+    if isinstance(given, str) and given and given not in _KINDS:
+        return leaf("wp:post_type", given)
+    return made(leaf("wp:post_type", "other"))
+
+
+def _password(post: Post) -> str:
+    """Nobody reads passwords, so a protected post gets one that only its text could tell."""
+    secret = f"{post.id}\0{post.title}\0{post.body.text}"
+    return sha256(secret.encode()).hexdigest()[:32] if post.protected else ""
+
+
+def _enclosures(post: Post) -> tuple[str, ...]:
+    urls = post.extra.get("rss:enclosure", ())
+    return urls if isinstance(urls, tuple) else ()
+
+
+def is_attachment(post: Post) -> bool:
+    """Whether a post is an attachment that had to become one."""
+    return post.kind == "other" and post.extra.get("wp:post_type") == "attachment"
+
+
+def _file(post: Post) -> Iterator[Element]:
+    """The file of an attachment that is a post."""
+    if is_attachment(post):
+        url = post.images[0].url if post.images else post.extra.get("wp:attachment_url", "")
+        yield leaf("wp:attachment_url", url if isinstance(url, str) else "")

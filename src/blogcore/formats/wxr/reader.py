@@ -1,63 +1,30 @@
-"""`WXR`: the format, and how the records of a file become items."""
+"""How the records of a file become items, as each comes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
-from attrs import frozen
-
-from blogcore.errors import FormatError
-
-from ..base import Item, Losses, Notes
-from ._decode import decoded
-from ._mend import mended
-from ._xml import Element, elements
+from ..base import Item, Notes
+from ..xml import Element
 from .comments import to_comment
+from .dialect import said
 from .posts import post_id_of, to_items
 from .site import Channel
 
-__all__ = ["WXR", "Wxr"]
+__all__ = ["items_of"]
 
 
-@frozen
-class Wxr:
-    """WordPress eXtended RSS. Read in constant memory, however large the file; not written yet."""
-
-    name: str = "wxr"
-    media_types: tuple[str, ...] = ("application/rss+xml", "application/xml", "text/xml")
-    suffixes: tuple[str, ...] = (".xml", ".wxr")
-    readable: bool = True
-    writable: bool = False
-
-    def sniff(self, head: bytes) -> bool:
-        """Whether WordPress's namespace or prefix is in sight, in UTF-16 too."""
-        plain = head.replace(b"\0", b"")
-        return b"wordpress.org/export/" in plain or b"<wp:" in plain
-
-    def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        """The site, its authors, then of each item its comments and the post or picture itself.
-
-        Raises `FormatError` with line and column, after the items before that place: what is
-        cut off, has a DOCTYPE or is no WordPress export cannot be read. Linear; the memory that
-        it takes is bounded by the largest post or comment.
-        """
-        channel = Channel(notes)
-        item = _Item(channel, notes)
-        for element in elements(mended(decoded(stream, notes), notes), notes):
-            if element.early or element.name == "item":
-                yield from channel.told()
-                yield from item.add(element)
-            else:
-                yield from channel.add(element)
-        yield from channel.told()
-
-    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        """Not possible yet."""
-        raise FormatError(self.name, "", "this format can be read but not written")
-
-
-WXR = Wxr()
+def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
+    """The items that the records of a channel are."""
+    channel = Channel(notes)
+    item = _Item(channel, notes)
+    for element in elements:
+        if element.early or element.name == "item":
+            yield from channel.told()
+            yield from item.add(element)
+        else:
+            yield from channel.add(element)
+    yield from channel.told()
 
 
 class _Item:
@@ -79,7 +46,7 @@ class _Item:
             if self._id:
                 done = "given again; the first was kept"
                 self._notes.add("lost", f"line {element.line}", "wp:post_id", element.text, done)
-            self._id = self._id or element.text.strip()
+            self._id = self._id or said(element)
             yield from self._comments()
         elif element.name == "wp:comment":
             self._has_comments = True

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError
 from blogcore.models import Author, Site
 
 from ..base import Notes
-from ._record import Record
-from ._xml import Element
+from ..xml import Element
+from .dialect import extra_elements, is_made, leaf, left_over, made, record_of
+from .numbers import Numbers
+from .terms import site_term, site_term_elements
 
-__all__ = ["Channel"]
+__all__ = ["Channel", "author_element", "site_elements", "user_numbers"]
 
 _VERSION = re.compile(r"\d+\.\d+", re.A)
 _FIELDS = frozenset(
@@ -27,12 +29,7 @@ _FIELDS = frozenset(
         "generator",
     }
 )
-#: The element of each sort of term, and the field that names one.
-_TERMS = {
-    "wp:category": "wp:category_nicename",
-    "wp:tag": "wp:tag_slug",
-    "wp:term": "wp:term_slug",
-}
+_TERMS = frozenset({"wp:category", "wp:tag", "wp:term"})
 
 
 class Channel:
@@ -74,7 +71,7 @@ class Channel:
             if element.name in self._fields or self._told:
                 done = "given again, or behind the items; left out"
                 self._notes.add("lost", f"line {element.line}", element.name, "", done)
-            else:
+            elif not is_made(element):
                 self._fields[element.name] = element.text.strip()
 
     def told(self) -> Iterator[Site | Author]:
@@ -93,8 +90,6 @@ class Channel:
     def _site(self) -> Site:
         fields = self._fields
         extra = dict(self._terms)
-        if self._version:
-            extra["wp:wxr_version"] = self._version
         for name in ("wp:base_site_url", "generator"):
             if fields.get(name):
                 extra[name if ":" in name else f"rss:{name}"] = fields[name]
@@ -114,26 +109,70 @@ class Channel:
         self._version = self._version or version
 
     def _add_term(self, element: Element) -> None:
-        """Slug, parent and description of a category or tag: no field holds them."""
-        record = Record(element, self._notes)
-        key = _TERMS[element.name]
-        prefix = f"{element.name}:{record.take(key) or record.take('wp:term_id')}"
+        record = record_of(element, self._notes)
         if self._told:
             self._notes.add("lost", record.where, element.name, "", "behind the items; left out")
-        for name, value in record.left_over():
-            self._terms.setdefault(f"{prefix}:{name.removeprefix('wp:')}", value)
+        for key, value in site_term(record, element.name).items():
+            self._terms.setdefault(key, value)
 
     def _author(self, element: Element) -> Author:
-        record = Record(element, self._notes)
+        record = record_of(element, self._notes)
         login, number = record.take("wp:author_login"), record.take("wp:author_id")
+        own = "" if is_made(record.element("wp:author_id")) else number
         author = Author(
             name=record.take("wp:author_display_name") or login,
-            id=login or number or None,
+            id=login or own or None,
             email=record.take("wp:author_email") or None,
-            extra=dict(record.left_over()) | ({"wp:author_id": number} if number else {}),
+            extra=dict(left_over(record)) | ({"wp:author_id": own} if own else {}),
         )
         if login:
             self._by_login.setdefault(login, author)
             if number:
                 self._logins.setdefault(number, login)
         return author
+
+
+# --- and back ----------------------------------------------------------------------------------
+
+
+def site_elements(site: Site) -> Iterator[Element]:
+    """What a channel says before its authors, as WordPress's exporter has it."""
+    url = site.url or ""
+    yield leaf("title", site.title)
+    yield leaf("link", url)
+    yield leaf("description", site.tagline)
+    yield leaf("language", site.language or "")
+    yield leaf("wp:wxr_version", "1.2")
+    base = site.extra.get("wp:base_site_url")
+    # The importer looks for it, to find the links that lead within the site.
+    yield (
+        leaf("wp:base_site_url", base)
+        if isinstance(base, str)
+        else made(leaf("wp:base_site_url", url))
+    )
+    yield leaf("wp:base_blog_url", url)
+    yield from site_term_elements(site.extra)
+    generator = site.extra.get("rss:generator")
+    if isinstance(generator, str):
+        yield leaf("generator", generator)
+
+
+def user_numbers(authors: Iterable[Author], numbers: Numbers) -> Iterator[tuple[Author, str]]:
+    """Each author with the number of the account."""
+    for author in authors:
+        given = author.extra.get("wp:author_id")
+        yield author, given if given and isinstance(given, str) else numbers.fresh()
+
+
+def author_element(author: Author, number: str) -> Element:
+    """An author as the importer reads it."""
+    id = leaf("wp:author_id", number)
+    children = [
+        id if author.extra.get("wp:author_id") == number else made(id),
+        leaf("wp:author_login", author.id or ""),
+        leaf("wp:author_email", author.email or ""),
+        leaf("wp:author_display_name", author.name),
+    ]
+    written = {child.name for child in children}
+    children += extra_elements(author.extra, "wp:authormeta", written)
+    return Element("wp:author", 0, {}, "", children)

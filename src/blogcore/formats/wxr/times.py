@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta, timezone
 
 from blogcore._time import parse_time
+from blogcore.models import ExtraValue
 
-from ._record import Record
+from ..xml import Element, Record
+from .dialect import leaf
 
-__all__ = ["take_time"]
+__all__ = ["take_time", "time_elements"]
 
 _DATABASE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.A)
 _QUARTER = timedelta(minutes=15)
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
+_ZERO = "0000-00-00 00:00:00"
 
 
-def take_time(
-    record: Record, name: str, extra: dict[str, str | tuple[str, ...]]
-) -> datetime | None:
+def take_time(record: Record, name: str, extra: dict[str, ExtraValue]) -> datetime | None:
     """The time of a field such as ``wp:post_date`` with ``wp:post_date_gmt``, at its offset.
 
     Only the time in UTC says when something was; the local one gives the offset. Without the
@@ -38,18 +40,44 @@ def take_time(
     if local is None:
         return utc
     offset = local - utc
-    if offset % _QUARTER or not _WEST <= offset <= _EAST:
+    if not _is_offset(offset):
         done = "is not the same time in any zone; the time in UTC was taken"
         record.notes.add("info", record.where, name, local_text, done)
         return utc
     return utc.astimezone(timezone(offset)) if offset else utc
 
 
+def time_elements(
+    name: str, time: datetime | None, extra: Mapping[str, ExtraValue]
+) -> Iterator[Element]:
+    """The two fields of a time; of an unknown one the local time that ``extra`` may have."""
+    if time is None:
+        local = extra.get(name, _ZERO)
+        yield leaf(name, local if isinstance(local, str) else _ZERO)
+        yield leaf(f"{name}_gmt", _ZERO)
+        return
+    offset = time.utcoffset() or timedelta()
+    utc = time.astimezone(UTC)
+    yield leaf(name, _written(time if _is_offset(offset) else utc))
+    yield leaf(f"{name}_gmt", _written(utc))
+
+
+def _is_offset(offset: timedelta) -> bool:
+    return not offset % _QUARTER and _WEST <= offset <= _EAST
+
+
+def _written(time: datetime) -> str:
+    return datetime.isoformat(time.replace(microsecond=0, tzinfo=None), " ")
+
+
 def _read(text: str) -> datetime | None:
     """The time as if it were in UTC; None where it is none."""
-    if _DATABASE.fullmatch(text):
-        text = f"{text}+00:00"
-    return parse_time(text).value
+    if not _DATABASE.fullmatch(text):
+        return parse_time(text).value
+    try:
+        return datetime.fromisoformat(f"{text}+00:00")
+    except ValueError:  # no such day, or a zero date
+        return None
 
 
 def _note_unknown(record: Record, name: str, utc_text: str) -> None:

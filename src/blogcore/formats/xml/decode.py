@@ -11,6 +11,7 @@ from blogcore._text import shorten
 from blogcore.errors import FormatError
 
 from ..base import Notes
+from .dialect import Dialect
 
 __all__ = ["CHUNK", "HEAD", "decoded"]
 
@@ -47,10 +48,9 @@ _MARKS = (
     (b"\0<", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_ROOT = re.compile(rb"<(?:rss|channel|item)\b")
 
 
-def decoded(stream: BinaryIO, notes: Notes) -> Iterator[str]:
+def decoded(stream: BinaryIO, dialect: Dialect, notes: Notes) -> Iterator[str]:
     """The text of a file in pieces of `CHUNK` bytes, however the stream cuts its reads.
 
     Raises `FormatError` for an empty file and for an encoding that is not in the list. Bytes that
@@ -59,7 +59,7 @@ def decoded(stream: BinaryIO, notes: Notes) -> Iterator[str]:
     chunk = _filled(stream)
     if not chunk.strip():
         raise FormatError(notes.format, "byte 0", "the file is empty")
-    encoding, skipped = _encoding(chunk[:HEAD], notes.format)
+    encoding, skipped = _encoding(chunk[:HEAD], dialect, notes.format)
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     place, chunk = skipped, chunk[skipped:]
     while chunk:
@@ -78,9 +78,9 @@ def _filled(stream: BinaryIO) -> bytes:
     return b"".join(pieces)
 
 
-def _encoding(head: bytes, format: str) -> tuple[str, int]:
+def _encoding(head: bytes, dialect: Dialect, format: str) -> tuple[str, int]:
     """The codec of a file that begins so, and the length of its byte order mark."""
-    root = _ROOT.search(head)
+    root = re.search(dialect.root.pattern.encode("ascii"), head)
     found = _DECLARED.search(head, 0, root.start() if root else len(head))
     for mark, codec in _MARKS:
         if head.startswith(mark):

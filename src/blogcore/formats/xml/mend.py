@@ -15,7 +15,9 @@ from html.entities import html5
 from blogcore.errors import FormatError
 
 from ..base import Notes
-from ._decode import HEAD
+from .decode import HEAD
+from .dialect import Dialect
+from .runs import Runs
 
 __all__ = ["mended"]
 
@@ -25,19 +27,30 @@ _LOOK_AHEAD = 8 * 1024 * 1024
 _OPENING = re.compile(r"<!\[CDATA\[|<!--|<\?")
 _CLOSING = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 _START_TAG = re.compile(r"<([^\s/>!?<]{1,100})[^<>]*(?<!/)>")
+#: One tag without attributes, or end tags in a row.
+_PLAIN_TAG = re.compile(r"\s*<([A-Za-z_][\w.:-]*)>|(?:\s*</[A-Za-z_][\w.:-]*>)++", re.ASCII)
 #: As `blogcore._text`, and the two code points at the end that XML 1.0 leaves out.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:#([0-9]+|x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+#: A tag that may hold an attribute without quotes, any start tag, and what is in one.
+_LOOSE = re.compile(r"<[A-Za-z_][^<>]*[\w:.-]\s*=\s*[^\s\"'<>=]")
+_TAG = re.compile(r"<([A-Za-z_][^\s<>\"'/]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
+_ATTRIBUTE = re.compile(r"\"[^\"]*\"|'[^']*'|(\s[\w:.-]+\s*=\s*)([^\s\"'<>=]+?)(?=\s|/?>)")
 #: No reference is longer; a "&" so near the end of a piece may be the beginning of one.
 _LONGEST_REFERENCE = 40
 
 
-def mended(pieces: Iterable[str], notes: Notes) -> Iterator[str]:
-    """The text with every repair noted; where pieces are cut makes no difference. Linear."""
-    mender = _Mender(notes)
-    for piece in _headed(iter(pieces), notes):
+def mended(
+    pieces: Iterable[str], dialect: Dialect, notes: Notes, runs: Runs | None = None
+) -> Iterator[str]:
+    """The text with every repair noted; where pieces are cut makes no difference. Linear.
+
+    With ``runs``, what is too plain to be mended is put there.
+    """
+    mender = _Mender(notes, runs)
+    for piece in _headed(iter(pieces), dialect, notes):
         yield mender.feed(piece)
     yield mender.feed("", final=True)
 
@@ -45,11 +58,10 @@ def mended(pieces: Iterable[str], notes: Notes) -> Iterator[str]:
 # --- the beginning ---------------------------------------------------------------------------
 
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
-_ROOT = re.compile(r"<(?:rss|channel|item)\b")
 _NOT_BLANK = re.compile(r"[^\n]")
 
 
-def _headed(pieces: Iterator[str], notes: Notes) -> Iterator[str]:
+def _headed(pieces: Iterator[str], dialect: Dialect, notes: Notes) -> Iterator[str]:
     """The pieces with blanks for the XML declaration and whatever was printed before it.
 
     The text has been decoded, so the declaration has served; blanks keep lines and columns.
@@ -61,15 +73,15 @@ def _headed(pieces: Iterator[str], notes: Notes) -> Iterator[str]:
             break
     if "<" not in head:
         raise FormatError(notes.format, "line 1, column 1", "this is not XML, nor anything near")
-    end = _beginning(head[:HEAD], notes)
+    end = _beginning(head[:HEAD], dialect, notes)
     yield _NOT_BLANK.sub(" ", head[:end])
     yield head[end:]
     yield from pieces
 
 
-def _beginning(head: str, notes: Notes) -> int:
+def _beginning(head: str, dialect: Dialect, notes: Notes) -> int:
     """Where the document begins: behind its declaration and what stands before that."""
-    root = _ROOT.search(head)
+    root = dialect.root.search(head)
     declaration = _DECLARATION.search(head, 0, root.start() if root else len(head))
     if declaration:
         start, end = declaration.span()
@@ -82,7 +94,7 @@ def _beginning(head: str, notes: Notes) -> int:
         return 0  # for the parser to refuse
     if before.strip():
         # PHP prints its complaints, with paths of the server in them, into whatever it is writing.
-        notes.add("repaired", "line 1", "", "…", "text before the export; left out")
+        notes.add("repaired", "line 1", "", "…", "text before the document; left out")
     elif before:
         notes.add("repaired", "line 1", "", "", "blanks before the XML declaration; left out")
     return end
@@ -94,8 +106,11 @@ def _beginning(head: str, notes: Notes) -> int:
 class _Mender:
     """Goes through text once, outside and inside of CDATA sections, comments and instructions."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: Notes, runs: Runs | None = None) -> None:
         self._notes = notes
+        self._runs = runs
+        #: Whether the root has begun.
+        self._begun = False
         self._text = ""
         self._at = 0
         self._final = False
@@ -112,8 +127,11 @@ class _Mender:
         self._text = self._text[self._at :] + piece
         self._at, self._final = 0, final
         self._scrub(len(self._text) - len(piece))
-        while self._at < len(self._text) and (self._section() if self._until else self._outside()):
-            pass
+        while self._at < len(self._text):
+            if self._runs and self._begun and not self._until and self._plain(self._runs):
+                continue
+            if not (self._section() if self._until else self._outside()):
+                break
         out, self._out = "".join(self._out), []
         return out
 
@@ -126,6 +144,21 @@ class _Mender:
             done = "control characters, left out"
             self._notes.add("repaired", where, "", f"{count} of them", done)
 
+    def _plain(self, runs: Runs) -> bool:
+        """Go on over a row of plain leaves, or a plain tag; False where neither is there."""
+        end, stub = runs.keep(self._text, self._at, self._line)
+        if stub:
+            self._tag = ""
+            self._out.append(stub)
+            self._pass(end)
+            return True
+        tag = _PLAIN_TAG.match(self._text, self._at)
+        if tag is None:
+            return False
+        self._tag = tag[1] or ""
+        self._give(tag.end())
+        return True
+
     def _outside(self) -> bool:
         """Go on to the next section; False where more text is needed."""
         opening = _OPENING.search(self._text, self._at)
@@ -134,11 +167,13 @@ class _Mender:
         outside = self._text[self._at : end]
         if "&" in outside:
             self._seen, self._seen_line = self._at, self._line
-            self._out.append(_REFERENCE.sub(self._reference, outside))
-            self._pass(end)
-        else:
-            self._give(end)
+            outside = _REFERENCE.sub(self._reference, outside)
+        if "=" in outside and _LOOSE.search(outside):
+            outside = self._quoted(outside)
+        self._out.append(outside)
+        self._pass(end)
         if tag >= 0:
+            self._begun = True
             start = _START_TAG.match(self._text, tag, end)
             self._tag = start[1] if start else ""
         if opening is None:
@@ -146,6 +181,21 @@ class _Mender:
         self._until = _CLOSING[opening[0]]
         self._give(opening.end())
         return True
+
+    def _quoted(self, outside: str) -> str:
+        """Text with its tags, whose attributes get the quotes that they lack."""
+        parts: list[str] = []
+        at, line = 0, self._line
+        for tag in _TAG.finditer(outside):
+            quoted = _ATTRIBUTE.sub(_with_quotes, tag[0])
+            if quoted != tag[0]:
+                line += outside.count("\n", at, tag.start())
+                parts += [outside[at : tag.start()], quoted]
+                at = tag.end()
+                done = "an attribute without quotes; they were put in"
+                self._notes.add("repaired", f"line {line}", tag[1], "", done)
+                line += tag[0].count("\n")
+        return "".join([*parts, outside[at:]])
 
     def _section(self) -> bool:
         """Go on to the end of the section; False where more text is needed."""
@@ -238,6 +288,10 @@ class _Mender:
 
     def _where(self, place: int) -> str:
         return f"line {self._line + self._text.count(chr(10), self._at, place)}"
+
+
+def _with_quotes(found: re.Match[str]) -> str:
+    return f'{found[1]}"{found[2]}"' if found[1] else found[0]
 
 
 def _code(number: str) -> int | None:

@@ -12,7 +12,7 @@ from tests.formats.wxr.documents import document, item, post, read
 
 from blogcore import FormatError
 from blogcore.formats import Note, Notes
-from blogcore.formats.wxr._mend import _Mender
+from blogcore.formats.xml.mend import _Mender
 
 _TAGS = ["<a>", "</a>", "<b x='1'>", "</b>", "<c/>", "<", "<!", "<![CDA"]
 _SECTIONS = ["<![CDATA[", "]]>", "]]", "]", ">", "<!--", "-->", "<?x ", "?>"]

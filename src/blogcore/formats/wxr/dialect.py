@@ -1,0 +1,183 @@
+"""What WXR is made of: its names, where its items lie, and what stands beside WordPress's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from attrs import evolve
+
+from blogcore.models import ExtraValue
+
+from ..base import Notes
+from ..xml import Dialect, Element, Record
+
+__all__ = [
+    "NAMESPACES",
+    "WXR_DIALECT",
+    "extra_elements",
+    "is_made",
+    "leaf",
+    "left_over",
+    "made",
+    "meta",
+    "meta_element",
+    "meta_value",
+    "record_of",
+    "reference",
+    "said",
+    "texts_of",
+]
+
+WXR_DIALECT = Dialect(
+    kind="WordPress export",
+    roots={"rss": 2},
+    parts={"channel": 1, "item": 0},
+    namespaces={
+        r"wordpress\.org/export(?:/[\d.]+)?": "wp",
+        r"wordpress\.org/export(?:/[\d.]+)?/excerpt": "excerpt",
+        r"purl\.org/dc/elements/1\.1": "dc",
+        r"purl\.org/rss/1\.0/modules/content": "content",
+        r"urn:blogcore:wxr": "blogcore",
+    },
+    sign="wp",
+    unsigned="this is RSS, but no WordPress export: "
+    "it has no namespace under wordpress.org/export/",
+    records={"item": frozenset({"wp:post_id", "wp:comment"})},
+)
+#: What a file of ours declares.
+NAMESPACES = {
+    "xmlns:excerpt": "http://wordpress.org/export/1.2/excerpt/",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:wp": "http://wordpress.org/export/1.2/",
+    "xmlns:blogcore": "urn:blogcore:wxr",
+}
+
+_REPEATED = frozenset(
+    {
+        "category",
+        "enclosure",
+        "item",
+        "wp:comment",
+        "wp:postmeta",
+        "wp:commentmeta",
+        "wp:termmeta",
+    }
+)
+_ZERO_IS_NOTHING = frozenset({"wp:post_parent", "wp:menu_order", "wp:comment_user_id"})
+
+
+def record_of(element: Element, notes: Notes) -> Record:
+    """An item, comment, author or term as fields."""
+    return Record(element, notes, _REPEATED)
+
+
+def left_over(record: Record) -> Iterator[tuple[str, str]]:
+    """Fields of WordPress's that were not taken and say something."""
+    for name, value in record.left_over():
+        if name.startswith("wp:") and not (value == "0" and name in _ZERO_IS_NOTHING):
+            yield name, value
+
+
+# --- attributes of ours, which WordPress passes over -------------------------------------------
+
+#: The id that a number stands for: WordPress's ids are numbers, and others' are any text.
+_IS = "blogcore:is"
+#: Says that WordPress needs the element and the blog does not have it: it is not read back.
+_MADE = "blogcore:made"
+
+
+def said(element: Element) -> str:
+    """The id that an element gives."""
+    given = element.attributes.get(_IS)
+    return element.text.strip() if given is None else given
+
+
+def reference(record: Record, name: str) -> str | None:
+    """The id of another record that a field names; WordPress's 0 is none."""
+    element = record.element(name)
+    if element is None:
+        return None
+    id = said(element)
+    return id if _IS in element.attributes or id not in ("", "0") else None
+
+
+def is_made(element: Element | None) -> bool:
+    """Whether the writer made an element up."""
+    return element is not None and _MADE in element.attributes
+
+
+# --- what a writer makes -----------------------------------------------------------------------
+
+_UNHELD = {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+_PLAIN_NAME = re.compile(r"wp:[A-Za-z_][A-Za-z0-9_.-]*")
+
+
+def leaf(name: str, text: str = "", *, id: str | None = None, **attributes: str) -> Element:
+    """An element that holds text; with ``id`` what it stands for, where that is another text."""
+    if id is not None and id != text:
+        attributes[_IS] = id.translate(_UNHELD)
+    held = {key: value.translate(_UNHELD) for key, value in attributes.items()}
+    return Element(name, 0, held, text.translate(_UNHELD), [])
+
+
+def made(element: Element) -> Element:
+    """The element, as one that is not read back."""
+    return evolve(element, attributes={**element.attributes, _MADE: "1"})
+
+
+# --- meta and other extras ---------------------------------------------------------------------
+
+
+def meta(record: Record, name: str) -> dict[str, ExtraValue]:
+    """``wp:postmeta`` or its like by key; values are opaque, PHP's serialised ones too."""
+    values: dict[str, list[str]] = {}
+    for element in record.repeated(name):
+        if not is_made(element):
+            key, value = _pair(element)
+            values.setdefault(f"{name}:{key}", []).append(value.text if value else "")
+    return {key: many[0] if len(many) == 1 else tuple(many) for key, many in values.items()}
+
+
+def meta_value(record: Record, name: str, wanted: str) -> Element | None:
+    """The first value of a key."""
+    pairs = (_pair(element) for element in record.repeated(name))
+    return next((value for key, value in pairs if key == wanted), None)
+
+
+def meta_element(name: str, key: str, value: Element) -> Element:
+    """A key with its value, which is a `leaf` named ``wp:meta_value``."""
+    return Element(name, 0, {}, "", [leaf("wp:meta_key", key), value])
+
+
+def extra_elements(
+    extra: Mapping[str, ExtraValue], name: str, written: Collection[str]
+) -> Iterator[Element]:
+    """What `meta` and `left_over` have read, as elements; ``written`` are there already."""
+    prefix = f"{name}:"
+    for key, value in extra.items():
+        values: Iterable[str] = (value,) if isinstance(value, str) else value
+        if key.startswith(prefix):
+            for one in values:
+                yield meta_element(name, key.removeprefix(prefix), leaf("wp:meta_value", one))
+        elif isinstance(value, str) and _PLAIN_NAME.fullmatch(key) and key not in written:
+            yield leaf(key, value)
+
+
+def texts_of(extra: Mapping[str, ExtraValue], names: Mapping[str, str]) -> Iterator[Element]:
+    """Elements for those keys of an extra that are there, by the names that they have in a file."""
+    for key, name in names.items():
+        value = extra.get(key)
+        if isinstance(value, str):
+            yield leaf(name, value)
+
+
+def _pair(element: Element) -> tuple[str, Element | None]:
+    key, value = "", None
+    for child in element.children:
+        if child.name == "wp:meta_key":
+            key = key or child.text.strip()
+        elif child.name == "wp:meta_value":
+            value = value or child
+    return key, value

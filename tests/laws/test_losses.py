@@ -1,0 +1,74 @@
+"""What is read back differs from what was written by precisely the losses that were reported."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from tests.generators import blogs
+
+from blogcore import Author, Blog, Body, Comment, Loss, Post, dump, load
+from blogcore.formats import formats
+from blogcore.testing.losses import misreported
+
+_WRITABLE = [info.name for info in formats() if info.writable and info.readable]
+
+
+@pytest.mark.parametrize("private", [True, False])
+@pytest.mark.parametrize("format", _WRITABLE)
+@given(blog=blogs())
+def test_losses_are_exact(format: str, private: bool, blog: Blog) -> None:
+    stream = io.BytesIO()
+    losses = dump(blog, stream, format=format, private=private)
+    loaded = load(stream.getvalue())
+    assert loaded.format == format
+    assert misreported(blog, loaded.blog, losses) == []
+
+
+@given(blogs())
+def test_equal_blogs_have_lost_nothing(blog: Blog) -> None:
+    assert misreported(blog, blog, []) == []
+
+
+_COMMENT = Comment(id="1", post_id="p", author=Author(name="A", email="a@b"), body=Body(text="B"))
+_BEFORE = Blog(posts=[Post(id="p", title="T", tags=["x", "y"])], comments=[_COMMENT])
+_AFTER = Blog(
+    posts=[Post(id="p", title="t", tags=["x"])],
+    comments=[Comment(id="1", post_id="p", author=Author(name="A"), body=Body(text="B"))],
+)
+_TITLE, _TAGS = Loss("post p", "title", ""), Loss("post p", "tags", "")
+_EMAIL = Loss("comment 1", "author.email", "")
+
+
+@pytest.mark.parametrize(
+    ("losses", "wrong"),
+    [
+        ([_TITLE, _TAGS, _EMAIL], []),
+        ([_TITLE, _EMAIL], ["post p: tags changed, which no loss says"]),
+        ([_TITLE, _TAGS], ["comment 1: author changed, which no loss says"]),
+        (
+            [_TITLE, _TAGS, _EMAIL, Loss("post p", "url", "")],
+            ["post p: url is reported as lost and is there"],
+        ),
+        (
+            [_TITLE, _TAGS, _EMAIL, Loss("comment 2", "", "")],
+            ["comment 2: all of it is reported as lost and is there"],
+        ),
+        (
+            [Loss("post p", "", ""), _EMAIL],
+            ["post p: all of it is reported as lost and is there"],
+        ),
+    ],
+)
+def test_a_report_that_is_not_exact_is_told(losses: list[Loss], wrong: list[str]) -> None:
+    assert misreported(_BEFORE, _AFTER, losses) == wrong
+
+
+def test_a_member_that_is_missing_or_was_added_must_be_reported() -> None:
+    fewer = Blog(posts=_BEFORE.posts)
+    gone = Loss("comment 1", "", "")
+    added = ["comment 1: is in the file alone, which no loss says"]
+    assert misreported(_BEFORE, fewer, [gone]) == []
+    assert misreported(_BEFORE, fewer, []) == ["comment 1: is not in the file, which no loss says"]
+    assert misreported(fewer, _BEFORE, []) == added
