@@ -103,14 +103,15 @@ CONTENDERS = (blogcore, bare_join, jinja2_flat_loop, jinja2_recursive_macro)
 
 
 def seconds(contender: Callable[[Thread], str], thread: Thread) -> float:
+    """Of this process alone, so that a busy machine does not count."""
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     contender(thread)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def medians(thread: Thread) -> dict[str, float]:
-    """The median time of each; they take turns, so that a busy machine is so for all."""
+    """The median time of each; they take turns, so that a slow machine is so for all."""
     taken: dict[str, list[float]] = {contender.__name__: [] for contender in CONTENDERS}
     for turn in range(ROUNDS + 1):
         for contender in CONTENDERS:

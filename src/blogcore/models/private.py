@@ -57,17 +57,22 @@ def stripped(model: M) -> M:
 def _plan(
     model: type[attrs.AttrsInstance],
 ) -> tuple[Callable[[object], tuple[object, ...]], tuple[tuple[str, object, bool], ...]]:
-    """What reads the fields that are private or hold models, and what is to be known of each."""
+    """What reads the fields that are private or hold such, and what is to be known of each."""
     types = get_type_hints(model)
     fields = tuple(
         (field.name, field.default, field.metadata["private"])
         for field in attrs.fields(model)
-        if field.metadata["private"] or any(map(attrs.has, _parts(types[field.name])))
+        if field.metadata["private"] or any(map(_hides, _parts(types[field.name])))
     )
     names = [name for name, _, _ in fields]
     if len(names) == 1:  # `attrgetter` gives one value bare
         return lambda value: (getattr(value, names[0]),), fields
     return attrgetter(*names) if names else lambda value: (), fields
+
+
+def _hides(part: type) -> bool:
+    """Whether anything in a value of this class is private, at any depth."""
+    return attrs.has(part) and bool(_plan(part)[1])
 
 
 def _parts(hint: object) -> list[type]:

@@ -79,7 +79,7 @@ class CommentWriter:
         return (
             f"<header>{byline(comment.author, name, context, _STRANGER)}\n"
             f'<a class="u-url" href="{place.link}">{shown}</a>'
-            f"{self._edited(comment)}{answer}</header>\n"
+            f"{self._edited(comment) if comment.updated else ''}{answer}</header>\n"
         )
 
     def _edited(self, comment: Comment) -> str:
@@ -133,7 +133,7 @@ _STRANGER = ' rel="nofollow ugc noopener noreferrer"'
 
 def byline(author: Author, name: str, context: Context, rel: str = "") -> str:
     """Somebody's name, linked where they gave a web address, as an ``h-card``."""
-    url = web_url(author.url)
+    url = web_url(author.url) if author.url else None
     picture = web_url(context.avatar(author))
     card = "p-author h-card" if picture is None else "p-name u-url"
     if url is not None:
@@ -148,5 +148,5 @@ def byline(author: Author, name: str, context: Context, rel: str = "") -> str:
 
 def moment(when: datetime, css: str, context: Context) -> str:
     """A time in words, and to the second for machines."""
-    exact = datetime.isoformat(when, timespec="seconds")
+    exact = datetime.isoformat(when, "T", "seconds")
     return f'<time class="{css}" datetime="{exact}">{text(context.date(when))}</time>'

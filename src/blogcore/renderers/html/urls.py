@@ -8,24 +8,23 @@ address, and whatever two readers may read differently is no address at all.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 __all__ = ["body_url", "web_url"]
 
-_ENDS = " \t\n\r\f\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 #: Controls and line ends, which browsers drop from an address; backslashes, which they turn
 #: around; quotes and angle brackets, which no address holds; marks that reorder what is read.
 _ODD = re.compile(
     '[\x00-\x1f\x7f-\x9f\\\\"<>`\u200b\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]'
 )
+#: What nearly every address is, and no two readers read differently.
+_PLAIN = re.compile(r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9/._~?#&=%+,;:@!$'()*-]*+)?")
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 #: A label as it may stand: letters, digits and marks of any script, none that looks like a dot.
 _HOST = re.compile(r"[\w%~!$&'()*+,;=-]+(?:\.[\w%~!$&'()*+,;=-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 _MAIL = re.compile(r"mailto:[^\s%?&@,;:]+@[^\s%?&@,;:]+", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def web_url(text: str | None) -> str | None:
     """The address, fit to be linked after escaping; None where it is no absolute web address.
 
@@ -35,8 +34,8 @@ def web_url(text: str | None) -> str | None:
     >>> web_url(" https://example.org/a b "), web_url("java\\tscript:alert(1)")
     ('https://example.org/a%20b', None)
     """
-    if text is None:
-        return None
+    if text is None or _PLAIN.fullmatch(text):
+        return text
     text = text.strip()
     if _ODD.search(text) or not text[:8].lower().startswith(("http://", "https://")):
         return None
