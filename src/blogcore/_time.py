@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ._dates import FoundDate, NoDateError, find_date
 
-__all__ = ["Reading", "fixed", "parse_time"]
+__all__ = ["Reading", "fixed", "parse_time", "rfc3339"]
 
 _NONE = timedelta(0)
 _MINUTE = timedelta(minutes=1)
@@ -42,6 +42,17 @@ def fixed(value: datetime) -> datetime:
     if type(zone) is timezone and not value.fold:
         return value
     return value.replace(tzinfo=timezone(offset), fold=0)
+
+
+def rfc3339(value: datetime) -> str:
+    """A time of a model as RFC 3339 writes it, "Z" for UTC.
+
+    >>> rfc3339(datetime(2024, 5, 1, 12, 30, tzinfo=UTC))
+    '2024-05-01T12:30:00Z'
+    """
+    # Not value.isoformat(): subclasses have forms of their own.
+    text = datetime.isoformat(value)
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
 @frozen

@@ -25,6 +25,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from blogcore._text import shorten
+from blogcore._time import rfc3339
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Extra
 from blogcore.models.extra import ExtraValue
@@ -67,7 +68,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(datetime, _to_time)
     converter.register_structure_hook(Extra, _to_extra)
     converter.register_unstructure_hook_factory(attrs.has, partial(_model_writer, converter))
-    converter.register_unstructure_hook(datetime, _from_time)
+    converter.register_unstructure_hook(datetime, rfc3339)
     converter.register_unstructure_hook(Extra, _from_extra)
     return converter
 
@@ -134,12 +135,6 @@ def _to_time(value: object, _: object) -> datetime:
         f"must be a time of RFC 3339 with its offset, such as {_EXAMPLE}, not {shorten(value)}"
     )
     raise ValidationError([Fault("", "not_a_time", message)])
-
-
-def _from_time(value: datetime) -> str:
-    # Not value.isoformat(): subclasses have forms of their own.
-    text = datetime.isoformat(value)
-    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
 def _to_extra(value: Any, _: object) -> Extra:
