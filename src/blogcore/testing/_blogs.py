@@ -20,7 +20,19 @@ SECRET = "canary-7f3a9c"
 
 #: All of Unicode but control characters and surrogates; tab, LF and CR are allowed.
 _CHARACTERS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\t\n\r")
-_TRICKY = ("]]>", "<b>", '"}]', "null", "0", " a ", "\r\n", "\ufeff", "\ufffe", "e\u0301", "%41&amp;")
+_TRICKY = (
+    "]]>",
+    "<b>",
+    '"}]',
+    "null",
+    "0",
+    " a ",
+    "\r\n",
+    "\ufeff",
+    "\ufffe",
+    "e\u0301",
+    "%41&amp;",
+)
 _IDS = ("1", "2", "3", "c1", "01")
 
 
