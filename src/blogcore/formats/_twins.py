@@ -35,7 +35,7 @@ _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 class Twins:
     """Documents that hold one model of the given classes, each under its key."""
 
-    def __init__(self, version: int, kinds: Mapping[str, type[Any]]) -> None:
+    def __init__(self, version: int, kinds: Mapping[str, Any]) -> None:
         self._version = version
         self._keys = {kind: key for key, kind in kinds.items()}
         head: Any = ("blogcore", Annotated[int, msgspec.Meta(ge=version, le=version)])

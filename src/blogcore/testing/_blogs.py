@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 import attrs
 from hypothesis import strategies as st
 
-from ..models import Author, Blog, Body, Comment, Extra, Post, Site
+from ..models import Author, Blog, Body, Comment, DiscussionPolicy, Extra, Post, Site
 from ..models.fields import Metadata
 
 __all__ = ["SECRET", "blogs", "secretive"]
@@ -32,6 +32,10 @@ _TRICKY = (
     "\ufffe",
     "e\u0301",
     "%41&amp;",
+)
+_POLICIES = (
+    DiscussionPolicy(),
+    DiscussionPolicy(max_depth=None, paged=True, held_words=["a", "b"], honeypot="h"),
 )
 _IDS = ("1", "2", "3", "c1", "01")
 
@@ -85,6 +89,8 @@ def _values(hint: Any, metadata: Metadata) -> st.SearchStrategy[Any]:
         return st.sampled_from(get_args(hint))
     if get_origin(hint) is tuple:
         return st.lists(_values(get_args(hint)[0], metadata), max_size=2).map(tuple)
+    if hint is DiscussionPolicy:
+        return st.sampled_from(_POLICIES)
     if attrs.has(hint):
         return st.deferred(lambda: _models(hint))
     bounds = cast("Mapping[str, Any]", metadata["bounds"])

@@ -22,7 +22,7 @@ __all__ = ["FormatContract"]
 
 #: A class that takes a check over runs the same check, whatever Hypothesis thinks of that.
 _checked = settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink],
     suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
