@@ -239,8 +239,7 @@ class _Handler:
 
     def _instruction(self, target: str, data: str) -> None:
         """A row of plain elements lies here; see `runs`."""
-        run = self._runs.take(data) if target == self._runs.target else None
-        if run is None:
+        if target != self._runs.target:
             return
         if not self._open:
             raise self._error("there is more markup behind the end of the document")
@@ -253,10 +252,12 @@ class _Handler:
         inside = around.children
         branch: Element | None = None
         none = early = frozenset[str]()
-        line, held = run.line, 0
-        for blanks, leaf, attributes, section, plain, tag in run.tokens():
+        line, held = self._parser.CurrentLineNumber, 0
+        for blanks, leaf, attributes, section, plain, tag in self._runs.take(data):
             if blanks:
                 line += blanks.count("\n")
+                if branch is None:
+                    around.parts.append(blanks)
             if leaf:
                 name = names.get(leaf)
                 if name is None:
