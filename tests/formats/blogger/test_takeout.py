@@ -79,7 +79,8 @@ def test_what_is_not_known_to_be_public_is_not(
 ) -> None:
     loaded = read(entry(kind, 1, "<blogger:parent>7</blogger:parent>", status=word))
     blog = loaded.blog
-    assert [made.status for made in (*blog.posts, *blog.comments)] == [status]
+    statuses = [post.status for post in blog.posts] + [said.status for said in blog.comments]
+    assert statuses == [status]
     assert len(loaded.notes) == notes
 
 
