@@ -81,6 +81,8 @@ def one_line(text: str) -> str:
     >>> one_line(" A\\n  title\\u202e ")
     'A title'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:  # as nearly every name is
+        return text.strip()
     return _SPACES.sub(" ", _BIDI_CONTROLS.sub("", text)).strip()
 
 

@@ -6,7 +6,9 @@ A model's field carries a metadata mapping made by `fact`: its check and whether
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from typing import TypeVar, cast, get_args
@@ -26,9 +28,13 @@ _FINE: tuple[Fault, ...] = ()
 _LARGEST = 2**63 - 1
 
 
-def fact(check: Check, *, private: bool = False) -> Metadata:
-    """The metadata of a field: how its values are checked, and whether they must not leave."""
-    return {"check": check, "private": private}
+def fact(check: Check, *, private: bool = False, **bounds: object) -> Metadata:
+    """The metadata of a field: how its values are checked, and whether they must not leave.
+
+    ``bounds`` say what the check asks beyond the type, in the words of JSON Schema, for who can
+    check while decoding: ``min_length``, ``ge``, ``le``; ``tz`` for an aware time.
+    """
+    return {"check": check, "private": private, "bounds": bounds}
 
 
 def private(metadata: Metadata) -> Metadata:
@@ -38,7 +44,7 @@ def private(metadata: Metadata) -> Metadata:
         return [_without_value(fault) for fault in check(value)]
 
     check = cast("Check", metadata["check"])
-    return {"check": guarded, "private": True}
+    return {**metadata, "check": guarded, "private": True}
 
 
 def settle(model: attrs.AttrsInstance) -> None:
@@ -46,6 +52,8 @@ def settle(model: attrs.AttrsInstance) -> None:
 
     Raises `ValidationError` with every fault. Called as ``__attrs_post_init__`` by each model.
     """
+    if _checked.get():
+        return
     faults: list[Fault] = []
     for name, default, check in _plan(type(model)):
         value = getattr(model, name)
@@ -58,6 +66,19 @@ def settle(model: attrs.AttrsInstance) -> None:
             object.__setattr__(model, name, fixed(value))
     if faults:
         raise ValidationError(faults)
+
+
+_checked: ContextVar[bool] = ContextVar("checked", default=False)
+
+
+@contextmanager
+def already_checked() -> Generator[None, None, None]:
+    """Models that are made in here are not checked: whoever makes them has done that."""
+    token = _checked.set(True)
+    try:
+        yield
+    finally:
+        _checked.reset(token)
 
 
 @cache
@@ -127,7 +148,7 @@ def _check_count(value: object) -> Sequence[Fault]:
 def optional(metadata: Metadata) -> Metadata:
     """The same fact about a field that may also be None, for "unknown" or "none"."""
     check = cast("Check", metadata["check"])
-    return fact(lambda value: _FINE if value is None else check(value))
+    return {**metadata, "check": lambda value: _FINE if value is None else check(value)}
 
 
 def one_of(literal: object) -> Metadata:
@@ -165,18 +186,18 @@ def sequence(metadata: Metadata) -> Metadata:
             for fault in check_member(member)
         ]
 
-    return fact(check)
+    return {**metadata, "check": check}
 
 
 #: Any text without control characters (but tab, LF, CR) and lone surrogates.
 TEXT = fact(_check_text)
 #: Text that is not empty: an id.
-NAME = fact(_check_name)
+NAME = fact(_check_name, min_length=1)
 #: An aware datetime that has a UTC value.
-TIME = fact(_check_time)
+TIME = fact(_check_time, tz=True)
 FLAG = fact(_check_flag)
 #: A whole number from 0 to 2**63-1.
-COUNT = fact(_check_count)
+COUNT = fact(_check_count, ge=0, le=_LARGEST)
 
 
 # --- how faults are worded -------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import cast
 
 from .._text import shorten
@@ -20,8 +20,12 @@ from .repair import (
     stray_replies,
     without_duplicates,
 )
+from .tree import Tree
 
-__all__ = ["arranged", "build"]
+__all__ = ["Arranged", "arranged", "build", "rearranged"]
+
+#: Comments in reading order, and how many are above each.
+Arranged = tuple[tuple[Comment, ...], "array[int]"]
 
 
 def build(
@@ -46,18 +50,26 @@ def build(
     return kept, depths, in_fixed_order(anomalies)
 
 
-def arranged(
-    roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order
-) -> tuple[tuple[Comment, ...], array[int]]:
+def rearranged(comments: Sequence[Comment], depths: Sequence[int], order: Order) -> Arranged:
+    """The same tree with its siblings in another order."""
+    roots: list[Comment] = []
+    replies: dict[str, list[Comment]] = {}
+    path: list[str] = []  # the comment at each depth that is open here
+    for comment, depth in zip(comments, depths, strict=True):
+        del path[depth:]
+        siblings = replies.setdefault(path[-1], []) if path else roots
+        siblings.append(comment)
+        path.append(comment.id)
+    return arranged(roots, replies, order)
+
+
+def arranged(roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order) -> Arranged:
     """Comments in reading order and their depths, from lists of siblings.
 
     The lists are sorted in place. What no root leads to is left out. Linear but for the sorting.
     """
-    arrange = order.arrange
-    arrange(roots)
-    for siblings in replies.values():
-        if len(siblings) > 1:
-            arrange(siblings)
+    arrange_roots, arrange = order.arrangers(Tree(roots, replies))
+    arrange_roots(roots)
     kept: list[Comment] = []
     depths = array("I")
     depth = 0
@@ -71,6 +83,8 @@ def arranged(
         depths.append(depth)
         answers = replies.get(comment.id)
         if answers:
+            if len(answers) > 1:
+                arrange(answers)
             depth += 1
             ahead.append(None)
             ahead.extend(reversed(answers))

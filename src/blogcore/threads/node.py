@@ -64,6 +64,14 @@ class Node:
         )
 
     @property
+    def folded(self) -> int:
+        """How many comments beneath it are left out by `Thread.collapsed`: "5 more replies".
+
+        0 where nothing is. What is beneath it and shown is not counted.
+        """
+        return self.thread.folded.get(self.comment.id, 0)
+
+    @property
     def position(self) -> int:
         """Which of its siblings it is, from 1."""
         return self.thread.shape.rank(self.index) + 1

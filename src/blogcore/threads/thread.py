@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
+from typing import Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..errors import ThreadError, UnknownIdError
-from ..models import Comment
+from ..models import Comment, PageEnd
 from .anomaly import Anomaly
-from .build import arranged, build
+from .arrow import to_stream
+from .build import Arranged, build, rearranged
+from .columns import ColumnValue, to_columns
+from .depth import among, clamped, collapsed
+from .edges import edges
+from .find import published_after, that_say
+from .nested import NestedComment, to_nested
 from .node import Enter, Leave, Node
 from .order import Order, oldest
+from .page import PageUnit, Pagination, following, starts
+from .prune import pruned, sliced
 from .shape import Shape
+from .stats import Participant, Stats, participants, stats
+from .visible import PUBLIC, Hiding, Viewer, visible
 
-__all__ = ["Stats", "Thread"]
-
-
-@frozen
-class Stats:
-    """How large a thread is."""
-
-    comments: int
-    #: How many stand at top level.
-    roots: int
-    #: Depth of the deepest comment: 0 where nobody answers anybody, and in an empty thread.
-    deepest: int
+__all__ = ["Page", "Thread"]
 
 
 @frozen(eq=False, repr=False)
@@ -49,6 +50,8 @@ class Thread:
     #: What was odd and is repaired, the same for every order of input.
     anomalies: tuple[Anomaly, ...] = ()
     order: Order = oldest
+    #: How many comments are left out beneath others, by the ids of those; see `collapsed`.
+    folded: Mapping[str, int] = field(factory=dict[str, int])
 
     @classmethod
     def from_comments(
@@ -76,26 +79,165 @@ class Thread:
             raise ThreadError(anomalies)
         return cls(kept, depths, anomalies, order)
 
-    def sorted(self, order: Order) -> Thread:
-        """The same tree with its siblings in another order."""
-        parents = [self.shape.parent(index) for index in range(len(self))]
-        roots: list[Comment] = []
-        replies: dict[str, list[Comment]] = {}
-        for comment, above in zip(self.comments, parents, strict=True):
-            siblings = roots if above is None else replies.setdefault(self.comments[above].id, [])
-            siblings.append(comment)
-        return Thread(*arranged(roots, replies, order), self.anomalies, order)
+    def sorted(self, order: Order) -> Self:
+        """The same tree with its siblings in another order. O(n log n)."""
+        comments, depths = rearranged(self.comments, self.depths, order)
+        return evolve(self, comments=comments, depths=depths, order=order)
+
+    # --- views: what is shown of it. Moderate first, then sort, cut into pages, and limit depth.
+
+    def visible(self, to: Viewer = PUBLIC, *, hidden: Hiding = "tombstone") -> Self:
+        """The thread as somebody may see it: everybody, a moderator, or the author of comments.
+
+        What they may not see is gone, if nothing beneath it is to be seen. Else it becomes a
+        `tombstone` in its place; or with ``hidden="vanish"`` it is gone with all beneath it, as
+        WordPress does it; or with ``"promote"`` it is gone, and its replies move up to answer the
+        nearest comment that is seen. Only a `MODERATOR` sees private fields. Siblings stand as
+        what is seen of them says. Linear, but for that order. Raises `UnknownNameError`.
+        """
+        seen = visible(self.comments, self.depths, self.anomalies, self.order, to, hidden)
+        return self._part(seen)
+
+    def pruned(self, keep: Callable[[Comment], bool]) -> Self:
+        """The comments to keep and those above them, each at its depth. Linear."""
+        return self._part(pruned(self.comments, self.depths, keep))
+
+    def subthread(self, id: str) -> Thread:
+        """A comment and all beneath it. Linear in their number. Raises `UnknownIdError`."""
+        top = self[id].index
+        return self._slice(slice(top, self.shape.end(top)))
+
+    def clamped(self, depth: int | None) -> Self:
+        """The thread in at most so many levels; None: in as many as it has. Linear.
+
+        Deeper replies join the deepest level, after what they answer, as WordPress does from
+        ``thread_comments_depth`` on (``Walker_Comment::display_element``). Reading order and every
+        ``in_reply_to`` stay. Raises `ValidationError` for less than one level.
+        """
+        return self if depth is None else evolve(self, depths=clamped(self.depths, depth))
+
+    def collapsed(self, depth: int | None = None, replies: int | None = None) -> Self:
+        """The first so many levels, and the first so many replies to each comment. Linear.
+
+        The rest is left out, and counted: `Node.folded` says how many are beneath a comment, and
+        `subthread` gives them. Raises `ValidationError` for less than one level or no replies.
+        """
+        part, folded = collapsed(self.comments, self.depths, self.folded, depth, replies)
+        return evolve(self._part(part), folded=folded)
+
+    def page(self, number: int | PageEnd, size: int, *, by: PageUnit = "roots") -> Page:
+        """One page: whole discussions in the order of the thread, ``size`` at top level each.
+
+        With ``by="comments"`` a page ends with the discussion that brings it to ``size`` comments
+        or more. ``"oldest"`` and ``"newest"`` are what WordPress's ``default_comments_page`` calls
+        so: the first and the last. Pages are numbered from the oldest comments on, also where the
+        newest are shown first (``get_page_of_comment``), so that a comment stays on its page when
+        others come after it; in an order that is not by time, from the first place on.
+
+        Linear in the page, after one pass for the first. Raises `ValidationError` for a page that
+        is not there; the first always is.
+        """
+        pages = self._pages(size, by)
+        return Page.of(self, pages, pages.number(number))
+
+    def pages(self, size: int, *, by: PageUnit = "roots") -> tuple[Page, ...]:
+        """All pages by number; none of an empty thread. Linear."""
+        pages = self._pages(size, by)
+        return tuple(Page.of(self, pages, number) for number in range(1, len(pages) + 1))
+
+    def page_of(self, id: str, size: int, *, by: PageUnit = "roots") -> int:
+        """The number of the page that a comment is on. Raises `UnknownIdError`."""
+        return self._pages(size, by).number_at(self[id].index)
+
+    def first(self, size: int, *, after: str | None = None, by: PageUnit = "roots") -> Thread:
+        """The next discussions behind the one that holds the comment ``after``; empty at the end.
+
+        For scrolling without end: the cursor is the id of any comment of the last discussion that
+        is shown, so nothing is shown twice when others come before it. Linear in what comes back,
+        after one pass for the first. Raises `UnknownIdError`.
+        """
+        place = None if after is None else self[after].index
+        return self._slice(following(self._starts, len(self), place, size, by))
+
+    # --- reading aids: who, how much, where, since when ------------------------------------------
+
+    @property
+    def stats(self) -> Stats:
+        """How large it is and how lively. Linear, but for one sort."""
+        return stats(self.comments, self.depths)
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Who takes part, in the order in which they come in. Linear."""
+        return participants(self.comments)
+
+    def find(self, text: str) -> tuple[Node, ...]:
+        """The comments whose words, or whose writer's name, hold the text. Linear.
+
+        Case, spacing and the way accents are written do not matter; markup is not searched.
+        """
+        return self._nodes(that_say(text))
+
+    def unread(self, since: datetime) -> tuple[Node, ...]:
+        """The comments published later, in reading order; of known time, that is. Linear.
+
+        Raises `ValidationError` for a time without zone.
+        """
+        return self._nodes(published_after(since))
+
+    def path(self, id: str) -> tuple[Node, ...]:
+        """The way down to a comment, from top level to itself. Raises `UnknownIdError`."""
+        return (*reversed(self[id].ancestors), self[id])
+
+    def edges(self) -> Iterator[tuple[str, str]]:
+        """Who stands beneath whom: (id above, id beneath), as ``networkx.DiGraph`` takes them."""
+        return edges(self.comments, self.depths)
+
+    def to_nested(self, max_depth: int = 10) -> list[NestedComment]:
+        """The comments as plain data for JSON, each with its replies in it. Linear.
+
+        No private field is there. Deeper replies join the deepest level as in `clamped`, for JSON
+        breaks where it nests too deep: orjson at 126 levels.
+        """
+        return to_nested(self.comments, clamped(self.depths, max_depth), self.folded)
+
+    def to_columns(self) -> dict[str, list[ColumnValue]]:
+        """The comments as columns in reading order, for data frames; times are in UTC. Linear.
+
+        ``parent`` is the id above a comment here, ``in_reply_to`` the one it claims to answer. No
+        private field is there.
+        """
+        return to_columns(self.comments, self.depths)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The same columns for ``polars.DataFrame(thread)`` and the like.
+
+        Raises `MissingExtraError` without the extra ``arrow``.
+        """
+        return to_stream(self.to_columns(), requested_schema)
+
+    def _part(self, part: Arranged) -> Self:
+        """A view that leaves comments out, and with them what was odd about any."""
+        comments, depths = part
+        folded = among(comments, self.folded)
+        return evolve(self, comments=comments, depths=depths, anomalies=(), folded=folded)
+
+    def _slice(self, span: slice) -> Thread:
+        part = sliced(self.comments, self.depths, span)
+        return Thread(*part, order=self.order, folded=among(part[0], self.folded))
+
+    def _nodes(self, wanted: Callable[[Comment], bool]) -> tuple[Node, ...]:
+        return tuple(Node(self, at) for at, comment in enumerate(self.comments) if wanted(comment))
+
+    def _pages(self, size: int, by: PageUnit) -> Pagination:
+        return Pagination(self._starts, len(self), size, by, self.order)
+
+    # --- walking and looking up ------------------------------------------------------------------
 
     @property
     def roots(self) -> tuple[Node, ...]:
         """The comments at top level, in order. Linear in their number."""
         return tuple(Node(self, index) for index in self.shape.siblings_from(0, len(self)))
-
-    @property
-    def stats(self) -> Stats:
-        """How many comments, how many at top level, and how deep. Linear."""
-        roots = sum(1 for depth in self.depths if not depth)
-        return Stats(len(self), roots, max(self.depths, default=0))
 
     def events(self) -> Iterator[Enter | Leave]:
         """A walk in reading order that also says where all beneath a comment ends.
@@ -140,6 +282,7 @@ class Thread:
             self.depths == other.depths
             and self.comments == other.comments
             and self.anomalies == other.anomalies
+            and self.folded == other.folded
         )
 
     def __hash__(self) -> int:
@@ -161,6 +304,10 @@ class Thread:
         return Shape(self.depths)
 
     @cached_property
+    def _starts(self) -> array[int]:
+        return starts(self.depths)
+
+    @cached_property
     def _by_id(self) -> array[int]:
         """Places in the order of their ids: 4 bytes a comment, where a dict would take 100."""
         comments = self.comments
@@ -171,3 +318,30 @@ class Thread:
         at = bisect_left(places, id, key=lambda index: comments[index].id)
         found = at < len(places) and comments[places[at]].id == id
         return places[at] if found else None
+
+
+@frozen(eq=False, repr=False)
+class Page(Thread):
+    """Some discussions of a thread, and their place among its pages."""
+
+    #: From 1.
+    number: int = field(kw_only=True)
+    #: How many pages there are; 0 of an empty thread, which has an empty first page all the same.
+    total: int = field(kw_only=True)
+
+    @classmethod
+    def of(cls, thread: Thread, pages: Pagination, number: int) -> Page:
+        """The page of this number."""
+        part = sliced(thread.comments, thread.depths, pages.span(number))
+        folded = among(part[0], thread.folded)
+        return cls(*part, order=thread.order, folded=folded, number=number, total=len(pages))
+
+    @property
+    def previous(self) -> int | None:
+        """The number of the page before; None on the first."""
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        """The number of the page behind; None on the last."""
+        return self.number + 1 if self.number < self.total else None
