@@ -58,7 +58,8 @@ test: $(TEST)
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) $(ARGS)
 
 bench: $(BENCH)
-	@for name in import_time thread_memory thread_building thread_work html_rendering; do \
+	@for name in import_time thread_memory thread_building thread_work html_rendering wxr_reading \
+	  native_json; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 # ---- what CI asks besides

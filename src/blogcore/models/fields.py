@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import TypeVar, cast, get_args
 
 import attrs
@@ -55,8 +56,8 @@ def settle(model: attrs.AttrsInstance) -> None:
     if _checked.get():
         return
     faults: list[Fault] = []
-    for name, default, check in _plan(type(model)):
-        value = getattr(model, name)
+    values, plan = _plan(type(model))
+    for value, (name, default, check) in zip(values(model), plan, strict=True):
         if value is default:
             continue
         found = check(value)
@@ -82,11 +83,13 @@ def already_checked() -> Generator[None, None, None]:
 
 
 @cache
-def _plan(model: type[attrs.AttrsInstance]) -> tuple[tuple[str, object, Check], ...]:
-    return tuple(
-        (field.name, field.default, cast("Check", field.metadata["check"]))
-        for field in attrs.fields(model)
-    )
+def _plan(
+    model: type[attrs.AttrsInstance],
+) -> tuple[Callable[[object], tuple[object, ...]], tuple[tuple[str, object, Check], ...]]:
+    """What gives the values of all fields at once, and what each may hold."""
+    fields = attrs.fields(model)
+    plan = ((field.name, field.default, cast("Check", field.metadata["check"])) for field in fields)
+    return attrgetter(*(field.name for field in fields)), tuple(plan)
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
