@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 import pytest
-from blogcore._text import forbidden
 from tests.codecs import both_codecs
 
 from blogcore import (
@@ -27,6 +26,7 @@ from blogcore import (
     load,
     loads,
 )
+from blogcore._text import forbidden
 from blogcore.formats._json import Codec, parse
 from blogcore.formats.native import Model, decode
 
