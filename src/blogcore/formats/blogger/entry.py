@@ -31,10 +31,10 @@ class Entry:
     """An entry as fields that know what they mean."""
 
     def __init__(self, element: Element, notes: Notes) -> None:
-        self.record = Record(element, notes, _REPEATED)
-        self.notes = notes
-        self.where = self.record.where
-        self.id = self.record.take("id")
+        self.record: Record = Record(element, notes, _REPEATED)
+        self.notes: Notes = notes
+        self.where: str = self.record.where
+        self.id: str = self.record.take("id")
         if not self.id:
             self.id = f"line-{element.line}"
             self.record.note_repaired("id", "", "is missing; named after its line")
