@@ -185,8 +185,8 @@ class Notes(_Report[Note]):
 
     def __init__(self, format: str, strict: bool = False) -> None:
         super().__init__()
-        self.format = format
-        self.strict = strict
+        self.format: str = format
+        self.strict: bool = strict
 
     def add(self, severity: Severity, where: str, field: str, found: object, done: str) -> None:
         """Note something down. ``found`` is shortened; pass "…" where the value is private."""

@@ -17,8 +17,8 @@ class Record:
     """
 
     def __init__(self, element: Element, notes: Notes, repeated: Collection[str] = ()) -> None:
-        self.where = f"line {element.line}"
-        self.notes = notes
+        self.where: str = f"line {element.line}"
+        self.notes: Notes = notes
         self._fields: dict[str, Element] = {}
         self._taken: set[str] = set()
         self._repeated: dict[str, list[Element]] = {}
