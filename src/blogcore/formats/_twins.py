@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -98,7 +98,7 @@ def _twin(model: Any) -> type[msgspec.Struct]:
         holds = _holds(hints[field.name], field.metadata["bounds"])
         if field.default is attrs.NOTHING:
             fields.append((field.name, holds))
-        elif attrs.has(type(field.default)):
+        elif attrs.has(cast("type[object]", type(field.default))):
             fields.append(_unset(field.name, holds))
         else:
             default: object = {} if isinstance(field.default, Extra) else field.default
@@ -156,7 +156,7 @@ def _to_extra(kind: type[Any], value: Any) -> Any:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def _without_collector() -> Generator[None, None, None]:
     """Without the collector of circles, which would go through all that is being made, again and
     again: it takes two thirds of the time, and models make no circles."""
     was = gc.isenabled()

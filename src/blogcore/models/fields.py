@@ -151,7 +151,11 @@ def _check_count(value: object) -> Sequence[Fault]:
 def optional(metadata: Metadata) -> Metadata:
     """The same fact about a field that may also be None, for "unknown" or "none"."""
     check = cast("Check", metadata["check"])
-    return {**metadata, "check": lambda value: _FINE if value is None else check(value)}
+
+    def check_given(value: object) -> Sequence[Fault]:
+        return _FINE if value is None else check(value)
+
+    return {**metadata, "check": check_given}
 
 
 def one_of(literal: object) -> Metadata:

@@ -116,5 +116,8 @@ def _ids(hint: Any) -> st.SearchStrategy[Any]:
 
 def _times() -> st.SearchStrategy[datetime]:
     instants = st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29), timezones=st.just(UTC))
-    offsets = st.sampled_from([0, 60, -210, 345, 1]).map(lambda minutes: timedelta(minutes=minutes))
-    return st.builds(lambda time, offset: time.astimezone(timezone(offset)), instants, offsets)
+    return st.builds(_placed, instants, st.sampled_from([0, 60, -210, 345, 1]))
+
+
+def _placed(instant: datetime, minutes: int) -> datetime:
+    return instant.astimezone(timezone(timedelta(minutes=minutes)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import ClassVar, NoReturn
+from typing import ClassVar, NoReturn, cast
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -56,7 +56,7 @@ class FormatContract:
     def test_it_says_what_it_is(self) -> None:
         """Name, media types, suffixes and what it can do are there and well written."""
         format = self.format
-        if not isinstance(format, Format):
+        if not isinstance(cast("object", format), Format):
             broken(f"{format!r} lacks some of what a format has: see blogcore.Format")
         for what, pattern, texts in (
             ("name", _NAME, (format.name,)),

@@ -285,7 +285,7 @@ class _Handler:
                 name = names.get(tag)
                 if name is None:
                     name = names[tag] = self._named(tag, line)
-                inside = []
+                inside = list[Element]()
                 branch = Element(name, line, _NONE, "", inside, False, "", base, language)
                 early = self._dialect.records.get(name, none) if level == 0 else none
                 held += 100

@@ -18,7 +18,7 @@ class Record:
 
     def __init__(self, element: Element, notes: Notes, repeated: Collection[str] = ()) -> None:
         self.where: str = f"line {element.line}"
-        self.notes = notes
+        self.notes: Notes = notes
         self._fields: dict[str, Element] = {}
         self._taken: set[str] = set()
         self._repeated: dict[str, list[Element]] = {}

@@ -51,7 +51,7 @@ class Runs:
 
     def __init__(self) -> None:
         #: Of the processing instructions; no file can know it, and none that is read shows it.
-        self.target = f"run-{token_hex(8)}"
+        self.target: str = f"run-{token_hex(8)}"
         self._waiting: dict[str, str] = {}
         self._count = 0
 
