@@ -222,6 +222,14 @@ def test_convert_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -
     assert load(out).blog.posts == load(SAMPLE / "blog.xml").blog.posts
 
 
+def test_convert_takes_the_format_that_it_is_told(blogcore_: Any, tmp_path: Path) -> None:
+    source, target = SAMPLE / "blog.xml", tmp_path / "b.json"
+    assert blogcore_("convert", source, target, "--from", "wxr", "--private")[0] == 0
+    assert load(target).blog == load(source).blog
+    code, _, err = blogcore_("convert", source, target, "--from", "json")
+    assert (code, err.startswith("blogcore: json: ")) == (1, True)
+
+
 def test_convert_for_machines(blogcore_: Any, tmp_path: Path) -> None:
     code, out, err = blogcore_("convert", SAMPLE / "blog.xml", tmp_path / "b.json", "--json")
     report = json.loads(out)

@@ -68,6 +68,5 @@ class Record:
     def left_over(self) -> Iterator[tuple[str, str]]:
         """The fields that were not taken and say something, by name."""
         for name, element in self._fields.items():
-            text = element.text.strip()
-            if text and name not in self._taken:
+            if name not in self._taken and (text := element.text.strip()):
                 yield name, text
