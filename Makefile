@@ -2,7 +2,7 @@
 #
 #   make demo    render the sample that is shipped, then a WordPress export
 #   make test    run the tests                      (ARGS="-k thread" passes pytest more)
-#   make check   lint, types, docs and the wheel, as CI does
+#   make check   lint, types, docs, the examples and the wheel, as CI does
 #
 # PYTHON=python3.13 VENV=.venv-3.13 makes any of them run on another Python.
 
@@ -18,7 +18,7 @@ BENCH = $(VENV)/stamp-bench
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format types floors docs wheel-test check coverage clean
+.PHONY: help demo test bench lint format types floors docs examples wheel-test check coverage clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -58,7 +58,8 @@ test: $(TEST)
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) $(ARGS)
 
 bench: $(BENCH)
-	@for name in import_time thread_memory thread_building; do \
+	@for name in import_time thread_memory thread_building thread_work html_rendering wxr_reading \
+	  native_json; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 # ---- what CI asks besides
@@ -83,12 +84,15 @@ docs: $(DEV)
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html
 	$(BIN)/python -m pytest -q docs src
 
+examples: $(DEV)
+	sh tools/examples.sh $(BIN)
+
 wheel-test: $(DEV)
 	rm -rf build/wheel
 	$(BIN)/python -m build --outdir build/wheel .
 	$(BIN)/python tests/wheel/install_and_try.py build/wheel
 
-check: lint types floors docs wheel-test
+check: lint types floors docs examples wheel-test
 
 coverage: $(DEV)
 	$(BIN)/coverage run -m pytest $(ARGS)

@@ -45,7 +45,9 @@ def export() -> Iterator[str]:
 
 
 def _item(number: int) -> str:
-    comments = "".join(_comment(number * 100 + n, number * 100 + n - 1 if n else 0) for n in range(8))
+    comments = "".join(
+        _comment(number * 100 + n, number * 100 + n - 1 if n else 0) for n in range(8)
+    )
     return f"""<item><title><![CDATA[Post {number}]]></title>
 <link>https://example.org/?p={number}</link><pubDate>Wed, 01 May 2024 12:30:00 +0000</pubDate>
 <dc:creator><![CDATA[ida]]></dc:creator>
@@ -147,9 +149,7 @@ def main() -> int:
         write_export(path, MEGABYTES)
         size = path.stat().st_size / 1_000_000
         rounds = [{name: _measured(name, path) for name in CONTENDERS} for _ in range(ROUNDS)]
-    medians = {
-        name: statistics.median(round[name][0] for round in rounds) for name in CONTENDERS
-    }
+    medians = {name: statistics.median(round[name][0] for round in rounds) for name in CONTENDERS}
     peaks = {name: max(round[name][1] for round in rounds) for name in CONTENDERS}
     for name in CONTENDERS:
         print(

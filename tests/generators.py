@@ -200,6 +200,7 @@ def policies() -> st.SearchStrategy[DiscussionPolicy]:
         held_words=_tuples(texts()),
         disallowed_words=_tuples(texts()),
         flood_seconds=counts(),
+        fill_seconds=_maybe(counts()),
         refuse_duplicates=st.booleans(),
         honeypot=_maybe(texts()),
     )

@@ -12,8 +12,8 @@ import pytest
 
 import blogcore
 
-NEVER_UNASKED = ("hypothesis", "click", "msgspec")
-PUBLIC_ROOMS = ("errors", "models", "threads", "formats", "renderers")
+NEVER_UNASKED = ("hypothesis", "justhtml", "markdown_it", "rich", "arro3", "click", "msgspec")
+PUBLIC_ROOMS = ("errors", "models", "threads", "formats", "renderers", "testing")
 
 
 def loaded_by(program: str) -> set[str]:

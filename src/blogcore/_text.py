@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from typing import cast
 
-__all__ = ["excerpt", "forbidden", "one_line", "scrub", "shorten"]
+__all__ = [
+    "excerpt",
+    "forbidden",
+    "has_bidi_controls",
+    "is_blank",
+    "one_line",
+    "scrub",
+    "shorten",
+]
 
 #: Control characters other than tab, LF and CR (XML 1.0 forbids most of them too), and surrogates,
 #: which UTF-8 cannot hold.
@@ -14,6 +23,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 #: Marks that reorder the text around them (UAX #9), so that a name could turn a whole line.
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+#: Controls, formats, separators and marks, which show nothing by themselves; and letters and
+#: symbols that are drawn as nothing: Hangul fillers and the blank Braille pattern.
+_SHAPELESS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"})
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 _SPACES = re.compile(r"\s+")
 
@@ -28,6 +42,27 @@ def forbidden(text: str) -> int | None:
     """
     found = _FORBIDDEN.search(text)
     return found.start() if found else None
+
+
+def has_bidi_controls(text: str) -> bool:
+    """Whether a character is there that reorders the text around it.
+
+    >>> has_bidi_controls("Ida\\u202e")
+    True
+    """
+    return _BIDI_CONTROLS.search(text) is not None
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text would be seen: blanks, and characters without a shape.
+
+    >>> is_blank(" \\u200b\\u3164 "), is_blank("…")
+    (True, False)
+    """
+    return not any(
+        unicodedata.category(character) not in _SHAPELESS and character not in _FILLERS
+        for character in text
+    )
 
 
 def scrub(text: str) -> tuple[str, int]:
@@ -81,6 +116,8 @@ def one_line(text: str) -> str:
     >>> one_line(" A\\n  title\\u202e ")
     'A title'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:  # as nearly every name is
+        return text.strip()
     return _SPACES.sub(" ", _BIDI_CONTROLS.sub("", text)).strip()
 
 

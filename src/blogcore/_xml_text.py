@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["unheld", "xml_attribute", "xml_text"]
+__all__ = ["held", "unheld", "xml_attribute", "xml_text"]
 
 #: What is no Char of XML 1.0 (section 2.2), not even as a character reference.
 _UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,7 +20,7 @@ def xml_text(text: str) -> str:
     """
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # A bare carriage return would be read as a line feed (XML 1.0, section 2.11).
-    return _UNHELD.sub("\ufffd", escaped.replace("\r", "&#13;"))
+    return held(escaped.replace("\r", "&#13;"))
 
 
 def xml_attribute(text: str) -> str:
@@ -32,6 +32,11 @@ def xml_attribute(text: str) -> str:
     escaped = xml_text(text).replace('"', "&quot;").replace("'", "&#39;")
     # Bare tabs and line ends would be read as blanks (XML 1.0, section 3.3.3).
     return escaped.replace("\t", "&#9;").replace("\n", "&#10;")
+
+
+def held(text: str) -> str:
+    """The text with U+FFFD for every character that XML cannot hold; nothing is escaped."""
+    return _UNHELD.sub("\ufffd", text)
 
 
 def unheld(text: str) -> int:

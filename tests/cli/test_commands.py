@@ -13,7 +13,7 @@ import blogcore
 from blogcore.cli.app import run
 from blogcore.formats import dump, load
 from blogcore.models import Author, Blog, Body, Comment, Post, Site
-from blogcore.renderers import render_page
+from blogcore.renderers import Context, render_page
 
 SAMPLE = Path(str(files("blogcore") / "sample"))
 Capture = pytest.CaptureFixture[str]
@@ -67,6 +67,22 @@ def test_render_takes_the_post_with_most_comments_and_says_so(blogcore_: Any) ->
 def test_render_without_bylines(blogcore_: Any) -> None:
     _, out, _ = blogcore_("render", SAMPLE / "blog.xml", "--post", "11", "--no-bylines")
     assert out == render_page(load(SAMPLE / "blog.xml").blog, "11", bylines=False)
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "json"])
+def test_render_prints_what_a_renderer_makes_as_it_is(blogcore_: Any, name: str) -> None:
+    page = render_page(load(SAMPLE / "blog.json").blog, "11", name)
+    assert blogcore_("render", SAMPLE / "blog.json", "--post", "11", "--as", name) == (0, page, "")
+
+
+def test_render_fills_the_terminal_that_it_prints_to(
+    blogcore_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    page = render_page(load(SAMPLE / "blog.json").blog, "11", "terminal", context=Context(width=40))
+    _, out, _ = blogcore_("render", SAMPLE / "blog.json", "--post", "11", "--as", "terminal")
+    assert out == page
 
 
 def test_render_writes_a_file(blogcore_: Any, tmp_path: Path) -> None:
@@ -204,6 +220,14 @@ def test_convert_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -
     assert run(["convert", str(SAMPLE / "blog.xml"), "-", "--to", "jsonl", "--private"]) == 0
     out = capfdbinary.readouterr().out
     assert load(out).blog.posts == load(SAMPLE / "blog.xml").blog.posts
+
+
+def test_convert_takes_the_format_that_it_is_told(blogcore_: Any, tmp_path: Path) -> None:
+    source, target = SAMPLE / "blog.xml", tmp_path / "b.json"
+    assert blogcore_("convert", source, target, "--from", "wxr", "--private")[0] == 0
+    assert load(target).blog == load(source).blog
+    code, _, err = blogcore_("convert", source, target, "--from", "json")
+    assert (code, err.startswith("blogcore: json: ")) == (1, True)
 
 
 def test_convert_for_machines(blogcore_: Any, tmp_path: Path) -> None:

@@ -87,7 +87,6 @@ def test_a_file_that_cannot_be_used(
         (("render", "{sample}", "--post", "no\x1bne"), 1, "no post has the id"),
         (("render", "{sample}", "--post", "11", "-o", "{tmp}/no/x"), 1, "cannot be written"),
         (("render", "{sample}", "-o", "{tmp}"), 1, "is a directory"),
-        (("convert", "{sample}", "{tmp}/x.xml"), 1, "can be read but not written"),
         (("convert", "{sample}", "{tmp}/x.pdf"), 1, "does not say which format"),
         (("convert", "{sample}", "{tmp}/no/x.json"), 1, "cannot be written"),
     ],

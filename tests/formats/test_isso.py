@@ -120,6 +120,14 @@ def test_a_broken_page_is_refused(data: bytes) -> None:
         load(bytes(broken))
 
 
+def test_a_broken_schema_whose_error_cannot_even_be_worded_is_refused(data: bytes) -> None:
+    with pytest.raises(FormatError, match="cannot be read"):
+        load(
+            data.replace(b"CREATE TABLE preferences", b"CREATE T\xff\xfeLE preferences"),
+            format="isso",
+        )
+
+
 @pytest.mark.parametrize(
     "script",
     [

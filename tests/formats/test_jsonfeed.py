@@ -203,6 +203,13 @@ def test_versions_are_known(version: str) -> None:
     assert (loaded.format, loaded.blog.site.title) == ("jsonfeed", "T")
 
 
+def test_a_feed_whose_keys_are_sorted_is_known_by_its_items() -> None:
+    items = [{"id": str(n), "content_text": "x" * 100} for n in range(200)]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items}
+    loaded = load(json.dumps(feed, sort_keys=True).encode())
+    assert (loaded.format, len(loaded.blog.posts)) == ("jsonfeed", 200)
+
+
 def test_a_later_version_is_read_with_a_note() -> None:
     loaded = load(b'{"version":"https://jsonfeed.org/version/2","items":[]}')
     assert [note.field for note in loaded.notes] == ["version"]

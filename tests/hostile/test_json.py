@@ -76,7 +76,7 @@ def test_hostile_documents_are_refused_with_a_typed_error(hostile: Path, codec: 
         with pytest.raises(FormatError):
             decode(data, codec=codec)
         with pytest.raises(FormatError):
-            load(file)
+            load(file, format="json")
 
 
 @both_codecs

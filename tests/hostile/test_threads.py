@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import email
 import gzip
 import json
+import random
+import re
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.threads.piles import shaped
 
-from blogcore import Author, Body, Comment, Thread, ValidationError
+from blogcore import (
+    Author,
+    Body,
+    Comment,
+    Thread,
+    ValidationError,
+    reference_ids,
+    thread_from_references,
+)
 
 
 def test_every_shape_is_repaired_as_it_says(hostile: Path) -> None:
@@ -38,10 +51,20 @@ def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> 
     thread = Thread.from_comments(pile)
     assert thread == Thread.from_comments(reversed(pile)), name
     assert Counter(odd.kind for odd in thread.anomalies) == expect["repairs"], name
+    assert _one_by_one(pile) == thread, name
     # ids that no text may hold are refused by the model; in these files they stand alone
     assert len(thread) == expect["n_comments"] - refused, name
     assert thread.stats.roots == expect["n_roots"] - refused, name
     assert max(thread.depths, default=-1) == expect["max_depth"], name
+
+
+def _one_by_one(pile: list[Comment]) -> Thread:
+    """The same pile added in another order; of a large one, the last hundred."""
+    shuffled = random.Random(len(pile)).sample(pile, len(pile))
+    thread = Thread.from_comments(shuffled[:-100])
+    for comment in shuffled[-100:]:
+        thread = thread.add(comment)
+    return thread
 
 
 def _comment(record: dict[str, Any]) -> Comment:
@@ -59,6 +82,51 @@ def _comment(record: dict[str, Any]) -> Comment:
         published=published,
         in_reply_to=None if parent is None else str(parent),
     )
+
+
+def test_every_shape_survives_the_loss_of_any_comment_and_its_return(hostile: Path) -> None:
+    for file in sorted((hostile / "threads").glob("*.json")):
+        records = json.loads(file.read_text(encoding="utf-8"))["comments"]
+        if len(records) > 100:
+            continue
+        thread = Thread.from_comments(_readable(records))
+        for comment in thread.comments:
+            without = [it for it in pile_of(thread) if it.id != comment.id]
+            if not thread[comment.id].children:
+                assert thread.remove(comment.id) == Thread.from_comments(without), file.stem
+            moved = evolve(comment, in_reply_to=None)
+            assert thread.replace(moved) == Thread.from_comments([*without, moved]), file.stem
+            assert thread.replace(moved).apply(thread.replace(moved).diff(thread)) == thread
+
+
+def pile_of(thread: Thread) -> list[Comment]:
+    return [*thread.comments, *(odd.other for odd in thread.anomalies if odd.other)]
+
+
+def _readable(records: list[dict[str, Any]]) -> list[Comment]:
+    pile: list[Comment] = []
+    for record in records:
+        with contextlib.suppress(ValidationError):
+            pile.append(_comment(record))
+    return pile
+
+
+def test_messages_that_refer_in_loops_are_each_there_once(hostile: Path) -> None:
+    raw = (hostile / "mbox" / "loops.mbox").read_text(encoding="utf-8")
+    messages: list[tuple[Comment, tuple[str, ...]]] = []
+    for text in re.split(r"^From .*\n", raw, flags=re.MULTILINE)[1:]:
+        parsed = email.message_from_string(text)
+        ids = reference_ids(parsed["Message-ID"]) or (f"made-{len(messages)}",)
+        comment = Comment(id=ids[0], post_id="list", author=Author(name=""), body=Body())
+        messages.append((comment, reference_ids(parsed["References"], parsed["In-Reply-To"])))
+    thread = thread_from_references(messages)
+    assert thread == thread_from_references(reversed(messages))
+    assert {node.comment.id for node in thread} == {comment.id for comment, _ in messages}
+    kinds = Counter(odd.kind for odd in thread.anomalies)
+    assert kinds["duplicate_identical"] == 1  # <a@x> came twice
+    assert kinds["self_parent"] == 1  # <c@x> answers itself
+    # of the two records of <a@x> the one that answers nothing is preferred: no ring is left
+    assert thread["b@x"].parent == thread["a@x"]
 
 
 def test_a_chain_of_100_000_replies_is_walked(hostile: Path) -> None:

@@ -9,9 +9,18 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.threads.piles import shaped
+from attrs import evolve
+from tests.threads.piles import comment, shaped
 
-from blogcore import Enter, Thread, render
+from blogcore import (
+    Enter,
+    Thread,
+    render,
+    thread_from_levels,
+    thread_from_nested,
+    thread_from_paths,
+    thread_from_references,
+)
 
 MILLION = 1_000_000
 
@@ -62,6 +71,51 @@ def test_promise_2_a_million_comments_are_built_and_walked(
     assert (thread.stats.roots, thread.stats.deepest) == (1, deepest)
     assert len(thread.anomalies) == anomalies
     assert sum(isinstance(event, Enter) for event in thread.events()) == MILLION
+
+
+@pytest.mark.parametrize("shape", ["chain", "star"])
+def test_promise_2_a_million_comments_are_changed_compared_and_merged(shape: str) -> None:
+    thread = Thread.from_comments(shaped(MILLION, SHAPES[shape]))
+    last, middle = f"c{MILLION - 1}", f"c{MILLION // 2}"
+    more = thread.add(comment("new", last, MILLION)).add(comment("under", "c0", MILLION))
+    assert more["new"].parent == more[last]
+    assert more["under"].number == ("1.2" if shape == "chain" else f"1.{MILLION}")
+    assert len(more["c0"].descendants) == MILLION + 1
+    less = more.remove(last).remove(middle)
+    assert less[last].comment.status == "deleted"
+    assert (middle in less) == (shape == "chain")
+    top = less.replace(evolve(less["c1"].comment, in_reply_to=None))
+    assert (top.stats.roots, len(top)) == (2, len(less))
+
+    diff = thread.diff(top)
+    assert (len(diff.added), len(diff.moved)) == (2, 1)
+    assert thread.apply(diff) == top
+    merged = thread.merge(more)
+    assert merged == more
+    three = thread.merge(top, base=thread)
+    assert three.thread == top
+    assert three.conflicts == ()
+
+
+def test_promise_2_a_million_comments_come_from_other_roots() -> None:
+    chain = shaped(MILLION, SHAPES["chain"])
+    thread = Thread.from_comments(chain)
+    assert thread_from_levels((it, depth) for depth, it in enumerate(chain)) == thread
+
+    by_references = ((it, () if it.in_reply_to is None else (it.in_reply_to,)) for it in chain)
+    assert thread_from_references(by_references) == thread
+
+    record: dict[str, object] = {"at": MILLION - 1}
+    for at in reversed(range(MILLION - 1)):
+        record = {"at": at, "replies": [record]}
+    assert thread_from_nested([record], lambda it: chain[int(str(it["at"]))]) == thread
+    while record:  # Python frees nested dicts in C, which has a stack too
+        replies = record.pop("replies", None)
+        record = replies[0] if isinstance(replies, list) else {}
+
+    star = shaped(MILLION, SHAPES["star"])
+    paths = ((it, "0.c0" if it.id == "c0" else f"0.c0.{it.id}") for it in star)
+    assert thread_from_paths(paths) == Thread.from_comments(star)
 
 
 def test_promise_2_a_chain_of_a_hundred_thousand_replies_is_rendered() -> None:

@@ -59,6 +59,7 @@ OPEN: dict[Model, set[str]] = {
         "close_after_days",
         "default_page",
         "email_bytes",
+        "fill_seconds",
         "flood_seconds",
         "hold_all",
         "hold_first_time",

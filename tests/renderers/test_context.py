@@ -96,6 +96,11 @@ def test_without_bylines_nobody_is_named_and_nothing_dated() -> None:
         ({"date_style": "relative"}, "now", "missing"),
         ({"date_style": "fancy"}, "date_style", "not_one_of"),
         ({"now": datetime(2024, 5, 1)}, "now", "naive_time"),
+        (
+            {"now": datetime(9999, 12, 31, 23, tzinfo=timezone(-timedelta(hours=2)))},
+            "now",
+            "no_utc",
+        ),
         ({"nesting": -1}, "nesting", "out_of_range"),
         ({"width": 0}, "width", "out_of_range"),
     ],

@@ -19,12 +19,13 @@ from blogcore.models import (
     Comment,
     CommentKind,
     CommentStatus,
+    DiscussionPolicy,
     Image,
     Post,
     Site,
 )
-from blogcore.renderers import Context, Words, render, render_page
-from blogcore.threads import Thread, newest
+from blogcore.renderers import Context, PagePlace, Words, render, render_page, words
+from blogcore.threads import Thread, author, newest
 
 START = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 
@@ -185,6 +186,47 @@ def test_ten_levels_are_numbered_in_full() -> None:
     assert lines[11] == " " * 50 + "…12.1. x\n"
 
 
+def test_past_the_levels_that_nest_it_is_said_who_is_answered() -> None:
+    pile = [
+        comment("c0", "one", name="Ada"),
+        comment("c1", "two", "c0", name="Bo"),
+        comment("c2", "three", "c1", name="Cy"),
+        comment("c3", "four", "c0", minute=1, name="Di"),
+    ]
+    out = render(Thread.from_comments(pile), context=Context(nesting=1, date_style="day"))
+    assert out == (
+        "  1. Ada, 1 May 2024\n"
+        "     one\n\n"
+        "     …2.1. Bo, 1 May 2024\n"
+        "           two\n\n"
+        "     …3.1. Cy, 1 May 2024\n"
+        "           In reply to Bo\n"
+        "           three\n\n"
+        "     …2.2. Di, 1 May 2024\n"
+        "           four\n"
+    )
+
+
+def test_flat_means_flat() -> None:
+    pile = [comment("c0", name="Ada"), comment("c1", answers="c0"), comment("c2", answers="c1")]
+    out = render(Thread.from_comments(pile), context=Context(nesting=0))
+    assert re.findall(r"^ *\S+\.", out, re.MULTILINE) == ["  1.", "…2.1.", "…3.1."]
+    assert out.count("In reply to Ada\n") == out.count("In reply to Ida\n") == 1
+
+
+def test_of_a_hidden_comment_that_is_answered_no_name_is_said() -> None:
+    pile = [comment("c0", name="Ada", status="spam"), comment("c1", answers="c0")]
+    out = render(Thread.from_comments(pile), context=Context(nesting=0))
+    assert "In reply to a comment that is not shown\n" in out
+    assert "Ada" not in out
+
+
+def test_without_bylines_it_is_not_said_who_is_answered() -> None:
+    pile = [comment("c0", name="Ada"), comment("c1", answers="c0")]
+    out = render(Thread.from_comments(pile), context=Context(nesting=0, bylines=False))
+    assert out == "  1. words of c0\n\n…2.1. words of c1\n"
+
+
 # --- the page, line by line ------------------------------------------------------------------
 
 
@@ -260,6 +302,36 @@ def test_a_closed_post_says_so_and_keeps_its_comments() -> None:
     assert "Leave a Reply" not in out
 
 
+def test_dates_are_shown_in_the_zone_and_style_of_the_context() -> None:
+    thread = Thread.from_comments([comment("c1")])
+    there = Context(timezone=timezone(timedelta(hours=-10)))
+    assert "Ida, 30 April 2024 at 23:30\n" in render(thread, context=there)
+    later = Context(now=START + timedelta(days=3), date_style="relative", words=words("ar"))
+    assert "Ida، قبل 3 أيام\n" in render(thread, context=later)
+
+
+def test_a_page_of_a_discussion_says_which_it_is() -> None:
+    blog = Blog(posts=(Post(id="7"),), comments=(comment("c1"),))
+    out = render_page(blog, "7", context=Context(page=PagePlace(number=2, total=5)))
+    assert out.endswith("words of c1\n\nPage 2 of 5\n\nLeave a Reply\n")
+
+
+def test_a_page_has_its_own_comments_under_the_headline_of_all() -> None:
+    pile = tuple(comment(f"c{n}", minute=n) for n in range(5))
+    site = Site(discussion=DiscussionPolicy(page_size=2))
+    out = render_page(Blog(site=site, posts=(Post(id="7", title="T"),), comments=pile), "7", page=3)
+    assert "5 thoughts on “T”\n" in out
+    assert re.findall(r"words of (c\d)", out) == ["c4"]
+    assert out.endswith("Page 3 of 3\n\nLeave a Reply\n")
+
+
+def test_replies_that_are_left_out_are_counted() -> None:
+    pile = [comment("c0", "one"), comment("c1", "two", "c0"), comment("c2", "three", "c0")]
+    thread = Thread.from_comments(pile)
+    out = render(thread.collapsed(1), context=Context(bylines=False))
+    assert out == "  1. one\n\n     Continue this thread (2 replies)\n"
+
+
 def test_an_empty_blog_has_a_page_and_an_empty_thread_has_none() -> None:
     assert render_page(Blog(posts=(Post(id="7"),)), "7") == "Leave a Reply\n"
     assert render(Thread.from_comments([])) == ""
@@ -292,6 +364,17 @@ def test_a_hidden_comment_with_answers_leaves_its_place() -> None:
     assert "  1. This comment is not shown.\n\n     1.1. This comment is not shown.\n" in out
     assert "          1.1.1. Ida, 1 May 2024 at 09:30\n" in out
     assert "One thought on “By train”" in out
+
+
+def test_a_held_comment_is_shown_to_its_author_alone() -> None:
+    mine = attrs.evolve(
+        comment("c1", "my own words", status="held"), author=Author(name="Ida", id="ida")
+    )
+    thread = Thread.from_comments([mine])
+    assert render(thread) == ""
+    assert render(thread, context=Context(viewer=author("ida"), date_style="day")) == (
+        "  1. Ida, 1 May 2024\n     Your comment is awaiting moderation.\n\n     my own words\n"
+    )
 
 
 def test_a_pingback_that_was_answered_stays_with_its_answer() -> None:

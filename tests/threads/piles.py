@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from blogcore import Author, Body, Comment
+from blogcore import Author, Body, Comment, CommentKind, CommentStatus, Extra
 
-__all__ = ["at", "comment", "instants", "piles", "shaped"]
+__all__ = ["at", "comment", "discussions", "instants", "piles", "records", "shaped"]
 
 _START = datetime(2024, 5, 1, tzinfo=UTC)
 _WRITER = Author(name="Ida")
@@ -30,6 +30,7 @@ def comment(
     updated: datetime | None = None,
     words: str = "Words.",
     likes: int = 0,
+    dislikes: int = 0,
 ) -> Comment:
     """A comment of which only its place matters; ``minute`` None is an unknown time."""
     return Comment(
@@ -41,6 +42,7 @@ def comment(
         updated=updated,
         in_reply_to=answers,
         likes=likes,
+        dislikes=dislikes,
     )
 
 
@@ -71,8 +73,13 @@ def instants() -> st.SearchStrategy[datetime | None]:
 
 def piles(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
     """Comments whose ids repeat, whose links lead anywhere, of two posts."""
+    return st.lists(records(), max_size=max_size)
+
+
+def records() -> st.SearchStrategy[Comment]:
+    """One such comment."""
     ids = st.sampled_from([f"c{number}" for number in range(8)])
-    any_comment = st.builds(
+    return st.builds(
         Comment,
         id=ids,
         post_id=st.sampled_from(["7", "7", "7", "8"]),
@@ -82,5 +89,46 @@ def piles(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
         updated=instants(),
         in_reply_to=st.none() | ids | st.just("gone"),
         likes=st.integers(0, 2),
+        dislikes=st.integers(0, 2),
     )
-    return st.lists(any_comment, max_size=max_size)
+
+
+_STATUSES: st.SearchStrategy[CommentStatus] = st.sampled_from(
+    ("approved", "approved", "approved", "held", "spam", "trash", "deleted")
+)
+_KINDS: st.SearchStrategy[CommentKind] = st.sampled_from(("comment", "comment", "pingback"))
+
+
+@st.composite
+def discussions(draw: st.DrawFn, *, max_size: int = 12) -> list[Comment]:
+    """Comments of every status, liked and disliked, by three writers; every id is there once.
+
+    Each says ``word<id>end`` and its writer is ``name<id>end``, so that a test can tell whose words
+    came out; private fields say ``canary``. Links may lead anywhere, into rings too.
+    """
+    ids = [f"c{number}" for number in range(draw(st.integers(0, max_size)))]
+    return [
+        Comment(
+            id=id,
+            post_id="7",
+            author=Author(
+                name=f"name{id}end",
+                id=draw(st.none() | st.sampled_from(["ida", "jon"])),
+                email="canary@example.org",
+                url=f"https://url{id}end.example",
+                avatar_url=f"https://avatar{id}end.example",
+            ),
+            body=Body(text=f"word{id}end"),
+            published=draw(instants()),
+            in_reply_to=draw(st.none() | st.sampled_from([*ids, *ids, "gone"])),
+            status=draw(_STATUSES),
+            kind=draw(_KINDS),
+            likes=draw(st.integers(0, 3)),
+            dislikes=draw(st.integers(0, 3)),
+            url=f"https://link{id}end.example",
+            ip="192.0.2.99",
+            user_agent="canary/1.0",
+            extra=Extra({"wp:note": "canary"}),
+        )
+        for id in ids
+    ]

@@ -1,25 +1,171 @@
-"""Siblings stand in a total order."""
+"""Siblings stand in a total order, whatever is asked of them."""
 
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import comment, piles
+from tests.threads.piles import at, comment, discussions, piles
 
-from blogcore import Comment, Order, Thread, newest, oldest
+from blogcore import (
+    Comment,
+    Node,
+    Order,
+    Thread,
+    Tree,
+    ValidationError,
+    active,
+    best,
+    controversial,
+    hot,
+    most_replied,
+    newest,
+    oldest,
+    tombstone,
+    top,
+    wilson,
+)
+from blogcore.threads.score import controversy, heat
+
+NOW = at(2)
+HOT = hot(NOW)
+_NEVER = timedelta.max
+_LATE = datetime.max.replace(tzinfo=UTC)
 
 
 def likes(comment: Comment) -> int:
     return -comment.likes
 
 
-orders = st.sampled_from([oldest, newest, Order.by(likes, "most liked")])
+def direct_replies(tree: Tree) -> Callable[[Comment], int]:
+    return lambda comment: -len(tree.replies_to(comment))
 
 
-def ids(thread: Thread) -> list[str]:
-    return [node.comment.id for node in thread]
+LIKED = Order.by(likes, "most liked")
+ANSWERED = Order.by_tree(direct_replies, "most answered")
+NAMED = [oldest, newest, active, top, best, controversial, HOT, most_replied]
+EVERY = [
+    *NAMED,
+    LIKED,
+    ANSWERED,
+    newest.with_replies(oldest),
+    active.with_replies(best),
+    top.with_replies(most_replied),
+]
+orders = st.sampled_from(EVERY)
+any_pile = piles() | discussions()
+
+
+# --- the rule of each, on nodes, in its plainest words -----------------------------------------
+
+
+def _before(when: datetime | None) -> timedelta:
+    """Smaller for later; unknown times last."""
+    return _LATE - when if when else _NEVER
+
+
+def _latest(node: Node) -> timedelta:
+    return min((_before(each.published) for each in alive(node, *node.descendants)), default=_NEVER)
+
+
+def alive(*nodes: Node) -> list[Comment]:
+    """Without tombstones."""
+    return [node.comment for node in nodes if node.comment.status != "deleted"]
+
+
+def _heat(node: Node) -> tuple[bool, float]:
+    said = node.comment
+    if said.published is None:
+        return (True, 0.0)
+    age = max(0.0, (NOW - said.published).total_seconds())
+    return (False, -heat(said.likes - said.dislikes, age))
+
+
+RULES: dict[Order, Callable[[Node], object]] = {
+    oldest: lambda node: 0,
+    newest: lambda node: _before(node.comment.published),
+    active: _latest,
+    top: lambda node: node.comment.dislikes - node.comment.likes,
+    best: lambda node: -wilson(node.comment.likes, node.comment.dislikes),
+    controversial: lambda node: -controversy(node.comment.likes, node.comment.dislikes),
+    HOT: _heat,
+    most_replied: lambda node: -len(alive(*node.descendants)),
+    LIKED: lambda node: likes(node.comment),
+    ANSWERED: lambda node: -len(node.children),
+}
+
+
+def stands(order: Order, siblings: tuple[Node, ...]) -> bool:
+    """Whether siblings are by the rule, then by time with the unknown last, then by id."""
+    keys = [
+        (
+            RULES[order](node),
+            node.comment.published is None,
+            node.comment.published or _LATE,
+            node.comment.id,
+        )
+        for node in siblings
+    ]
+    return keys == sorted(keys)
+
+
+@given(any_pile, st.sampled_from(list(RULES)), st.sampled_from(list(RULES)))
+def test_siblings_keep_to_the_order_at_every_level(
+    pile: list[Comment], order: Order, lower: Order
+) -> None:
+    thread = Thread.from_comments(pile, order=order)
+    for siblings in (thread.roots, *(node.children for node in thread)):
+        assert stands(order, siblings)
+    thread = Thread.from_comments(pile, order=order.with_replies(lower))
+    assert stands(order, thread.roots)
+    assert all(stands(lower, node.children) for node in thread)
+
+
+# --- laws ------------------------------------------------------------------------------------
+
+
+@given(any_pile, orders, st.randoms(use_true_random=False))
+def test_an_order_is_total_so_the_order_of_input_does_not_matter(
+    pile: list[Comment], order: Order, random: Random
+) -> None:
+    shuffled = list(pile)
+    random.shuffle(shuffled)
+    thread, again = (Thread.from_comments(given, order=order) for given in (pile, shuffled))
+    assert repr(thread.comments) == repr(again.comments)
+    assert thread.depths == again.depths
+
+
+@given(any_pile, orders, orders)
+def test_sorting_is_the_same_as_building_in_that_order(
+    pile: list[Comment], first: Order, second: Order
+) -> None:
+    again = Thread.from_comments(pile, order=first).sorted(second)
+    assert again == Thread.from_comments(pile, order=second)
+    assert again.order == second
+
+
+@given(any_pile, orders, orders)
+def test_an_order_puts_siblings_in_other_places_and_nothing_beneath_others(
+    pile: list[Comment], first: Order, second: Order
+) -> None:
+    def above(thread: Thread) -> dict[str, str | None]:
+        return {n.comment.id: n.parent.comment.id if n.parent else None for n in thread}
+
+    assert above(Thread.from_comments(pile, order=first)) == above(
+        Thread.from_comments(pile, order=second)
+    )
+
+
+# --- examples --------------------------------------------------------------------------------
+
+
+def ids(thread: Thread) -> str:
+    return " ".join(node.comment.id for node in thread)
 
 
 _PILE = [
@@ -31,44 +177,82 @@ _PILE = [
 
 
 def test_oldest_stands_first_ties_by_id_and_unknown_times_last() -> None:
-    assert ids(Thread.from_comments(_PILE, order=oldest)) == ["a", "b", "c", "d"]
+    assert ids(Thread.from_comments(_PILE, order=oldest)) == "a b c d"
 
 
 def test_newest_stands_first_ties_by_id_and_unknown_times_last() -> None:
-    assert ids(Thread.from_comments(_PILE, order=newest)) == ["c", "a", "b", "d"]
+    assert ids(Thread.from_comments(_PILE, order=newest)) == "c a b d"
 
 
 def test_equal_keys_stand_as_in_oldest() -> None:
     liked = [comment("z", None, 9, likes=3), *_PILE]
-    assert ids(Thread.from_comments(liked, order=Order.by(likes))) == ["z", "a", "b", "c", "d"]
+    assert ids(Thread.from_comments(liked, order=LIKED)) == "z a b c d"
 
 
-@given(piles(), orders, orders)
-def test_sorting_is_the_same_as_building_in_that_order(
-    pile: list[Comment], first: Order, second: Order
-) -> None:
-    again = Thread.from_comments(pile, order=first).sorted(second)
-    assert again == Thread.from_comments(pile, order=second)
-    assert again.order == second
+def test_active_is_where_somebody_wrote_last_however_deep() -> None:
+    deep = [comment("e", "a", 3), comment("f", "e", 4), comment("g", "b", 3)]
+    assert ids(Thread.from_comments([*_PILE, *deep], order=active)) == "a e f b g c d"
 
 
-@given(piles(), orders)
-def test_siblings_keep_to_the_order_at_every_level(pile: list[Comment], order: Order) -> None:
-    thread = Thread.from_comments(pile, order=order)
-    for siblings in (thread.roots, *(node.children for node in thread)):
-        stand = [node.comment for node in siblings]
-        due = list(reversed(stand))
-        order.arrange(due)
-        assert stand == due
+def test_most_replied_counts_all_beneath() -> None:
+    deep = [comment("e", "b"), comment("f", "e"), comment("g", "c")]
+    assert ids(Thread.from_comments([*_PILE, *deep], order=most_replied)) == "b e f c g a d"
 
 
-@given(orders)
-def test_an_order_survives_pickling(order: Order) -> None:
-    assert pickle.loads(pickle.dumps(order)).name == order.name
+def test_tombstones_are_no_activity_and_no_replies() -> None:
+    gone = [tombstone(comment("e", "a", 9)), tombstone(comment("f", "e", 10))]
+    for order in (active, most_replied):
+        thread = Thread.from_comments([comment("g", "b", 3), *_PILE, *gone], order=order)
+        assert thread.roots[0].comment.id == "b"
 
 
-def test_the_named_orders_are_equal_after_pickling() -> None:
-    assert pickle.loads(pickle.dumps((oldest, newest))) == (oldest, newest)
+def test_best_prefers_many_that_mostly_like_to_one_that_does() -> None:
+    assert wilson(90, 10) > wilson(1, 0)
+    pile = [comment("one", None, 1, likes=1), comment("many", None, 2, likes=90, dislikes=10)]
+    assert ids(Thread.from_comments(pile, order=best)) == "many one"
+    assert ids(Thread.from_comments(pile, order=top)) == "many one"
+
+
+def test_hot_cools_and_gains_nothing_from_a_wrong_clock() -> None:
+    day = 24 * 60
+    pile = [
+        comment("old and liked", None, 0, likes=10),
+        comment("fresh", None, 2 * day),
+        comment("from the future", None, 900 * day),
+    ]
+    order = Thread.from_comments(pile, order=hot(at(2 * day)))
+    assert ids(order) == "fresh from the future old and liked"
+
+
+def test_hot_wants_a_time_with_a_zone() -> None:
+    with pytest.raises(ValidationError, match="now: has no time zone"):
+        hot(datetime(2024, 5, 1))
+
+
+def test_replies_may_stand_otherwise_than_the_top_level() -> None:
+    replies = [comment("r", "c", 5), comment("q", "c", 4), comment("s", "q", 6)]
+    thread = Thread.from_comments([*_PILE, *replies], order=newest.with_replies(oldest))
+    assert ids(thread) == "c q s r a b d"
+    assert repr(thread.order) == "<Order newest, replies oldest>"
+
+
+def test_of_an_order_with_another_for_replies_replies_take_the_latter() -> None:
+    assert top.with_replies(newest.with_replies(oldest)) == top.with_replies(oldest)
+
+
+# --- values ----------------------------------------------------------------------------------
+
+
+@given(any_pile, orders)
+def test_an_order_sorts_the_same_after_pickling(pile: list[Comment], order: Order) -> None:
+    again: Order = pickle.loads(pickle.dumps(order))
+    assert again.name == order.name
+    assert Thread.from_comments(pile, order=again) == Thread.from_comments(pile, order=order)
+
+
+@pytest.mark.parametrize("order", [oldest, newest, newest.with_replies(oldest)], ids=repr)
+def test_orders_by_time_are_equal_after_pickling(order: Order) -> None:
+    assert pickle.loads(pickle.dumps(order)) == order
 
 
 def test_repr_names_the_order() -> None:

@@ -8,7 +8,6 @@ from hypothesis import given
 from tests.threads.piles import comment, piles
 
 from blogcore import Comment, Enter, Thread, UnknownIdError
-from blogcore.threads import Stats
 
 
 @given(piles())
@@ -47,17 +46,10 @@ def test_events_open_and_close_each_node_once_and_nest_as_the_thread_does(
     assert entered == [node.comment.id for node in thread]
 
 
-@given(piles())
-def test_stats_count_what_is_there(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
-    depths = [node.depth for node in thread]
-    assert thread.stats == Stats(len(depths), len(thread.roots), max(depths, default=0))
-
-
 def test_a_thread_cannot_be_changed() -> None:
     thread = Thread.from_comments([comment("a")])
     with pytest.raises(FrozenInstanceError):
-        thread.comments = ()  # type: ignore[misc]
+        thread.comments = ()
 
 
 def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 CORE = {"attrs", "cattrs", "python-dateutil"}
 #: What must be in no core environment, and in no process that did not ask for it.
-EXTRAS = {"click", "msgspec", "hypothesis"}
+EXTRAS = {"click", "msgspec", "hypothesis", "nh3", "markdown-it-py"}
 
 PROGRAM = """
 import sys
@@ -38,6 +38,7 @@ for name in ("blog.json", "blog.xml"):
     page = render_page(blog, post, "text")
     assert post.title in page and "Leave a Reply" in page
     print(page)
+    assert render_page(blog, post, "html").startswith("<!DOCTYPE html>")
 extras = {"click", "msgspec", "hypothesis"}
 assert not extras & set(sys.modules), extras & set(sys.modules)
 """
@@ -83,7 +84,15 @@ def check_contents(wheel: Path) -> None:
     assert core == CORE, core
     (dateutil,) = (need for need in needed if need.startswith("python-dateutil"))
     assert "<" not in dateutil, "python-dateutil has no upper bound"
-    assert set(said.get_all("Provides-Extra") or []) == {"all", "cli", "fast", "testing"}
+    assert set(said.get_all("Provides-Extra") or []) == {
+        "all",
+        "arrow",
+        "cli",
+        "fast",
+        "html",
+        "terminal",
+        "testing",
+    }
     assert "blogcore/py.typed" in names
     strays = [n for n in names if not n.startswith(("blogcore/", "blogcore-"))]
     assert not strays, strays

@@ -20,12 +20,21 @@ __all__ = ["convert"]
 @click.command
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
+@click.option(
+    "--from", "source_format", metavar="FORMAT", help="The format of IN; else its content says it."
+)
 @click.option("--to", metavar="FORMAT", help="The format of OUT; else its suffix says it.")
 @click.option("--private", is_flag=True, help="Write e-mail addresses and all that is private.")
 @click.option("--strict", is_flag=True, help="Refuse to lose anything that is not private.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def convert(
-    source: str, target: str, to: str | None, private: bool, strict: bool, as_json: bool
+    source: str,
+    target: str,
+    source_format: str | None,
+    to: str | None,
+    private: bool,
+    strict: bool,
+    as_json: bool,
 ) -> None:
     """Write what is in IN to OUT; "-" is standard input or output.
 
@@ -36,7 +45,7 @@ def convert(
         raise click.UsageError("--json and OUT - would both write to standard output")
     if target == "-" and to is None:
         raise click.UsageError("standard output has no suffix: name the format with --to")
-    loaded = load_file(source)
+    loaded = load_file(source, source_format)
     out = sys.stdout.buffer if target == "-" else target
     losses = dump(loaded.blog, out, format=to, private=private, strict=strict)
     if as_json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections import Counter
 
 import click
@@ -10,7 +12,7 @@ from .._text import one_line
 from ..errors import FormatError
 from ..formats.files import replacing
 from ..models import Blog, Post
-from ..renderers import render_page
+from ..renderers import Context, render_page
 from .source import load_file
 
 __all__ = ["render"]
@@ -28,17 +30,23 @@ def render(file: str, post: str | None, name: str, output: str | None, bylines: 
     """Print the page of a post of FILE, with its threaded comments."""
     blog = load_file(file).blog
     chosen = _most_discussed(blog) if post is None else blog.post(post)
-    page = render_page(blog, chosen, name, bylines=bylines)
+    page = render_page(blog, chosen, name, bylines=bylines, context=Context(width=_width(output)))
     if output in (None, "-"):
         # In pieces: with PYTHONUNBUFFERED a single large write to a pipe that closes is not told.
         for at in range(0, len(page), _PIECE):
-            click.echo(page[at : at + _PIECE], nl=False)
+            click.echo(page[at : at + _PIECE], nl=False, color=True)  # as the renderer made it
     else:
         with replacing(output) as stream:
             stream.write(page.encode())
     if post is None and len(blog.posts) > 1:  # behind the page: a failure is one line alone
         which = f"post {one_line(chosen.id)} “{one_line(chosen.title)}”"
         click.echo(f"blogcore: {which}; --post takes another", err=True)
+
+
+def _width(output: str | None) -> int | None:
+    """Columns of the terminal that shows it; None where none does."""
+    shown = output in (None, "-") and sys.stdout.isatty()
+    return shutil.get_terminal_size().columns if shown else None
 
 
 def _most_discussed(blog: Blog) -> Post:

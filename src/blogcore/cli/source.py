@@ -18,19 +18,19 @@ __all__ = ["load_file"]
 _LARGE = 4 << 20
 
 
-def load_file(path: str) -> Loaded:
-    """What is in a file, or in standard input for "-"; errors as `blogcore.load`."""
+def load_file(path: str, format: str | None = None) -> Loaded:
+    """What is in a file, or in standard input for "-"; format and errors as `blogcore.load`."""
     if path == "-":
         if cast("object", sys.stdin) is None:
             raise FormatError("", "", "standard input is closed")
-        return load(sys.stdin.buffer)
+        return load(sys.stdin.buffer, format=format)
     if not _is_watched() or not _is_large(path):
-        return load(path)
+        return load(path, format=format)
     with (
         opened(path) as stream,
         click.progressbar(length=os.path.getsize(path), label="reading", file=sys.stderr) as bar,
     ):
-        return load(cast("BinaryIO", _Watched(stream, bar)))
+        return load(cast("BinaryIO", _Watched(stream, bar)), format=format)
 
 
 class _Bar(Protocol):

@@ -25,8 +25,3 @@ def at_site_offset(utc: datetime, local: datetime) -> datetime | None:
     if not is_site_offset(offset):
         return None
     return utc.astimezone(timezone(offset)) if offset else utc
-
-
-def is_site_offset(offset: timedelta) -> bool:
-    """Whether there is a zone with this offset from UTC."""
-    return not offset % _QUARTER and _WEST <= offset <= _EAST

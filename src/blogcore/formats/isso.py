@@ -89,7 +89,7 @@ class Isso:
         try:
             with closing(_opened(data)) as database:
                 yield from _items(database, notes)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the words of an error may be broken
             reason = f"the database cannot be read: {error}"
             raise FormatError(self.name, "", reason) from None
 

@@ -8,7 +8,8 @@ one that it answers, so no nesting grows with a discussion.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from attrs import frozen
 
@@ -18,9 +19,12 @@ from blogcore.models import Author, Blog, Body, Comment, DiscussionPolicy, Image
 from blogcore.models.private import stripped
 
 from ._bytes import UTF8_BOM
-from ._json import Codec, encode, parse
+from ._json import Codec, default_codec, encode, parse
 from .assemble import assemble
 from .base import Attachment, Featured, Item, Losses, Notes
+
+if TYPE_CHECKING:
+    from ._twins import Twins
 
 __all__ = [
     "JSON",
@@ -74,7 +78,7 @@ def dumps(model: Model, *, private: bool = False) -> bytes:
     >>> dumps(Author(name="Ida", email="ida@example.org"))
     b'{"blogcore":1,"author":{"name":"Ida"}}'
     """
-    return encode(to_document(model if private else _without_private(model)))
+    return _written(model if private else _without_private(model))
 
 
 def loads(data: bytes | str) -> Model:
@@ -91,7 +95,10 @@ def loads(data: bytes | str) -> Model:
 
 def decode(data: bytes | str, *, codec: Codec | None = None) -> Model:
     """As `loads`, through a codec of the caller's choice."""
-    return from_document(parse(_as_bytes(data), codec=codec))
+    plain = _as_bytes(data)
+    twins = _twins(codec)
+    fast = twins.read(plain) if twins else None
+    return from_document(parse(plain, codec=codec)) if fast is None else cast("Model", fast)
 
 
 @frozen
@@ -134,7 +141,7 @@ class NativeJson:
         for note in notes:
             if note.severity == "lost":
                 losses.add(note.where, note.field, note.done)
-        stream.write(encode(to_document(blog), codec=self.codec))
+        stream.write(_written(blog, self.codec))
 
 
 JSON = NativeJson()
@@ -200,6 +207,12 @@ def version_or_refuse(plain: object, format: str, place: str) -> dict[str, Any]:
     return members
 
 
+def _written(model: Model, codec: Codec | None = None) -> bytes:
+    twins = _twins(codec)
+    fast = twins.written(model) if twins and type(model) in _KEYS else None
+    return encode(to_document(model), codec=codec) if fast is None else fast
+
+
 def _without_private(model: Model) -> Model:
     # Not `public`: a blog's drafts and held comments are content, and are exported with it.
     return stripped(model) if type(model) in _KEYS else model
@@ -214,6 +227,20 @@ def _as_bytes(data: bytes | str) -> bytes:
         raise FormatError(
             "json", f"character {error.start}", "holds a lone surrogate, which no UTF-8 text can"
         ) from None
+
+
+# --- msgspec, where it is installed ---------------------------------------------------------------
+
+
+def _twins(codec: Codec | None) -> Twins | None:
+    return _made_twins() if (codec or default_codec()).fast_decode else None
+
+
+@cache
+def _made_twins() -> Twins:
+    from ._twins import Twins
+
+    return Twins(VERSION, KINDS)
 
 
 # --- cattrs, only when it is needed: importing it takes longer than the rest of the package ------

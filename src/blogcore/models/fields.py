@@ -6,9 +6,12 @@ A model's field carries a metadata mapping made by `fact`: its check and whether
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import TypeVar, cast, get_args
 
 import attrs
@@ -26,9 +29,13 @@ _FINE: tuple[Fault, ...] = ()
 _LARGEST = 2**63 - 1
 
 
-def fact(check: Check, *, private: bool = False) -> Metadata:
-    """The metadata of a field: how its values are checked, and whether they must not leave."""
-    return {"check": check, "private": private}
+def fact(check: Check, *, private: bool = False, **bounds: object) -> Metadata:
+    """The metadata of a field: how its values are checked, and whether they must not leave.
+
+    ``bounds`` say what the check asks beyond the type, in the words of JSON Schema, for who can
+    check while decoding: ``min_length``, ``ge``, ``le``; ``tz`` for an aware time.
+    """
+    return {"check": check, "private": private, "bounds": bounds}
 
 
 def private(metadata: Metadata) -> Metadata:
@@ -38,7 +45,7 @@ def private(metadata: Metadata) -> Metadata:
         return [_without_value(fault) for fault in check(value)]
 
     check = cast("Check", metadata["check"])
-    return {"check": guarded, "private": True}
+    return {**metadata, "check": guarded, "private": True}
 
 
 def settle(model: attrs.AttrsInstance) -> None:
@@ -46,9 +53,11 @@ def settle(model: attrs.AttrsInstance) -> None:
 
     Raises `ValidationError` with every fault. Called as ``__attrs_post_init__`` by each model.
     """
+    if _checked.get():
+        return
     faults: list[Fault] = []
-    for name, default, check in _plan(type(model)):
-        value = getattr(model, name)
+    values, plan = _plan(type(model))
+    for value, (name, default, check) in zip(values(model), plan, strict=True):
         if value is default:
             continue
         found = check(value)
@@ -60,12 +69,27 @@ def settle(model: attrs.AttrsInstance) -> None:
         raise ValidationError(faults)
 
 
+_checked: ContextVar[bool] = ContextVar("checked", default=False)
+
+
+@contextmanager
+def already_checked() -> Generator[None, None, None]:
+    """Models that are made in here are not checked: whoever makes them has done that."""
+    token = _checked.set(True)
+    try:
+        yield
+    finally:
+        _checked.reset(token)
+
+
 @cache
-def _plan(model: type[attrs.AttrsInstance]) -> tuple[tuple[str, object, Check], ...]:
-    return tuple(
-        (field.name, field.default, cast("Check", field.metadata["check"]))
-        for field in attrs.fields(model)
-    )
+def _plan(
+    model: type[attrs.AttrsInstance],
+) -> tuple[Callable[[object], tuple[object, ...]], tuple[tuple[str, object, Check], ...]]:
+    """What gives the values of all fields at once, and what each may hold."""
+    fields = attrs.fields(model)
+    plan = ((field.name, field.default, cast("Check", field.metadata["check"])) for field in fields)
+    return attrgetter(*(field.name for field in fields)), tuple(plan)
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
@@ -127,7 +151,11 @@ def _check_count(value: object) -> Sequence[Fault]:
 def optional(metadata: Metadata) -> Metadata:
     """The same fact about a field that may also be None, for "unknown" or "none"."""
     check = cast("Check", metadata["check"])
-    return fact(lambda value: _FINE if value is None else check(value))
+
+    def check_given(value: object) -> Sequence[Fault]:
+        return _FINE if value is None else check(value)
+
+    return {**metadata, "check": check_given}
 
 
 def one_of(literal: object) -> Metadata:
@@ -165,18 +193,18 @@ def sequence(metadata: Metadata) -> Metadata:
             for fault in check_member(member)
         ]
 
-    return fact(check)
+    return {**metadata, "check": check}
 
 
 #: Any text without control characters (but tab, LF, CR) and lone surrogates.
 TEXT = fact(_check_text)
 #: Text that is not empty: an id.
-NAME = fact(_check_name)
+NAME = fact(_check_name, min_length=1)
 #: An aware datetime that has a UTC value.
-TIME = fact(_check_time)
+TIME = fact(_check_time, tz=True)
 FLAG = fact(_check_flag)
 #: A whole number from 0 to 2**63-1.
-COUNT = fact(_check_count)
+COUNT = fact(_check_count, ge=0, le=_LARGEST)
 
 
 # --- how faults are worded -------------------------------------------------------------------

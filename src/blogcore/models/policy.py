@@ -54,6 +54,9 @@ class DiscussionPolicy:
     #: Seconds between two comments of one address.
     flood_seconds: int = field(default=15, metadata=COUNT)
     refuse_duplicates: bool = field(default=True, metadata=FLAG)
+    #: A form that comes back sooner than so many seconds after it was shown waits for a moderator;
+    #: None: nobody looks at a clock.
+    fill_seconds: int | None = field(default=None, metadata=optional(COUNT))
     #: Name of a form field that people do not see and robots fill in; None: no trap.
     honeypot: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
 

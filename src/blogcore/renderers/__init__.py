@@ -1,8 +1,7 @@
 """Threads to text: `render` for a discussion, `render_page` for a post with its discussion.
 
 `base` says what a renderer is and `context` what it is told, `text` is the one that ships,
-`registry` finds them by name, `words` is what a page says in its own voice, and `visible` keeps in
-what the world may not see.
+`registry` finds them by name, and `words` is what a page says in its own voice.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from .context import Context, DateStyle, PagePlace, comment_anchor
 from .registry import RendererInfo, register_renderer, renderers
 from .render import render, render_page
 from .reply_form import ReplyForm
-from .words import Category, ErrorWords, Plural, PluralRule, Spans, Words
+from .words import Category, ErrorWords, Plural, PluralRule, ReasonWords, Spans, Words, words
 
 __all__ = [
     "Category",
@@ -24,6 +23,7 @@ __all__ = [
     "PageRenderer",
     "Plural",
     "PluralRule",
+    "ReasonWords",
     "Renderer",
     "RendererInfo",
     "ReplyForm",
@@ -34,4 +34,5 @@ __all__ = [
     "render",
     "render_page",
     "renderers",
+    "words",
 ]

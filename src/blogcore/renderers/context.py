@@ -12,12 +12,16 @@ from attrs import field, frozen
 from .._text import one_line
 from ..errors import Fault, ValidationError
 from ..models import Author, Comment, Post, Site
+from ..models.fields import TIME, Check
+from ..threads import PUBLIC, Thread, Viewer
 from .reply_form import ReplyForm
 from .words import Words
 
 __all__ = ["Context", "DateStyle", "PagePlace", "comment_anchor"]
 
 DateStyle = Literal["absolute", "day", "relative"]
+
+_check_time = cast("Check", TIME["check"])
 
 
 def comment_anchor(comment: Comment) -> str:
@@ -29,7 +33,9 @@ def comment_anchor(comment: Comment) -> str:
     >>> comment_anchor(Comment(id="7 é", post_id="1", author=Author(name=""), body=Body()))
     'comment-7%20%C3%A9'
     """
-    return f"comment-{quote(comment.id, safe='')}"
+    id = comment.id
+    plain = id.isascii() and id.isalnum()  # nearly every id is, and quoting takes its time
+    return f"comment-{id if plain else quote(id, safe='')}"
 
 
 @frozen(kw_only=True)
@@ -60,6 +66,10 @@ def _no_reply(comment: Comment | None) -> str | None:
     return None
 
 
+def _by_thread(comment: Comment) -> str:
+    return f"?thread={quote(comment.id, safe='')}"
+
+
 def _by_query(number: int) -> str:
     return f"?page={number}"
 
@@ -78,6 +88,8 @@ class Context:
     #: The post that is discussed; None where only comments are at hand.
     post: Post | None = None
     words: Words = field(default=Words())
+    #: Who looks at it: everybody, a moderator, or the author of comments that may still be held.
+    viewer: Viewer = PUBLIC
     #: Whether names and dates are shown.
     bylines: bool = True
     #: The zone in which times are shown; None: as the clock showed them where they were written.
@@ -86,8 +98,8 @@ class Context:
     now: datetime | None = None
     #: "absolute": day and time; "day": without the time; "relative": how long ago.
     date_style: DateStyle = "absolute"
-    #: How many levels nest before replies continue flat; 0: all is flat; None: what suits the
-    #: renderer.
+    #: How many levels of replies nest before they continue flat; 0: all is flat; None: as many
+    #: as suit the renderer, which is the most that it nests.
     nesting: int | None = None
     #: Columns that a line may fill, for renderers that fill lines; None: what suits the renderer.
     width: int | None = None
@@ -97,10 +109,14 @@ class Context:
     avatar: Callable[[Author], str | None] = field(default=_no_avatar)
     #: Where one answers a comment, or with None the post; None: no link.
     reply_url: Callable[[Comment | None], str | None] = field(default=_no_reply)
+    #: Where a comment is found with all beneath it, for what is left out here.
+    thread_url: Callable[[Comment], str] = field(default=_by_thread)
     #: Where a page of the discussion is found, by its number.
     page_url: Callable[[int], str] = field(default=_by_query)
     #: Which page of the discussion the thread is; None where it is all of it.
     page: PagePlace | None = None
+    #: How many comments the whole discussion has, where the thread is a page of it.
+    total: int | None = None
     #: The form under "Leave a Reply"; None: those words alone.
     form: ReplyForm | None = None
 
@@ -108,6 +124,12 @@ class Context:
         faults = list(_faults(self))
         if faults:
             raise ValidationError(faults)
+
+    def count(self, thread: Thread) -> int:
+        """How many comments a headline tells of: approved ones, without pings."""
+        if self.total is not None:
+            return self.total
+        return sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
 
     def local(self, when: datetime) -> datetime:
         """A time as it is shown: in ``timezone``, or as it was written."""
@@ -119,9 +141,9 @@ class Context:
     def date(self, when: datetime) -> str:
         """A time in words, in the style that is asked for.
 
-            >>> from datetime import UTC
+        >>> from datetime import UTC
         >>> Context(date_style="day").date(datetime(2024, 5, 1, 9, 30, tzinfo=UTC))
-            '1 May 2024'
+        '1 May 2024'
         """
         if self.date_style == "relative" and self.now is not None:
             return self.words.relative(when, self.now)
@@ -146,8 +168,8 @@ def _faults(context: Context) -> Iterator[Fault]:
     if context.now is None:
         if context.date_style == "relative":
             yield Fault("now", "missing", "must be given where dates are relative")
-    elif context.now.utcoffset() is None:
-        yield Fault("now", "naive_time", f"has no time zone; give {context.now} a tzinfo")
+    else:
+        yield from (fault.under("now") for fault in _check_time(context.now))
     for name, least in (("nesting", 0), ("width", 1)):
         value = cast("int | None", getattr(context, name))
         if value is not None and value < least:

@@ -19,6 +19,7 @@ __all__ = [
     "RendererInfo",
     "find_pages",
     "find_renderer",
+    "media_type_of",
     "register_renderer",
     "renderers",
 ]
@@ -30,6 +31,13 @@ Pieces = Callable[[Thread, Context], Iterator[str]]
 
 #: Each renderer of ours, imported when it is first used.
 _OURS = {
+    "dot": Ours("blogcore.renderers.dot", "DotRenderer"),
+    "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
+    "json": Ours("blogcore.renderers.json", "JsonRenderer"),
+    "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
+    "mermaid": Ours("blogcore.renderers.mermaid", "MermaidRenderer"),
+    "svg": Ours("blogcore.renderers.svg", "SvgRenderer"),
+    "terminal": Ours("blogcore.renderers.terminal", "TerminalRenderer", "terminal", "rich"),
     "text": Ours("blogcore.renderers.text", "TextRenderer"),
 }
 
@@ -87,6 +95,15 @@ def find_pages(name: str) -> Pieces:
     if found.plugin is None:
         return cast("type[PageRenderer]", found.value)().page
     return _guarded(found.value, "page", found.plugin)
+
+
+def media_type_of(name: str) -> str:
+    """The IANA media type of what this renderer gives; errors as `find_renderer`.
+
+    >>> media_type_of("text")
+    'text/plain'
+    """
+    return cast("str", getattr(_RENDERERS.find(name).value, "media_type"))  # noqa: B009 - as above
 
 
 def _makes_pages(name: str) -> bool:

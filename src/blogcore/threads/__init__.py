@@ -1,25 +1,74 @@
 """How comments hang together: a flat pile, in any state of repair, becomes a `Thread`.
 
 `build` makes it, `repair` mends what links claim, `order` says how siblings stand, `shape` is the
-tree as columns of integers, `node` the view of one comment in its place.
+tree as columns of integers, `node` the view of one comment in its place. What is shown of it:
+`visible` to whom, how deep (`depth`), on which `page`. What is told of it: `stats`, `find`,
+`edges`; and the whole as `nested` data, as `columns`, as an `arrow` stream. `change`, `diff` and
+`merge` make the next thread of one; `jwz`, `paths`, `levels` and `records` make a thread of what
+says in another way who answers whom.
 """
 
 from __future__ import annotations
 
 from .anomaly import Anomaly, AnomalyKind
+from .columns import ColumnValue
+from .diff import Changed, Diff, Moved
+from .jwz import reference_ids, thread_from_references
+from .levels import thread_from_levels
+from .merge import Conflict, Merged
+from .nested import NestedAuthor, NestedBody, NestedComment
 from .node import Enter, Leave, Node
-from .order import Order, newest, oldest
-from .thread import Stats, Thread
+from .order import Order, active, best, controversial, hot, most_replied, newest, oldest, top
+from .page import PageUnit
+from .paths import thread_from_paths
+from .records import thread_from_nested
+from .scope import Scope
+from .score import wilson
+from .stats import Participant, Stats
+from .thread import Page, Thread
+from .tree import Tree
+from .visible import MODERATOR, PUBLIC, Hiding, Viewer, author
 
 __all__ = [
+    "MODERATOR",
+    "PUBLIC",
     "Anomaly",
     "AnomalyKind",
+    "Changed",
+    "ColumnValue",
+    "Conflict",
+    "Diff",
     "Enter",
+    "Hiding",
     "Leave",
+    "Merged",
+    "Moved",
+    "NestedAuthor",
+    "NestedBody",
+    "NestedComment",
     "Node",
     "Order",
+    "Page",
+    "PageUnit",
+    "Participant",
+    "Scope",
     "Stats",
     "Thread",
+    "Tree",
+    "Viewer",
+    "active",
+    "author",
+    "best",
+    "controversial",
+    "hot",
+    "most_replied",
     "newest",
     "oldest",
+    "reference_ids",
+    "thread_from_levels",
+    "thread_from_nested",
+    "thread_from_paths",
+    "thread_from_references",
+    "top",
+    "wilson",
 ]

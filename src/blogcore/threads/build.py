@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
+
+from attrs import evolve
 
 from .._text import shorten
 from ..errors import Fault, ValidationError
@@ -20,25 +22,32 @@ from .repair import (
     stray_replies,
     without_duplicates,
 )
+from .scope import Scope
+from .tree import Tree
 
-__all__ = ["arranged", "build"]
+__all__ = ["Arranged", "answering", "arranged", "build", "checked", "rearranged"]
+
+#: Comments in reading order, and how many are above each.
+Arranged = tuple[tuple[Comment, ...], "array[int]"]
 
 
 def build(
-    comments: Iterable[Comment], post_id: str | None, order: Order, elsewhere: Container[str]
+    comments: Iterable[Comment], scope: Scope, order: Order
 ) -> tuple[tuple[Comment, ...], array[int], tuple[Anomaly, ...]]:
     """Reading order, depths and anomalies of a pile of comments. See `Thread.from_comments`."""
     anomalies: list[Anomaly] = []
-    pile = _checked(comments)
-    if post_id is not None:
-        pile, anomalies = of_other_posts(pile, post_id)
+    pile = checked(comments)
+    if scope.post_id is not None:
+        pile, anomalies = of_other_posts(pile, scope.post_id)
     left_out = {odd.comment.id for odd in anomalies}
     by_id = {comment.id: comment for comment in pile}
     if len(by_id) < len(pile):
         by_id, doubles = without_duplicates(pile)
         anomalies += doubles
     roots, replies = _grouped(by_id.values())
-    anomalies += stray_replies(roots, replies, by_id, lambda id: id in left_out or id in elsewhere)
+    anomalies += stray_replies(
+        roots, replies, by_id, lambda id: id in left_out or id in scope.elsewhere
+    )
     kept, depths = arranged(roots, replies, order)
     if len(kept) < len(by_id):  # what no root leads to hangs on a ring
         anomalies += rings_cut(roots, replies, by_id, kept)
@@ -46,18 +55,26 @@ def build(
     return kept, depths, in_fixed_order(anomalies)
 
 
-def arranged(
-    roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order
-) -> tuple[tuple[Comment, ...], array[int]]:
+def rearranged(comments: Sequence[Comment], depths: Sequence[int], order: Order) -> Arranged:
+    """The same tree with its siblings in another order."""
+    roots: list[Comment] = []
+    replies: dict[str, list[Comment]] = {}
+    path: list[str] = []  # the comment at each depth that is open here
+    for comment, depth in zip(comments, depths, strict=True):
+        del path[depth:]
+        siblings = replies.setdefault(path[-1], []) if path else roots
+        siblings.append(comment)
+        path.append(comment.id)
+    return arranged(roots, replies, order)
+
+
+def arranged(roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order) -> Arranged:
     """Comments in reading order and their depths, from lists of siblings.
 
     The lists are sorted in place. What no root leads to is left out. Linear but for the sorting.
     """
-    arrange = order.arrange
-    arrange(roots)
-    for siblings in replies.values():
-        if len(siblings) > 1:
-            arrange(siblings)
+    arrange_roots, arrange = order.arrangers(Tree(roots, replies))
+    arrange_roots(roots)
     kept: list[Comment] = []
     depths = array("I")
     depth = 0
@@ -71,13 +88,16 @@ def arranged(
         depths.append(depth)
         answers = replies.get(comment.id)
         if answers:
+            if len(answers) > 1:
+                arrange(answers)
             depth += 1
             ahead.append(None)
             ahead.extend(reversed(answers))
     return tuple(kept), depths
 
 
-def _checked(comments: Iterable[object]) -> list[Comment]:
+def checked(comments: Iterable[object]) -> list[Comment]:
+    """The comments in a list. Raises `ValidationError` naming whatever is none."""
     pile = list(comments)
     if set(map(type, pile)) - {Comment}:
         faults = [
@@ -88,6 +108,11 @@ def _checked(comments: Iterable[object]) -> list[Comment]:
         if faults:
             raise ValidationError(faults)
     return cast("list[Comment]", pile)
+
+
+def answering(comment: Comment, parent: str | None) -> Comment:
+    """The comment with this link; itself, if it has it."""
+    return comment if comment.in_reply_to == parent else evolve(comment, in_reply_to=parent)
 
 
 def _grouped(comments: Iterable[Comment]) -> tuple[list[Comment], Replies]:

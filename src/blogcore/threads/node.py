@@ -25,7 +25,7 @@ class Node:
     @property
     def comment(self) -> Comment:
         """The comment itself."""
-        return self.thread.comments[self.index]
+        return self.thread.rows[self.index]
 
     @property
     def depth(self) -> int:
@@ -62,6 +62,14 @@ class Node:
             Node(self.thread, index)
             for index in range(self.index + 1, self.thread.shape.end(self.index))
         )
+
+    @property
+    def folded(self) -> int:
+        """How many comments beneath it are left out by `Thread.collapsed`: "5 more replies".
+
+        0 where nothing is. What is beneath it and shown is not counted.
+        """
+        return self.thread.folded.get(self.comment.id, 0)
 
     @property
     def position(self) -> int:

@@ -18,8 +18,8 @@ from .anomaly import Anomaly, AnomalyKind
 
 Replies = dict[str, list[Comment]]
 
-_KINDS: tuple[str, ...] = get_args(AnomalyKind)
-_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+KINDS: tuple[AnomalyKind, ...] = get_args(AnomalyKind)
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 def of_other_posts(
@@ -43,23 +43,26 @@ def without_duplicates(comments: Iterable[Comment]) -> tuple[dict[str, Comment],
     anomalies: list[Anomaly] = []
     for id, same in records.items():
         if len(same) > 1:
-            _best_first(same)
+            best_first(same)
             anomalies += _doubles(same[0], same[1:])
         kept[id] = same[0]
     return kept, anomalies
 
 
-def _best_first(records: list[Comment]) -> None:
-    """Newest update first (unknown is oldest), then no parent, the smallest parent, content."""
-    records.sort(key=_content)
+def best_first(records: list[Comment]) -> None:
+    """Newest update first (unknown is oldest), then no parent, the smallest parent, content.
+
+    By content a deleted record comes first: what was taken down does not come up again.
+    """
+    records.sort(key=lambda comment: (comment.status != "deleted", content(comment)))
     records.sort(key=lambda comment: comment.in_reply_to or "")
-    records.sort(key=lambda comment: comment.updated or _BEFORE_ALL, reverse=True)
+    records.sort(key=lambda comment: comment.updated or BEFORE_ALL, reverse=True)
 
 
 def _doubles(kept: Comment, others: Iterable[Comment]) -> Iterator[Anomaly]:
-    content = _content(kept)
+    own = content(kept)
     for other in others:
-        if _content(other) == content:
+        if content(other) == own:
             yield Anomaly("duplicate_identical", kept, kept.id, "kept once", other)
         else:
             yield Anomaly("duplicate_conflict", kept, kept.id, "kept the one preferred", other)
@@ -103,7 +106,7 @@ def rings_cut(
             comment = by_id[_claim(comment)]
         if comment.id in path:  # the way led back to itself; else to a ring that is cut already
             ring = list(path.values())[list(path).index(comment.id) :]
-            first = min(ring, key=_age)
+            first = min(ring, key=age)
             siblings = replies[_claim(first)]
             siblings[:] = [other for other in siblings if other is not first]
             yield from _uprooted([first], roots, "self_parent" if len(ring) == 1 else "cycle")
@@ -111,12 +114,12 @@ def rings_cut(
 
 def in_fixed_order(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
     """By kind as the documentation lists them, then by comment, whatever order they were met in."""
-    return tuple(sorted(anomalies, key=_anomaly_key))
+    return tuple(sorted(anomalies, key=anomaly_key))
 
 
-def _anomaly_key(anomaly: Anomaly) -> tuple[object, ...]:
-    other = "" if anomaly.other is None else _content(anomaly.other)
-    return (_KINDS.index(anomaly.kind), anomaly.comment.id, _content(anomaly.comment), other)
+def anomaly_key(anomaly: Anomaly) -> tuple[object, ...]:
+    other = "" if anomaly.other is None else content(anomaly.other)
+    return (KINDS.index(anomaly.kind), anomaly.comment.id, content(anomaly.comment), other)
 
 
 def _uprooted(
@@ -133,12 +136,12 @@ def _claim(comment: Comment) -> str:
     return comment.in_reply_to
 
 
-def _age(comment: Comment) -> tuple[bool, datetime, str]:
+def age(comment: Comment) -> tuple[bool, datetime, str]:
     """Earliest first, unknown times last, then by id."""
-    return (comment.published is None, comment.published or _BEFORE_ALL, comment.id)
+    return (comment.published is None, comment.published or BEFORE_ALL, comment.id)
 
 
-def _content(value: object) -> str:
+def content(value: object) -> str:
     """A text that two values share only if they are the same in every field.
 
     Equality would not do: equal instants may be written with different offsets, and which of two
@@ -148,5 +151,18 @@ def _content(value: object) -> str:
         return repr(list(value.items()))
     if attrs.has(model := type(value)):
         fields = attrs.fields(model)
-        return f"({','.join(_content(getattr(value, field.name)) for field in fields)})"
+        return f"({','.join(content(getattr(value, field.name)) for field in fields)})"
     return repr(value)
+
+
+def same(one: Comment, other: Comment) -> bool:
+    """Whether two records are the same in every field; as comparing their `content`, but fast."""
+    return one is other or (
+        one == other
+        and _offset(one.published) == _offset(other.published)
+        and _offset(one.updated) == _offset(other.updated)
+    )
+
+
+def _offset(time: datetime | None) -> object:
+    return time and time.utcoffset()

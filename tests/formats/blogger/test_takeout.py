@@ -78,8 +78,9 @@ def test_what_is_not_known_to_be_public_is_not(
     kind: str, word: str, status: str, notes: int
 ) -> None:
     loaded = read(entry(kind, 1, "<blogger:parent>7</blogger:parent>", status=word))
-    [made] = (*loaded.blog.posts, *loaded.blog.comments)
-    assert made.status == status
+    blog = loaded.blog
+    statuses = [post.status for post in blog.posts] + [said.status for said in blog.comments]
+    assert statuses == [status]
     assert len(loaded.notes) == notes
 
 

@@ -71,6 +71,10 @@ def test_what_nobody_asked_for_is_kept_or_noted(plain: dict[str, object]) -> Non
         (Members.id, False, None, "lost"),
         (Members.number, " -3 ", -3, "repaired"),
         (Members.number, 1.5, 0, "lost"),
+        (Members.number, 3.0, 3, None),
+        (Members.number, True, 0, "lost"),
+        (Members.number, -(2**63), 0, "lost"),
+        (Members.number, float("inf"), 0, "lost"),
         (Members.count, -1, 0, "lost"),
         (Members.count, 2**63, 0, "lost"),
         (Members.flag, 1, True, "repaired"),
@@ -96,6 +100,11 @@ def test_what_is_mended_is_noted(
     assert read(_members(value, notes), "key") == expected
     assert [note.severity for note in notes] == ([severity] if severity else [])
     assert all(note.where == "$" and note.field == "key" for note in notes)
+
+
+def test_a_look_at_a_text_shows_none_that_no_model_holds() -> None:
+    assert _members("a\x0bb").peek("key") == "ab"
+    assert _members(["a"]).peek("key") == ""
 
 
 def test_an_empty_list_is_an_object_without_members() -> None:

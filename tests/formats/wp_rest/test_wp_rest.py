@@ -186,6 +186,13 @@ def test_an_embedded_comment_takes_the_offset_of_the_record_nearest_in_time() ->
     ]
 
 
+def test_an_assumed_offset_may_lead_out_of_time() -> None:
+    late = _comment(date="9999-12-31T23:30:00", date_gmt=None)
+    west = _post(date="2024-05-01T10:30:00", date_gmt="2024-05-01T12:30:00", modified=None)
+    (comment,) = _loaded([west, late]).blog.comments
+    assert comment.published is None
+
+
 @given(
     st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29)),
     st.integers(-48, 56).map(lambda quarters: timedelta(minutes=15 * quarters)),
@@ -384,6 +391,12 @@ def test_an_answer_that_is_an_error_is_told_in_its_words() -> None:
     error = {"code": "rest_forbidden", "message": "Sorry.", "data": {"status": 401}}
     with pytest.raises(FormatError, match=r"rest_forbidden: Sorry\."):
         _loaded(error)
+
+
+def test_phps_empty_lists_are_objects_without_members() -> None:
+    loaded = _loaded([{"id": 1, "meta": [], "content": {"rendered": "x"}}, {"id": 2, "title": []}])
+    assert [(post.id, post.body.text) for post in loaded.blog.posts] == [("1", "x"), ("2", "")]
+    assert loaded.notes.total == 0
 
 
 def test_an_envelope_is_opened() -> None:

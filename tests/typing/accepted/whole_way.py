@@ -10,21 +10,36 @@ from blogcore import (
     Author,
     Blog,
     Body,
+    Changed,
     Comment,
     CommentStatus,
+    Conflict,
+    Diff,
     Extra,
     Loaded,
+    Merged,
+    NestedComment,
     Node,
+    Page,
+    Participant,
     Post,
     Site,
     Thread,
+    active,
+    author,
+    best,
     load,
     loads,
     newest,
     oldest,
     public,
+    reference_ids,
     render,
     render_page,
+    thread_from_levels,
+    thread_from_nested,
+    thread_from_paths,
+    thread_from_references,
     tombstone,
 )
 
@@ -60,6 +75,29 @@ assert_type(node.parent, Node | None)
 assert_type(node.number, str)
 for each in thread:
     assert_type(each, Node)
+
+assert_type(thread.visible(author("7"), hidden="promote").sorted(active.with_replies(best)), Thread)
+page = thread.page(Site().discussion.default_page, 50)
+assert_type(page.clamped(Site().discussion.max_depth), Page)
+assert_type(page.next, int | None)
+assert_type(thread.pages(50, by="comments"), tuple[Page, ...])
+assert_type(thread.first(20, after="c1"), Thread)
+assert_type(thread.find("words"), tuple[Node, ...])
+assert_type(thread.stats.participants, tuple[Participant, ...])
+assert_type(thread.to_nested(3)[0]["replies"], list[NestedComment])
+
+changed = thread.add(comment).add_many([comment]).replace(comment).remove("c1")
+assert_type(changed, Thread)
+assert_type(thread.diff(changed), Diff)
+assert_type(thread.apply(thread.diff(changed)), Thread)
+assert_type(thread.diff(changed).changed, tuple[Changed, ...])
+assert_type(thread.merge(changed), Thread)
+assert_type(thread.merge(changed, base=thread), Merged[Thread])
+assert_type(thread.merge(changed, base=thread).conflicts, tuple[Conflict, ...])
+assert_type(thread_from_references([(comment, reference_ids("<a@b>"))]), Thread)
+assert_type(thread_from_paths([(comment, "0.c1")]), Thread)
+assert_type(thread_from_levels([(comment, 0)]), Thread)
+assert_type(thread_from_nested([{"id": "c1"}], lambda record: comment), Thread)
 
 loaded = load(b"{}")
 assert_type(loaded, Loaded)

@@ -13,5 +13,7 @@ Comment(id="c1", post_id="p1", author="Ada", body=Body())  # EXPECT arg-type
 Post(id="p1").title = "new"  # EXPECT misc
 Post(id="p1", name="x")  # EXPECT call-arg
 Thread.from_comments([Post(id="p1")])  # EXPECT list-item
+Thread.from_comments([]).visible(hidden="blur")  # EXPECT arg-type
+Thread.from_comments([]).page("latest", 50)  # EXPECT arg-type
 render("no thread", "text")  # EXPECT arg-type
 blogcore.Weblog  # noqa: B018  # EXPECT attr-defined

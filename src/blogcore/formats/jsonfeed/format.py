@@ -30,11 +30,17 @@ class JsonFeed:
     writable: bool = True
 
     def sniff(self, head: bytes) -> bool:
-        """Whether it is an object whose version is one of JSON Feed's."""
+        """Whether it is an object whose version, or whose items, are those of JSON Feed.
+
+        Where keys are sorted, the items come first and the version is out of sight.
+        """
         seen = outline(head)
         if seen is None or seen.in_list:
             return False
-        version = seen.members.get("version", "")
+        version = seen.members.get("version")
+        if version is None:
+            own = b'"content_html"' in head or b'"content_text"' in head
+            return own and seen.members.get("items") == "["
         if "jsonfeed.org/version/" in version:
             return True
         return seen.has("items") and KNOWN_VERSION.fullmatch(version) is not None

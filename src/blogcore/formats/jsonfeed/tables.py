@@ -21,6 +21,24 @@ from ..objects import (
     words,
 )
 
+__all__ = [
+    "ANY_FILE",
+    "AUTHOR",
+    "AUTHOR_MORE",
+    "COMMENT",
+    "COMMENT_MORE",
+    "EXTENSION",
+    "FEED",
+    "FEED_MORE",
+    "IMAGE",
+    "IMAGE_MORE",
+    "KNOWN_VERSION",
+    "POST",
+    "POST_MORE",
+    "PREFIX",
+    "VERSION",
+]
+
 VERSION = "https://jsonfeed.org/version/1.1"
 #: As the specifications have it, and the bare number that some writers put there.
 KNOWN_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.[01])?/?|1\.[01]")

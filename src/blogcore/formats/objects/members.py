@@ -26,6 +26,8 @@ T = TypeVar("T")
 #: What is never read, whatever format it is in: a password or a key is nobody's content.
 _SECRET = re.compile(r"pass(word|wd|phrase)|secret|token|session|api_?key|private_?key", re.I)
 
+#: What a model holds at most.
+_LARGEST = 2**63 - 1
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TRUE = (1, "1", "true", "yes")
 _FALSE = (0, "0", "", "false", "no")
@@ -68,7 +70,7 @@ class Members:
     def peek(self, key: str) -> str:
         """Text, without a word about what is none; the member is not taken."""
         value = self._members.get(key)
-        return value if isinstance(value, str) else ""
+        return scrub(value)[0] if isinstance(value, str) else ""
 
     # --- one value ---------------------------------------------------------------------------
 
@@ -88,24 +90,23 @@ class Members:
         return self._as_text(key, self.take(key)) or None
 
     def number(self, key: str) -> int:
-        """A whole number; 0 where there is none."""
+        """A whole number of 64 bits; 0 where there is none."""
         value = self.take(key)
         if value is None or value == "":
             return 0
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
         if isinstance(value, str) and re.fullmatch(r"\s*[+-]?\d{1,18}\s*", value, re.A):
             self.note("repaired", key, value, "is text; taken as a number")
             return int(value)
-        if isinstance(value, float) and value.is_integer() and abs(value) < 2**63:
-            return int(value)
-        self.note("lost", key, value, "is no whole number; left out")
+        is_whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        if is_whole and not isinstance(value, bool) and -_LARGEST <= cast("int", value) <= _LARGEST:
+            return int(cast("int", value))
+        self.note("lost", key, value, "is no whole number of 64 bits; left out")
         return 0
 
     def count(self, key: str) -> int:
         """A whole number from 0 up to what a model holds."""
         value = self.number(key)
-        if 0 <= value < 2**63:
+        if value >= 0:
             return value
         self.note("lost", key, value, "is no count; left out")
         return 0

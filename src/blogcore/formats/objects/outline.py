@@ -12,7 +12,8 @@ from .._bytes import UTF8_BOM
 
 __all__ = ["Outline", "outline"]
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
+#: A text may be cut off at the end.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
 
 @frozen
@@ -35,7 +36,7 @@ def outline(head: bytes) -> Outline | None:
     Values are not checked, so it may be no JSON in the end. Linear.
 
     >>> outline(b'[{"id": 1, "title": {"rendered": "A"}, "link": "https')
-    Outline(in_list=True, members={'id': '1', 'title': '{'})
+    Outline(in_list=True, members={'id': '1', 'title': '{', 'link': '"https'})
     """
     text = head.removeprefix(UTF8_BOM).decode("utf-8", "replace")
     tokens = (match[0] for match in _TOKEN.finditer(text))

@@ -6,6 +6,17 @@ from hashlib import sha1
 
 from ..objects import ID, TEXT, TIME, Row
 
+__all__ = [
+    "COMMENT",
+    "HEADER_KEYS",
+    "NEVER",
+    "PREFIX",
+    "PRIVATE",
+    "USER",
+    "VERSION",
+    "anonymous_id",
+]
+
 VERSION = 1
 #: How Go writes no time.
 NEVER = "0001-01-01T00:00:00Z"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from blogcore.models import Author, Blog, Comment, Post, Site
 
-from .._markup import as_html
+from .._html_body import html_of
 from .._published import as_shown
 from ..objects import TIME, Row, given_back, to_table
 from .tables import COMMENT, NEVER, PREFIX, USER, VERSION, anonymous_id
@@ -64,7 +64,7 @@ def _comment_line(comment: Comment, page: Post | None, site: Site) -> dict[str, 
     edit = {key: extra.pop(key) for key in [key for key in extra if key.startswith("edit.")]}
     line: dict[str, object] = {
         "pid": "",
-        "text": as_html(comment.body),
+        "text": html_of(comment.body),
         "user": _user(comment),
         "locator": {"site": site.title, "url": _address(page) if page else comment.post_id},
         "score": extra.pop("score", comment.likes - comment.dislikes),

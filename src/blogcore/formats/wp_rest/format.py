@@ -44,9 +44,11 @@ class WpRest:
         An empty list is its answer where there is nothing; no other format says that so.
         """
         seen = outline(head)
-        if head.strip() == b"[]":
-            return True
-        return seen is not None and is_for_sure(seen.members)
+        if seen is None:
+            return head.strip() == b"[]"
+        words = (seen.members.get(key) for key in ("title", "content"))
+        rendered = "id" in seen.members and "{" in words and b'"rendered"' in head
+        return rendered or is_for_sure(seen.members)
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         """The site if anything is said of it, then the records in their order.
@@ -92,7 +94,7 @@ class _Document:
         self._listed = listed
         self._users = [to_author(user) for user in listed.get("user", ())]
         self._known = Known(
-            SiteClock(self._every_record()),
+            SiteClock(tuple(self._every_record())),
             Terms(listed.get("term", ())),
             {user.id: user for user in self._users if user.id},
             frozenset(str(media.plain.get("id")) for media in listed.get("media", ())),

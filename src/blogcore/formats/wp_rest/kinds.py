@@ -51,10 +51,7 @@ def kind_of(members: Mapping[str, object]) -> Kind | None:
 
 def is_for_sure(members: Mapping[str, str]) -> bool:
     """Whether the first object of a document, as an `Outline` has it, can only be of the API."""
-    if any(members.keys() >= sure for sure in _SURE):
-        return True
-    has_words = members.get("title") == "{" and members.keys() & {"content", "link"}
-    return "id" in members and bool(has_words)
+    return any(members.keys() >= sure for sure in _SURE)
 
 
 def _is_text(members: Mapping[str, object], key: str) -> bool:

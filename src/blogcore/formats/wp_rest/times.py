@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cached_property
 
 from blogcore._time import parse_time
 from blogcore.models import ExtraValue
@@ -15,6 +17,8 @@ from ..objects import Members
 __all__ = ["SiteClock", "times_of"]
 
 _NAMES = ("date", "modified")
+#: How the API writes every time; all else takes the careful road.
+_USUAL = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d", re.ASCII)
 
 
 class SiteClock:
@@ -25,15 +29,7 @@ class SiteClock:
     """
 
     def __init__(self, records: Iterable[Members]) -> None:
-        known: dict[datetime, timedelta] = {}
-        for record in records:
-            for name in _NAMES:
-                utc, local = _read(record.peek(f"{name}_gmt")), _read(record.peek(name))
-                found = at_site_offset(utc, local) if utc and local else None
-                if found is not None and local is not None:
-                    known.setdefault(local, found.utcoffset() or timedelta(0))
-        self._locals = sorted(known)
-        self._offsets = known
+        self._records = records
 
     def time(self, record: Members, name: str, extra: dict[str, ExtraValue]) -> datetime | None:
         """The time of ``date`` or ``modified``; the local one goes to ``extra`` where unknown."""
@@ -57,19 +53,35 @@ class SiteClock:
         if local is None:
             record.note("info", name, text, "is no time; the time is unknown")
             return None
-        if not self._locals:
+        if not self._offsets:
             extra[f"wp:{name}"] = text
             record.note("info", name, text, "says no time in UTC; the time is unknown")
             return None
         offset = self._nearest(local)
         done = f"says no time in UTC; the offset of the record nearest in time, {offset}, was taken"
         record.note("repaired", name, text, done)
-        return local.replace(tzinfo=offset)
+        return parse_time(text, assume=offset).value
 
     def _nearest(self, local: datetime) -> timezone:
         place = bisect_left(self._locals, local)
         around = self._locals[max(place - 1, 0) : place + 1]
         return timezone(self._offsets[min(around, key=lambda known: abs(known - local))])
+
+    @cached_property
+    def _offsets(self) -> dict[datetime, timedelta]:
+        """The offset at each local time that is said in UTC too; looked for when first needed."""
+        known: dict[datetime, timedelta] = {}
+        for record in self._records:
+            for name in _NAMES:
+                utc, local = _read(record.peek(f"{name}_gmt")), _read(record.peek(name))
+                found = at_site_offset(utc, local) if utc and local else None
+                if found is not None and local is not None:
+                    known.setdefault(local, found.utcoffset() or timedelta(0))
+        return known
+
+    @cached_property
+    def _locals(self) -> list[datetime]:
+        return sorted(self._offsets)
 
 
 def times_of(name: str, value: datetime | None) -> dict[str, object]:
@@ -85,5 +97,10 @@ def _written(value: datetime) -> str:
 
 def _read(text: str) -> datetime | None:
     """What the clock shows, as if it were in UTC; None where the text is no time."""
+    if _USUAL.fullmatch(text):
+        try:
+            return datetime.fromisoformat(f"{text}+00:00")
+        except ValueError:
+            return None  # well written, but no such day or hour
     value = parse_time(text, assume=UTC).value
     return None if value is None else value.replace(tzinfo=UTC)

@@ -7,7 +7,7 @@ from attrs import frozen
 from blogcore._html import html_to_text
 from blogcore.models import Body, ExtraValue
 
-from .._markup import as_html
+from .._html_body import html_of
 from ..objects import Members, to_opaque
 
 __all__ = ["Words", "body_of", "content_of", "plain_text", "words_of"]
@@ -63,6 +63,6 @@ def content_of(body: Body, extra: dict[str, object]) -> dict[str, object]:
     """A body as ``content``; plain text becomes paragraphs. Its raw text is taken from extra."""
     if body == Body():
         return {}
-    content: dict[str, object] = {"rendered": as_html(body)}
+    content: dict[str, object] = {"rendered": html_of(body)}
     raw = extra.pop("content_raw", None)
     return content | ({"raw": raw} if isinstance(raw, str) else {})

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from xml.parsers import expat
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError
@@ -20,7 +20,8 @@ from blogcore.errors import FormatError
 from ..base import Notes
 from .dialect import Dialect
 from .markup import Markup, joined
-from .runs import STUB, Runs
+from .names import Names, Scope
+from .runs import Runs
 
 __all__ = ["DEEPEST", "LARGEST_RECORD", "LARGEST_TOKEN", "Element", "parsed"]
 
@@ -77,7 +78,7 @@ def parsed(
         yield from handler.taken()
     handler.feed(b"", final=True)
     yield from handler.taken()
-    if not handler.signed:
+    if not handler.names.signed:
         raise FormatError(notes.format, "", dialect.unsigned)
     if not handler.placed and not dialect.may_be_empty:
         missing = " and no ".join(dialect.parts)
@@ -91,27 +92,15 @@ class _Open:
     name: str
     line: int
     attributes: dict[str, str]
-    outside: _Scope
+    outside: Scope
     held: int
     parts: list[str] = field(factory=list[str])
     children: list[Element] = field(factory=list[Element])
 
 
-@frozen
-class _Scope:
-    """What prefixes mean, what is inherited, and the names that have been looked up."""
-
-    prefixes: dict[str, str]
-    #: A namespace of the root's own that is not known: its names count as names without one.
-    home: str = ""
-    base: str = ""
-    language: str = ""
-    names: dict[str, str] = field(factory=dict[str, str])
-
-
 class _Handler:
     def __init__(self, dialect: Dialect, notes: Notes, runs: Runs | None) -> None:
-        self.signed = dialect.sign is None
+        self.names = Names(dialect, notes)
         #: Whether there is anything in which records may lie.
         self.placed = False
         self._dialect = dialect
@@ -120,8 +109,6 @@ class _Handler:
         self._open: list[_Open] = []
         #: What is kept as markup of the element that was opened last.
         self._kept: Markup | None = None
-        self._scope = _Scope({})
-        self._undeclared: set[str] = set()
         self._record_level = 0
         self._held = 0
         self._fed = 0
@@ -163,7 +150,7 @@ class _Handler:
         done.reverse()
         while done:
             element = done.pop()
-            if not self.signed and element.name in self._dialect.records:
+            if not self.names.signed and element.name in self._dialect.records:
                 place = f"line {element.line}"
                 raise FormatError(self._notes.format, place, self._dialect.unsigned)
             yield element
@@ -198,17 +185,14 @@ class _Handler:
             self._keep().start(qualified, attributes)
             self._held += 100
             return
-        outside = self._scope
+        outside, line = self.names.scope, self._parser.CurrentLineNumber
         if attributes:
-            attributes = self._settled(attributes)
-        name = self._scope.names.get(qualified)
-        if name is None:
-            name = self._scope.names[qualified] = self._named(qualified)
+            attributes = self.names.entered(attributes, not self._open, line)
+        name = self.names.of(qualified, line)
         if not self._open:
             self._begin(name, qualified)
         elif len(self._open) == 1 and self._open[0].name in self._dialect.roots:
-            self._judge_part(name)
-        line = self._parser.CurrentLineNumber
+            self._judge_child(name)
         self._open.append(_Open(name, line, attributes, outside, self._held))
         self._held += 100
 
@@ -223,8 +207,8 @@ class _Handler:
         if self._kept and self._kept.depth:
             self._kept.end()
             return
-        ended, scope = self._open.pop(), self._scope
-        self._scope = ended.outside
+        ended, scope = self._open.pop(), self.names.scope
+        self.names.scope = ended.outside
         level = len(self._open) - self._record_level
         element = Element(
             ended.name,
@@ -244,31 +228,32 @@ class _Handler:
 
     def _instruction(self, target: str, data: str) -> None:
         """A row of plain elements lies here; see `runs`."""
-        run = self._runs.take(data) if target == STUB else None
-        if run is None:
+        if target != self._runs.target:
             return
         if not self._open:
             raise self._error("there is more markup behind the end of the document")
         if len(self._open) + 1 >= DEEPEST:
             raise self._error(f"elements are nested deeper than {DEEPEST} levels")
         around = self._open[-1]
-        scope, names = self._scope, self._scope.names
+        scope, named = self.names.scope, self.names.scope.names
         base, language = scope.base, scope.language
         level = len(self._open) - self._record_level
         inside = around.children
         branch: Element | None = None
         none = early = frozenset[str]()
-        line, held = run.line, 0
-        for blanks, leaf, attributes, section, plain, tag in run.tokens():
+        line, held = self._parser.CurrentLineNumber, 0
+        for blanks, leaf, attributes, section, plain, tag in self._runs.take(data):
             if blanks:
                 line += blanks.count("\n")
+                if branch is None:
+                    around.parts.append(blanks)
             if leaf:
-                name = names.get(leaf)
+                name = named.get(leaf)
                 if name is None:
-                    name = names[leaf] = self._named(leaf)
+                    name = self.names.of(leaf, line)
                 text = section or plain
-                named = _attributes(attributes) if attributes else _NONE
-                element = Element(name, line, named, text, (), False, "", base, language)
+                given = _attributes(attributes) if attributes else _NONE
+                element = Element(name, line, given, text, (), False, "", base, language)
                 held += 100 + len(text)
                 line += text.count("\n")
                 if branch is not None:
@@ -279,10 +264,8 @@ class _Handler:
                         inside.append(element)
                     continue
             elif branch is None:
-                name = names.get(tag)
-                if name is None:
-                    name = names[tag] = self._named(tag)
-                inside = []
+                name = self.names.of(tag, line)
+                inside = list[Element]()
                 branch = Element(name, line, _NONE, "", inside, False, "", base, language)
                 early = self._dialect.records.get(name, none) if level == 0 else none
                 held += 100
@@ -330,7 +313,7 @@ class _Handler:
             line = f"line {self._parser.CurrentLineNumber}"
             self._notes.add("repaired", line, name, "", "a part of a file, read as a whole one")
 
-    def _judge_part(self, name: str) -> None:
+    def _judge_child(self, name: str) -> None:
         """Judge a child of the root: records lie in their usual part, or beside it."""
         level = self._dialect.parts.get(name)
         if level is None:
@@ -345,68 +328,9 @@ class _Handler:
     def _keep(self) -> Markup:
         """What keeps the inside of the element that was opened last."""
         if self._kept is None:
-            self._kept = Markup(self._scope.base)
+            self._kept = Markup(self.names.scope.base)
             self._kept.text("".join(self._open[-1].parts))
         return self._kept
-
-    def _settled(self, attributes: dict[str, str]) -> dict[str, str]:
-        """Attributes by their usual names; what they declare is in force from here on."""
-        special = [name for name in attributes if ":" in name or name == "xmlns"]
-        if not special:
-            return attributes
-        declared = {
-            name[6:]: attributes[name]
-            for name in special
-            if name == "xmlns" or name.startswith("xmlns:")
-        }
-        if declared or "xml:base" in attributes or "xml:lang" in attributes:
-            self._scope = self._entered(declared, attributes)
-        settled = {
-            self._attribute(name): value
-            for name, value in attributes.items()
-            if name != "xmlns" and not name.startswith("xmlns:")
-        }
-        settled.pop("", None)
-        return settled
-
-    def _entered(self, declared: dict[str, str], attributes: dict[str, str]) -> _Scope:
-        outside, prefix = self._scope, self._dialect.prefix
-        if self._dialect.sign is not None:
-            self.signed |= any(prefix(uri) == self._dialect.sign for uri in declared.values())
-        home = outside.home
-        if not self._open and prefix(declared.get("", "")) is None:
-            home = declared.get("", "")
-        return _Scope(
-            prefixes=outside.prefixes | declared,
-            home=home,
-            base=joined(outside.base, attributes.get("xml:base", "")),
-            language=attributes.get("xml:lang", outside.language),
-        )
-
-    def _attribute(self, qualified: str) -> str:
-        prefix, colon, _ = qualified.partition(":")
-        return self._named(qualified) if colon and prefix != "xml" else qualified
-
-    def _named(self, qualified: str) -> str:
-        """The usual name of a qualified one; empty where its namespace is not of the dialect."""
-        prefix, colon, local = qualified.rpartition(":")
-        uri = self._scope.prefixes.get(prefix, "")
-        if not uri:
-            return self._undeclared_name(prefix, local) if colon else local
-        usual = self._dialect.prefix(uri)
-        if usual is None:
-            return local if uri == self._scope.home and not colon else ""
-        return f"{usual}:{local}" if usual else local
-
-    def _undeclared_name(self, prefix: str, local: str) -> str:
-        known = prefix in self._dialect.prefixes
-        if prefix not in self._undeclared:
-            self._undeclared.add(prefix)
-            done = "taken for what it usually means" if known else "its elements were left out"
-            line = f"line {self._parser.CurrentLineNumber}"
-            self._notes.add("repaired", line, "undeclared prefix", prefix, done)
-        self.signed |= prefix == self._dialect.sign
-        return f"{prefix}:{local}" if known else ""
 
 
 def _attributes(text: str) -> dict[str, str]:

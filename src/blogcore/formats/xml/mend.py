@@ -146,7 +146,7 @@ class _Mender:
 
     def _plain(self, runs: Runs) -> bool:
         """Go on over a row of plain leaves, or a plain tag; False where neither is there."""
-        end, stub = runs.keep(self._text, self._at, self._line)
+        end, stub = runs.keep(self._text, self._at)
         if stub:
             self._tag = ""
             self._out.append(stub)

@@ -18,7 +18,7 @@ class Record:
 
     def __init__(self, element: Element, notes: Notes, repeated: Collection[str] = ()) -> None:
         self.where: str = f"line {element.line}"
-        self.notes = notes
+        self.notes: Notes = notes
         self._fields: dict[str, Element] = {}
         self._taken: set[str] = set()
         self._repeated: dict[str, list[Element]] = {}
@@ -68,6 +68,5 @@ class Record:
     def left_over(self) -> Iterator[tuple[str, str]]:
         """The fields that were not taken and say something, by name."""
         for name, element in self._fields.items():
-            text = element.text.strip()
-            if text and name not in self._taken:
+            if name not in self._taken and (text := element.text.strip()):
                 yield name, text

@@ -9,13 +9,10 @@ goes the usual way, so that a file means the same on either road.
 from __future__ import annotations
 
 import re
+from secrets import token_hex
 
-from attrs import frozen
+__all__ = ["Runs", "Token"]
 
-__all__ = ["STUB", "Run", "Runs", "Token"]
-
-#: Target of the processing instructions.
-STUB = "blogcore-run"
 #: Elements of a row; a longer one becomes several, so that memory stays bounded.
 _LONGEST = 256
 
@@ -23,6 +20,8 @@ _LONGEST = 256
 #: name of an element that begins or, with "/" before it, ends.
 Token = tuple[str, str, str, str, str, str]
 
+#: Without CR, which the parser counts as the end of a line.
+_BLANKS = r"[\ \t\n]*+"
 _NAME = r"[A-Za-z_][\w.-]*+(?::[A-Za-z_][\w.-]*+)?"
 _ATTRIBUTES = r"(?:\ (?!xmlns)[A-Za-z_][\w.-]*+=\"[^\"<&\t\n\r]*+\")*+"
 
@@ -39,33 +38,24 @@ def _leaf(number: int) -> str:
     """
 
 
-_BRANCH = rf"<({_NAME})> (?:\s*+ {_leaf(6)})++ \s*+ </\5>"
-_ROW = re.compile(rf"(?:\s*+ (?: {_leaf(1)} | {_BRANCH} )){{1,{_LONGEST}}}+", re.ASCII | re.VERBOSE)
-_TOKENS = re.compile(rf"(\s*+)(?: {_leaf(2)} | <(/?{_NAME})>)", re.ASCII | re.VERBOSE)
+_BRANCH = rf"<({_NAME})> (?:{_BLANKS} {_leaf(6)})++ {_BLANKS} </\5>"
+_ROW = re.compile(
+    rf"(?:{_BLANKS} (?: {_leaf(1)} | {_BRANCH} )){{1,{_LONGEST}}}+", re.ASCII | re.VERBOSE
+)
+_TOKENS = re.compile(rf"({_BLANKS})(?: {_leaf(2)} | <(/?{_NAME})>)", re.ASCII | re.VERBOSE)
 _TWICE = re.compile(r'<[^<>]* ([\w.-]+)="[^"]*"[^<>]* \1="', re.ASCII)
-
-
-@frozen
-class Run:
-    """Elements in a row, as they stood in the text."""
-
-    block: str
-    #: The line at which it begins.
-    line: int
-
-    def tokens(self) -> list[Token]:
-        """The leaves, and where what is around them begins and ends."""
-        return _TOKENS.findall(self.block)
 
 
 class Runs:
     """The rows that have left the text and have not been asked for."""
 
     def __init__(self) -> None:
-        self._waiting: dict[str, Run] = {}
+        #: Of the processing instructions; no file can know it, and none that is read shows it.
+        self.target: str = f"run-{token_hex(8)}"
+        self._waiting: dict[str, str] = {}
         self._count = 0
 
-    def keep(self, text: str, at: int, line: int) -> tuple[int, str]:
+    def keep(self, text: str, at: int) -> tuple[int, str]:
         """Where the row ends that begins at a place, and what stands in its place.
 
         That is of as many lines; it is empty where no row begins there.
@@ -74,9 +64,10 @@ class Runs:
         if found is None or ('="' in found[0] and _TWICE.search(found[0])):
             return at, ""
         self._count += 1
-        self._waiting[str(self._count)] = Run(found[0], line)
-        return found.end(), f"<?{STUB} {self._count}?>" + "\n" * found[0].count("\n")
+        self._waiting[str(self._count)] = found[0]
+        lines = "\n" * found[0].count("\n")
+        return found.end(), f"<?{self.target} {self._count}{lines}?>"
 
-    def take(self, serial: str) -> Run | None:
-        """The row with a number; None where there is none."""
-        return self._waiting.pop(serial, None)
+    def take(self, serial: str) -> list[Token]:
+        """The row with a number: its leaves, and where what is around them begins and ends."""
+        return _TOKENS.findall(self._waiting.pop(serial.rstrip(), ""))

@@ -44,7 +44,7 @@ class XmlWriter:
 
     def __init__(self, stream: BinaryIO, losses: Losses) -> None:
         #: The item that is being written, for the losses.
-        self.where = ""
+        self.where: str = ""
         self._stream = stream
         self._losses = losses
         self._open: list[_Begun] = []

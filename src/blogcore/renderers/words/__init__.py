@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from .catalogue import ErrorWords, Words
+from .catalogue import Words
+from .find import LANGUAGES, words
 from .plurals import Category, Plural, PluralRule
 from .relative import Spans
+from .rules import ErrorWords, ReasonWords
 
-__all__ = ["Category", "ErrorWords", "Plural", "PluralRule", "Spans", "Words"]
+__all__ = [
+    "LANGUAGES",
+    "Category",
+    "ErrorWords",
+    "Plural",
+    "PluralRule",
+    "ReasonWords",
+    "Spans",
+    "Words",
+    "words",
+]

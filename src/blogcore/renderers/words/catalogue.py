@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 
 from ...errors import Fault
 from .plurals import Plural, PluralRule, english
 from .relative import Spans, span
+from .rules import ErrorWords, ReasonWords
 
-__all__ = ["ErrorWords", "Words"]
+__all__ = ["Words"]
 
 _MONTHS = (
     "January",
@@ -44,29 +45,6 @@ _AHEAD = Spans(
     hour=Plural(one="in {count} hour", other="in {count} hours"),
     minute=Plural(one="in {count} minute", other="in {count} minutes"),
 )
-
-
-@frozen(kw_only=True)
-class ErrorWords:
-    """Why a reply is not taken, by the code of the rule."""
-
-    required: str = "Please fill in this field."
-    too_long: str = "This is too long."
-    invalid_email: str = "Please enter a valid email address."
-    invalid_url: str = "Please enter a web address that begins with https:// or http://."
-    #: The comment itself, once blanks are gone.
-    empty: str = "Please write a comment."
-    unknown_post: str = "There is nothing to reply to here."
-    unknown_parent: str = "The comment that you answer is no longer there."
-    closed: str = "Comments are closed."
-    flood: str = "You are posting too quickly. Please wait a little."
-    duplicate: str = "It looks as though you have said that already."
-    #: The form came back sooner than anybody types.
-    too_fast: str = "That was very quick. Please send it once more."
-    #: The form is older than its token.
-    expired: str = "This page was open for too long. Please send it once more."
-    #: Any other rule.
-    refused: str = "Your comment cannot be accepted."
 
 
 @frozen(kw_only=True)
@@ -154,7 +132,9 @@ class Words:
     trap_hint: str = "Please leave this field empty."
     #: Above a form that has errors.
     please_correct: str = "Your comment has not been sent yet:"
-    errors: ErrorWords = ErrorWords()
+    errors: ErrorWords = field(default=ErrorWords())
+    #: For a moderator.
+    reasons: ReasonWords = field(default=ReasonWords())
 
     # --- dates
     #: As they stand in a date.
@@ -226,5 +206,8 @@ class Words:
 
     def error(self, fault: Fault) -> str:
         """Why a reply is not taken: by the fault's code, else in its own words."""
-        known: dict[str, str] = asdict(self.errors)
-        return known.get(fault.code) or fault.message or self.errors.refused
+        return self.errors.of(fault)
+
+    def reason(self, code: str) -> str:
+        """Why a comment waits, or went to spam or trash; of an unknown rule its code."""
+        return self.reasons.of(code)

@@ -1,0 +1,33 @@
+"""A discussion as a chat log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blogcore import Context, EventRenderer, Node, Thread
+
+__all__ = ["Irc"]
+
+
+class Irc(EventRenderer):
+    """A line for each line that somebody wrote; whom it answers stands before it."""
+
+    name = "irc"
+    media_type = "text/plain"
+
+    def enter(self, node: Node) -> Iterator[str]:
+        comment = node.comment
+        if comment.status != "approved":
+            yield f"* {self.context.words.hidden}\n"
+            return
+        who = self.context.name(comment.author)
+        to, above = "", node.parent
+        if above is not None and above.comment.status == "approved":
+            to = f"{self.context.name(above.comment.author)}: "
+        for line in comment.body.to_text().splitlines():
+            yield f"<{who}> {to}{line}\n"
+
+    def page(self, thread: Thread, context: Context) -> Iterator[str]:
+        if context.post is not None:
+            yield f"*** {' '.join(context.post.title.split())} ***\n"
+        yield from self.render(thread, context)

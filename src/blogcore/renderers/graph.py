@@ -1,0 +1,31 @@
+"""What graphs of a discussion say of each comment, whatever language they are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .._text import excerpt, one_line
+from ..models import Comment
+from ..threads import Thread
+from .columns import cut
+from .context import Context
+
+__all__ = ["answers", "label"]
+
+_WORDS, _COLUMNS = 8, 60
+
+
+def label(comment: Comment, context: Context) -> tuple[str, str]:
+    """Two lines for a node: who said it, which may be empty, and how it begins."""
+    if comment.status != "approved":
+        return "", context.words.hidden
+    name = cut(context.name(comment.author), _COLUMNS) if context.bylines else ""
+    return name, cut(excerpt(one_line(comment.body.to_text()), _WORDS), _COLUMNS)
+
+
+def answers(thread: Thread) -> Iterator[tuple[int, int]]:
+    """Each comment that answers another, behind that one: both as places in reading order."""
+    for index in range(len(thread)):
+        above = thread.shape.parent(index)
+        if above is not None:
+            yield above, index

@@ -1,0 +1,14 @@
+"""HTML: a discussion, or the whole page of a post, to be used as they are.
+
+`page` is the document, with `head` and `json_ld` for machines, `thread` the list of comments,
+`comment` one of them, `form` "Leave a Reply". `sanitise` makes bodies of strangers safe, `urls`
+judges their addresses, and ``style.css`` is how the page looks.
+"""
+
+from __future__ import annotations
+
+from .renderer import HtmlRenderer
+from .sanitise import COMMENT, POST, Allowance, safe_html
+from .style import stylesheet
+
+__all__ = ["COMMENT", "POST", "Allowance", "HtmlRenderer", "safe_html", "stylesheet"]

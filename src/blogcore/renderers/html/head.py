@@ -1,0 +1,38 @@
+"""What a page says before it begins: title, address, how it looks, and what machines read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..._text import excerpt, one_line
+from ...threads import Thread
+from ..context import Context
+from .escape import attribute, text
+from .json_ld import posting
+from .script import script_json
+from .style import stylesheet
+from .urls import web_url
+
+__all__ = ["head"]
+
+
+def head(thread: Thread, context: Context) -> Iterator[str]:
+    """All between ``<head>`` and ``</head>``."""
+    site, post = context.site, context.post
+    titles = [one_line(post.title) if post else "", one_line(site.title)]
+    title = " – ".join(filter(None, titles)) or context.words.comments
+    yield '<head>\n<meta charset="utf-8">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f'<title>{text(title)}</title>\n<meta name="color-scheme" content="light dark">\n'
+    if post is not None:
+        address = web_url(post.url)
+        if address is not None:
+            yield f'<link rel="canonical" href="{attribute(address)}">\n'
+        about = excerpt(post.body.to_text(), 40)
+        if about:
+            yield f'<meta name="description" content="{attribute(about)}">\n'
+    yield f"<style>\n{stylesheet()}</style>\n"
+    if post is not None:
+        data = script_json(posting(post, thread, context))
+        yield f'<script type="application/ld+json">{data}</script>\n'
+    yield "</head>\n"

@@ -1,0 +1,37 @@
+"""`words`: the catalogue of a language, by its tag."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from ...errors import UnknownNameError
+from .catalogue import Words
+
+__all__ = ["LANGUAGES", "words"]
+
+#: The languages that ship, each in the module of its name; English is what `Words` itself says.
+LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "ru")
+
+
+def words(tag: str) -> Words:
+    """What a page says in the language of a BCP 47 tag, or in the nearest wider one that ships.
+
+    Found by lookup (RFC 4647, section 3.4): "de-AT" gives "de". Raises `UnknownNameError` naming
+    the languages that ship; give a `Words` of your own for another.
+
+    >>> words("de-AT").headline(2, "Mit der Bahn")
+    '2 Gedanken zu „Mit der Bahn“'
+    """
+    found = next((wider for wider in _wider(tag) if wider in LANGUAGES), None)
+    if found is None:
+        raise UnknownNameError("language", tag, LANGUAGES)
+    if found == "en":
+        return Words()
+    return cast("Words", import_module(f".{found}", __package__).WORDS)
+
+
+def _wider(tag: str) -> list[str]:
+    """The tag and the wider ones that it begins with, narrowest first."""
+    parts = tag.lower().split("-")
+    return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]

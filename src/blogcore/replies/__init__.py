@@ -1,0 +1,32 @@
+"""Leave a reply: what a stranger typed becomes a comment with a status, or errors by field.
+
+`reply` is what the form sends, `case` all that a rule may look at, and the rules lie by what they
+look at: `fields`, `places`, `conduct`, `suspicion`. `review` asks them all; `moderate` is what a
+moderator does afterwards. Everything is pure: no clock, no storage, no network.
+"""
+
+from __future__ import annotations
+
+from .case import Case, Check
+from .finding import Action, Finding
+from .moderate import Act, Moderated, Record, moderate, moderate_all, queue
+from .reply import Reply, Role
+from .review import Accepted, Refused, review
+
+__all__ = [
+    "Accepted",
+    "Act",
+    "Action",
+    "Case",
+    "Check",
+    "Finding",
+    "Moderated",
+    "Record",
+    "Refused",
+    "Reply",
+    "Role",
+    "moderate",
+    "moderate_all",
+    "queue",
+    "review",
+]

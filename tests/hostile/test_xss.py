@@ -1,0 +1,196 @@
+"""Every payload through every way into a page: two parsers and a browser find nothing in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from tests.browser import chromium, opened
+from tests.renderers.html.reading import assert_harmless, assert_whole, by_html5lib, by_lexbor
+
+from blogcore import (
+    Author,
+    Blog,
+    Body,
+    Comment,
+    Context,
+    Extra,
+    Fault,
+    Image,
+    MediaType,
+    Post,
+    ReplyForm,
+    Site,
+    Thread,
+    render,
+    render_page,
+)
+from blogcore._text import scrub
+
+FILES = {
+    "xss/ammonia_fragments.jsonl": "payload",
+    "xss/bleach_data.jsonl": "payload",
+    "xss/dompurify_expect.jsonl": "payload",
+    "xss/dompurify_fuzz_seeds.jsonl": "payload",
+    "urls/author_urls.jsonl": "url",
+    "text/unicode_and_markup.jsonl": "text",
+}
+#: Ways out of each place that a text is put into.
+OWN = [
+    "</script><script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    "</textarea><img src=x onerror=alert(1)>",
+    "</title><svg onload=alert(1)>",
+    "--><script>alert(1)</script>",
+    "]]><script>alert(1)</script>",
+    '" onmouseover="alert(1)',
+    "' onmouseover='alert(1)",
+    "` onmouseover=alert(1)",
+    "x onmouseover=alert(1) y=",
+    '"><base href="https://evil.example/">',
+    '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
+    '<link rel="prefetch" href="https://evil.example/">',
+    "<plaintext>",
+    "<!--",
+    "<![CDATA[",
+    "[click](javascript:alert(1))",
+    "![look](https://evil.example/pixel.png)",
+    "<javascript:alert(1)>",
+    '[x](https://example.org "onmouseover=alert(1)")',
+    "&#x3c;script>alert(1)</script>",
+    '[caption caption="<script>alert(1)</script>"]<img src=x onerror=alert(1)>[/caption]',
+    "{{7*7}}{% raw %}${7*7}",
+    "<a href='java\nscript:alert(1)'>x</a>",
+    "<form action=javascript:alert(1)><button>x",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 "
+    "onerror=alert(1)&gt;'>",
+]
+
+
+@pytest.fixture(scope="module")
+def payloads(hostile: Path) -> list[str]:
+    """What no model refuses of every list."""
+    found = list(OWN)
+    for file, key in FILES.items():
+        lines = (hostile / file).read_text(encoding="utf-8").splitlines()
+        found += [_text(json.loads(line)[key]) for line in lines]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _text(value: str | dict[str, Any]) -> str:
+    """A text as a model may hold it; a long one is told as a recipe, and a part of it does."""
+    if isinstance(value, dict):
+        return f"{value.get('prefix', '')}{value['unit'] * min(value['repeat'], 500)}"
+    return scrub(value)[0]
+
+
+def comments_of(payloads: list[str]) -> list[Comment]:
+    return [
+        Comment(
+            id=f"{payload}-{media_type}",
+            post_id="7",
+            author=Author(name=payload, url=payload, avatar_url=payload, bio=payload),
+            body=Body(text=payload, media_type=media_type),
+            url=payload,
+            extra=Extra({payload: payload}),
+        )
+        for payload in payloads
+        for media_type in get_args(MediaType)
+    ]
+
+
+def page(payloads: list[str]) -> str:
+    """A page with each of them in every place that a stranger's text can come to."""
+    together = " ".join(payloads)
+    comments = comments_of(payloads)
+
+    post = Post(
+        id="7",
+        title=together,
+        url=payloads[0],
+        body=Body(text=together, media_type="text/html"),
+        authors=[Author(name=payload, url=payload) for payload in payloads],
+        tags=payloads,
+        categories=payloads,
+        images=[Image(url=p, alt=p, caption=p, media_type=p) for p in payloads],
+        excerpt=together,
+        language=payloads[0],
+        extra=Extra({p: p for p in payloads}),
+    )
+    site = Site(title=together, tagline=together, url=payloads[0], language=payloads[0])
+    form = ReplyForm(
+        action="/reply",
+        name=together,
+        email=together,
+        url=together,
+        body=together,
+        in_reply_to=comments[0].id,
+        hidden=[(payload, payload) for payload in payloads],
+        honeypot=payloads[0],
+        errors=[Fault(path, payloads[0], together) for path in ("name", "body", "", payloads[0])],
+    )
+    context = Context(
+        form=form,
+        avatar=lambda author: author.avatar_url,
+        reply_url=lambda comment: comment.url if comment else None,
+        permalink=lambda comment: comment.url or "",
+    )
+    return render_page(
+        Blog(site=site, posts=[post], comments=comments), "7", "html", context=context
+    )
+
+
+def in_batches(payloads: list[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(payloads), size):
+        yield payloads[start : start + size]
+
+
+def test_no_payload_makes_an_element_or_attribute_that_is_not_the_page_s_own(
+    payloads: list[str],
+) -> None:
+    for payload in payloads:
+        html = page([payload])
+        counts = assert_harmless(by_lexbor(html))
+        assert (counts["script"], counts["style"], counts["form"]) == (1, 1, 1), payload
+        assert_whole(html)
+
+
+def test_a_second_parser_reads_the_same_without_one_parse_error(payloads: list[str]) -> None:
+    for batch in in_batches(payloads, 8):
+        html = page(batch)
+        assert assert_harmless(by_html5lib(html)) == assert_harmless(by_lexbor(html))
+
+
+@pytest.mark.browser
+def test_in_a_browser_no_script_runs_and_nothing_but_the_post_s_pictures_is_asked_for(
+    payloads: list[str],
+) -> None:
+    with chromium() as browser:
+        for batch in in_batches(payloads, 60):
+            with opened(browser, page(batch)) as shown:
+                assert shown.scripts == []
+                assert shown.dialogs == []
+                assert {kind for kind, _ in shown.asked} <= {"image"}
+
+
+@pytest.mark.browser
+def test_in_a_browser_comments_ask_for_nothing_at_all(payloads: list[str]) -> None:
+    with chromium() as browser:
+        for batch in in_batches(payloads, 120):
+            thread = Thread.from_comments(comments_of(batch))
+            with opened(browser, f"<!DOCTYPE html>{render(thread, 'html')}") as shown:
+                assert (shown.scripts, shown.dialogs, shown.asked) == ([], [], [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "bad",
+    ["<script>1</script>", "<img src=x onerror=1>", "<svg onload=alert(1)>", "<body onload=1>"],
+)
+def test_the_browser_would_tell(bad: str) -> None:
+    with chromium() as browser, opened(browser, bad) as shown:
+        assert shown.scripts or shown.dialogs

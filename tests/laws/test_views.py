@@ -1,0 +1,162 @@
+"""Every view of a thread is a thread that keeps the promises, alone and as a view of a view."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.threads.piles import at, discussions
+
+from blogcore import (
+    MODERATOR,
+    Comment,
+    Thread,
+    active,
+    author,
+    best,
+    controversial,
+    hot,
+    most_replied,
+    newest,
+    oldest,
+    render,
+    top,
+)
+
+View = Callable[[Thread], Thread]
+
+#: Views that leave nothing out.
+WHOLE: dict[str, View] = {
+    "clamped": lambda thread: thread.clamped(2),
+    "no limit": lambda thread: thread.clamped(None),
+    **{
+        f"sorted {order.name}": partial(Thread.sorted, order=order)
+        for order in (
+            oldest,
+            newest,
+            active,
+            top,
+            best,
+            controversial,
+            hot(at(2)),
+            most_replied,
+            newest.with_replies(top),
+        )
+    },
+}
+#: Views that may leave comments out.
+PARTS: dict[str, View] = {
+    "public": lambda thread: thread.visible(),
+    "vanish": lambda thread: thread.visible(hidden="vanish"),
+    "promote": lambda thread: thread.visible(author("ida"), hidden="promote"),
+    "moderator": lambda thread: thread.visible(MODERATOR),
+    "pruned": lambda thread: thread.pruned(lambda comment: comment.likes > 1),
+    "subthread": lambda thread: thread.subthread(thread.comments[-1].id) if len(thread) else thread,
+    "collapsed": lambda thread: thread.collapsed(depth=2, replies=1),
+    "page": lambda thread: thread.page("newest", 2),
+    "page by comments": lambda thread: thread.page(1, 3, by="comments"),
+    "first": lambda thread: thread.first(2),
+}
+wholes = st.sampled_from(sorted(WHOLE))
+views = st.sampled_from(sorted(WHOLE | PARTS))
+
+
+def seen(thread: Thread, *names: str) -> Thread:
+    for name in names:
+        thread = (WHOLE | PARTS)[name](thread)
+    return thread
+
+
+@given(discussions(), views, views)
+def test_a_view_is_a_thread_each_comment_once_in_places_that_can_be(
+    pile: list[Comment], first: str, second: str
+) -> None:
+    thread = Thread.from_comments(pile)
+    view = seen(thread, first, second)
+    ids = [node.comment.id for node in view]
+    assert len(ids) == len(set(ids))
+    assert set(ids) <= {comment.id for comment in pile}
+    deepest_next = 0
+    for depth in view.depths:
+        assert depth <= deepest_next
+        deepest_next = depth + 1
+    numbers = [tuple(map(int, node.number.split("."))) for node in view]
+    assert numbers == sorted(set(numbers))
+    assert all(view[id].comment.id == id for id in ids)
+
+
+@given(discussions(), wholes, wholes)
+def test_promise_1_a_view_that_hides_nothing_loses_nothing(
+    pile: list[Comment], first: str, second: str
+) -> None:
+    thread = Thread.from_comments(pile)
+    view = seen(thread, first, second)
+    assert sorted(map(repr, view.comments)) == sorted(map(repr, pile))
+    assert view.anomalies == thread.anomalies
+
+
+@given(discussions(), views, views, st.sampled_from(["public", "vanish"]))
+def test_promise_3_what_is_hidden_once_stays_hidden_in_every_view_and_reading(
+    pile: list[Comment], before: str, after: str, hide: str
+) -> None:
+    view = seen(Thread.from_comments(pile), before, hide, after)
+    readings = [
+        json.dumps(view.to_nested()),
+        repr(view.to_columns()),
+        repr([node.comment for node in (*view.find(""), *view.unread(at(-1)))]),
+        repr(view.participants),
+        repr(view.stats),
+        repr(view.anomalies),
+        render(view),
+    ]
+    hidden = [comment.id for comment in pile if comment.status != "approved"]
+    for reading in readings:
+        assert "canary" not in reading
+        assert "192.0.2.99" not in reading
+        for id in hidden:
+            for trace in (f"word{id}end", f"name{id}end", f"{id}end.example"):
+                assert trace not in reading
+    assert all(c.likes == c.dislikes == 0 for c in view.comments if c.id in hidden)
+
+
+@given(discussions(), views, views, st.randoms(use_true_random=False))
+def test_promise_6_a_view_does_not_depend_on_the_order_of_input(
+    pile: list[Comment], first: str, second: str, random: Random
+) -> None:
+    shuffled = list(pile)
+    random.shuffle(shuffled)
+    one, other = (seen(Thread.from_comments(given), first, second) for given in (pile, shuffled))
+    assert one == other
+    assert hash(one) == hash(other)
+    for read in (Thread.to_nested, Thread.to_columns, attrgetter("stats")):
+        assert repr(read(one)) == repr(read(other))
+
+
+@given(discussions(), views, views)
+def test_promise_7_a_view_is_another_value_and_leaves_the_thread_as_it_was(
+    pile: list[Comment], first: str, second: str
+) -> None:
+    thread = Thread.from_comments(pile)
+    before = pickle.dumps((thread.comments, thread.depths, thread.anomalies, thread.folded))
+    view = seen(thread, first)
+    between = pickle.dumps((view.comments, view.depths, view.anomalies, view.folded))
+    again = seen(view, second)
+    again.to_nested(), again.to_columns(), list(again.edges()), list(again.events())
+    kept = (thread.comments, thread.depths, thread.anomalies, thread.folded)
+    assert pickle.dumps(kept) == before
+    assert pickle.dumps((view.comments, view.depths, view.anomalies, view.folded)) == between
+    assert pickle.loads(pickle.dumps(again)) == again
+
+
+@given(discussions(), views)
+def test_a_view_of_the_same_sort_again_changes_nothing(pile: list[Comment], name: str) -> None:
+    """But for parts of parts, which are cut anew."""
+    view = seen(Thread.from_comments(pile), name)
+    if not name.startswith(("page", "subthread")):
+        assert seen(view, name) == view

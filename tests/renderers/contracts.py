@@ -1,0 +1,101 @@
+"""What ours are held to beyond `RendererContract` as it stands, by name."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from blogcore.renderers.dot import DotRenderer
+from blogcore.renderers.mermaid import MermaidRenderer
+from blogcore.renderers.svg import SvgRenderer
+from blogcore.testing import RendererContract
+
+__all__ = ["CONTRACTS", "SVG", "dot_faults", "mermaid_faults", "tips"]
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def tips(root: ElementTree.Element) -> Iterator[str]:
+    """What a thread map says of each mark."""
+    for mark in root.iter(f"{SVG}circle"):
+        title = mark.find(f"{SVG}title")
+        if title is not None:
+            yield title.text or ""
+
+
+class SvgContract(RendererContract):
+    renderer = SvgRenderer
+    shows = "author"
+
+    def visible_text(self, output: str) -> str:
+        """Whom the comments are by: the first line of each tooltip."""
+        return "\n".join(tip.split("\n")[0] for tip in tips(ElementTree.fromstring(output)))
+
+
+# --- DOT, by its grammar and by Graphviz itself where it is installed -------------------------
+
+_DOT = re.compile(
+    r"digraph discussion \{\n"
+    r'  graph \[rankdir=LR, charset="UTF-8"\]\n'
+    r'  node \[shape=box, style=rounded, fontname="sans-serif"\]\n'
+    r'(?:  n\d+ \[label="(?:[^"\\&<>\n]|\\["\\n]|&(?:amp|lt|gt);)*"'
+    r'(?:, style="rounded,dashed")?\]\n)*'
+    r"(?:  n\d+ -> n\d+\n)*"
+    r"\}\n"
+)
+_GRAPHVIZ = shutil.which("dot")
+
+
+def dot_faults(output: str) -> Iterator[str]:
+    """What is no graph of ours, and what Graphviz has against it."""
+    if not _DOT.fullmatch(output):
+        yield "no graph of nodes, labels and edges alone"
+    elif _GRAPHVIZ is not None:
+        done = subprocess.run(
+            [_GRAPHVIZ, "-Tcanon"], input=output.encode(), capture_output=True, check=False
+        )
+        if done.returncode or done.stderr:
+            yield f"Graphviz says {done.stderr.decode(errors='replace')}"
+
+
+class DotContract(RendererContract):
+    renderer = DotRenderer
+
+    def faults(self, output: str) -> Iterator[str]:
+        yield from super().faults(output)
+        yield from dot_faults(output)
+
+
+# --- Mermaid, by a grammar narrower than its own ---------------------------------------------
+
+_MERMAID = re.compile(
+    r"flowchart LR\n"
+    r"(?:    n\d+(?P<open>\[|\(\[)"
+    r'"(?:[^"#<>%`:;&\\{}\[\]|\n\r]|#\d+;|<br>)+"'
+    r"(?:\]\)|\])\n)*"
+    r"(?:    n\d+ --> n\d+\n)*"
+)
+
+
+def mermaid_faults(output: str) -> Iterator[str]:
+    """What is no flowchart of ours: labels in which nothing means anything, and arrows."""
+    if not _MERMAID.fullmatch(output):
+        yield "no flowchart of nodes, labels and arrows alone"
+
+
+class MermaidContract(RendererContract):
+    renderer = MermaidRenderer
+
+    def faults(self, output: str) -> Iterator[str]:
+        yield from super().faults(output)
+        yield from mermaid_faults(output)
+
+
+CONTRACTS: dict[str, type[RendererContract]] = {
+    "dot": DotContract,
+    "mermaid": MermaidContract,
+    "svg": SvgContract,
+}

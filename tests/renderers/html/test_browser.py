@@ -1,0 +1,153 @@
+"""The page in a browser: an accessibility checker finds nothing, and it fits every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from playwright.sync_api import Browser
+from tests.browser import Shown, axe_core, chromium, opened
+from tests.renderers.html.discussions import BLOG, FULL, PIER, POST
+
+from blogcore import Blog, Context, Post, Site, author, render_page, words
+
+pytestmark = pytest.mark.browser
+
+#: Where people who look at pages find pictures of this one; git does not know it.
+PICTURES = Path(__file__).parents[3] / "build" / "screenshots"
+
+ARABIC = evolve(FULL, words=words("ar"))
+PAGES = {
+    "full": render_page(BLOG, "7", "html", context=FULL),
+    "arabic": render_page(BLOG, "7", "html", context=ARABIC),
+    "held": render_page(BLOG, "7", "html", context=Context(viewer=author("new"))),
+    "bare": render_page(BLOG, "7", "html", bylines=False),
+    "closed": render_page(
+        evolve(BLOG, posts=[evolve(POST, comments_open=False)]), "7", "html", context=FULL
+    ),
+    "untitled": render_page(Blog(site=Site(title="Slow"), posts=[Post(id="7")]), "7", "html"),
+    "empty": render_page(evolve(BLOG, comments=[]), "7", "html", context=FULL),
+}
+WIDTHS = {"wide": 1100, "narrow": 360}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_accessibility_checker_finds_nothing(browser: Browser, name: str) -> None:
+    with opened(browser, PAGES[name], picture=PIER) as shown:
+        shown.page.evaluate(axe_core())
+        for width, dark in ((1100, False), (360, True)):
+            shown.page.set_viewport_size({"width": width, "height": 900})
+            shown.page.emulate_media(color_scheme="dark" if dark else "light")
+            found: dict[str, Any] = shown.page.evaluate("axe.run()")
+            told = [
+                (rule["id"], [node["html"] for node in rule["nodes"]])
+                for rule in found["violations"]
+            ]
+            assert told == []
+            assert found["passes"]
+
+
+def test_the_accessibility_checker_would_tell(browser: Browser) -> None:
+    page = PAGES["full"].replace("<label", "<span").replace("</label>", "</span>")
+    with opened(browser, page) as shown:
+        shown.page.evaluate(axe_core())
+        found: dict[str, Any] = shown.page.evaluate("axe.run()")
+        assert "label" in {rule["id"] for rule in found["violations"]}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_the_screen(browser: Browser, name: str) -> None:
+    with opened(browser, PAGES[name], picture=PIER) as shown:
+        for width in (320, 360, 600, 1100):
+            shown.page.set_viewport_size({"width": width, "height": 900})
+            assert shown.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", ["full", "arabic"])
+def test_replies_are_indented_from_where_lines_begin(browser: Browser, name: str) -> None:
+    with opened(browser, PAGES[name]) as shown:
+        above, beneath = _box(shown, "#comment-c1"), _box(shown, "#comment-c2")
+        indented = (beneath["x"] > above["x"], _end(beneath) < _end(above))
+        assert indented == ((True, False) if name == "full" else (False, True))
+
+
+def test_what_is_answered_is_shown_where_its_place_does_not_show_it(browser: Browser) -> None:
+    near, far = "#comment-d1 > article .u-in-reply-to", "#comment-d11 > article .u-in-reply-to"
+    with opened(browser, PAGES["full"]) as shown:
+        assert not shown.page.is_visible(near)
+        assert shown.page.is_visible(far)
+    with opened(browser, PAGES["full"], width=360) as shown:
+        assert shown.page.is_visible(near)
+
+
+def test_keys_lead_over_the_head_of_the_page_to_its_content(browser: Browser) -> None:
+    with opened(browser, PAGES["full"]) as shown:
+        skip = ".skip"
+        assert _box(shown, skip)["y"] < 0
+        shown.page.keyboard.press("Tab")
+        assert _box(shown, skip)["y"] >= 0
+        shown.page.keyboard.press("Enter")
+        assert shown.page.evaluate("location.hash") == "#content"
+
+
+def test_a_permalink_leads_to_its_comment_whatever_its_id(browser: Browser) -> None:
+    strange = evolve(BLOG.comments[0], id='a b"c%20é', in_reply_to=None)
+    html = render_page(evolve(BLOG, comments=[strange]), "7", "html")
+    with opened(browser, html) as shown:
+        shown.page.click("#comments .u-url")
+        assert shown.page.locator("li:target").count() == 1
+
+
+def test_on_paper_there_is_no_form_and_ink_is_dark(browser: Browser) -> None:
+    with opened(browser, PAGES["full"], dark=True, on_paper=True) as shown:
+        assert not shown.page.is_visible("#respond")
+        colour = shown.page.evaluate("getComputedStyle(document.body).color")
+        assert colour == "rgb(0, 0, 0)"
+
+
+def test_the_form_sends_what_was_typed_without_a_script(browser: Browser) -> None:
+    with opened(browser, PAGES["full"]) as shown:
+        shown.page.fill("#respond-email", "zoe@example.org")
+        with shown.page.expect_request("**/reply") as sent:
+            shown.page.click("#respond button")
+        data = sent.value.post_data_json
+        assert data == {
+            "token": "a&b",
+            "in_reply_to": "c1",
+            "body": "\r\nI was on it,\r\nand it was late.",
+            "name": "Zoë <3",
+            "email": "zoe@example.org",
+            "url": "https://zoe.example/",
+            "fax": "",
+        }
+
+
+def test_the_page_is_pictured(browser: Browser) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for name in ("full", "arabic"):
+        for width, pixels in WIDTHS.items():
+            for shade in ("light", "dark"):
+                with opened(
+                    browser, PAGES[name], width=pixels, dark=shade == "dark", picture=PIER
+                ) as shown:
+                    path = PICTURES / f"{name}-{width}-{shade}.png"
+                    assert shown.page.screenshot(path=path, full_page=True)
+    with opened(browser, PAGES["full"], width=794, on_paper=True, picture=PIER) as shown:
+        assert shown.page.screenshot(path=PICTURES / "full-paper.png", full_page=True)
+
+
+def _box(shown: Shown, selector: str) -> Any:
+    return shown.page.locator(selector).bounding_box()
+
+
+def _end(box: Any) -> float:
+    return float(box["x"] + box["width"])

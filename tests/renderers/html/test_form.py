@@ -1,0 +1,97 @@
+"""The form: what was typed is kept, what is wrong is said at its field and above."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from tests.renderers.html.discussions import BLOG, FULL
+
+from blogcore import Context, DiscussionPolicy, ReplyForm, Site, render_page
+
+
+def page(context: Context = FULL, site: Site | None = None) -> LexborHTMLParser:
+    blog = evolve(BLOG, site=site or BLOG.site)
+    return LexborHTMLParser(render_page(blog, "7", "html", context=context))
+
+
+def one(html: LexborHTMLParser, selector: str) -> LexborNode:
+    (found,) = html.css(selector)
+    return found
+
+
+def test_it_is_posted_to_where_it_says_with_what_is_hidden() -> None:
+    html = page()
+    form = one(html, "#respond form")
+    assert (form.attributes["action"], form.attributes["method"]) == ("/reply", "post")
+    hidden = {
+        node.attributes["name"]: node.attributes["value"] for node in html.css("[type=hidden]")
+    }
+    assert hidden == {"token": "a&b", "in_reply_to": "c1"}
+
+
+def test_what_was_typed_is_kept() -> None:
+    html = page()
+    assert one(html, "#respond-name").attributes["value"] == "Zoë <3"
+    assert one(html, "#respond-email").attributes["value"] == "zoe@"
+    assert one(html, "#respond-body").text() == "\nI was on it,\nand it was late."
+
+
+def test_every_field_has_a_label_and_is_required_as_the_site_says() -> None:
+    lax = Site(discussion=DiscussionPolicy(require_name_and_email=False))
+    for site, required in ((None, {"body", "name", "email"}), (lax, {"body"})):
+        html = page(site=site)
+        fields = html.css(".field [name]")
+        assert [node.attributes["name"] for node in fields] == ["body", "name", "email", "url"]
+        for node in fields:
+            assert one(html, f"label[for={node.id}]")
+        asked = {node.attributes["name"] for node in fields if "required" in node.attributes}
+        assert asked == required
+
+
+def test_errors_stand_above_the_form_and_at_their_fields() -> None:
+    html = page()
+    said = [node.text() for node in html.css("#respond [role=alert] li")]
+    assert said == [
+        "Please enter a valid email address.",
+        "That was very quick. Please send it once more.",
+    ]
+    assert one(html, "[role=alert] a").attributes["href"] == "#respond-email"
+    email = one(html, "#respond-email")
+    assert email.attributes["aria-invalid"] == "true"
+    told = (email.attributes["aria-describedby"] or "").split()
+    assert [one(html, f"#{id}").text() for id in told] == [
+        "Please enter a valid email address.",
+        "Your email address will not be published.",
+    ]
+    assert [node.id for node in html.css("[aria-invalid]")] == ["respond-email"]
+
+
+def test_a_fresh_form_says_nothing_is_wrong() -> None:
+    html = page(evolve(FULL, form=ReplyForm(action="/reply")))
+    assert not html.css("[role=alert], [aria-invalid], .error")
+    assert one(html, "#respond-title").text() == "Leave a Reply"
+
+
+def test_it_says_whom_it_answers_and_how_not_to() -> None:
+    html = page()
+    assert one(html, "#respond-title bdi").text() == "Ida"
+    assert one(html, "#respond-title .cancel").attributes["href"] == "?#respond"
+
+
+def test_who_may_not_be_seen_is_not_named() -> None:
+    form = ReplyForm(action="/reply", in_reply_to="c5")
+    assert one(page(evolve(FULL, form=form)), "#respond-title").text() == "Leave a Reply"
+
+
+def test_a_trap_is_out_of_sight_and_out_of_hearing() -> None:
+    trap = one(page(), ".trap")
+    assert "hidden" in trap.attributes
+    assert one(page(), ".trap input").attributes["name"] == "fax"
+    assert not page(evolve(FULL, form=ReplyForm(action="/"))).css(".trap")
+
+
+def test_an_action_that_is_no_address_makes_no_form() -> None:
+    form = ReplyForm(action="javascript:alert(1)")
+    html = page(evolve(FULL, form=form))
+    assert not html.css("form")
+    assert one(html, "#respond a.reply").attributes["href"] == "?#respond"

@@ -1,0 +1,113 @@
+"""What nests too deep is found, whatever hides it; what does not is let through."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from blogcore import Body
+from blogcore.renderers.html import POST, nesting, safe_html
+from blogcore.renderers.html.nesting import nests_too_deep
+
+#: Each word of it is one piece; "_" is a blank.
+_PIECES = """
+    <div> </div> <b> </b> <b_id=1> <b_id=2> <i> </i> <p> </p> <table> </table> <td> </td> <tr> <ul>
+    <li> </li> </ul> <dd> <a_href=x> </a> text <!-- --> </b_x=' '> <b_title="</b>"> <svg> </svg>
+    <style> </style> <template> <select> <span> </span> <h1> </h1> <button> </button> <script>
+    </script> <!x> <?x> < > </ <br> <object> </object> <x-y> <![CDATA[ ]]> <textarea> </textarea>
+    <option> <div/> <b_=> <b='> <caption> </caption> <q> </q>
+"""
+_SOUP = st.lists(
+    st.sampled_from([piece.replace("_", " ") for piece in _PIECES.split()]), max_size=60
+).map("".join)
+
+
+def depth(html: str) -> int:
+    """How deep elements nest as Lexbor builds them."""
+    deepest, ahead = 0, [(LexborHTMLParser(f"<body>{html}").body, 0)]
+    while ahead:
+        node, level = ahead.pop()
+        child: LexborNode | None = node.child if node is not None else None
+        while child is not None:
+            if child.is_element_node:
+                deepest = max(deepest, level + 1)
+                ahead.append((child, level + 1))
+            child = child.next
+    return deepest
+
+
+@given(_SOUP)
+def test_nothing_that_passes_nests_deeper_than_it_may(html: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nesting, "_DEEPEST", 5)
+        if not nests_too_deep(html):
+            # Five that are counted, and what stands between them unasked: a table brings three.
+            assert depth(html) <= 5 * 4 + 2
+
+
+_NAMES = (
+    "div b i p table td tr li ul span q a h1 object button caption section code em dd dl font"
+    " center option label form marquee u s nobr small"
+)
+_TAGS = st.sampled_from([f"{mark}{name}>" for name in _NAMES.split() for mark in ("<", "</")])
+
+
+@given(st.lists(_TAGS, max_size=9).map("".join))
+def test_no_unit_that_passes_many_times_nests_deeper_each_time(unit: str) -> None:
+    html = "".join(unit.replace(">", f" id={turn}>") for turn in range(60))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nesting, "_DEEPEST", 5)
+        if not nests_too_deep(html):
+            assert depth(html) <= 5 * 4 + 2
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div>",
+        "<b id={}><p>",
+        "<b id={}><p></p x='</b>'>",
+        '<b id={} title="</b>"><p>',
+        "<b id={}><!--</b>--><p>",
+        "<b id={}><!-- --!></b>--><p>",
+        "<b id={}><style></b></style><p>",
+        "<div><svg></div></svg>",
+        "<b id={}><noscript></b></noscript><p>",
+        "<div></div ",
+        "<b id={}><table><td></b></td></table><p>",
+        "<span><p></span></p>",
+        "<span><li></span></li>",
+        "<div><table><td></div></td></table>",
+        "<div><![CDATA[</div>]]>",
+    ],
+)
+def test_what_is_deep_is_shown_as_its_text_however_it_hides(unit: str) -> None:
+    html = "".join(unit.replace("{}", str(number)) for number in range(3000)) + "words"
+    assert nests_too_deep(html)
+    shown = safe_html(Body(text=html, media_type="text/html"))
+    assert len(shown) <= 2 * len(html)
+
+
+def test_long_bodies_of_many_elements_are_not_deep() -> None:
+    html = "".join(
+        f'<!-- wp:paragraph -->\n<p class="x">One <b>two</b> <a href="/{number}?a=1">three</a>'
+        f'<br/>four<p><img src="a.png" alt="it\'s > that"></p><iframe src="x"></iframe>\n'
+        for number in range(2000)
+    )
+    assert not nests_too_deep(html)
+    shown = safe_html(Body(text=html, media_type="text/html"), POST)
+    assert shown.count("<a ") == 2000
+
+
+def test_no_amplifier_of_the_list_grows(hostile: Path) -> None:
+    recipes = (hostile / "amplifiers.jsonl").read_text(encoding="utf-8").splitlines()
+    for recipe in map(json.loads, recipes):
+        text = f"{recipe['prefix']}{recipe['unit'] * 3000}{recipe['suffix']}"[:65_000]
+        for media_type in ("text/html", "text/markdown"):
+            shown = safe_html(Body(text=text, media_type=media_type))
+            assert len(shown) <= 60 * len(text) + 1000, recipe

@@ -1,0 +1,124 @@
+"""What strangers' markup becomes: no harm, every word, and paragraphs as they were meant."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+from tests.generators import texts
+from tests.renderers.html.reading import assert_harmless, by_html5lib, by_lexbor
+
+from blogcore import Body, MediaType
+from blogcore.renderers.html import COMMENT, POST, Allowance, safe_html, sanitise
+from blogcore.renderers.html.escape import attribute, text
+
+_MARKUP = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<b>", "</b>", "<a href='https://example.org/'>", "</a>", "<a href=data:x>",
+         "<img src=x onerror=alert(1) alt='a picture'>", "<script>", "</script>", "<svg>", "<math>",
+         "<h1>", "</h1>", "\n\n", "words", "&lt;", "&#xfffe;", "&#1;", "<ul><li>", "</ul>", "<pre>",
+         "</pre>", "<!--", "-->", "[caption]", "[/caption]", "`", "**", "[x](javascript:1)", "<",
+         "<style>", "<iframe>", "<div class=x id=y style=z>", "</div>", "<form>", "<input>"]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+def html(text: str, allowed: Allowance = COMMENT) -> str:
+    return safe_html(Body(text=text, media_type="text/html"), allowed)
+
+
+@given(_MARKUP | texts(max_size=60), st.sampled_from(get_args(MediaType)))
+@pytest.mark.parametrize("allowed", [COMMENT, POST], ids=["comment", "post"])
+def test_whatever_the_body_nothing_but_what_is_allowed_comes_out(
+    allowed: Allowance, body: str, media_type: MediaType
+) -> None:
+    shown = safe_html(Body(text=body, media_type=media_type), allowed)
+    around = f"<!DOCTYPE html><html><head><title>x</title></head><body>{shown}</body></html>"
+    for elements in (by_lexbor(around), by_html5lib(around)):
+        counts = assert_harmless(elements)
+        allowed_here = {*allowed.tags, "html", "head", "title", "body"}
+        assert set(counts) <= allowed_here
+
+
+@given(texts(max_size=60))
+def test_the_words_of_plain_text_are_read_back(words: str) -> None:
+    shown = safe_html(Body(text=words))
+    read = LexborHTMLParser(f"<body>{shown.replace('<br>', ' ').replace('</p>', ' </p>')}").text()
+    no_character = str.maketrans(dict.fromkeys([0xFFFE, 0xFFFF], 0xFFFD))
+    assert read.split() == words.translate(no_character).split()
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs"))))
+def test_escaping_is_undone_by_reading(words: str) -> None:
+    kept = "".join(c for c in words if (ord(c) & 0xFFFF) < 0xFFFE and not 0xFDD0 <= ord(c) < 0xFDF0)
+    assert unescape(text(kept)) == unescape(attribute(kept)) == kept
+    assert not {"<", ">"} & set(text(words))
+    assert not {"<", ">", '"', "'"} & set(attribute(words))
+
+
+def test_blank_lines_make_paragraphs_in_html_as_wordpress_keeps_it() -> None:
+    assert html("One\n\n<em>two</em>\nthree") == "<p>One</p><p><em>two</em>\nthree</p>"
+    assert html("<pre>a\n\nb</pre>\n\nc") == "<pre>a\n\nb</pre><p>c</p>"
+    assert html("<p>a</p>\n\n<ul>\n<li>b</li>\n</ul>").count("<p>") == 1
+
+
+def test_words_behind_a_block_are_a_paragraph() -> None:
+    assert html("<blockquote>a</blockquote> b") == "<blockquote>a</blockquote><p>b</p>"
+
+
+def test_a_caption_in_brackets_is_the_caption_of_a_figure() -> None:
+    picture = '<img src="https://example.org/a.png" alt="A">'
+    figure = f"<figure>{picture}<figcaption>So <i>it</i> is</figcaption></figure>"
+    assert html(f"[caption width=3]{picture} So <i>it</i> is[/caption]", POST) == figure
+    old = f'[caption caption="So <i>it</i> is"]{picture}[/caption]'
+    assert html(old, POST) == figure
+
+
+def test_pictures_of_strangers_are_their_words_and_headings_are_strong() -> None:
+    shown = html('<img src="https://example.org/pixel.png" alt="a cat"><h2>Hear</h2>ye')
+    assert shown == "<p>a cat</p><p><strong>Hear</strong></p><p>ye</p>"
+
+
+def test_a_post_has_its_pictures_and_its_headings_stand_beneath_its_title() -> None:
+    shown = html("<h1>One</h1><h2>Two</h2><img src='/a.png' alt='A'>", POST)
+    assert shown == '<h2>One</h2><h2>Two</h2><p><img src="/a.png" alt="A"></p>'
+
+
+def test_links_of_strangers_give_no_standing() -> None:
+    link = '<a href="https://example.org/">x</a>'
+    assert 'rel="nofollow ugc noopener noreferrer"' in html(link)
+    assert "nofollow" not in html(link, POST)
+
+
+def test_blocks_that_are_not_allowed_still_part_words() -> None:
+    assert html("<section>a</section><section>b</section>") == "<div>a</div><div>b</div>"
+
+
+def test_markdown_is_rendered_and_html_in_it_is_shown() -> None:
+    body = Body(
+        text="*so*\n\n<script>alert(1)</script>\n\n| a |\n|---|\n| b |", media_type="text/markdown"
+    )
+    shown = safe_html(body)
+    assert shown.startswith("<p><em>so</em></p>")
+    assert "&lt;script&gt;" in shown
+    assert "<table>" in shown
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "text/markdown"])
+def test_without_the_extra_a_body_is_shown_as_its_text(
+    monkeypatch: pytest.MonkeyPatch, media_type: MediaType
+) -> None:
+    monkeypatch.setattr(sanitise, "_extra_is_there", lambda: False)
+    shown = safe_html(Body(text="<b>one</b> &amp;\n\ntwo", media_type=media_type))
+    assert shown == "<p>one &amp;</p><p>two</p>"
+
+
+def test_a_body_that_is_too_long_to_be_parsed_is_shown_as_its_text() -> None:
+    shown = html("<b>word</b> " * 100_000)
+    assert "<b>" not in shown
+    assert shown.count("word") == 100_000

@@ -1,0 +1,205 @@
+"""A discussion as lists: each comment once, in order, beneath what it answers, nothing private."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+from hypothesis import given
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from tests.renderers.html.discussions import said
+from tests.renderers.html.reading import assert_harmless, by_html5lib, by_lexbor
+from tests.threads.piles import discussions
+
+from blogcore import Author, Comment, Context, Thread, Words, author, comment_anchor, render
+from blogcore.renderers.markup import Html
+
+_IDS = re.compile(r'<li id="comment-([^"]*)"')
+
+
+def shown(*comments: Comment, context: Context | None = None) -> LexborHTMLParser:
+    return LexborHTMLParser(render(Thread.from_comments(comments), "html", context))
+
+
+def one(html: LexborHTMLParser, selector: str) -> LexborNode:
+    (found,) = html.css(selector)
+    return found
+
+
+def chain(size: int) -> Thread:
+    links = [said(str(n), "words", str(n - 1) if n else None) for n in range(size)]
+    return Thread.from_comments(links)
+
+
+@given(discussions())
+def test_each_visible_comment_is_there_once_and_in_order(pile: list[Comment]) -> None:
+    seen = Thread.from_comments(pile).visible()
+    ids = _IDS.findall(render(seen, "html"))
+    assert sorted(ids) == sorted(comment.id for comment in seen.comments)
+    pings = {comment.id for comment in seen.comments if comment.kind != "comment"}
+    order = [comment.id for comment in seen.comments if comment.id not in pings]
+    assert [id for id in ids if id not in pings] == order
+
+
+@given(discussions())
+def test_a_reply_is_in_a_list_in_the_item_of_what_it_answers(pile: list[Comment]) -> None:
+    seen = Thread.from_comments(pile).visible()
+    html = LexborHTMLParser(render(seen, "html"))
+    for node in seen:
+        item = one(html, f"#comment-{node.comment.id}")
+        list_ = item.parent
+        assert list_ is not None and list_.tag == "ol"
+        apart = list_.parent is not None and "pings" in (list_.parent.attributes.get("class") or "")
+        if node.parent is not None and not apart:
+            assert list_.parent is not None
+            assert list_.parent.id == f"comment-{node.parent.comment.id}"
+
+
+@given(discussions())
+def test_nothing_private_comes_out_and_hidden_comments_say_nothing(pile: list[Comment]) -> None:
+    html = render(Thread.from_comments(pile), "html")
+    assert "canary" not in html
+    assert "192.0.2.99" not in html
+    hidden = {comment.id for comment in pile if comment.status != "approved"}
+    assert not hidden & set(re.findall(r"(?:word|name|url|avatar|link)(c\d+)end", html))
+
+
+@given(discussions())
+def test_a_discussion_is_read_alike_by_two_parsers_without_an_error(pile: list[Comment]) -> None:
+    html = render(Thread.from_comments(pile), "html")
+    page = f"<!DOCTYPE html><html><head><title>x</title></head><body>{html}</body></html>"
+    assert assert_harmless(by_html5lib(page)) == assert_harmless(by_lexbor(page))
+
+
+def test_deep_replies_continue_flat_and_say_what_they_answer() -> None:
+    for nesting, lists in ((None, 9), (2, 3), (0, 1), (1000, 9)):
+        html = LexborHTMLParser(render(chain(20), "html", Context(nesting=nesting)))
+        assert len(html.css("ol")) == lists
+        assert len(html.css("li")) == 20
+        assert len(html.css(".u-in-reply-to")) == 19
+        assert len(html.css(".u-in-reply-to:not(.near)")) == 20 - lists
+        last = one(html, "#comment-19 .u-in-reply-to")
+        assert last.attributes["href"] == "#comment-18"
+
+
+def test_a_chain_of_a_hundred_thousand_grows_with_its_length_alone() -> None:
+    short, long = len(render(chain(10_000), "html")), len(render(chain(100_000), "html"))
+    assert long < 10.5 * short
+
+
+def test_no_comments_are_no_html() -> None:
+    assert render(Thread.from_comments([]), "html") == ""
+
+
+def test_it_is_marked_as_html_for_template_engines() -> None:
+    html = render(chain(1), "html")
+    assert isinstance(html, Html)
+    assert html.__html__() == html
+    assert not isinstance(render(chain(1), "text"), Html)
+
+
+def test_a_name_is_isolated_linked_and_never_empty() -> None:
+    html = shown(said("1", name="ليلى", url="https://x.example/?a&b"), said("2", name=""))
+    linked = one(html, "#comment-1 a.p-author")
+    assert linked.attributes["href"] == "https://x.example/?a&b"
+    assert one(html, "#comment-1 .p-author > bdi").text() == "ليلى"
+    assert one(html, "#comment-2 span.p-author").text() == "Anonymous"
+
+
+def test_a_name_whose_address_is_none_is_not_linked() -> None:
+    html = shown(said("1", url="javascript:alert(1)"))
+    assert one(html, ".p-author").tag == "span"
+
+
+def test_times_are_given_to_people_and_to_machines() -> None:
+    html = shown(said("1", edited=True))
+    published, updated = html.css("time")
+    assert published.attributes["datetime"] == "2024-05-01T12:30:00+00:00"
+    assert published.text() == "1 May 2024 at 12:30"
+    assert updated.attributes["datetime"] == "2024-05-01T12:39:00+00:00"
+
+
+def test_without_a_time_the_permalink_says_what_it_is() -> None:
+    html = shown(evolve(said("1"), published=None))
+    assert one(html, "header > .u-url").text() == "Link to this comment"
+
+
+def test_without_bylines_there_are_no_names_and_no_dates() -> None:
+    html = render(chain(3), "html", Context(bylines=False))
+    assert "Ida" not in html
+    assert "2024" not in html
+
+
+def test_a_hidden_comment_with_replies_keeps_its_place_alone() -> None:
+    html = shown(said("1", "secret", name="Eve", status="spam"), said("2", "seen", "1"))
+    place = one(html, "#comment-1")
+    assert one(html, "#comment-1 > article").text().strip() == "This comment is not shown."
+    assert "h-cite" not in (place.attributes.get("class") or "")
+    assert one(html, ".u-in-reply-to").text() == "In reply to a comment that is not shown"
+
+
+def test_who_wrote_a_held_comment_sees_it_and_that_it_waits() -> None:
+    held = said("1", "mine", writer="ida", status="held")
+    assert not shown(held).css("li")
+    html = shown(held, context=Context(viewer=author("ida")))
+    assert one(html, ".held").text() == "Your comment is awaiting moderation."
+    assert one(html, ".e-content").text() == "mine"
+
+
+def test_one_may_answer_comments_where_the_site_says_how() -> None:
+    def url(comment: Comment | None) -> str | None:
+        return f"?reply={comment.id}&x#respond" if comment is not None else None
+
+    comments = (said("1"), said("2", kind="pingback"))
+    html = shown(*comments, context=Context(reply_url=url))
+    link = one(html, "a.reply")
+    assert link.attributes["href"] == "?reply=1&x#respond"
+    assert link.attributes["aria-label"] == "Reply to Ida"
+    assert not shown(*comments).css("a.reply")
+
+
+def test_pictures_are_shown_where_the_site_gives_them_and_only_there() -> None:
+    def avatar(author: Author) -> str | None:
+        return f"https://pictures.example/{author.name}.png"
+
+    assert not shown(said("1")).css("img")
+    picture = one(shown(said("1"), context=Context(avatar=avatar)), "img.u-photo")
+    assert picture.attributes["src"] == "https://pictures.example/Ida.png"
+    assert picture.attributes["alt"] == ""
+
+
+def test_permalinks_are_those_of_the_site() -> None:
+    def permalink(comment: Comment) -> str:
+        return f"https://blog.example/post#{comment_anchor(comment)}"
+
+    html = shown(said("1"), said("2", "", "1"), context=Context(permalink=permalink))
+    links = [node.attributes["href"] for node in html.css(".u-url, .u-in-reply-to")]
+    base = "https://blog.example/post#comment-"
+    assert links == [f"{base}1", f"{base}2", f"{base}1"]
+
+
+def test_replies_left_out_are_counted_and_found() -> None:
+    thread = chain(5).collapsed(2)
+    html = LexborHTMLParser(render(thread, "html"))
+    rest = one(html, "#comment-1 .rest a")
+    assert rest.text() == "Continue this thread (3 replies)"
+    assert rest.attributes["href"] == "?thread=1"
+
+
+def test_pings_that_nobody_answered_stand_apart() -> None:
+    html = shown(
+        said("1"),
+        said("p1", kind="pingback"),
+        said("p2", kind="trackback"),
+        said("2", "", "p2"),
+    )
+    assert [node.id for node in html.css(".pings li")] == ["comment-p1"]
+    assert one(html, ".pings h2").text() == "Pingbacks and trackbacks"
+    assert one(html, "#comment-p2 #comment-2")
+
+
+def test_words_are_those_of_the_context_and_escaped() -> None:
+    context = Context(words=Words(anonymous="<nobody>", in_reply_to="{name} & <before>"))
+    html = shown(said("1", name=""), said("2", "", "1"), context=context)
+    assert one(html, "#comment-1 > article .p-author").text() == "<nobody>"
+    assert one(html, ".u-in-reply-to").text() == "<nobody> & <before>"

@@ -1,0 +1,246 @@
+"""Markdown gives back the same words, and holds no markup that a stranger wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from tests.generators import comments, posts, sites, texts
+from tests.markup import HTML_PIECES, MARKDOWN_PIECES, calls, markup, payloads
+
+from blogcore._text import scrub
+from blogcore.models import Author, Body, Comment, Image, Post, Site
+from blogcore.renderers import Context, PagePlace, render
+from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks
+from blogcore.renderers.markdown import MarkdownRenderer
+from blogcore.threads import PUBLIC, Thread
+
+#: All that our own Markdown is made of.
+OURS = {
+    *("heading", "paragraph", "ordered_list", "bullet_list", "list_item", "inline"),
+    *("text", "strong", "hardbreak"),
+}
+PIECES = (*HTML_PIECES, *MARKDOWN_PIECES, "www.a.bc", "a@b.cd", "|-|", "\u202e", ":-:\n", "\u00a0")
+
+
+def tokens(markdown: str) -> Iterator[Token]:
+    """Block and inline tokens as CommonMark has them, in order."""
+    for block in MarkdownIt("commonmark").parse(markdown):
+        yield block
+        yield from block.children or ()
+
+
+def kinds(markdown: str) -> set[str]:
+    return {token.type.removesuffix("_open").removesuffix("_close") for token in tokens(markdown)}
+
+
+def words_of(markdown: str) -> list[str]:
+    """What a reader of the rendered page reads."""
+    parts = (
+        token.content
+        if token.type == "text"
+        else "\n"
+        if token.type in ("inline", "hardbreak")
+        else ""
+        for token in tokens(markdown)
+    )
+    return "".join(parts).split()
+
+
+def words_in(blocks: Iterable[Block], context: Context) -> list[str]:
+    """What a reader should read."""
+    said: list[str] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            said += (block.text, block.byline)
+        elif isinstance(block, Entry):
+            said += (context.words.signed(block.name, block.date), block.answering, *block.lines)
+        else:
+            said += block.lines
+    return "\n".join(said).split()
+
+
+def comment(text: str, name: str = "Ida", id: str = "c1", answers: str | None = None) -> Comment:
+    return Comment(
+        id=id, post_id="7", author=Author(name=name), body=Body(text=text), in_reply_to=answers
+    )
+
+
+def chain(count: int, text: str = "word") -> Thread:
+    return Thread.from_comments(
+        comment(f"{text}{n}end", f"name{n}", f"c{n:06}", f"c{n - 1:06}" if n else None)
+        for n in range(count)
+    )
+
+
+def odd() -> st.SearchStrategy[str]:
+    return (texts(max_size=30) | markup(pieces=PIECES)).map(lambda text: scrub(text)[0])
+
+
+@st.composite
+def threads(draw: st.DrawFn) -> Thread:
+    """A few comments that answer each other, with odd words in odd names."""
+    pile = draw(st.lists(comments() | st.builds(comment, odd(), odd()), max_size=6))
+    return Thread.from_comments(pile).visible(PUBLIC)
+
+
+def contexts() -> st.SearchStrategy[Context]:
+    post = posts() | st.builds(
+        Post,
+        id=st.just("7"),
+        title=odd(),
+        body=st.builds(Body, text=odd()),
+        images=st.builds(lambda text: [Image(url="/", caption=text)], odd()),
+    )
+    return st.builds(
+        Context,
+        site=sites() | st.builds(Site, title=odd(), tagline=odd()),
+        post=post,
+        bylines=st.booleans(),
+        nesting=st.none() | st.integers(0, 3),
+        page=st.none() | st.just(PagePlace(number=1, total=2)),
+    )
+
+
+# --- the same words, no other markup ---------------------------------------------------------
+
+
+@given(threads(), contexts())
+def test_any_page_gives_back_its_words_and_no_markup_but_ours(
+    thread: Thread, context: Context
+) -> None:
+    markdown = "".join(MarkdownRenderer().page(thread, context))
+    nesting = 8 if context.nesting is None else context.nesting
+    assert words_of(markdown) == words_in(page_blocks(thread, context, nesting), context)
+    assert kinds(markdown) <= OURS
+
+
+def test_nothing_that_is_made_to_break_out_does(hostile: Path) -> None:
+    for payload in payloads(hostile):
+        text = scrub(payload)[0]
+        thread = Thread.from_comments([comment(text, text)])
+        context = Context(post=Post(id="7", title=text[:2000]))
+        markdown = "".join(MarkdownRenderer().page(thread, context))
+        assert kinds(markdown) <= OURS, payload
+        assert words_of(markdown) == words_in(page_blocks(thread, context, 8), context)
+
+
+MARKS = (
+    *("# a", "#", "- a", "+ a", "* a", "1. a", "12) a", "1.", "> a", "---", "===", "a\n===", "_ _"),
+    *("```a", "~~~", "    a", "\ta", "<b>a</b>", "<!-- a -->", "&copy;", "&#65;", "`a`", "**a**"),
+    *("[a](b)", "[a]: b", "![a](b)", "<http://a.b>", "<a@b.c>", "a\\", "\\", "a  \nb", "_a_"),
+    *("[a][a]\n\n[a]: b", "~~a~~", "|a|b|\n|-|-|", "a\n:-:", "$a$", "[^1]", ": a", "!!! a"),
+    *("{{ a }}", "{: .a}", "a | b\n- | -", "a\n-", "a\n\n    b", "[ ] a", "---\na: b\n---"),
+)
+
+
+@pytest.mark.parametrize("line", MARKS)
+def test_what_is_markup_in_some_dialect_is_text(line: str) -> None:
+    markdown = render(Thread.from_comments([comment(line)]), "markdown", Context(bylines=False))
+    assert words_of(markdown) == line.split()
+    assert kinds(markdown) <= OURS - {"heading", "bullet_list", "strong"}
+    careless = MarkdownIt("js-default", {"html": True}).render(markdown)
+    assert set(re.findall(r"<(\w+)", careless)) <= {"ol", "li", "p", "br"}
+
+
+# --- its form --------------------------------------------------------------------------------
+
+
+def test_the_whole_page() -> None:
+    thread = Thread.from_comments(
+        [
+            comment("First.\nStill.\n\nMore of it."),
+            comment("Answer.", "Bo", "c2", "c1"),
+            comment("Second.", "", "c3"),
+            Comment(
+                id="p",
+                post_id="7",
+                author=Author(name="Other Blog"),
+                body=Body(text="[…] seen"),
+                kind="pingback",
+            ),
+        ]
+    )
+    context = Context(
+        site=Site(title="Slow", tagline="and late"),
+        post=Post(id="7", title="By *train*", body=Body(text="It was\nslow."), comments_open=False),
+    )
+    assert "".join(MarkdownRenderer().page(thread, context)) == (
+        "# Slow – and late\n"
+        "\n"
+        "## By \\*train\\*\n"
+        "\n"
+        "It was\\\n"
+        "slow.\n"
+        "\n"
+        "### 3 thoughts on “By \\*train\\*”\n"
+        "\n"
+        "1. **Ida**\n"
+        "\n"
+        "   First.\\\n"
+        "   Still.\n"
+        "\n"
+        "   More of it.\n"
+        "\n"
+        "   1. **Bo**\n"
+        "\n"
+        "      Answer.\n"
+        "\n"
+        "2. **Anonymous**\n"
+        "\n"
+        "   Second.\n"
+        "\n"
+        "### Pingbacks and trackbacks\n"
+        "\n"
+        "- **Other Blog**\n"
+        "\n"
+        "  \\[…\\] seen\n"
+        "\n"
+        "Comments are closed.\n"
+    )
+
+
+def test_a_reply_stands_in_the_item_that_it_answers() -> None:
+    thread = Thread.from_comments(
+        [
+            *(comment("x", id=f"c{n:02}") for n in range(12)),
+            comment("under the twelfth", id="r1", answers="c11"),
+            comment("", id="r2", answers="r1"),
+            comment("under nothing", id="r3", answers="r2"),
+        ]
+    )
+    markdown = render(thread, "markdown", Context(bylines=False))
+    lists = [token for token in tokens(markdown) if token.type == "ordered_list_open"]
+    assert [token.level for token in lists] == [0, 2, 4, 6]
+
+
+def test_no_level_nests_deeper_than_parsers_bear() -> None:
+    markdown = render(chain(40), "markdown", Context(nesting=30))
+    found = [token for token in tokens(markdown) if token.type == "text"]
+    assert [t.content for t in found if t.content.startswith("word")] == [
+        f"word{n}end" for n in range(40)
+    ]
+    assert sum(token.type == "strong_open" for token in tokens(markdown)) == 40
+    assert markdown.count("In reply to name") == 31
+
+
+# --- bounded ---------------------------------------------------------------------------------
+
+
+def test_a_chain_of_100_000_renders_in_proportion() -> None:
+    assert len(render(chain(100_000), "markdown")) < 100_000 * 200
+
+
+@pytest.mark.parametrize("line", ["*", "\\", "1.", "- ", "\n", "\n\n", "a\n"])
+def test_work_grows_with_the_text(line: str) -> None:
+    def work(text: str) -> str:
+        return render(Thread.from_comments([comment(text)]), "markdown")
+
+    few, many = calls(work, line * 100), calls(work, line * 1000)
+    assert many < 12 * few + 1000

@@ -1,0 +1,120 @@
+"""The thread map as SVG: whole, quiet, told in words, and the same every time."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from attrs import evolve
+
+from blogcore.models import Blog, Comment, Post
+from blogcore.renderers import Context, render, render_page
+from blogcore.threads import Thread
+
+from .contracts import SVG, tips
+from .test_thread_map import comment
+
+CONTEXT = Context(post=Post(id="7", title="By train"))
+
+
+def drawn(*comments: Comment, context: Context = CONTEXT) -> ElementTree.Element:
+    return ElementTree.fromstring(render(Thread.from_comments(comments), "svg", context))
+
+
+def text_of(root: ElementTree.Element, name: str) -> list[str]:
+    return ["".join(element.itertext()) for element in root.iter(f"{SVG}{name}")]
+
+
+def test_it_is_a_picture_with_a_title_and_what_is_in_it_in_words() -> None:
+    root = drawn(
+        comment(1, "Ida", hours=0),
+        comment(2, "Bo", 1, hours=1),
+        comment(3, "Ida", 2, hours=30),
+        comment(4, "Bo", 3, hours=31),
+    )
+    assert (root.get("role"), root.get("lang")) == ("img", "en")
+    assert (root[0].tag, root[0].text) == (f"{SVG}title", "4 thoughts on “By train”")
+    said = "Ida: 2; Bo: 2; Bo → Ida: 2; Ida → Bo: 1; 1 May 2024 – 2 May 2024"
+    assert (root[1].tag, root[1].text) == (f"{SVG}desc", said)
+    assert list(tips(root)) == [
+        "Ida, 1 May 2024 at 09:30",
+        "Bo, 1 May 2024 at 10:30\nIn reply to Ida",
+        "Ida, 2 May 2024 at 15:30\nIn reply to Bo",
+        "Bo, 2 May 2024 at 16:30\nIn reply to Ida",
+    ]
+
+
+def test_it_asks_nothing_of_anybody_and_runs_nothing() -> None:
+    out = render(Thread.from_comments([comment(1), comment(2, "Bo", 1)]), "svg", CONTEXT)
+    names = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(out).iter()}
+    assert names == {"svg", "title", "desc", "style", "rect", "text", "line", "g", "path", "circle"}
+    assert set(re.findall(r"https?://[^\"]*", out)) == {"http://www.w3.org/2000/svg"}
+    assert not re.search(r"url\(|@import|\son[a-z]+=|href", out)
+
+
+def test_it_is_drawn_for_light_and_dark_and_its_style_stays_within_it() -> None:
+    (style,) = text_of(drawn(comment(1)), "style")
+    assert "@media (prefers-color-scheme:dark){" in style
+    selectors = re.findall(r"(?:^|[{}])\s*([^{}@]+)\{", style)
+    assert selectors and all(selector.startswith(".blogcore-map") for selector in selectors)
+
+
+def test_lengths_have_a_tenth_at_most() -> None:
+    out = render(Thread.from_comments(comment(n, hours=n) for n in range(37)), "svg", CONTEXT)
+    body = out[out.index("</style>") :]
+    assert not re.search(r"\d\.\d\d", body)
+    assert not re.search(r"\d\.0\b", body)
+
+
+def test_a_comment_is_a_ring_at_top_level_and_else_a_dot_and_answers_are_linked() -> None:
+    root = drawn(comment(1, hours=0), comment(2, "Bo", 1, hours=1), comment(3, "Bo", 1, hours=2))
+    shapes = [str(mark.get("class")).split()[0] for mark in root.iter(f"{SVG}circle")]
+    assert shapes == ["ring", "dot", "dot"]
+    assert len(list(root.iter(f"{SVG}path"))) == 2
+
+
+def test_what_is_hidden_keeps_its_place_and_no_name() -> None:
+    hidden = evolve(comment(1, "Secret", hours=0), status="held")
+    out = render(Thread.from_comments([hidden, comment(2, "Bo", 1, hours=1)]), "svg", CONTEXT)
+    assert "Secret" not in out
+    assert list(tips(ElementTree.fromstring(out))) == [
+        "This comment is not shown.",
+        "Bo, 1 May 2024 at 10:30",
+    ]
+
+
+def test_without_bylines_nobody_is_named() -> None:
+    context = evolve(CONTEXT, bylines=False)
+    root = drawn(comment(1, "Ida", hours=0), comment(2, "Bo", 1, hours=1), context=context)
+    said = "".join(root.itertext())
+    assert "Ida" not in said and "Bo" not in said and "May" not in said
+
+
+def test_a_long_name_is_cut_in_its_row_and_whole_where_one_points_at_it() -> None:
+    name = "Ada Lovelace-Byron of Somewhere"
+    root = drawn(comment(1, name))
+    assert text_of(root, "text")[1:3] == [f"Ada Lovelace-Byro…{name}", "1"]
+    assert list(tips(root)) == [name]
+
+
+def test_of_very_many_comments_dots_are_shared_and_it_is_said_how_many_they_stand_for() -> None:
+    comments = [
+        comment(n, f"Guest {n % 20}", n - 1 if n % 3 else None, hours=n) for n in range(5000)
+    ]
+    root = drawn(*comments)
+    counts = [int(found) for tip in tips(root) for found in re.findall(r"(\d+) comments?$", tip)]
+    assert sum(counts) == 5000
+    assert f"● ≤ {max(counts)}" in str(root[1].text)
+    legend = [text for text in text_of(root, "text") if text.isdigit()][:3]
+    assert legend == ["1", str((max(counts) + 1) // 2), str(max(counts))]
+    assert len(render(Thread.from_comments(comments), "svg", CONTEXT)) < 250_000
+
+
+def test_the_page_of_a_post_is_its_map() -> None:
+    blog = Blog(posts=[Post(id="7", title="By train")], comments=[comment(1), comment(2, "Bo", 1)])
+    assert render_page(blog, "7", "svg") == render(blog.thread("7"), "svg", CONTEXT)
+
+
+def test_right_to_left_pages_do_not_turn_the_picture() -> None:
+    (style,) = text_of(drawn(comment(1)), "style")
+    assert re.search(r"\.blogcore-map\{[^}]*direction:ltr", style)

@@ -1,0 +1,300 @@
+"""Every language that ships is complete, counts as CLDR says, and dates in its own way."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import attrs
+import pytest
+from babel import Locale
+from babel.dates import format_date, format_timedelta, get_month_names
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.generators import times
+
+from blogcore.errors import Fault, UnknownNameError
+from blogcore.renderers import Category, ErrorWords, Plural, ReasonWords, Spans, Words, words
+from blogcore.renderers.words import LANGUAGES
+
+OTHERS = [tag for tag in LANGUAGES if tag != "en"]
+#: What plural rules tell apart: small numbers, their likes among the hundreds, and millions.
+COUNTS = [*range(1200), *(step * 10**power for power in range(4, 8) for step in range(1, 10))]
+NOW = datetime(2024, 5, 15, 12, tzinfo=UTC)
+MARKS = {"ar": "«»", "de": "„“", "en": "“”", "es": "«»", "fr": "«»", "ja": "「」", "ru": "«»"}
+
+
+def plurals(of: Words) -> Iterator[tuple[str, Plural, range | list[int]]]:
+    """Every text with forms, by its name, and the numbers that it meets."""
+    for field in attrs.fields(Words):
+        value = getattr(of, field.name)
+        if isinstance(value, Plural):
+            yield field.name, value, COUNTS
+        elif isinstance(value, Spans):
+            yield from ((f"{field.name}.{unit}", p, range(1, 1200)) for unit, p in units(value))
+
+
+def units(spans: Spans) -> list[tuple[str, Plural]]:
+    return [(field.name, getattr(spans, field.name)) for field in attrs.fields(Spans)]
+
+
+def texts(of: Words) -> Iterator[tuple[str, str]]:
+    """Every text, by its name."""
+    for field in attrs.fields(Words):
+        value = getattr(of, field.name)
+        if isinstance(value, str):
+            yield field.name, value
+        elif attrs.has(type(value)) and not isinstance(value, (Plural, Spans)):
+            yield from ((f"{field.name}.{k}", v) for k, v in attrs.asdict(value).items())
+    for name, plural, _ in plurals(of):
+        yield from ((f"{name}.{k}", v) for k, v in attrs.asdict(plural).items() if v is not None)
+
+
+# --- complete --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_language_says_everything_itself(tag: str) -> None:
+    module = import_module(f"blogcore.renderers.words.{tag}")
+    assert module.__file__
+    tree = ast.parse(Path(module.__file__).read_text("utf-8"))
+    given_: dict[str, set[str | None]] = {}
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Name):
+            given_.setdefault(call.func.id, set()).update(word.arg for word in call.keywords)
+    for kind in (Words, ErrorWords, ReasonWords):
+        assert given_[kind.__name__] == {field.name for field in attrs.fields(kind)}
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_language_has_every_form_that_its_numbers_ask_for_and_no_other(tag: str) -> None:
+    catalogue = words(tag)
+    for name, plural, counts in plurals(catalogue):
+        asked = {catalogue.plural(count) for count in counts}
+        has = {field.name for field in attrs.fields(Plural) if getattr(plural, field.name)}
+        assert asked <= has, name
+        assert has - asked <= {"other", "zero"}, name
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_language_puts_in_what_english_puts_in(tag: str) -> None:
+    def names(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    english = {name: names(text) for name, text in texts(Words())}
+    for name, text in texts(words(tag)):
+        forms, _, _ = name.rpartition(".")
+        wanted = english.get(f"{forms}.other", english.get(name, set()))
+        assert wanted - {"count"} <= names(text) <= wanted, name
+        assert text.strip(), name
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_no_two_numbers_are_told_alike(tag: str) -> None:
+    catalogue = words(tag)
+    for name, plural, counts in plurals(catalogue):
+        told = [catalogue.counted(plural, count, title="T") for count in counts]
+        assert len(set(told)) == len(told), name
+
+
+# --- as CLDR has it --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_numbers_take_the_form_that_cldr_says(tag: str) -> None:
+    rule, ours = Locale.parse(tag).plural_form, words(tag).plural
+    assert [ours(count) for count in COUNTS] == [rule(count) for count in COUNTS]
+
+
+@given(st.integers(0, 10**18))
+def test_any_number_takes_the_form_that_cldr_says(count: int) -> None:
+    for tag in LANGUAGES:
+        assert words(tag).plural(count) == Locale.parse(tag).plural_form(count)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_months_are_named_as_in_cldr(tag: str) -> None:
+    assert list(words(tag).months) == list(get_month_names("wide", locale=tag).values())
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_day_is_written_as_in_cldr(tag: str) -> None:
+    # Babel's plain "en" is American, and its French does not say "1er".
+    locale = "en_GB" if tag == "en" else tag
+    for when in (NOW, NOW.replace(day=1, month=8), NOW.replace(day=31, month=12, year=987)):
+        theirs = format_date(when, "long", locale=locale)
+        ours = words(tag).day(when).replace("1er ", "1 ")
+        assert _plain(ours) == _plain(theirs)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("unit", ["year", "month", "week", "day", "hour", "minute"])
+def test_lengths_of_time_are_told_as_in_cldr(tag: str, unit: str) -> None:
+    catalogue = words(tag)
+    seconds = {"year": 31536000, "month": 2592000, "week": 604800, "day": 86400, "hour": 3600}
+    for count in (1, 2, 3, 5, 11, 21, 22, 25, 100, 101, 111):
+        for spans, sign in ((catalogue.ago, -1), (catalogue.ahead, 1)):
+            length = timedelta(seconds=sign * count * seconds.get(unit, 60))
+            theirs = format_timedelta(
+                length,
+                granularity=unit,  # type: ignore[arg-type]
+                threshold=10**6,
+                add_direction=True,
+                locale=tag,
+            )
+            ours = catalogue.counted(dict(units(spans))[unit], count)
+            # CLDR says "within", where Arabic sites say "after".
+            assert _plain(ours.replace("بعد ", "خلال ")) == _plain(theirs)
+
+
+def _plain(text: str) -> str:
+    """Without blanks: CLDR puts some into Japanese, and no-break ones elsewhere."""
+    return re.sub(r"[\s\u200f]", "", text)
+
+
+# --- dates -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tag", "date"),
+    [
+        ("ar", "1 مايو 2024 في 09:05"),
+        ("de", "1. Mai 2024 um 09:05 Uhr"),
+        ("en", "1 May 2024 at 09:05"),
+        ("es", "1 de mayo de 2024, 09:05"),
+        ("fr", "1er mai 2024 à 09:05"),
+        ("ja", "2024年5月1日 09:05"),
+        ("ru", "1 мая 2024 г. в 09:05"),
+    ],
+)
+def test_a_date_stands_in_the_order_of_its_language(tag: str, date: str) -> None:
+    assert words(tag).date(datetime(2024, 5, 1, 9, 5)) == date
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told"),
+    [
+        (timedelta(days=-1096), "3 years ago"),
+        (timedelta(days=-366), "1 year ago"),
+        (timedelta(days=-365), "11 months ago"),
+        (timedelta(days=-29), "4 weeks ago"),
+        (timedelta(days=-7), "1 week ago"),
+        (timedelta(days=-6, hours=-23), "6 days ago"),
+        (timedelta(hours=-25), "1 day ago"),
+        (timedelta(minutes=-119), "1 hour ago"),
+        (timedelta(seconds=-119), "1 minute ago"),
+        (timedelta(seconds=-59), "just now"),
+        (timedelta(0), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(seconds=60), "in 1 minute"),
+        (timedelta(hours=30), "in 1 day"),
+        (timedelta(days=800), "in 2 years"),
+    ],
+)
+def test_how_long_ago_is_told_in_the_widest_unit_that_fits(ahead: timedelta, told: str) -> None:
+    assert Words().relative(NOW + ahead, NOW) == told
+
+
+@given(times(), times())
+def test_the_past_and_the_future_mirror_each_other(a: datetime, b: datetime) -> None:
+    there, back = Words().relative(a, b), Words().relative(b, a)
+    assert there.removesuffix(" ago") == back.removeprefix("in ") or (
+        back.removesuffix(" ago") == there.removeprefix("in ")
+    )
+
+
+@given(times(), times())
+def test_every_language_tells_any_two_times(a: datetime, b: datetime) -> None:
+    for tag in LANGUAGES:
+        assert words(tag).relative(a, b)
+
+
+# --- sentences -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_title_stands_between_the_quotation_marks_of_the_language(tag: str) -> None:
+    opening, closing = tuple(MARKS[tag])
+    for count in range(1, 13):
+        assert re.search(f"{opening}\u00a0?T\u00a0?{closing}", words(tag).headline(count, "T"))
+        assert not re.search(f"[{opening}{closing}]", words(tag).headline(count, ""))
+
+
+def test_arabic_alone_is_written_from_the_right() -> None:
+    assert [tag for tag in LANGUAGES if words(tag).direction == "rtl"] == ["ar"]
+
+
+def test_a_title_is_never_read_as_a_template() -> None:
+    assert Words().headline(2, "{count} {0.__class__}") == "2 thoughts on “{count} {0.__class__}”"
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_an_error_is_told_by_its_code_else_in_its_own_words(tag: str) -> None:
+    catalogue = words(tag)
+    assert catalogue.error(Fault("email", "invalid_email", "?")) == catalogue.errors.invalid_email
+    assert catalogue.error(Fault("", "no_poetry", "no poems, please")) == "no poems, please"
+    assert catalogue.error(Fault("", "no_poetry", "")) == catalogue.errors.refused
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("closed_by_age", "Comments are closed."),
+        ("post_in_trash", "There is nothing to reply to here."),
+        ("parent_not_approved", "The comment that you answer is no longer there."),
+    ],
+)
+def test_what_a_stranger_need_not_know_is_not_told(code: str, told: str) -> None:
+    assert Words().error(Fault("", code, "the moderator trashed it on Monday")) == told
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_moderator_is_told_the_reason(tag: str) -> None:
+    assert words(tag).reason("first_time") == words(tag).reasons.first_time
+    assert words(tag).reason("no_poetry") == "no_poetry"
+
+
+# --- found by tag ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("de", "de"),
+        ("de-AT", "de"),
+        ("DE-ch-1996", "de"),
+        ("ar-EG", "ar"),
+        ("en-GB-oxendict", "en"),
+    ],
+)
+def test_a_tag_finds_the_nearest_wider_language(tag: str, language: str) -> None:
+    assert words(tag).language == language
+
+
+@pytest.mark.parametrize("tag", ["", "tlh", "d", "den", "de_AT", "x-de", "../de", "find"])
+def test_a_language_that_does_not_ship_is_an_error_that_names_those_that_do(tag: str) -> None:
+    with pytest.raises(UnknownNameError, match="known are: ar, de, en, es, fr, ja, ru"):
+        words(tag)
+
+
+def test_a_language_of_ones_own_is_a_value() -> None:
+    def polish(count: int) -> Category:
+        few = 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14
+        return "one" if count == 1 else "few" if few else "many"
+
+    mine = Words(
+        language="pl",
+        plural=polish,
+        thoughts=Plural(one="{count} myśl", few="{count} myśli", many="{count} myśli", other="?"),
+    )
+    assert [mine.headline(count, "") for count in (1, 3, 5)] == ["1 myśl", "3 myśli", "5 myśli"]
+
+
+def test_plural_forms_are_those_of_cldr() -> None:
+    assert [field.name for field in attrs.fields(Plural)] == list(get_args(Category))

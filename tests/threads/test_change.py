@@ -1,0 +1,240 @@
+"""A changed thread is the one that is built of the pile that results."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.threads.piles import at, comment, piles, records, shaped
+
+from blogcore import (
+    Comment,
+    Order,
+    Thread,
+    UnknownIdError,
+    ValidationError,
+    active,
+    most_replied,
+    newest,
+    oldest,
+    tombstone,
+)
+from blogcore.threads.drift import Drift
+
+
+def likes(liked: Comment) -> int:
+    return -liked.likes
+
+
+orders = st.sampled_from(
+    [
+        oldest,
+        newest,
+        Order.by(likes, "most liked"),
+        newest.with_replies(oldest),
+        active,
+        most_replied,
+    ]
+)
+scopes = st.sampled_from([(None, ()), ("7", ()), ("7", {"gone", "c1"}), (None, {"c2"})])
+
+
+VIEWS: tuple[Callable[[Thread], Thread], ...] = (
+    lambda thread: thread.clamped(2),
+    lambda thread: thread.sorted(newest),
+    lambda thread: thread.visible(),
+    lambda thread: thread.page(1, 2),
+    lambda thread: thread.collapsed(2, 1),
+)
+
+
+def same(changed: Thread, built: Thread) -> None:
+    """Equal, to the last offset of a time, and in every way to look at it."""
+    assert changed == built
+    assert hash(changed) == hash(built)
+    assert repr(changed.comments) == repr(built.comments)
+    assert repr(changed.anomalies) == repr(built.anomalies)
+    for node, other in zip(changed, built, strict=True):
+        assert node.comment is changed[node.comment.id].comment
+        assert (node.number, node.depth) == (other.number, other.depth)
+        assert [child.index for child in node.children] == [it.index for it in other.children]
+        assert changed.shape.end(node.index) == built.shape.end(node.index)
+        assert changed.ids.find(node.comment.id) == node.index
+    for unknown in ("gone", "zzz"):
+        assert unknown not in changed
+    for view in VIEWS:
+        seen, due = view(changed), view(built)
+        assert seen == due
+        assert [node.number for node in seen] == [node.number for node in due]
+
+
+class Changes(RuleBasedStateMachine):
+    """A thread that is changed, beside a list that is threaded anew each time."""
+
+    @initialize(pile=piles(), order=orders, scope=scopes)
+    def begin(self, pile: list[Comment], order: Order, scope: tuple[str | None, set[str]]) -> None:
+        self.pile = pile
+        self.order = order
+        self.post_id, self.elsewhere = scope
+        self.thread = self.built()
+
+    def built(self) -> Thread:
+        return Thread.from_comments(
+            self.pile, post_id=self.post_id, order=self.order, elsewhere=self.elsewhere
+        )
+
+    @rule(new=records())
+    def add(self, new: Comment) -> None:
+        self.pile = [*self.pile, new]
+        self.thread = self.thread.add(new)
+
+    @rule(new=piles(max_size=5))
+    def add_many(self, new: list[Comment]) -> None:
+        self.pile = [*new, *self.pile]
+        self.thread = self.thread.add_many(new)
+
+    @rule(new=records())
+    def replace(self, new: Comment) -> None:
+        if new.id not in self.thread:
+            with pytest.raises(UnknownIdError):
+                self.thread.replace(new)
+            return
+        self.pile = [*(it for it in self.pile if it.id != new.id), new]
+        self.thread = self.thread.replace(new)
+
+    @rule(number=st.integers(0, 7), likes=st.integers(0, 2))
+    def vote(self, number: int, likes: int) -> None:
+        id = f"c{number}"
+        if id in self.thread:
+            self.replace(evolve(self.thread[id].comment, likes=likes))
+
+    @rule(number=st.integers(0, 7))
+    def remove(self, number: int) -> None:
+        id = f"c{number}"
+        if id not in self.thread:
+            with pytest.raises(UnknownIdError):
+                self.thread.remove(id)
+            return
+        node = self.built()[id]
+        self.pile = [it for it in self.pile if it.id != id]
+        if node.children:
+            stone = evolve(tombstone(node.comment), updated=node.comment.updated)
+            self.pile.append(stone)
+        self.thread = self.thread.remove(id)
+
+    @rule()
+    def store_and_fetch(self) -> None:
+        self.thread = pickle.loads(pickle.dumps(self.thread))
+
+    @invariant()
+    def as_built_at_once(self) -> None:
+        if hasattr(self, "thread"):
+            same(self.thread, self.built())
+            assert self.thread.order.name == self.order.name
+
+
+TestChanges = Changes.TestCase
+TestChanges.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+
+
+def outline(thread: Thread) -> list[tuple[str, str]]:
+    return [(node.number, node.comment.id) for node in thread]
+
+
+def told(thread: Thread) -> list[tuple[str, str]]:
+    return [(odd.kind, odd.comment.id) for odd in thread.anomalies]
+
+
+def test_a_parent_that_comes_late_adopts_what_waited_for_it() -> None:
+    waiting = Thread.from_comments([comment("b", "a", 1), comment("c", "b", 2)])
+    assert told(waiting) == [("orphan", "b")]
+    whole = waiting.add(comment("a"))
+    assert outline(whole) == [("1", "a"), ("1.1", "b"), ("1.1.1", "c")]
+    assert told(whole) == []
+
+
+def test_a_comment_that_closes_a_ring_is_added_and_the_ring_is_cut() -> None:
+    thread = Thread.from_comments([comment("b", "a", 1), comment("c", "b", 2)])
+    ring = thread.add(comment("a", "c", 3))
+    assert outline(ring) == [("1", "b"), ("1.1", "c"), ("1.1.1", "a")]
+    assert told(ring) == [("cycle", "b")]
+    opened = ring.replace(comment("a", None, 3))
+    assert outline(opened) == [("1", "a"), ("1.1", "b"), ("1.1.1", "c")]
+    assert told(opened) == []
+
+
+def test_what_has_replies_leaves_a_tombstone_and_what_has_none_leaves_nothing() -> None:
+    thread = Thread.from_comments(
+        [comment("a", words="Secret."), comment("b", "a", 1, updated=at(5)), comment("c", "b", 2)]
+    )
+    assert "c" not in thread.remove("c")
+    gone = thread.remove("b")["b"].comment
+    assert gone.status == "deleted"
+    assert (gone.body.text, gone.author.name, gone.updated) == ("", "", at(5))
+    assert "Secret." not in repr(thread.remove("a").comments)
+
+
+def test_every_record_of_an_id_goes_when_it_is_removed_or_replaced() -> None:
+    twice = Thread.from_comments([comment("a", words="One."), comment("a", words="Two.")])
+    assert told(twice) == [("duplicate_conflict", "a")]
+    assert twice.remove("a") == Thread.from_comments([])
+    assert twice.replace(comment("a")) == Thread.from_comments([comment("a")])
+
+
+def test_a_thread_that_is_changed_stays_as_it_was() -> None:
+    thread = Thread.from_comments([comment("a"), comment("b", "a")])
+    before = (thread.comments, list(thread.depths), thread.anomalies)
+    later = thread.add(comment("c", "b"))
+    later.add(comment("d")).remove("a")
+    assert (thread.comments, list(thread.depths), thread.anomalies) == before
+    assert outline(later) == [("1", "a"), ("1.1", "b"), ("1.1.1", "c")]
+
+
+def test_what_is_no_comment_is_refused() -> None:
+    thread = Thread.from_comments([])
+    with pytest.raises(ValidationError):
+        thread.add("a")  # type: ignore[arg-type]
+    with pytest.raises(ValidationError):
+        thread.replace("a")  # type: ignore[arg-type]
+
+
+@given(piles(), piles())
+def test_a_thread_keeps_to_its_post_and_to_what_is_elsewhere(
+    pile: list[Comment], more: list[Comment]
+) -> None:
+    thread = Thread.from_comments(pile, post_id="7", elsewhere={"gone"})
+    built = Thread.from_comments([*pile, *more], post_id="7", elsewhere={"gone"})
+    same(thread.add_many(more), built)
+
+
+@pytest.mark.parametrize("size", [1_000, 100_000])
+def test_a_changed_thread_shares_its_columns_and_looks_at_few_comments(size: int) -> None:
+    compared: list[int] = []
+
+    def arrange(siblings: list[Comment]) -> None:
+        compared.append(len(siblings))
+        oldest.arrange(siblings)
+
+    pile = shaped(size, lambda index: index // 2 if index % 2 else None)
+    thread = Thread.from_comments(pile, order=Order("counted", arrange))
+    compared.clear()
+    changed = thread
+    for number in range(20):
+        changed = changed.add(comment(f"n{number}", f"c{number}", number))
+    assert sum(compared) < 20 * 2 * size.bit_length() + 100
+    assert isinstance(changed.rows, Drift)
+    assert changed.rows.base is thread
+    assert len(changed.rows.came) == 20
+
+
+def test_after_many_changes_a_thread_stands_on_columns_of_its_own() -> None:
+    thread = Thread.from_comments([])
+    for number in range(200):
+        thread = thread.add(comment(f"c{number}", f"c{number // 3}", number))
+        assert not isinstance(thread.rows, Drift) or len(thread.rows.came) <= 64
+    same(thread, Thread.from_comments(thread.comments))

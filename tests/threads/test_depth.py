@@ -1,0 +1,171 @@
+"""Discussions that end at some level without losing what is beneath."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.threads.piles import comment, discussions, piles
+
+from blogcore import Comment, Node, Thread, ValidationError, newest
+
+
+@given(piles() | discussions(), st.integers(1, 10))
+def test_clamping_keeps_every_comment_its_claim_and_the_reading_order(
+    pile: list[Comment], levels: int
+) -> None:
+    thread = Thread.from_comments(pile)
+    clamped = thread.clamped(levels)
+    assert clamped.comments == thread.comments  # in_reply_to with them
+    assert clamped.anomalies == thread.anomalies
+    assert [node.depth for node in clamped] == [min(node.depth, levels - 1) for node in thread]
+
+
+@given(discussions(), st.integers(1, 10), st.integers(1, 10))
+def test_clamping_twice_is_clamping_to_the_fewer_levels(
+    pile: list[Comment], first: int, second: int
+) -> None:
+    thread = Thread.from_comments(pile)
+    assert thread.clamped(first).clamped(second) == thread.clamped(min(first, second))
+
+
+def test_at_the_deepest_level_a_reply_stands_after_what_it_answers() -> None:
+    chain = [comment(f"c{n}", f"c{n - 1}" if n else None, n) for n in range(6)]
+    chain.append(comment("late", "c1", 9))
+    clamped = Thread.from_comments(chain).clamped(3)
+    assert [(n.number, n.comment.id, n.comment.in_reply_to) for n in clamped] == [
+        ("1", "c0", None),
+        ("1.1", "c1", "c0"),
+        ("1.1.1", "c2", "c1"),
+        ("1.1.2", "c3", "c2"),
+        ("1.1.3", "c4", "c3"),
+        ("1.1.4", "c5", "c4"),
+        ("1.1.5", "late", "c1"),
+    ]
+
+
+@given(discussions())
+def test_no_limit_changes_nothing(pile: list[Comment]) -> None:
+    thread = Thread.from_comments(pile)
+    assert thread.clamped(None) == thread
+
+
+@pytest.mark.parametrize("levels", [0, -1])
+def test_less_than_one_level_is_an_error(levels: int) -> None:
+    with pytest.raises(ValidationError, match=f"depth: must be 1 or more, not {levels}"):
+        Thread.from_comments([]).clamped(levels)
+
+
+# --- collapsed -------------------------------------------------------------------------------
+
+limits = st.none() | st.integers(1, 4)
+
+
+def stays(node: Node, depth: int | None, replies: int | None) -> bool:
+    """Whether neither a comment nor any above it is beyond a limit."""
+    return all(
+        (depth is None or each.depth < depth)
+        and (replies is None or each.depth == 0 or each.position <= replies)
+        for each in (node, *node.ancestors)
+    )
+
+
+@given(piles() | discussions(), limits, limits)
+def test_collapsing_leaves_the_first_levels_and_the_first_replies(
+    pile: list[Comment], depth: int | None, replies: int | None
+) -> None:
+    thread = Thread.from_comments(pile)
+    collapsed = thread.collapsed(depth, replies)
+    kept = [node for node in thread if stays(node, depth, replies)]
+    assert collapsed.comments == tuple(node.comment for node in kept)
+    assert [node.depth for node in collapsed] == [node.depth for node in kept]
+
+
+@given(piles() | discussions(), limits, limits)
+def test_what_is_left_out_is_counted_where_it_was_beneath(
+    pile: list[Comment], depth: int | None, replies: int | None
+) -> None:
+    thread = Thread.from_comments(pile)
+    collapsed = thread.collapsed(depth, replies)
+    for node in collapsed:
+        whole = thread[node.comment.id]
+        gone = [child for child in whole.children if child.comment.id not in collapsed]
+        assert node.folded == sum(1 + len(child.descendants) for child in gone)
+        assert all(child.comment.id in thread.subthread(node.comment.id) for child in gone)
+
+
+@given(discussions(), limits, limits, limits, limits)
+def test_collapsing_twice_is_collapsing_to_the_narrower(
+    pile: list[Comment],
+    depth: int | None,
+    replies: int | None,
+    depth2: int | None,
+    wide: int | None,
+) -> None:
+    thread = Thread.from_comments(pile)
+    twice = thread.collapsed(depth, replies).collapsed(depth2, wide)
+    once = thread.collapsed(_least(depth, depth2), _least(replies, wide))
+    assert twice.comments == once.comments
+    assert twice.folded == once.folded
+    assert twice == once
+
+
+def _least(*limits: int | None) -> int | None:
+    return min((limit for limit in limits if limit is not None), default=None)
+
+
+@given(discussions(), limits, limits)
+def test_marks_go_with_their_comments_into_other_views(
+    pile: list[Comment], depth: int | None, replies: int | None
+) -> None:
+    collapsed = Thread.from_comments(pile).collapsed(depth, replies)
+    marks = {node.comment.id: node.folded for node in collapsed}
+    views = [
+        collapsed.sorted(newest),
+        collapsed.clamped(2),
+        collapsed.pruned(lambda comment: comment.likes > 0),
+        *collapsed.pages(2),
+        *(collapsed.subthread(node.comment.id) for node in collapsed),
+        pickle.loads(pickle.dumps(collapsed)),
+    ]
+    for view in views:
+        assert all(node.folded == marks[node.comment.id] for node in view)
+        assert set(view.folded) <= {comment.id for comment in view.comments}
+
+
+def test_without_limits_nothing_is_left_out() -> None:
+    thread = Thread.from_comments([comment("a"), comment("b", "a")])
+    assert thread.collapsed() == thread
+    assert [node.folded for node in thread] == [0, 0]
+
+
+def test_threads_differ_by_what_is_left_out() -> None:
+    whole = Thread.from_comments([comment("a"), comment("b", "a")])
+    assert whole.collapsed(depth=1) != Thread.from_comments([comment("a")])
+
+
+def test_where_to_continue_a_thread() -> None:
+    chain = [comment(f"c{n}", f"c{n - 1}" if n else None, n) for n in range(6)]
+    more = [comment(f"d{n}", "c0", 10 + n) for n in range(4)]
+    collapsed = Thread.from_comments([*chain, *more]).collapsed(depth=3, replies=2)
+    assert [(n.number, n.comment.id, n.folded) for n in collapsed] == [
+        ("1", "c0", 3),
+        ("1.1", "c1", 0),
+        ("1.1.1", "c2", 3),
+        ("1.2", "d0", 0),
+    ]
+
+
+@pytest.mark.parametrize(("depth", "replies"), [(0, None), (None, -1)])
+def test_less_than_one_level_or_no_replies_is_an_error(
+    depth: int | None, replies: int | None
+) -> None:
+    with pytest.raises(ValidationError, match="must be"):
+        Thread.from_comments([]).collapsed(depth, replies)
+
+
+def test_no_replies_leaves_the_top_level() -> None:
+    thread = Thread.from_comments([comment("a"), comment("b", "a"), comment("c", "b")])
+    assert [(n.comment.id, n.folded) for n in thread.collapsed(replies=0)] == [("a", 2)]

@@ -1,0 +1,126 @@
+"""What makes one thread another."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.generators import comments
+from tests.threads.piles import at, comment, piles
+
+from blogcore import Author, Comment, Thread, ValidationError, newest, oldest
+
+orders = st.sampled_from([oldest, newest])
+any_pile = piles() | st.lists(comments(), max_size=6)
+
+
+@st.composite
+def threads(draw: st.DrawFn) -> Thread:
+    """Threads of any pile, in two orders, some of one post."""
+    return Thread.from_comments(
+        draw(any_pile),
+        order=draw(orders),
+        post_id=draw(st.sampled_from([None, "7"])),
+        elsewhere=draw(st.sampled_from([(), frozenset({"gone", "c1"})])),
+    )
+
+
+@given(threads(), threads())
+def test_a_thread_after_its_diff_to_another_is_the_other(a: Thread, b: Thread) -> None:
+    after = a.apply(a.diff(b))
+    assert after == b
+    assert repr(after.comments) == repr(b.comments)
+    assert repr(after.anomalies) == repr(b.anomalies)
+    assert (after.order, after.scope) == (b.order, b.scope)
+
+
+@given(threads(), threads())
+def test_a_diff_is_false_just_if_both_were_built_of_the_same_records(a: Thread, b: Thread) -> None:
+    assert not a.diff(a)
+    assert str(a.diff(a)) == ""
+    rebuilt = Thread.from_comments(b.comments, order=a.order)
+    if not a.diff(b) and not b.anomalies:
+        assert repr(a.comments) == repr(rebuilt.comments)
+    if repr(a.comments) != repr(rebuilt.comments):
+        assert a.diff(b)
+
+
+@given(threads(), threads())
+def test_a_diff_names_each_comment_that_came_went_changed_or_moved(a: Thread, b: Thread) -> None:
+    diff = a.diff(b)
+    ours, theirs = ({it.id: it for it in thread.comments} for thread in (a, b))
+    assert [it.id for it in diff.added] == sorted(theirs.keys() - ours.keys())
+    assert [it.id for it in diff.removed] == sorted(ours.keys() - theirs.keys())
+    both = sorted(ours.keys() & theirs.keys())
+    assert [it.after.id for it in diff.changed] == [
+        id for id in both if not unchanged(ours[id], theirs[id])
+    ]
+    assert [(it.comment.id, it.before, it.after) for it in diff.moved] == [
+        (id, above(a, id), above(b, id)) for id in both if above(a, id) != above(b, id)
+    ]
+
+
+def unchanged(one: Comment, other: Comment) -> bool:
+    private = [
+        (it.ip, it.user_agent, it.extra, it.author.email, it.author.extra) for it in (one, other)
+    ]
+    return repr(one) == repr(other) and private[0] == private[1]
+
+
+def above(thread: Thread, id: str) -> str | None:
+    parent = thread[id].parent
+    return None if parent is None else parent.comment.id
+
+
+@given(threads(), threads())
+def test_a_diff_is_a_value(a: Thread, b: Thread) -> None:
+    diff = a.diff(b)
+    assert pickle.loads(pickle.dumps(diff)) == diff
+    assert hash(a.diff(b)) == hash(diff)
+
+
+def test_a_diff_reads_as_lines() -> None:
+    a = Thread.from_comments([comment("a"), comment("b", "x", 1), comment("c", "a", 2)])
+    b = a.add(comment("x", None, 3)).remove("c").replace(comment("a", likes=2, words="New."))
+    diff = a.diff(b)
+    assert str(diff).splitlines() == [
+        "+ comment 'x'",
+        "- comment 'c'",
+        "~ comment 'a': body, likes",
+        "> comment 'b': from top level to 'x'",
+    ]
+    assert repr(diff) == "<Diff: 1 added, 1 removed, 1 changed, 1 moved>"
+    assert repr(a.diff(a)) == "<Diff: nothing>"
+    assert diff.changed[0].fields == ("body", "likes")
+
+
+def test_a_diff_shows_no_words_and_no_private_field() -> None:
+    author = Author(name="canary", email="canary@example.org")
+    told = evolve(comment("a", words="canary"), author=author, ip="canary", url="canary")
+    doubled = Thread.from_comments([told, told])
+    diff = Thread.from_comments([comment("a")]).diff(doubled)
+    assert "canary" not in str(diff) + repr(diff)
+    assert "record put aside of comment 'a'" in str(diff)
+
+
+def test_a_diff_is_refused_by_a_thread_that_lacks_what_it_takes_away() -> None:
+    a = Thread.from_comments([comment("a"), comment("b", updated=at(1))])
+    diff = a.diff(Thread.from_comments([]))
+    with pytest.raises(ValidationError) as refusal:
+        Thread.from_comments([comment("b", updated=at(2))]).apply(diff)
+    assert [(it.path, it.code) for it in refusal.value.faults] == [
+        ("comment 'a'", "not_there"),
+        ("comment 'b'", "not_there"),
+    ]
+
+
+def test_a_diff_of_what_one_side_did_fits_on_what_the_other_did() -> None:
+    base = Thread.from_comments([comment("a"), comment("b", "a", 1)])
+    ours = base.add(comment("c", "b", 2))
+    theirs = base.add(comment("d", "a", 3)).remove("b")
+    assert ours.apply(base.diff(theirs)) == Thread.from_comments(
+        [comment("a"), comment("d", "a", 3), comment("c", "b", 2)]
+    )

@@ -1,0 +1,49 @@
+"""Threads from comments in reading order with their depths."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from tests.threads.piles import comment, piles
+
+from blogcore import Comment, Thread, ValidationError, newest, oldest, thread_from_levels
+
+
+@given(piles())
+def test_a_thread_comes_back_from_its_depths_in_the_order_it_stood(pile: list[Comment]) -> None:
+    thread = Thread.from_comments([evolve(it, post_id="7") for it in pile], order=newest)
+    pairs = [
+        (evolve(it, in_reply_to="x"), depth)
+        for it, depth in zip(thread.comments, thread.depths, strict=True)
+    ]
+    again = thread_from_levels(pairs)
+    assert [it.id for it in again.comments] == [it.id for it in thread.comments]
+    assert again.depths == thread.depths
+    assert again.anomalies == ()
+    assert thread_from_levels(pairs, order=oldest).order == oldest
+
+
+def test_what_is_added_later_stands_behind_what_was_given() -> None:
+    thread = thread_from_levels([(comment("b"), 0), (comment("a"), 0)])
+    later = pickle.loads(pickle.dumps(thread)).add(comment("c", minute=-9))
+    assert [it.id for it in later.comments] == ["b", "a", "c"]
+    assert later.order.name == "as given"
+
+
+@pytest.mark.parametrize(
+    ("depths", "faulty"),
+    [([1], ["[0]"]), ([0, 2], ["[1]"]), ([0, -1, True, "1"], ["[1]", "[2]", "[3]"])],
+)
+def test_depths_that_cannot_be_are_named_at_once(depths: list[int], faulty: list[str]) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        thread_from_levels([(comment(f"c{at}"), depth) for at, depth in enumerate(depths)])
+    assert [it.path for it in refusal.value.faults] == faulty
+    assert {it.code for it in refusal.value.faults} == {"wrong_depth"}
+
+
+def test_an_id_that_is_there_twice_is_a_duplicate() -> None:
+    thread = thread_from_levels([(comment("a"), 0), (comment("b"), 1), (comment("a"), 0)])
+    assert [odd.kind for odd in thread.anomalies] == ["duplicate_identical"]

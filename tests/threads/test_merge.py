@@ -1,0 +1,159 @@
+"""Two threads into one."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.generators import comments
+from tests.threads.piles import at, comment, piles
+
+from blogcore import Comment, Thread, newest, oldest
+
+orders = st.sampled_from([oldest, newest])
+any_pile = piles() | st.lists(comments(), max_size=6)
+
+
+def exact(thread: Thread) -> tuple[str, str]:
+    return repr(thread.comments), repr(thread.anomalies)
+
+
+def threads(order: object = oldest) -> st.SearchStrategy[Thread]:
+    return any_pile.map(Thread.from_comments)
+
+
+@given(threads(), threads())
+def test_merging_is_commutative(a: Thread, b: Thread) -> None:
+    assert a.merge(b) == b.merge(a)
+    assert exact(a.merge(b)) == exact(b.merge(a))
+
+
+@given(threads(), threads(), threads())
+def test_merging_is_associative(a: Thread, b: Thread, c: Thread) -> None:
+    assert exact(a.merge(b).merge(c)) == exact(a.merge(b.merge(c)))
+
+
+@given(threads(), threads())
+def test_merging_is_idempotent(a: Thread, b: Thread) -> None:
+    assert exact(a.merge(a)) == exact(a)
+    assert exact(a.merge(b).merge(b)) == exact(a.merge(b))
+
+
+@given(threads(), threads())
+def test_no_comment_is_lost_or_doubled_by_a_merge(a: Thread, b: Thread) -> None:
+    both = a.merge(b)
+    assert sorted(node.comment.id for node in both) == sorted(
+        {node.comment.id for node in (*a, *b)}
+    )
+    for node in both:
+        sides = [it[node.comment.id].comment for it in (a, b) if node.comment.id in it]
+        assert repr(node.comment) in map(repr, sides)
+        times = [it.updated for it in sides if it.updated]
+        assert node.comment.updated == max(times, default=None)
+
+
+@given(any_pile, any_pile)
+def test_merging_with_what_came_of_it_changes_nothing(
+    pile: list[Comment], more: list[Comment]
+) -> None:
+    """A later export that holds all of an earlier one, as it was, is the merge of both."""
+    earlier = Thread.from_comments({it.id: it for it in pile}.values())
+    later = earlier.add_many(
+        it for it in {it.id: it for it in more}.values() if it.id not in earlier
+    )
+    assert exact(earlier.merge(later)) == exact(later)
+
+
+@given(threads(), threads())
+def test_from_a_common_base_what_one_side_did_is_done(base: Thread, other: Thread) -> None:
+    assert exact(base.merge(other, base=base).thread) == exact(other)
+    assert exact(other.merge(base, base=base).thread) == exact(other)
+    assert exact(other.merge(other, base=base).thread) == exact(other)
+    assert base.merge(other, base=base).conflicts == ()
+
+
+@given(threads(), threads(), threads())
+def test_a_three_way_merge_is_the_same_from_both_sides(base: Thread, a: Thread, b: Thread) -> None:
+    one, other = a.merge(b, base=base), b.merge(a, base=base)
+    assert exact(one.thread) == exact(other.thread)
+    assert [(it.base, it.ours, it.theirs, it.kept, it.fields) for it in one.conflicts] == [
+        (it.base, it.theirs, it.ours, it.kept, it.fields) for it in other.conflicts
+    ]
+
+
+def test_two_exports_a_year_apart_merge_without_loss_or_doubles() -> None:
+    last_year = Thread.from_comments(
+        [
+            comment("1", words="First."),
+            comment("2", "1", 1, words="Typo.", updated=at(2)),
+            comment("3", "gone", 3),
+            comment("4", None, 4, words="Taken from the site since."),
+        ]
+    )
+    this_year = Thread.from_comments(
+        [
+            comment("1", words="First."),
+            comment("2", "1", 1, words="Mended.", updated=at(90)),
+            comment("3", "gone", 3),
+            comment("5", "2", 100),
+        ]
+    )
+    both = last_year.merge(this_year)
+    assert [node.comment.id for node in both] == ["1", "2", "5", "3", "4"]
+    assert both["2"].comment.body.text == "Mended."
+    assert [odd.kind for odd in both.anomalies] == ["orphan"]
+
+
+def test_what_was_taken_down_does_not_come_up_again() -> None:
+    before = Thread.from_comments([comment("a", words="Secret.", updated=at(1)), comment("b", "a")])
+    after = before.remove("a")
+    assert "Secret." not in repr(before.merge(after).comments)
+    assert exact(before.merge(after)) == exact(after.merge(before)) == exact(after)
+
+
+_BASE = Thread.from_comments([comment("a"), comment("b", "a", 1)])
+
+
+def test_what_both_sides_changed_in_other_fields_is_merged_without_a_conflict() -> None:
+    ours = _BASE.replace(comment("b", "a", 1, likes=3))
+    theirs = _BASE.replace(comment("b", "a", 1, words="New.", updated=at(9)))
+    both = ours.merge(theirs, base=_BASE)
+    assert both.thread["b"].comment == comment("b", "a", 1, likes=3, words="New.", updated=at(9))
+    assert both.conflicts == ()
+
+
+def test_what_both_sides_changed_in_one_field_is_a_conflict_and_the_newest_update_is_kept() -> None:
+    ours = _BASE.replace(comment("b", "a", 1, words="Ours.", updated=at(5), likes=1))
+    theirs = _BASE.replace(comment("b", "a", 1, words="Theirs.", updated=at(6)))
+    [conflict] = ours.merge(theirs, base=_BASE).conflicts
+    assert conflict.fields == ("body",)
+    assert conflict.kept == comment("b", "a", 1, words="Theirs.", updated=at(6), likes=1)
+    assert str(conflict) == "comment 'b': both changed body"
+
+
+def test_what_one_side_removed_and_the_other_changed_stays_away_and_is_told() -> None:
+    changed = _BASE.replace(comment("b", "a", 1, words="Changed."))
+    for ours, theirs in ((_BASE.remove("b"), changed), (changed, _BASE.remove("b"))):
+        both = ours.merge(theirs, base=_BASE)
+        assert "b" not in both.thread
+        [conflict] = both.conflicts
+        assert "Changed." in repr((conflict.ours, conflict.theirs))
+        assert str(conflict) == "comment 'b': taken away on one side, changed on the other"
+
+
+def test_a_tombstone_wins_over_a_change() -> None:
+    replied = _BASE.add(comment("c", "b", 2))
+    changed = replied.replace(comment("b", "a", 1, words="Changed.", updated=at(9)))
+    both = changed.merge(replied.remove("b"), base=replied)
+    assert both.thread["b"].comment.status == "deleted"
+    assert both.thread["b"].comment.body.text == ""
+    assert [conflict.fields for conflict in both.conflicts] == [()]
+
+
+def test_two_different_comments_with_one_id_are_a_conflict_in_each_field_that_differs() -> None:
+    ours = _BASE.add(comment("n", "a", 2, words="Ours."))
+    theirs = _BASE.add(evolve(comment("n", "b", 3, words="Theirs."), updated=at(8)))
+    [conflict] = ours.merge(theirs, base=_BASE).conflicts
+    assert set(conflict.fields) == {"body", "published", "in_reply_to"}
+    assert conflict.kept == theirs["n"].comment
+    assert conflict.base is None

@@ -1,0 +1,89 @@
+"""Threads from records that hold their replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from tests.threads.piles import comment, piles
+
+from blogcore import Comment, Thread, ValidationError, newest, oldest, thread_from_nested
+
+
+def read(record: Mapping[str, object]) -> Comment:
+    return comment(str(record["id"]))
+
+
+def nested(thread: Thread, key: str) -> list[dict[str, Any]]:
+    top: list[dict[str, Any]] = []
+    lists = [top]
+    for node in thread:
+        del lists[node.depth + 1 :]
+        record: dict[str, Any] = {"id": node.comment.id, key: []}
+        lists[-1].append(record)
+        lists.append(record[key])
+    return top
+
+
+@given(piles())
+def test_a_thread_comes_back_from_its_records_in_the_order_they_stood(pile: list[Comment]) -> None:
+    thread = Thread.from_comments([evolve(it, post_id="7") for it in pile], order=newest)
+    again = thread_from_nested(nested(thread, "kids"), read, replies="kids")
+    assert [it.id for it in again.comments] == [it.id for it in thread.comments]
+    assert again.depths == thread.depths
+    assert again.anomalies == ()
+    assert thread_from_nested([], read, order=oldest).order == oldest
+
+
+@pytest.mark.parametrize("none", [{}, {"replies": None}, {"replies": []}, {"replies": ""}])
+def test_no_replies_may_be_told_in_several_ways(none: dict[str, Any]) -> None:
+    assert len(thread_from_nested([{"id": "a", **none}], read)) == 1
+
+
+@pytest.mark.parametrize(
+    ("records", "faults"),
+    [
+        ([{"id": "a"}, 3], [("[1]", "wrong_type")]),
+        ({"id": "a"}, [("", "wrong_type")]),
+        ([{"id": "a", "replies": "b"}], [("[0].replies", "wrong_type")]),
+        ([{"id": "a", "replies": [{"id": "b"}, None]}], [("[0].replies[1]", "wrong_type")]),
+        ([{"id": "a"}, {"id": "", "replies": [4]}], [("[1].id", "empty")]),
+        (
+            [{"id": "a", "replies": [{"id": "b", "replies": 1}, "c"]}],
+            [("[0].replies[1]", "wrong_type"), ("[0].replies[0].replies", "wrong_type")],
+        ),
+    ],
+)
+def test_records_that_cannot_be_are_named_with_their_place(
+    records: Any, faults: list[tuple[str, str]]
+) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        thread_from_nested(records, read)
+    assert [(it.path, it.code) for it in refusal.value.faults] == faults
+
+
+def test_a_record_that_holds_itself_is_refused() -> None:
+    record: dict[str, Any] = {"id": "a"}
+    record["replies"] = [{"id": "b", "replies": [record]}]
+    with pytest.raises(ValidationError, match="must not hold itself"):
+        thread_from_nested([record], read)
+
+
+def test_a_record_may_stand_in_two_places_and_is_a_duplicate() -> None:
+    record = {"id": "a"}
+    thread = thread_from_nested([record, record], read)
+    assert [odd.kind for odd in thread.anomalies] == ["duplicate_identical"]
+
+
+def test_a_fault_far_down_has_a_short_path() -> None:
+    record: dict[str, Any] = {"id": ""}
+    for number in range(1000):
+        record = {"id": f"c{number}", "replies": [record]}
+    with pytest.raises(ValidationError) as refusal:
+        thread_from_nested([record], read)
+    [fault] = refusal.value.faults
+    assert fault.path.startswith("…[0].replies[0]")
+    assert len(fault.path) < 400

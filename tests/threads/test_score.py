@@ -1,0 +1,59 @@
+"""What votes say, as numbers."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcore import wilson
+from blogcore.threads.score import controversy, heat
+
+counts = st.integers(0, 50) | st.integers(0, 2**63 - 1)
+
+
+@given(counts, counts)
+def test_scores_of_any_votes_are_finite_numbers(likes: int, dislikes: int) -> None:
+    assert math.isfinite(wilson(likes, dislikes))
+    assert math.isfinite(controversy(likes, dislikes))
+    assert math.isfinite(heat(likes - dislikes, 3e11))
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_the_lower_bound_lies_below_the_share_and_closer_for_more_votes(
+    likes: int, dislikes: int
+) -> None:
+    votes = likes + dislikes
+    bound = wilson(likes, dislikes)
+    assert -1e-9 <= bound <= (likes / votes if votes else 0) + 1e-9
+    assert wilson(10 * likes, 10 * dislikes) >= bound - 1e-9
+
+
+@given(st.integers(1, 1000), st.integers(0, 1000))
+def test_the_lower_bound_solves_its_equation(likes: int, dislikes: int) -> None:
+    """Where the share observed lies z standard errors of the bound above the bound."""
+    votes, bound = likes + dislikes, wilson(likes, dislikes)
+    error = math.sqrt(bound * (1 - bound) / votes)
+    assert bound + 1.96 * error == pytest.approx(likes / votes)
+
+
+@given(st.integers(0, 100), st.integers(0, 100), st.floats(0.5, 2), st.floats(2.1, 4))
+def test_to_be_surer_is_to_promise_less(likes: int, dislikes: int, z: float, more: float) -> None:
+    assert wilson(likes, dislikes, more) <= wilson(likes, dislikes, z)
+
+
+@given(st.integers(1, 1000), st.integers(0, 1000))
+def test_controversy_grows_with_votes_and_with_evenness(likes: int, dislikes: int) -> None:
+    assert controversy(likes, dislikes) == controversy(dislikes, likes)
+    assert controversy(likes, dislikes) <= likes + dislikes
+    assert controversy(likes, likes) == 2 * likes
+    assert controversy(likes, 0) == 0
+
+
+@given(st.integers(1, 10**6), st.integers(0, 10**7))
+def test_ten_times_the_votes_are_worth_twelve_and_a_half_hours(votes: int, age: int) -> None:
+    assert heat(10 * votes, age + 45_000) == pytest.approx(heat(votes, age), abs=1e-6)
+    assert heat(-votes, age) < heat(0, age) or votes == 1
+    assert heat(votes, age + 60) < heat(votes, age)

@@ -1,0 +1,104 @@
+"""How large a discussion is, who takes part, and how quickly they answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from statistics import median
+
+from attrs import evolve
+from hypothesis import given
+from tests.threads.piles import at, comment, discussions, piles
+
+from blogcore import Author, Comment, Stats, Thread
+from blogcore.threads import Participant
+
+any_pile = piles() | discussions()
+
+
+@given(any_pile)
+def test_stats_count_what_is_there(pile: list[Comment]) -> None:
+    thread = Thread.from_comments(pile)
+    stats = thread.stats
+    levels = Counter(node.depth for node in thread)
+    statuses = Counter(node.comment.status for node in thread)
+    told = [node.comment for node in thread if node.comment.status != "deleted"]
+    assert stats.comments == len(told) == sum(who.comments for who in stats.participants)
+    assert stats.pings == sum(comment.kind != "comment" for comment in told)
+    assert stats.roots == len(thread.roots)
+    assert stats.deepest == max(levels, default=0)
+    assert stats.widest == max(levels.values(), default=0)
+    assert stats.participants == thread.participants
+    for status in ("approved", "held", "spam", "trash", "deleted"):
+        assert getattr(stats, status) == statuses[status]
+
+
+@given(any_pile)
+def test_latency_is_the_median_from_what_a_reply_stands_beneath(pile: list[Comment]) -> None:
+    thread = Thread.from_comments(pile)
+    waits = [
+        (node.comment.published - node.parent.comment.published).total_seconds()
+        for node in thread
+        if node.comment.status != "deleted"
+        and node.comment.published
+        and node.parent
+        and node.parent.comment.published
+    ]
+    latency = thread.stats.latency
+    assert latency == (timedelta(seconds=median(waits)) if waits else None)
+
+
+@given(any_pile)
+def test_everybody_who_is_seen_takes_part_once(pile: list[Comment]) -> None:
+    thread = Thread.from_comments(pile)
+    seen = [node.comment for node in thread if node.comment.status != "deleted"]
+    for who in thread.participants:
+        same = [c for c in seen if (c.author.id or c.author) == (who.author.id or who.author)]
+        times = [c.published for c in same if c.published]
+        assert who == Participant(
+            same[0].author, len(same), min(times, default=None), max(times, default=None)
+        )
+    assert sum(who.comments for who in thread.participants) == len(seen)
+
+
+def test_people_are_told_by_their_id_or_else_by_all_that_is_known_of_them() -> None:
+    writers = [
+        Author(name="Ida", id="1"),
+        Author(name="Ida B.", id="1"),
+        Author(name="Ida", email="ida@example.org"),
+        Author(name="Ida", email="ida@example.com"),
+        Author(name="Ida", email="ida@example.org"),
+    ]
+    pile = [evolve(comment(f"c{n}"), author=writer) for n, writer in enumerate(writers)]
+    people = Thread.from_comments(pile).participants
+    assert [(who.author.name, who.comments) for who in people] == [
+        ("Ida", 2),
+        ("Ida", 2),
+        ("Ida", 1),
+    ]
+
+
+def test_a_tombstone_is_a_place_but_no_comment_and_nobody() -> None:
+    pile = [evolve(comment("a", None, 0), status="spam"), comment("b", "a", 10)]
+    seen = Thread.from_comments(pile).visible()
+    assert len(seen) == 2
+    assert seen.stats == Stats(
+        comments=1,
+        pings=0,
+        roots=1,
+        deepest=1,
+        widest=1,
+        latency=timedelta(minutes=10),
+        participants=(Participant(pile[1].author, 1, at(10), at(10)),),
+        approved=1,
+        held=0,
+        spam=0,
+        trash=0,
+        deleted=1,
+    )
+
+
+def test_nothing_has_stats_too() -> None:
+    stats = Thread.from_comments([]).stats
+    assert (stats.comments, stats.roots, stats.deepest, stats.widest) == (0, 0, 0, 0)
+    assert (stats.latency, stats.participants) == (None, ())

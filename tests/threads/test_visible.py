@@ -1,0 +1,199 @@
+"""What of a discussion each viewer sees, against a plain reading of the rule."""
+
+from __future__ import annotations
+
+import pickle
+import re
+
+import attrs
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.threads.piles import comment, discussions, piles
+
+from blogcore import (
+    MODERATOR,
+    PUBLIC,
+    Blog,
+    Comment,
+    CommentStatus,
+    Hiding,
+    Order,
+    Post,
+    Thread,
+    UnknownNameError,
+    Viewer,
+    author,
+    newest,
+    oldest,
+    public,
+    tombstone,
+)
+
+
+def most_liked(comment: Comment) -> int:
+    return -comment.likes
+
+
+viewers = st.sampled_from([PUBLIC, MODERATOR, author("ida"), author("nobody")])
+hidings: st.SearchStrategy[Hiding] = st.sampled_from(["tombstone", "vanish", "promote"])
+orders = st.sampled_from([oldest, newest, Order.by(most_liked, "most liked")])
+
+
+def sees(viewer: Viewer, comment: Comment) -> bool:
+    """The rule in its plainest words."""
+    if viewer == MODERATOR:
+        return comment.status != "deleted"
+    own = comment.author.id == viewer.author_id is not None
+    return comment.status == "approved" or (own and comment.status == "held")
+
+
+def model(thread: Thread, viewer: Viewer, hidden: Hiding) -> dict[str, tuple[bool, str | None]]:
+    """Each id that is left: whether its words are seen, and what it stands beneath."""
+    left: dict[str, tuple[bool, str | None]] = {}
+    for node in thread:
+        seen = sees(viewer, node.comment)
+        above = [other.comment for other in node.ancestors]
+        seen_above = [other for other in above if sees(viewer, other)]
+        if hidden == "tombstone":
+            kept = seen or any(sees(viewer, other.comment) for other in node.descendants)
+        else:
+            kept = seen and (hidden == "promote" or seen_above == above)
+        if kept:
+            over = seen_above if hidden == "promote" else above
+            left[node.comment.id] = (seen, over[0].id if over else None)
+    return left
+
+
+def places(thread: Thread) -> dict[str, tuple[bool, str | None]]:
+    return {
+        node.comment.id: (
+            node.comment.status != "deleted",
+            node.parent.comment.id if node.parent else None,
+        )
+        for node in thread
+    }
+
+
+@given(discussions(), orders, viewers, hidings)
+def test_every_viewer_sees_what_the_rule_says_beneath_what_it_says(
+    pile: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
+) -> None:
+    thread = Thread.from_comments(pile, order=order)
+    view = thread.visible(viewer, hidden=hidden)
+    assert places(view) == model(thread, viewer, hidden)
+    assert view.order == order
+
+
+@given(discussions(), orders, viewers, hidings)
+def test_what_is_not_seen_leaves_no_trace(
+    pile: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
+) -> None:
+    view = Thread.from_comments(pile, order=order).visible(viewer, hidden=hidden)
+    every_field = "".join(
+        repr([getattr(value, field.name) for field in attrs.fields(type(value))])
+        for comment in view.comments
+        for value in (comment, comment.author, comment.body)
+    )
+    traces = set(re.findall(r"(?:word|name|url|avatar|link)(c\d+)end", every_field))
+    assert traces <= {comment.id for comment in pile if sees(viewer, comment)}
+    if viewer != MODERATOR:
+        assert "canary" not in every_field
+        assert "192.0.2.99" not in every_field
+    for kept in view.comments:
+        if kept.status == "deleted":
+            assert kept == tombstone(kept)
+    assert view.anomalies == ()
+
+
+@given(discussions(), viewers, hidings)
+def test_what_is_seen_is_seen_whole(pile: list[Comment], viewer: Viewer, hidden: Hiding) -> None:
+    by_id = {comment.id: comment for comment in pile}
+    for seen in Thread.from_comments(pile).visible(viewer, hidden=hidden).comments:
+        if seen.status != "deleted":
+            whole = by_id[seen.id] if viewer == MODERATOR else public(by_id[seen.id])
+            assert evolve(seen, in_reply_to=whole.in_reply_to) == whole
+
+
+@given(discussions(), orders, viewers, hidings)
+def test_a_view_is_the_thread_of_its_own_comments(
+    pile: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
+) -> None:
+    """So no place tells of votes or links that are not shown, and a flat list of it is enough."""
+    view = Thread.from_comments(pile, order=order).visible(viewer, hidden=hidden)
+    again = Thread.from_comments(view.comments, order=order)
+    assert (again.comments, again.depths) == (view.comments, view.depths)
+
+
+@given(discussions(), orders, hidings)
+def test_who_sees_less_sees_the_same_of_a_view_for_who_sees_more(
+    pile: list[Comment], order: Order, hidden: Hiding
+) -> None:
+    thread = Thread.from_comments(pile, order=order)
+    everybody = thread.visible(hidden=hidden)
+    for more in (MODERATOR, author("ida"), PUBLIC):
+        assert thread.visible(more, hidden=hidden).visible(hidden=hidden) == everybody
+    assert everybody.visible(MODERATOR, hidden=hidden) == everybody
+
+
+@st.composite
+def whole_piles(draw: st.DrawFn) -> list[Comment]:
+    """Links go back only, so that no ring is cut elsewhere for what is hidden of it."""
+    pile = draw(discussions())
+    return [
+        evolve(one, in_reply_to=draw(st.none() | st.sampled_from(pile[:number]).map(_id)))
+        if number
+        else evolve(one, in_reply_to=draw(st.sampled_from([None, "gone"])))
+        for number, one in enumerate(pile)
+    ]
+
+
+def _id(comment: Comment) -> str:
+    return comment.id
+
+
+@given(whole_piles(), orders)
+def test_everybody_sees_of_a_thread_what_the_public_blog_holds(
+    pile: list[Comment], order: Order
+) -> None:
+    blog = Blog(posts=(Post(id="7"),), comments=pile)
+    view = blog.thread("7", order=order).visible()
+    assert view.comments == blog.public().thread("7", order=order).comments
+    assert view.depths == blog.public().thread("7", order=order).depths
+
+
+@given(piles(), st.data())
+def test_of_several_records_all_must_be_seen(pile: list[Comment], data: st.DataObject) -> None:
+    statuses: st.SearchStrategy[CommentStatus] = st.sampled_from(("approved", "held"))
+    pile = [evolve(comment, status=data.draw(statuses)) for comment in pile]
+    held = {comment.id for comment in pile if comment.status == "held"}
+    for node in Thread.from_comments(pile).visible():
+        assert (node.comment.status == "deleted") == (node.comment.id in held)
+
+
+def test_a_hidden_comment_stays_as_a_tombstone_only_above_what_is_seen() -> None:
+    pile = [
+        evolve(comment("spam", None, 1), status="spam"),
+        comment("answer", "spam", 2),
+        evolve(comment("reply to it", "answer", 3), status="held"),
+    ]
+    thread = Thread.from_comments(pile)
+    assert [(n.number, n.comment.status) for n in thread.visible()] == [
+        ("1", "deleted"),
+        ("1.1", "approved"),
+    ]
+    assert len(thread.visible(hidden="vanish")) == 0
+    assert [n.comment for n in thread.visible(hidden="promote")] == [
+        evolve(pile[1], in_reply_to=None)
+    ]
+
+
+def test_another_way_of_hiding_is_an_error_that_names_the_three() -> None:
+    with pytest.raises(UnknownNameError, match="'blur'; known are: tombstone, vanish, promote"):
+        Thread.from_comments([]).visible(hidden="blur")  # type: ignore[arg-type]
+
+
+def test_viewers_are_values() -> None:
+    assert author("ida") == author("ida") != author("jon")
+    assert pickle.loads(pickle.dumps((PUBLIC, author("ida")))) == (PUBLIC, author("ida"))

@@ -1,0 +1,241 @@
+"""What WordPress's own tests ask of its discussions, asked of ours, as tables.
+
+A discussion is written as ``a b<a c~held d@8``, in the order of time: b answers a, c is held, d is
+on the post 8. Signed comments end in ``!name``: the id of their author.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+import pytest
+from attrs import evolve
+from tests.threads.piles import comment
+
+from blogcore import (
+    MODERATOR,
+    PUBLIC,
+    Author,
+    Blog,
+    Comment,
+    CommentKind,
+    CommentStatus,
+    Enter,
+    Hiding,
+    Order,
+    Thread,
+    Viewer,
+    author,
+    newest,
+    oldest,
+)
+
+_TOKEN = re.compile(r"(\w+)(?:<(\w+))?(?:~(\w+))?(?:@(\w+))?(?:!(\w+))?")
+_STATUSES: dict[str | None, CommentStatus] = {
+    None: "approved",
+    **{status: status for status in get_args(CommentStatus)},
+}
+_KINDS: dict[str, CommentKind] = {"ping": "pingback", "track": "trackback"}
+
+
+def read(written: str) -> list[Comment]:
+    pile: list[Comment] = []
+    for minute, token in enumerate(written.split()):
+        found = _TOKEN.fullmatch(token)
+        assert found, token
+        id, answers, status, post_id, writer = found.groups()
+        one = comment(id, answers, minute, post_id=post_id or "7")
+        kind = _KINDS.get(id.rstrip("0123456789"), "comment")
+        signed = Author(name=writer or "", id=writer)
+        pile.append(evolve(one, status=_STATUSES[status], kind=kind, author=signed))
+    return pile
+
+
+def outline(thread: Thread) -> str:
+    """As "a(b c(d)) e"; tombstones as "†b"."""
+    out = ""
+    for event in thread.events():
+        if isinstance(event, Enter):
+            gone = "†" if event.node.comment.status == "deleted" else ""
+            out += f" {gone}{event.node.comment.id}("
+        else:
+            out = out.removesuffix("(") if out.endswith("(") else f"{out})"
+    return out.replace("( ", "(").strip()
+
+
+# --- getPageOfComment ------------------------------------------------------------------------
+
+_TEN = "a b c d e f g h i j"
+
+
+@pytest.mark.parametrize(
+    ("written", "size", "viewer", "expected"),
+    [
+        pytest.param("a b c", 10, PUBLIC, {"a": 1, "c": 1}, id="all fit on one"),
+        pytest.param(_TEN, 4, PUBLIC, {"a": 1, "d": 1, "e": 2, "h": 2, "i": 3}, id="in fours"),
+        pytest.param(_TEN, 10, PUBLIC, {"a": 1, "j": 1}, id="just full"),
+        pytest.param(_TEN, 1, PUBLIC, {"a": 1, "j": 10}, id="one each"),
+        pytest.param("a b<a c<b d e", 2, PUBLIC, {"b": 1, "c": 1, "d": 1, "e": 2}, id="replies"),
+        pytest.param("a b c d<a", 1, PUBLIC, {"d": 1}, id="a late reply is with its top"),
+        pytest.param("x@8 a y@8 b", 1, PUBLIC, {"a": 1, "b": 2}, id="this post alone"),
+        pytest.param("a~held b~spam c~trash d e", 1, PUBLIC, {"d": 1, "e": 2}, id="hidden"),
+        pytest.param(
+            "a~held!ida b~held!jon c d", 2, author("ida"), {"a": 1, "c": 1, "d": 2}, id="own held"
+        ),
+        pytest.param("a~spam!ida b c", 1, author("ida"), {"b": 1, "c": 2}, id="own spam"),
+        pytest.param("a~held b", 1, MODERATOR, {"a": 1, "b": 2}, id="who moderates"),
+    ],
+)
+@pytest.mark.parametrize("order", [oldest, newest], ids=repr)
+def test_page_of_a_comment(
+    written: str, size: int, viewer: Viewer, expected: dict[str, int], order: Order
+) -> None:
+    """The same, whether the oldest or the newest are shown first."""
+    thread = Blog(comments=read(written)).thread("7", order=order).visible(viewer)
+    assert {id: thread.page_of(id, size) for id in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [("a~held b c", "a b c", 2), ("a b c", "b c", 1), ("a b c", "a~spam b c", 1)],
+    ids=["approved", "deleted", "marked as spam"],
+)
+def test_the_page_follows_when_an_earlier_comment_is_moderated(
+    before: str, after: str, expected: int
+) -> None:
+    pages = [Thread.from_comments(read(w)).visible().page_of("b", 1) for w in (before, after)]
+    assert pages == [1 if "~held" in before else 2, expected]
+
+
+def test_comments_and_pings_are_paged_apart_where_they_are_listed_apart() -> None:
+    thread = Thread.from_comments(read("ping1 a track1 b ping2 c"))
+    comments = thread.pruned(lambda comment: comment.kind == "comment")
+    pings = thread.pruned(lambda comment: comment.kind != "comment")
+    assert [comments.page_of(id, 2) for id in ("a", "b", "c")] == [1, 1, 2]
+    assert [pings.page_of(id, 2) for id in ("ping1", "track1", "ping2")] == [1, 1, 2]
+    assert [thread.page_of(id, 2) for id in ("a", "b", "c")] == [1, 2, 3]
+
+
+# --- getCommentsPagesCount -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "size", "threaded", "flat"),
+    [
+        ("", 10, 0, 0),
+        ("a", 10, 1, 1),
+        (_TEN, 10, 1, 1),
+        (_TEN, 9, 2, 2),
+        (_TEN, 3, 4, 4),
+        ("a b<a c<b d e<d f<e", 2, 1, 3),
+        ("a b<a c<a d<a", 1, 1, 4),
+        ("a b~held c~spam d", 1, 2, 2),
+    ],
+)
+def test_how_many_pages_there_are(written: str, size: int, threaded: int, flat: int) -> None:
+    """With threading they hold so many at top level, without so many of all."""
+    thread = Thread.from_comments(read(written)).visible()
+    assert len(thread.pages(size)) == threaded
+    assert len(thread.clamped(1).pages(size)) == flat
+
+
+# --- commentsTemplate, wpListComments: which page, in which order -----------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "default", "order", "expected"),
+    [
+        ("a b c", "newest", oldest, "c"),
+        ("a b c", "newest", newest, "c"),
+        ("a b c", "oldest", oldest, "a b"),
+        ("a b c", "oldest", newest, "b a"),
+        ("a b c d", "newest", oldest, "c d"),
+        ("a b c d", "newest", newest, "d c"),
+        ("a b<a c<a d e", "oldest", oldest, "a(b c) d"),
+        ("a b<a c<a d e", "oldest", newest, "d a(c b)"),
+        ("a b<a c<a d e", "oldest", newest.with_replies(oldest), "d a(b c)"),
+        ("a b~held c d", "newest", oldest, "d"),
+    ],
+)
+def test_the_page_that_a_visitor_meets(
+    written: str, default: Literal["newest", "oldest"], order: Order, expected: str
+) -> None:
+    thread = Thread.from_comments(read(written), order=order).visible()
+    assert outline(thread.page(default, 2)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "viewer", "hidden", "expected"),
+    [
+        ("a b~held c", PUBLIC, "tombstone", "a c"),
+        ("a b~held!ida c~held!jon", author("ida"), "tombstone", "a b"),
+        ("a b~held!ida c", author("jon"), "tombstone", "a c"),
+        ("a~held b<a c<b d", PUBLIC, "vanish", "d"),
+        ("a b<a~spam c<b d", PUBLIC, "vanish", "a d"),
+        ("a b<a~spam c<b d", PUBLIC, "tombstone", "a(†b(c)) d"),
+        ("a b<a~deleted c<b d", PUBLIC, "promote", "a(c) d"),
+        ("a b<a~deleted c<b~deleted d<c", MODERATOR, "promote", "a(d)"),
+        ("a~held b<a", MODERATOR, "vanish", "a(b)"),
+    ],
+)
+def test_who_sees_what(written: str, viewer: Viewer, hidden: Hiding, expected: str) -> None:
+    thread = Thread.from_comments(read(written))
+    assert outline(thread.visible(viewer, hidden=hidden)) == expected
+
+
+def test_without_threading_comments_stand_by_time_whatever_they_answer() -> None:
+    thread = Thread.from_comments(read("a b c<a d<b"))
+    assert outline(thread) == "a(c) b(d)"
+    assert outline(thread.clamped(1).sorted(oldest)) == "a b c d"
+
+
+# --- walker ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "depth", "expected"),
+    [
+        ("a b c", 1, "a b c"),
+        ("a b<a c<b", 1, "a b c"),
+        ("a b<a c<b", 2, "a(b c)"),
+        ("a b<a c<b d<c e<a", 3, "a(b(c d) e)"),
+        ("a b<a c<b", None, "a(b(c))"),
+        ("b<gone", None, "b"),
+        ("a b<gone c<b", None, "a b(c)"),
+        ("a b<gone c<gone", 1, "a b c"),
+        ("b<gone c<b d<also_gone", 2, "b(c) d"),
+    ],
+)
+def test_walking_down_to_some_depth(written: str, depth: int | None, expected: str) -> None:
+    """Where WordPress loses what answers nothing that is there, ours stands at top level."""
+    assert outline(Thread.from_comments(read(written)).clamped(depth)) == expected
+
+
+@pytest.mark.parametrize("written", ["a b<a", "b<a a"], ids=["parent first", "reply first"])
+def test_a_comment_knows_its_replies_whichever_came_first(written: str) -> None:
+    thread = Thread.from_comments(read(written))
+    assert [bool(node.children) for node in thread] == [True, False]
+
+
+# --- getCommentCount, wpCountComments --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "counts"),
+    [
+        ("", (0, 0, 0, 0, 0)),
+        ("a", (1, 1, 0, 0, 0)),
+        ("a~held", (1, 0, 1, 0, 0)),
+        ("a~spam", (1, 0, 0, 1, 0)),
+        ("a~trash", (1, 0, 0, 0, 1)),
+        ("a b c~held d~spam e~spam f~trash", (6, 2, 1, 2, 1)),
+        ("a b~deleted", (1, 1, 0, 0, 0)),
+        ("a x@8", (1, 1, 0, 0, 0)),
+    ],
+)
+def test_how_many_comments_there_are_of_each_status(
+    written: str, counts: tuple[int, int, int, int, int]
+) -> None:
+    stats = Blog(comments=read(written)).thread("7").stats
+    assert (stats.comments, stats.approved, stats.held, stats.spam, stats.trash) == counts
