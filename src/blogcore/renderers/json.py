@@ -10,8 +10,8 @@ from .._time import rfc3339
 from ..models import Author, Comment, Image, Post, Site
 from ..threads import Thread
 from .context import Context
-from .html.script import script_json
-from .html.urls import body_url, web_url
+from .script_json import script_json
+from .urls import body_url, web_url
 
 __all__ = ["JsonRenderer"]
 

@@ -17,7 +17,7 @@ from .._text import scrub
 from ..threads import Thread
 from .blocks import Block, Entry, Heading, page_blocks, thread_blocks
 from .context import Context
-from .html.urls import web_url
+from .urls import web_url
 
 __all__ = ["TerminalRenderer"]
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ...models import Author, Comment
 from ..context import Context, comment_anchor
+from ..urls import body_url, web_url
 from .escape import attribute, text
 from .sanitise import safe_html
-from .urls import body_url, web_url
 
 __all__ = ["CommentWriter", "Place", "byline", "moment"]
 
