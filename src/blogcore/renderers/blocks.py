@@ -164,8 +164,8 @@ def _entry(comment: Comment, level: int, number: str, answering: str, context: C
         name = context.name(comment.author)
         date = context.date(comment.published) if comment.published else ""
     lines = _lines(comment.body)
-    if comment.status == "held":
-        lines = (context.words.awaiting_moderation, "", *lines)
+    if standing := context.standing(comment):
+        lines = (standing, "", *lines)
     return Entry(comment, level, number, name, date, answering, lines)
 
 

@@ -156,6 +156,14 @@ class Context:
             return ""
         return self.words.signed(self.name(author), self.date(when) if when else "")
 
+    def standing(self, comment: Comment) -> str:
+        """That the world does not see a comment yet, or any more; empty where it does."""
+        words = self.words
+        if comment.status == "held":
+            own = self.viewer.author_id is not None and self.viewer.author_id == comment.author.id
+            return words.awaiting_moderation if own else words.held
+        return {"spam": words.spam, "trash": words.trashed}.get(comment.status, "")
+
     def name(self, author: Author) -> str:
         """What somebody is called, in one line; never empty."""
         return one_line(author.name) or self.words.anonymous
