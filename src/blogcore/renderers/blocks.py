@@ -74,7 +74,7 @@ def page_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Bloc
     if count:
         yield Heading(3, words.headline(count, one_line(post.title) if post is not None else ""))
     yield from thread_blocks(thread, context, nesting)
-    if context.page is not None:
+    if context.page is not None and context.page.total > 1:
         place = words.page.format(number=context.page.number, total=context.page.total)
         yield Prose((place,))
     if post is not None:
