@@ -125,6 +125,10 @@ class Context:
         if faults:
             raise ValidationError(faults)
 
+    def levels(self, most: int) -> int:
+        """How many levels of replies nest, by a renderer that nests ``most`` of them."""
+        return most if self.nesting is None else min(self.nesting, most)
+
     def count(self, thread: Thread) -> int:
         """How many comments a headline tells of: approved ones, without pings."""
         if self.total is not None:

@@ -74,7 +74,7 @@ def _flat(thread: Thread, context: Context) -> Iterator[str]:
 
 
 def _nested(thread: Thread, context: Context) -> Iterator[str]:
-    nesting = min(context.nesting or 0, _LEVELS)
+    nesting = context.levels(_LEVELS)
     level = -1
     for plain, depth in zip(_comments(thread, context), thread.depths, strict=True):
         nested = min(depth, nesting)

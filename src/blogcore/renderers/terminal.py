@@ -64,8 +64,7 @@ class TerminalRenderer:
 
 
 def _levels(context: Context) -> int:
-    most = min(_LEVELS, max(0, _width(context) - _LEFT) // _COLUMNS)
-    return most if context.nesting is None else min(context.nesting, most)
+    return context.levels(min(_LEVELS, max(0, _width(context) - _LEFT) // _COLUMNS))
 
 
 def _width(context: Context) -> int:
