@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import cast
 
 __all__ = [
+    "NO_CHARACTERS",
     "excerpt",
     "forbidden",
     "has_bidi_controls",
@@ -20,6 +21,11 @@ __all__ = [
 #: Control characters other than tab, LF and CR (XML 1.0 forbids most of them too), and surrogates,
 #: which UTF-8 cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+#: Code points that are no characters (Unicode, section 23.7). A text may hold them; HTML may not.
+NO_CHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
+    plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)
+}
 
 #: Marks that reorder the text around them (UAX #9), so that a name could turn a whole line.
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

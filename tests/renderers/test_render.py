@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
+from attrs import evolve
 
 from blogcore.errors import UnknownIdError, UnknownNameError
-from blogcore.models import Author, Blog, Body, Comment, CommentStatus, Post, PostStatus, Site
-from blogcore.renderers import Context, render, render_page
+from blogcore.models import (
+    Author,
+    Blog,
+    Body,
+    Comment,
+    CommentStatus,
+    DiscussionPolicy,
+    Post,
+    PostStatus,
+    Site,
+)
+from blogcore.renderers import Context, PagePlace, render, render_page
 from blogcore.threads import Thread
 
 
@@ -20,6 +35,7 @@ def said(id: str, post_id: str = "1", status: CommentStatus = "approved") -> Com
     )
 
 
+PLACES = PagePlace(number=1, total=2)
 BLOG = Blog(
     site=Site(title="Slow"),
     posts=(Post(id="1", title="One", slug="first"), Post(id="2", title="Two")),
@@ -74,3 +90,39 @@ def test_site_and_post_are_those_of_the_blog() -> None:
 
 def test_a_thread_shows_its_hidden_comments_to_nobody() -> None:
     assert render(Thread.from_comments(BLOG.comments_of("1"))) == "  1. Ida\n     words of a\n"
+
+
+# --- what the site says of its discussions ---------------------------------------------------
+
+
+def told(page: int | None = None, **policy: Any) -> list[str]:
+    """The comments on a page, of four that came one after another, in order."""
+    posts, site = [Post(id="1", title="One")], Site(discussion=DiscussionPolicy(**policy))
+    comments = [
+        evolve(said(id), published=datetime(2024, 5, day, tzinfo=UTC), in_reply_to=above)
+        for day, (id, above) in enumerate([("a", None), ("b", "a"), ("c", None), ("d", None)], 1)
+    ]
+    blog = Blog(site=site, posts=posts, comments=comments)
+    return re.findall("words of (.)", render_page(blog, "1", page=page))
+
+
+def test_the_site_says_whether_the_newest_comments_come_first() -> None:
+    assert told() == ["a", "b", "c", "d"]
+    assert told(order="newest") == ["d", "c", "a", "b"]
+
+
+def test_a_paged_discussion_opens_where_the_site_says() -> None:
+    assert told(paged=True, page_size=2) == ["d"]
+    assert told(paged=True, page_size=2, default_page="oldest") == ["a", "b", "c"]
+    assert told(page_size=2) == ["a", "b", "c", "d"]
+
+
+def test_a_page_that_is_asked_for_goes_before_what_the_site_says() -> None:
+    assert told(page=1, paged=True, page_size=2) == told(page=1, page_size=2) == ["a", "b", "c"]
+    assert told(page=1, paged=True, page_size=2, order="newest") == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "terminal", "html"])
+def test_where_one_page_holds_all_there_is_no_talk_of_pages(name: str) -> None:
+    assert "Page 1 of" in render_page(BLOG, "1", name, context=Context(page=PLACES))
+    assert "Page 1 of" not in render_page(BLOG, "1", name, page=1)

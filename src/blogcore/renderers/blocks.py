@@ -74,7 +74,7 @@ def page_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Bloc
     if count:
         yield Heading(3, words.headline(count, one_line(post.title) if post is not None else ""))
     yield from thread_blocks(thread, context, nesting)
-    if context.page is not None:
+    if context.page is not None and context.page.total > 1:
         place = words.page.format(number=context.page.number, total=context.page.total)
         yield Prose((place,))
     if post is not None:
@@ -164,8 +164,8 @@ def _entry(comment: Comment, level: int, number: str, answering: str, context: C
         name = context.name(comment.author)
         date = context.date(comment.published) if comment.published else ""
     lines = _lines(comment.body)
-    if comment.status == "held":
-        lines = (context.words.awaiting_moderation, "", *lines)
+    if standing := context.standing(comment):
+        lines = (standing, "", *lines)
     return Entry(comment, level, number, name, date, answering, lines)
 
 

@@ -125,6 +125,10 @@ class Context:
         if faults:
             raise ValidationError(faults)
 
+    def levels(self, most: int) -> int:
+        """How many levels of replies nest, by a renderer that nests ``most`` of them."""
+        return most if self.nesting is None else min(self.nesting, most)
+
     def count(self, thread: Thread) -> int:
         """How many comments a headline tells of: approved ones, without pings."""
         if self.total is not None:
@@ -155,6 +159,14 @@ class Context:
         if not self.bylines:
             return ""
         return self.words.signed(self.name(author), self.date(when) if when else "")
+
+    def standing(self, comment: Comment) -> str:
+        """That the world does not see a comment yet, or any more; empty where it does."""
+        words = self.words
+        if comment.status == "held":
+            own = self.viewer.author_id is not None and self.viewer.author_id == comment.author.id
+            return words.awaiting_moderation if own else words.held
+        return {"spam": words.spam, "trash": words.trashed}.get(comment.status, "")
 
     def name(self, author: Author) -> str:
         """What somebody is called, in one line; never empty."""

@@ -17,7 +17,7 @@ _WORDS, _COLUMNS = 8, 60
 
 def label(comment: Comment, context: Context) -> tuple[str, str]:
     """Two lines for a node: who said it, which may be empty, and how it begins."""
-    if comment.status != "approved":
+    if not context.viewer.sees(comment):
         return "", context.words.hidden
     name = cut(context.name(comment.author), _COLUMNS) if context.bylines else ""
     return name, cut(excerpt(one_line(comment.body.to_text()), _WORDS), _COLUMNS)

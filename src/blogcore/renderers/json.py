@@ -10,8 +10,8 @@ from .._time import rfc3339
 from ..models import Author, Comment, Image, Post, Site
 from ..threads import Thread
 from .context import Context
-from .html.script import script_json
-from .html.urls import body_url, web_url
+from .script_json import script_json
+from .urls import body_url, web_url
 
 __all__ = ["JsonRenderer"]
 
@@ -74,7 +74,7 @@ def _flat(thread: Thread, context: Context) -> Iterator[str]:
 
 
 def _nested(thread: Thread, context: Context) -> Iterator[str]:
-    nesting = min(context.nesting or 0, _LEVELS)
+    nesting = context.levels(_LEVELS)
     level = -1
     for plain, depth in zip(_comments(thread, context), thread.depths, strict=True):
         nested = min(depth, nesting)

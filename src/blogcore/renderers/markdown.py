@@ -36,15 +36,11 @@ class MarkdownRenderer:
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
         """The comments, as one list."""
-        return _parted(thread_blocks(thread, context, _levels(context)), context)
+        return _parted(thread_blocks(thread, context, context.levels(_LEVELS)), context)
 
     def page(self, thread: Thread, context: Context) -> Iterator[str]:
         """The page, from the site's name to whether one may reply."""
-        return _parted(page_blocks(thread, context, _levels(context)), context)
-
-
-def _levels(context: Context) -> int:
-    return _LEVELS if context.nesting is None else min(context.nesting, _LEVELS)
+        return _parted(page_blocks(thread, context, context.levels(_LEVELS)), context)
 
 
 def _parted(blocks: Iterable[Block], context: Context) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import evolve
 
-from ..models import Blog, PageEnd, Post, public
-from ..threads import Thread
+from ..models import Blog, PageEnd, Post, SiblingOrder, public
+from ..threads import Order, Thread, newest, oldest
 from .context import Context, PagePlace
 from .markup import marked
 from .registry import find_pages, find_renderer, media_type_of
@@ -43,8 +45,11 @@ def render_page(
     Whatever the blog holds, the page shows what ``context.viewer`` may see of the discussion, who
     is everybody unless it says otherwise, and nothing private. The post itself is shown whatever
     its status, since it was asked for: give ``blog.public()`` to have drafts unknown.
-    ``context`` gives the words; its site and post are those of the blog. With ``page`` (see
-    `Thread.page`) only that page of the discussion, as long as ``site.discussion.page_size`` says.
+    ``context`` gives the words; its site and post are those of the blog.
+
+    The site's `DiscussionPolicy` says in which ``order`` comments stand, and whether the discussion
+    is ``paged``: then it is the ``default_page`` that is shown unless another ``page`` is asked
+    for (see `Thread.page`). Without ``paged`` that is all of it, or the ``page`` asked for.
 
     Linear in the post and its comments. Raises `UnknownIdError` for a post that is not there,
     `ValidationError` for a page that is not there, and what `render` raises.
@@ -57,10 +62,16 @@ def render_page(
         post=public(asked),
         bylines=bylines and context.bylines,
     )
-    thread = blog.thread(asked.id).visible(context.viewer)
+    policy = blog.site.discussion
+    thread = blog.thread(asked.id, order=_ORDERS[policy.order]).visible(context.viewer)
+    if page is None and policy.paged:
+        page = policy.default_page
     if page is not None:
-        part = thread.page(page, blog.site.discussion.page_size)
+        part = thread.page(page, policy.page_size)
         place = PagePlace(number=part.number, total=max(part.total, 1))
         thread, context = part, evolve(context, page=place, total=context.count(thread))
     pieces = find_pages(name)(thread, context)
     return marked("".join(pieces), media_type_of(name))
+
+
+_ORDERS: Mapping[SiblingOrder, Order] = {"oldest": oldest, "newest": newest}

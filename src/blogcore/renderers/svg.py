@@ -196,7 +196,7 @@ def _hue(chart: ThreadMap, row: int) -> str:
 
 
 def _headline(thread: Thread, context: Context) -> str:
-    count = sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
+    count = context.count(thread)
     title = one_line(context.post.title) if context.post else ""
     return context.words.headline(count, title) if count else context.words.no_comments
 
@@ -224,12 +224,12 @@ def _description(thread: Thread, chart: ThreadMap, context: Context) -> str:
 def _tip(index: int, thread: Thread, context: Context) -> str:
     """Who and when; in a second line, who is answered."""
     comment = thread.comments[index]
-    if comment.status != "approved":
+    if not context.viewer.sees(comment):
         return context.words.hidden
     parent = thread.shape.parent(index)
     above = None if parent is None else thread.comments[parent]
     lines = [context.signed(comment.author, comment.published)]
-    if above is not None and above.status == "approved" and context.bylines:
+    if above is not None and context.viewer.sees(above) and context.bylines:
         lines.append(context.words.in_reply_to.format(name=context.name(above.author)))
     return "\n".join(lines)
 

@@ -17,7 +17,7 @@ from .._text import scrub
 from ..threads import Thread
 from .blocks import Block, Entry, Heading, page_blocks, thread_blocks
 from .context import Context
-from .html.urls import web_url
+from .urls import web_url
 
 __all__ = ["TerminalRenderer"]
 
@@ -64,8 +64,7 @@ class TerminalRenderer:
 
 
 def _levels(context: Context) -> int:
-    most = min(_LEVELS, max(0, _width(context) - _LEFT) // _COLUMNS)
-    return most if context.nesting is None else min(context.nesting, most)
+    return context.levels(min(_LEVELS, max(0, _width(context) - _LEFT) // _COLUMNS))
 
 
 def _width(context: Context) -> int:

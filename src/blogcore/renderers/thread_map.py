@@ -91,11 +91,11 @@ def map_thread(thread: Thread, context: Context) -> ThreadMap:
     order = _by_time(comments)
     shared = len(comments) > COLUMNS
     columns = _SHARED_COLUMNS if shared else len(comments)
-    rows, row_of = _rows([_person(comments[index]) for index in order], context)
+    rows, row_of = _rows([_person(comments[index], context) for index in order], context)
     places = [(0, 0)] * len(comments)
     for rank, index in enumerate(order):
         column = rank * columns // len(comments) if shared else rank
-        places[index] = (row_of[_person(comments[index])], column)
+        places[index] = (row_of[_person(comments[index], context)], column)
     marks = _shared_marks(places) if shared else _own_marks(places)
     links = _links(thread, [(row, columns) for row, _ in places] if shared else places)
     return ThreadMap(
@@ -117,9 +117,9 @@ def _by_time(comments: Sequence[Comment]) -> list[int]:
     return sorted(known, key=lambda i: (comments[i].published, i)) + unknown
 
 
-def _person(comment: Comment) -> _Person | None:
+def _person(comment: Comment, context: Context) -> _Person | None:
     """Who said it: an account, or what somebody without one signed; None where it is hidden."""
-    if comment.status != "approved":
+    if not context.viewer.sees(comment):
         return None
     return comment.author.id, one_line(comment.author.name)
 

@@ -17,12 +17,12 @@ class Irc(EventRenderer):
 
     def enter(self, node: Node) -> Iterator[str]:
         comment = node.comment
-        if comment.status != "approved":
+        if comment.status == "deleted":
             yield f"* {self.context.words.hidden}\n"
             return
         who = self.context.name(comment.author)
         to, above = "", node.parent
-        if above is not None and above.comment.status == "approved":
+        if above is not None and above.comment.status != "deleted":
             to = f"{self.context.name(above.comment.author)}: "
         for line in comment.body.to_text().splitlines():
             yield f"<{who}> {to}{line}\n"

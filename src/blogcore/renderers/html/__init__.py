@@ -1,8 +1,8 @@
 """HTML: a discussion, or the whole page of a post, to be used as they are.
 
 `page` is the document, with `head` and `json_ld` for machines, `thread` the list of comments,
-`comment` one of them, `form` "Leave a Reply". `sanitise` makes bodies of strangers safe, `urls`
-judges their addresses, and ``style.css`` is how the page looks.
+`comment` one of them, `form` "Leave a Reply". `sanitise` makes bodies of strangers safe, and
+``style.css`` is how the page looks.
 """
 
 from __future__ import annotations

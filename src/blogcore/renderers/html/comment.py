@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ...models import Author, Comment
 from ..context import Context, comment_anchor
+from ..urls import body_url, web_url
 from .escape import attribute, text
 from .sanitise import safe_html
-from .urls import body_url, web_url
 
 __all__ = ["CommentWriter", "Place", "byline", "moment"]
 
@@ -40,7 +40,6 @@ class CommentWriter:
         self._css = css
         self._answerable = post is None or post.comments_open
         self._hidden = f'<article class="hidden"><p>{text(words.hidden)}</p></article>'
-        self._held = f'<p class="held">{text(words.awaiting_moderation)}</p>\n'
         self._permalink = text(words.permalink)
         self._reply = text(words.reply)
         self._in_reply_to = tuple(map(text, words.in_reply_to.partition("{name}")[::2]))
@@ -51,7 +50,7 @@ class CommentWriter:
         context, anchor = self._context, comment_anchor(comment)
         url = context.permalink(comment)
         link = url if url == f"#{anchor}" else attribute(body_url(url) or "")
-        if comment.status not in _SHOWN:
+        if not context.viewer.sees(comment):
             return Place(anchor, link, None)
         return Place(anchor, link, f"<bdi>{text(context.name(comment.author))}</bdi>")
 
@@ -62,10 +61,10 @@ class CommentWriter:
         """
         if place.name is None:
             return f'<li id="{place.anchor}">{self._hidden}{self._rest(comment)}'
-        held = self._held if comment.status == "held" else ""
+        standing = self._standing(comment) if comment.status != "approved" else ""
         return (
             f'<li id="{place.anchor}" class="{self._css} h-cite"><article>\n'
-            f"{self._head(comment, place, answered, near)}{held}"
+            f"{self._head(comment, place, answered, near)}{standing}"
             f'<div class="e-content" dir="auto">{safe_html(comment.body)}</div>\n'
             f"{self._foot(comment)}</article>{self._rest(comment) if self._folded else ''}"
         )
@@ -81,6 +80,9 @@ class CommentWriter:
             f'<a class="u-url" href="{place.link}">{shown}</a>'
             f"{self._edited(comment) if comment.updated else ''}{answer}</header>\n"
         )
+
+    def _standing(self, comment: Comment) -> str:
+        return f'<p class="held">{text(self._context.standing(comment))}</p>\n'
 
     def _edited(self, comment: Comment) -> str:
         context, when = self._context, comment.updated
@@ -126,7 +128,6 @@ class CommentWriter:
         return f'\n<p class="rest"><a href="{attribute(url)}">{said}</a></p>'
 
 
-_SHOWN = ("approved", "held")
 #: Strangers' links give no standing with search engines, and tell nobody where one came from.
 _STRANGER = ' rel="nofollow ugc noopener noreferrer"'
 

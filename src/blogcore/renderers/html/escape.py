@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from ..._text import forbidden
+from ..._text import NO_CHARACTERS, forbidden
 
-__all__ = ["NO_CHARACTERS", "attribute", "only_characters", "text"]
+__all__ = ["attribute", "only_characters", "text"]
 
-#: Code points that are no characters: a parse error in HTML, wherever they stand.
-NO_CHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
-    plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)
-}
 _NO_CHARACTER = re.compile(f"[{''.join(map(chr, sorted(NO_CHARACTERS)))}]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*+([0-9a-fA-F]{1,6})|0*+([0-9]{1,7}));?")
 

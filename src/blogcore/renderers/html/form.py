@@ -8,8 +8,8 @@ from ...models import Comment
 from ...threads import Thread
 from ..context import Context
 from ..reply_form import ReplyForm
+from ..urls import body_url
 from .escape import attribute, text
-from .urls import body_url
 
 __all__ = ["reply_section"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ..._text import excerpt, one_line
 from ...threads import Thread
 from ..context import Context
+from ..script_json import script_json
+from ..urls import web_url
 from .escape import attribute, text
 from .json_ld import posting
-from .script import script_json
 from .style import stylesheet
-from .urls import web_url
 
 __all__ = ["head"]
 

@@ -10,8 +10,8 @@ from ..._time import rfc3339
 from ...models import Author, Comment, Post
 from ...threads import Thread
 from ..context import Context
+from ..urls import body_url, web_url
 from .language import language
-from .urls import body_url, web_url
 
 __all__ = ["Thing", "posting"]
 

@@ -9,6 +9,7 @@ from ..._text import one_line
 from ...models import Image, Post, Site
 from ...threads import Thread
 from ..context import Context
+from ..urls import body_url, web_url
 from .comment import byline, moment
 from .escape import attribute, text
 from .form import reply_section
@@ -17,7 +18,6 @@ from .language import direction, language
 from .pagination import pagination
 from .sanitise import POST, safe_html
 from .thread import discussion
-from .urls import body_url, web_url
 
 __all__ = ["page"]
 

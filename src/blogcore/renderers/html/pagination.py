@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..context import Context
+from ..urls import body_url
 from .escape import attribute, text
-from .urls import body_url
 
 __all__ = ["pagination"]
 

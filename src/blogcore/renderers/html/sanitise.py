@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from ...models import Body
+from ..urls import body_url
 from .escape import only_characters
 from .nesting import nests_too_deep
 from .paragraphs import html_paragraphs, plain_paragraphs, replaced
-from .urls import body_url
 
 if TYPE_CHECKING:
     import nh3

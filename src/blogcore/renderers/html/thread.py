@@ -35,7 +35,7 @@ def discussion(thread: Thread, context: Context) -> Iterator[str]:
 def _nested(thread: Thread, context: Context) -> Iterator[str]:
     """Each comment in its list item; the items of its replies in a list inside."""
     writer = CommentWriter(context, thread.folded)
-    nesting = _NESTING if context.nesting is None else min(context.nesting, _NESTING)
+    nesting = context.levels(_NESTING)
     closing = ["</li>\n" + "</ol></li>\n" * up for up in range(nesting + 1)]
     path: list[Place] = []  # what is open at each depth
     level = -1

@@ -101,8 +101,12 @@ class Words:
     )
     permalink: str = "Link to this comment"
     edited: str = "Edited: {date}"
+    #: To who wrote it.
     awaiting_moderation: str = "Your comment is awaiting moderation."
     #: For a moderator.
+    held: str = "This comment is awaiting moderation."
+    spam: str = "This comment is marked as spam."
+    trashed: str = "This comment is in the trash."
     held_count: Plural = field(
         default=Plural(
             one="{count} comment is awaiting moderation",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore.renderers.html.urls import body_url, web_url
+from blogcore.renderers.urls import body_url, web_url
 
 _PARTS = st.sampled_from(
     ["http", "https", "javascript", ":", "//", "/", "\\", "@", "\t", "\n", " ", "example.org", "#",
