@@ -139,7 +139,7 @@ class Changes(RuleBasedStateMachine):
 
 
 TestChanges = Changes.TestCase
-TestChanges.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+TestChanges.settings = settings(stateful_step_count=25)
 
 
 def outline(thread: Thread) -> list[tuple[str, str]]:
