@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.threads.piles import comment, piles
 
-from blogcore import Comment, Enter, Thread, UnknownIdError
+from blogcore import Comment, Enter, Thread, UnknownIdError, newest
 
 
 @given(piles())
@@ -50,6 +53,24 @@ def test_a_thread_cannot_be_changed() -> None:
     thread = Thread.from_comments([comment("a")])
     with pytest.raises(FrozenInstanceError):
         thread.comments = ()
+
+
+@given(piles(), st.integers(1, 3))
+def test_nobody_can_write_the_depths_of_a_thread_however_it_was_made(
+    pile: list[Comment], levels: int
+) -> None:
+    built = Thread.from_comments(pile)
+    changed = built.add(comment("new", "c1"))
+    for thread in (
+        changed,
+        changed.clamped(levels),
+        changed.sorted(newest),
+        changed.subthread("new"),
+        changed.page(1, 2),
+        pickle.loads(pickle.dumps(changed)),
+    ):
+        with pytest.raises(TypeError, match="read-only"):
+            thread.depths[0] = 1  # type: ignore[index,unused-ignore]
 
 
 def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:

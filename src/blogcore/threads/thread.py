@@ -30,7 +30,7 @@ from .order import Order, oldest
 from .page import PageUnit, Pagination, following, starts
 from .prune import pruned, sliced
 from .scope import EVERY_POST, Scope
-from .shape import Shape
+from .shape import Shape, read_only
 from .shifted import Shifted
 from .stats import Participant, Stats, participants, stats
 from .visible import PUBLIC, Hiding, Viewer, visible
@@ -51,8 +51,8 @@ class Thread:
 
     #: The comments by their place in reading order: a tuple, or what a change left of one.
     rows: tuple[Comment, ...] | Drift = field(alias="comments")
-    #: How many comments are above each; 0 at top level. To be read, not written.
-    depths: array[int]
+    #: How many comments are above each; 0 at top level. Four bytes each, which nobody can write.
+    depths: memoryview[int] = field(converter=read_only)
     #: What was odd and is repaired, the same for every order of input.
     anomalies: tuple[Anomaly, ...] = ()
     order: Order = oldest
@@ -356,7 +356,8 @@ class Thread:
     def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
         """Pickles without what it was changed from."""
         values = {each.alias: getattr(self, each.name) for each in fields(type(self))}
-        return partial(type(self), **{**values, "comments": self.comments}), ()
+        depths = array("I", self.depths.tobytes())
+        return partial(type(self), **{**values, "comments": self.comments, "depths": depths}), ()
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
