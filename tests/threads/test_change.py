@@ -232,6 +232,17 @@ def test_a_changed_thread_shares_its_columns_and_looks_at_few_comments(size: int
     assert len(changed.rows.came) == 20
 
 
+def test_a_record_that_fits_where_another_of_it_stood_moves_nothing() -> None:
+    pile = [comment("a"), comment("b", "a", 1), comment("c", "a", 3), comment("d", "gone", 4)]
+    thread = Thread.from_comments(pile)
+    for new in (comment("b", "a", 2, words="Later."), comment("d", "gone", 5)):
+        changed = thread.replace(new)
+        assert isinstance(changed.rows, Drift)
+        assert list(changed.rows.instead.values()) == [new]
+        assert not changed.rows.came
+        same(changed, Thread.from_comments([*(it for it in pile if it.id != new.id), new]))
+
+
 def test_after_many_changes_a_thread_stands_on_columns_of_its_own() -> None:
     thread = Thread.from_comments([])
     for number in range(200):
