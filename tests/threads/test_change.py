@@ -186,6 +186,20 @@ def test_every_record_of_an_id_goes_when_it_is_removed_or_replaced() -> None:
     assert twice.replace(comment("a")) == Thread.from_comments([comment("a")])
 
 
+def test_what_is_not_there_cannot_be_replaced_or_removed() -> None:
+    thread = Thread.from_comments([comment("a")])
+    for change in (lambda: thread.replace(comment("b")), lambda: thread.remove("b")):
+        with pytest.raises(UnknownIdError, match="no comment has the id 'b'"):
+            change()
+
+
+@given(piles(max_size=3), st.integers(28, 40))
+def test_many_comments_at_once_are_as_many_one_by_one(pile: list[Comment], many: int) -> None:
+    new = [*shaped(many, lambda index: index // 2 - 1 if index % 5 else None), *pile]
+    thread = Thread.from_comments(pile)
+    same(thread.add_many(new), Thread.from_comments([*pile, *new]))
+
+
 def test_a_thread_that_is_changed_stays_as_it_was() -> None:
     thread = Thread.from_comments([comment("a"), comment("b", "a")])
     before = (thread.comments, list(thread.depths), thread.anomalies)

@@ -216,7 +216,9 @@ def test_a_size_is_a_whole_number_from_one_on(size: int, code: str) -> None:
 
 
 def test_another_unit_is_an_error_that_names_the_two() -> None:
-    with pytest.raises(UnknownNameError, match="'words'; known are: roots, comments"):
+    with pytest.raises(
+        UnknownNameError, match="no unit of pages is named 'words'; known are: roots, comments"
+    ):
         Thread.from_comments([]).pages(1, by="words")  # type: ignore[arg-type]
 
 

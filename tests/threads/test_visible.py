@@ -190,7 +190,10 @@ def test_a_hidden_comment_stays_as_a_tombstone_only_above_what_is_seen() -> None
 
 
 def test_another_way_of_hiding_is_an_error_that_names_the_three() -> None:
-    with pytest.raises(UnknownNameError, match="'blur'; known are: tombstone, vanish, promote"):
+    with pytest.raises(
+        UnknownNameError,
+        match="no way of hiding is named 'blur'; known are: tombstone, vanish, promote",
+    ):
         Thread.from_comments([]).visible(hidden="blur")  # type: ignore[arg-type]
 
 
