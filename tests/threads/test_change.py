@@ -168,6 +168,41 @@ def test_a_comment_that_closes_a_ring_is_added_and_the_ring_is_cut() -> None:
     assert told(opened) == []
 
 
+@pytest.mark.parametrize("length", [2, 3, 4])
+def test_a_record_that_closes_a_ring_is_put_in_and_each_ring_is_cut(length: int) -> None:
+    chains = [
+        comment(f"{name}{at}", f"{name}{at - 1}" if at else None, at)
+        for name in "xyz"
+        for at in range(length)
+    ]
+    thread = Thread.from_comments(chains)
+    last = length - 1
+    closing = [comment(f"{name}0", f"{name}{last}", 9) for name in "xyz"]
+    assert outline(thread.replace(closing[0]))[:2] == [("1", "y0"), ("1.1", "y1")]
+    for new in ([closing[0]], closing):
+        pile = [*(it for it in chains if it.id not in {it.id for it in new}), *new]
+        changed = thread
+        for record in new:
+            changed = changed.replace(record)
+        same(changed, Thread.from_comments(pile))
+        same(
+            changed.add(comment("w", "x1", 20)),
+            Thread.from_comments([*pile, comment("w", "x1", 20)]),
+        )
+        same(
+            changed.add(comment("w", None, 20)),
+            Thread.from_comments([*pile, comment("w", None, 20)]),
+        )
+
+
+def test_rings_that_close_at_once_are_cut_each() -> None:
+    waiting = [comment(f"{name}1", f"{name}0", 1) for name in "xyz"]
+    closing = [comment(f"{name}0", f"{name}1", 2) for name in "xyz"]
+    changed = Thread.from_comments(waiting).add_many(closing)
+    same(changed, Thread.from_comments([*waiting, *closing]))
+    assert told(changed) == [("cycle", "x1"), ("cycle", "y1"), ("cycle", "z1")]
+
+
 def test_what_has_replies_leaves_a_tombstone_and_what_has_none_leaves_nothing() -> None:
     thread = Thread.from_comments(
         [comment("a", words="Secret."), comment("b", "a", 1, updated=at(5)), comment("c", "b", 2)]
@@ -255,6 +290,23 @@ def test_a_record_that_fits_where_another_of_it_stood_moves_nothing() -> None:
         assert list(changed.rows.instead.values()) == [new]
         assert not changed.rows.came
         same(changed, Thread.from_comments([*(it for it in pile if it.id != new.id), new]))
+
+
+@given(
+    st.sampled_from([None, "top"]),
+    st.integers(0, 3),
+    st.integers(-1, 8) | st.none(),
+    st.sampled_from([oldest, newest]),
+)
+def test_a_record_that_does_not_fit_among_its_siblings_moves(
+    above: str | None, which: int, minute: int | None, order: Order
+) -> None:
+    siblings = [comment(f"s{at}", above, 2 * at) for at in range(4)]
+    others = [comment("top", None, 3), comment("deep", "s1", 0), comment("next", None, 4)]
+    new = comment(f"s{which}", above, minute)
+    thread = Thread.from_comments([*siblings, *others], order=order)
+    kept = [it for it in siblings if it.id != new.id]
+    same(thread.replace(new), Thread.from_comments([*kept, new, *others], order=order))
 
 
 def test_after_many_changes_a_thread_stands_on_columns_of_its_own() -> None:
