@@ -195,6 +195,18 @@ def test_a_record_that_closes_a_ring_is_put_in_and_each_ring_is_cut(length: int)
         )
 
 
+def test_comments_that_come_at_once_stand_as_their_level_does() -> None:
+    pile = [comment("a"), comment("b", "a", 1)]
+    new = [
+        comment(f"{above}{at}", above, 5 + at)
+        for above in (None, "a", "b", "None5")
+        for at in range(3)
+    ]
+    order = newest.with_replies(oldest)
+    changed = Thread.from_comments(pile, order=order).add_many(new)
+    same(changed, Thread.from_comments([*pile, *new], order=order))
+
+
 def test_rings_that_close_at_once_are_cut_each() -> None:
     waiting = [comment(f"{name}1", f"{name}0", 1) for name in "xyz"]
     closing = [comment(f"{name}0", f"{name}1", 2) for name in "xyz"]
@@ -296,7 +308,7 @@ def test_a_record_that_fits_where_another_of_it_stood_moves_nothing() -> None:
     st.sampled_from([None, "top"]),
     st.integers(0, 3),
     st.integers(-1, 8) | st.none(),
-    st.sampled_from([oldest, newest]),
+    st.sampled_from([oldest, newest, newest.with_replies(oldest)]),
 )
 def test_a_record_that_does_not_fit_among_its_siblings_moves(
     above: str | None, which: int, minute: int | None, order: Order

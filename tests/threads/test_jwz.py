@@ -179,3 +179,13 @@ def test_of_a_ring_that_references_of_others_close_the_last_one_given_does_not_c
 def test_messages_stand_in_the_order_asked_for() -> None:
     messages = [message("a", minute=1), message("b", minute=2)]
     assert outline(thread_from_references(messages, order=newest)) == ["1 b", "2 a"]
+
+
+def test_a_placeholder_answers_nothing_and_is_no_ping_whatever_what_it_holds_is() -> None:
+    held = [
+        (evolve(comment(id, "elsewhere", minute), kind="pingback"), ("m",))
+        for minute, id in enumerate("ab")
+    ]
+    placeholder = thread_from_references(held)["m"].comment
+    assert placeholder.in_reply_to is None
+    assert placeholder.kind == "comment"

@@ -132,6 +132,34 @@ def test_every_anomaly_says_in_one_line_what_was_odd_and_what_was_done(
         assert "\n" not in line
 
 
+_A = comment("a")
+
+
+@pytest.mark.parametrize(
+    ("odd", "line"),
+    [
+        (Anomaly("orphan", _A, "x", "d"), "orphan: comment 'a' answers 'x', which is not there; d"),
+        (Anomaly("self_parent", _A, "a", "d"), "self_parent: comment 'a' answers itself; d"),
+        (Anomaly("cycle", _A, "x", "d"), "cycle: comment 'a' answers 'x' in a ring of replies; d"),
+        (
+            Anomaly("cross_post", _A, "x", "d"),
+            "cross_post: comment 'a' answers 'x', which belongs to another post; d",
+        ),
+        (
+            Anomaly("duplicate_identical", _A, "a", "d", _A),
+            "duplicate_identical: comment 'a' is there more than once; d",
+        ),
+        (
+            Anomaly("duplicate_conflict", _A, "a", "d", _A),
+            "duplicate_conflict: comment 'a' has records that differ; d",
+        ),
+        (Anomaly("other_post", _A, "8", "d"), "other_post: comment 'a' belongs to the post '8'; d"),
+    ],
+)
+def test_an_anomaly_reads_as_a_sentence(odd: Anomaly, line: str) -> None:
+    assert str(odd) == line
+
+
 _DONE = {
     "duplicate_identical": "kept once",
     "duplicate_conflict": "kept the one preferred",

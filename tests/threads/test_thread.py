@@ -78,10 +78,12 @@ def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:
     flat = Thread.from_comments([comment("a"), comment("b")])
     orphan = Thread.from_comments([comment("a"), comment("b", "gone")])
     assert len({nested, flat, orphan}) == 3
+    assert len({hash(nested), hash(flat)}) == 2
     assert nested != flat != orphan
     assert nested != "nested"
 
 
 def test_repr_is_short_and_shows_no_words() -> None:
     pile = [comment(f"c{number}", "gone", words="secret") for number in range(1000)]
+    assert repr(Thread.from_comments(pile[:0])) == "<Thread of 0 comments>"
     assert repr(Thread.from_comments(pile)) == "<Thread of 1000 comments, 1000 anomalies>"
