@@ -158,6 +158,13 @@ def test_a_parent_that_comes_late_adopts_what_waited_for_it() -> None:
     assert told(whole) == []
 
 
+def test_a_parent_adopts_all_that_wait_and_each_finds_its_place() -> None:
+    waiting = [comment(f"w{at}", "a", at) for at in range(5)] + [comment("other", "z")]
+    thread = Thread.from_comments(waiting).add(comment("a", None, 9))
+    same(thread, Thread.from_comments([*waiting, comment("a", None, 9)]))
+    assert told(thread) == [("orphan", "other")]
+
+
 def test_a_comment_that_closes_a_ring_is_added_and_the_ring_is_cut() -> None:
     thread = Thread.from_comments([comment("b", "a", 1), comment("c", "b", 2)])
     ring = thread.add(comment("a", "c", 3))

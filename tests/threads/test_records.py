@@ -51,6 +51,7 @@ def test_no_replies_may_be_told_in_several_ways(none: dict[str, Any]) -> None:
         ([{"id": "a", "replies": "b"}], [("[0].replies", "wrong_type")]),
         ([{"id": "a", "replies": [{"id": "b"}, None]}], [("[0].replies[1]", "wrong_type")]),
         ([{"id": "a"}, {"id": "", "replies": [4]}], [("[1].id", "empty")]),
+        ([{"id": ""}, {"id": ""}], [("[0].id", "empty"), ("[1].id", "empty")]),
         (
             [{"id": "a", "replies": [{"id": "b", "replies": 1}, "c"]}],
             [("[0].replies[1]", "wrong_type"), ("[0].replies[0].replies", "wrong_type")],
