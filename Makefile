@@ -2,6 +2,8 @@
 #
 #   make demo    render the sample that is shipped, then a WordPress export
 #   make test    run the tests                      (ARGS="-k thread" passes pytest more)
+#   make mutants change the threads' code in every small way, and name each change that no test
+#                notices   (ARGS="'blogcore.threads.page.*'" tries one module; it takes an hour)
 #   make check   lint, types, docs, the examples and the wheel, as CI does
 #
 # PYTHON=python3.13 VENV=.venv-3.13 makes any of them run on another Python.
@@ -15,10 +17,11 @@ RUN = $(VENV)/stamp-run
 TEST = $(VENV)/stamp-test
 DEV = $(VENV)/stamp-dev
 BENCH = $(VENV)/stamp-bench
+MUTANTS = $(VENV)/stamp-mutants
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format types floors docs examples wheel-test check coverage clean
+.PHONY: help demo test bench mutants lint format types floors docs examples wheel-test check coverage clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -49,6 +52,10 @@ $(BENCH): $(RUN)
 	$(INSTALL) --group bench
 	@touch $@
 
+$(MUTANTS): $(RUN)
+	$(INSTALL) --group mutants
+	@touch $@
+
 # ---- what a visitor runs
 
 demo: $(RUN)
@@ -61,6 +68,10 @@ bench: $(BENCH)
 	@for name in import_time thread_memory thread_building thread_work html_rendering wxr_reading \
 	  native_json; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
+
+mutants: $(MUTANTS)
+	HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run $(ARGS)
+	$(BIN)/mutmut results
 
 # ---- what CI asks besides
 
@@ -99,5 +110,5 @@ coverage: $(DEV)
 	$(BIN)/coverage report
 
 clean:
-	rm -rf build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf build dist docs/_build mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	rm -rf .venv .venv-*

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # "ci" gives the same examples on every machine and every day, so that a red run is a real change.
 settings.register_profile(
@@ -19,6 +19,14 @@ settings.register_profile(
 )
 # "search" looks for new failures: HYPOTHESIS_PROFILE=search make test
 settings.register_profile("search", deadline=None, max_examples=2000)
+# "mutants" only tells right from wrong, as soon as it can: `make mutants` runs it for each mutant.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("ci"),
+    max_examples=15,
+    phases=[Phase.explicit, Phase.generate],
+    report_multiple_bugs=False,
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

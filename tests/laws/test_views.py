@@ -143,14 +143,14 @@ def test_promise_7_a_view_is_another_value_and_leaves_the_thread_as_it_was(
     pile: list[Comment], first: str, second: str
 ) -> None:
     thread = Thread.from_comments(pile)
-    before = pickle.dumps((thread.comments, thread.depths, thread.anomalies, thread.folded))
+    before = pickle.dumps((thread.comments, list(thread.depths), thread.anomalies, thread.folded))
     view = seen(thread, first)
-    between = pickle.dumps((view.comments, view.depths, view.anomalies, view.folded))
+    between = pickle.dumps((view.comments, list(view.depths), view.anomalies, view.folded))
     again = seen(view, second)
     again.to_nested(), again.to_columns(), list(again.edges()), list(again.events())
-    kept = (thread.comments, thread.depths, thread.anomalies, thread.folded)
+    kept = (thread.comments, list(thread.depths), thread.anomalies, thread.folded)
     assert pickle.dumps(kept) == before
-    assert pickle.dumps((view.comments, view.depths, view.anomalies, view.folded)) == between
+    assert pickle.dumps((view.comments, list(view.depths), view.anomalies, view.folded)) == between
     assert pickle.loads(pickle.dumps(again)) == again
 
 

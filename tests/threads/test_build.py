@@ -102,6 +102,10 @@ def test_what_is_no_comment_is_refused_with_its_place() -> None:
         ("[1]", "wrong_type"),
         ("[2]", "wrong_type"),
     ]
+    assert [fault.message for fault in refusal.value.faults] == [
+        "must be a Comment, not 'b'",
+        "must be a Comment, not 3",
+    ]
 
 
 def test_any_iterable_will_do() -> None:

@@ -139,7 +139,7 @@ class Changes(RuleBasedStateMachine):
 
 
 TestChanges = Changes.TestCase
-TestChanges.settings = settings(max_examples=100, stateful_step_count=25, deadline=None)
+TestChanges.settings = settings(stateful_step_count=25)
 
 
 def outline(thread: Thread) -> list[tuple[str, str]]:
@@ -158,6 +158,13 @@ def test_a_parent_that_comes_late_adopts_what_waited_for_it() -> None:
     assert told(whole) == []
 
 
+def test_a_parent_adopts_all_that_wait_and_each_finds_its_place() -> None:
+    waiting = [comment(f"w{at}", "a", at) for at in range(5)] + [comment("other", "z")]
+    thread = Thread.from_comments(waiting).add(comment("a", None, 9))
+    same(thread, Thread.from_comments([*waiting, comment("a", None, 9)]))
+    assert told(thread) == [("orphan", "other")]
+
+
 def test_a_comment_that_closes_a_ring_is_added_and_the_ring_is_cut() -> None:
     thread = Thread.from_comments([comment("b", "a", 1), comment("c", "b", 2)])
     ring = thread.add(comment("a", "c", 3))
@@ -166,6 +173,53 @@ def test_a_comment_that_closes_a_ring_is_added_and_the_ring_is_cut() -> None:
     opened = ring.replace(comment("a", None, 3))
     assert outline(opened) == [("1", "a"), ("1.1", "b"), ("1.1.1", "c")]
     assert told(opened) == []
+
+
+@pytest.mark.parametrize("length", [2, 3, 4])
+def test_a_record_that_closes_a_ring_is_put_in_and_each_ring_is_cut(length: int) -> None:
+    chains = [
+        comment(f"{name}{at}", f"{name}{at - 1}" if at else None, at)
+        for name in "xyz"
+        for at in range(length)
+    ]
+    thread = Thread.from_comments(chains)
+    last = length - 1
+    closing = [comment(f"{name}0", f"{name}{last}", 9) for name in "xyz"]
+    assert outline(thread.replace(closing[0]))[:2] == [("1", "y0"), ("1.1", "y1")]
+    for new in ([closing[0]], closing):
+        pile = [*(it for it in chains if it.id not in {it.id for it in new}), *new]
+        changed = thread
+        for record in new:
+            changed = changed.replace(record)
+        same(changed, Thread.from_comments(pile))
+        same(
+            changed.add(comment("w", "x1", 20)),
+            Thread.from_comments([*pile, comment("w", "x1", 20)]),
+        )
+        same(
+            changed.add(comment("w", None, 20)),
+            Thread.from_comments([*pile, comment("w", None, 20)]),
+        )
+
+
+def test_comments_that_come_at_once_stand_as_their_level_does() -> None:
+    pile = [comment("a"), comment("b", "a", 1)]
+    new = [
+        comment(f"{above}{at}", above, 5 + at)
+        for above in (None, "a", "b", "None5")
+        for at in range(3)
+    ]
+    order = newest.with_replies(oldest)
+    changed = Thread.from_comments(pile, order=order).add_many(new)
+    same(changed, Thread.from_comments([*pile, *new], order=order))
+
+
+def test_rings_that_close_at_once_are_cut_each() -> None:
+    waiting = [comment(f"{name}1", f"{name}0", 1) for name in "xyz"]
+    closing = [comment(f"{name}0", f"{name}1", 2) for name in "xyz"]
+    changed = Thread.from_comments(waiting).add_many(closing)
+    same(changed, Thread.from_comments([*waiting, *closing]))
+    assert told(changed) == [("cycle", "x1"), ("cycle", "y1"), ("cycle", "z1")]
 
 
 def test_what_has_replies_leaves_a_tombstone_and_what_has_none_leaves_nothing() -> None:
@@ -184,6 +238,21 @@ def test_every_record_of_an_id_goes_when_it_is_removed_or_replaced() -> None:
     assert told(twice) == [("duplicate_conflict", "a")]
     assert twice.remove("a") == Thread.from_comments([])
     assert twice.replace(comment("a")) == Thread.from_comments([comment("a")])
+
+
+def test_what_is_not_there_cannot_be_replaced_or_removed() -> None:
+    thread = Thread.from_comments([comment("a")])
+    with pytest.raises(UnknownIdError, match="no comment has the id 'b'"):
+        thread.replace(comment("b"))
+    with pytest.raises(UnknownIdError, match="no comment has the id 'b'"):
+        thread.remove("b")
+
+
+@given(piles(max_size=3), st.integers(28, 40))
+def test_many_comments_at_once_are_as_many_one_by_one(pile: list[Comment], many: int) -> None:
+    new = [*shaped(many, lambda index: index // 2 - 1 if index % 5 else None), *pile]
+    thread = Thread.from_comments(pile)
+    same(thread.add_many(new), Thread.from_comments([*pile, *new]))
 
 
 def test_a_thread_that_is_changed_stays_as_it_was() -> None:
@@ -230,6 +299,34 @@ def test_a_changed_thread_shares_its_columns_and_looks_at_few_comments(size: int
     assert isinstance(changed.rows, Drift)
     assert changed.rows.base is thread
     assert len(changed.rows.came) == 20
+
+
+def test_a_record_that_fits_where_another_of_it_stood_moves_nothing() -> None:
+    pile = [comment("a"), comment("b", "a", 1), comment("c", "a", 3), comment("d", "gone", 4)]
+    thread = Thread.from_comments(pile)
+    for new in (comment("b", "a", 2, words="Later."), comment("d", "gone", 5)):
+        changed = thread.replace(new)
+        assert isinstance(changed.rows, Drift)
+        assert list(changed.rows.instead.values()) == [new]
+        assert not changed.rows.came
+        same(changed, Thread.from_comments([*(it for it in pile if it.id != new.id), new]))
+
+
+@given(
+    st.sampled_from([None, "top"]),
+    st.integers(0, 3),
+    st.integers(-1, 8) | st.none(),
+    st.sampled_from([oldest, newest, newest.with_replies(oldest)]),
+)
+def test_a_record_that_does_not_fit_among_its_siblings_moves(
+    above: str | None, which: int, minute: int | None, order: Order
+) -> None:
+    siblings = [comment(f"s{at}", above, 2 * at) for at in range(4)]
+    others = [comment("top", None, 3), comment("deep", "s1", 0), comment("next", None, 4)]
+    new = comment(f"s{which}", above, minute)
+    thread = Thread.from_comments([*siblings, *others], order=order)
+    kept = [it for it in siblings if it.id != new.id]
+    same(thread.replace(new), Thread.from_comments([*kept, new, *others], order=order))
 
 
 def test_after_many_changes_a_thread_stands_on_columns_of_its_own() -> None:

@@ -158,11 +158,18 @@ def test_where_to_continue_a_thread() -> None:
     ]
 
 
-@pytest.mark.parametrize(("depth", "replies"), [(0, None), (None, -1)])
+@pytest.mark.parametrize(
+    ("depth", "replies", "told"),
+    [
+        (0, None, "depth: must be 1 or more, not 0"),
+        (None, -1, "replies: must be 0 or more, not -1"),
+        (True, None, "depth: must be a whole number, not True"),
+    ],
+)
 def test_less_than_one_level_or_no_replies_is_an_error(
-    depth: int | None, replies: int | None
+    depth: int | None, replies: int | None, told: str
 ) -> None:
-    with pytest.raises(ValidationError, match="must be"):
+    with pytest.raises(ValidationError, match=told):
         Thread.from_comments([]).collapsed(depth, replies)
 
 

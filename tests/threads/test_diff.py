@@ -106,6 +106,27 @@ def test_a_diff_shows_no_words_and_no_private_field() -> None:
     assert "record put aside of comment 'a'" in str(diff)
 
 
+def test_of_records_put_aside_a_diff_tells_those_that_came_and_those_that_went() -> None:
+    once = Thread.from_comments([comment("a"), comment("b")])
+    twice = once.add_many([comment("a"), comment("b"), comment("b")])
+    there, back = once.diff(twice), twice.diff(once)
+    assert there and back
+    assert (repr(there), repr(back)) == ("<Diff: 3 aside>", "<Diff: 3 aside>")
+    ids = ["a", "b", "b"]
+    assert str(there).splitlines() == [f"+ record put aside of comment {id!r}" for id in ids]
+    assert str(back).splitlines() == [f"- record put aside of comment {id!r}" for id in ids]
+    both = twice.replace(comment("a")).diff(once.add(comment("a")))
+    assert repr(both) == "<Diff: 3 aside>"
+
+
+def test_what_changed_is_listed_by_id() -> None:
+    pile = [comment(id, minute=9 - minute) for minute, id in enumerate("dbacfe")]
+    a = Thread.from_comments(pile)
+    b = Thread.from_comments([evolve(it, likes=1) for it in pile])
+    assert [it.after.id for it in a.diff(b).changed] == list("abcdef")
+    assert [it.after.id for it in b.diff(a.sorted(newest)).changed] == list("abcdef")
+
+
 def test_a_diff_is_refused_by_a_thread_that_lacks_what_it_takes_away() -> None:
     a = Thread.from_comments([comment("a"), comment("b", updated=at(1))])
     diff = a.diff(Thread.from_comments([]))
@@ -115,6 +136,9 @@ def test_a_diff_is_refused_by_a_thread_that_lacks_what_it_takes_away() -> None:
         ("comment 'a'", "not_there"),
         ("comment 'b'", "not_there"),
     ]
+    assert {it.message for it in refusal.value.faults} == {
+        "the thread has no such record to take away"
+    }
 
 
 def test_a_diff_of_what_one_side_did_fits_on_what_the_other_did() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import comment, instants
 
-from blogcore import Comment, Thread, ValidationError, reference_ids, thread_from_references
+from blogcore import Comment, Thread, ValidationError, newest, reference_ids, thread_from_references
 
 Message = tuple[Comment, tuple[str, ...]]
 
@@ -167,3 +167,25 @@ def test_ids_are_read_from_the_headers(
 def test_what_is_no_comment_is_refused() -> None:
     with pytest.raises(ValidationError):
         thread_from_references([("a", ())])  # type: ignore[list-item]
+
+
+def test_of_a_ring_that_references_of_others_close_the_last_one_given_does_not_count() -> None:
+    thread = thread_from_references(
+        [message("a", "m1", "m2", minute=1), message("b", "m2", "m1", minute=2)]
+    )
+    assert outline(thread) == ["1 m1", "1.1 a", "1.2 b"]
+
+
+def test_messages_stand_in_the_order_asked_for() -> None:
+    messages = [message("a", minute=1), message("b", minute=2)]
+    assert outline(thread_from_references(messages, order=newest)) == ["1 b", "2 a"]
+
+
+def test_a_placeholder_answers_nothing_and_is_no_ping_whatever_what_it_holds_is() -> None:
+    held = [
+        (evolve(comment(id, "elsewhere", minute), kind="pingback"), ("m",))
+        for minute, id in enumerate("ab")
+    ]
+    placeholder = thread_from_references(held)["m"].comment
+    assert placeholder.in_reply_to is None
+    assert placeholder.kind == "comment"

@@ -44,6 +44,21 @@ def test_depths_that_cannot_be_are_named_at_once(depths: list[int], faulty: list
     assert {it.code for it in refusal.value.faults} == {"wrong_depth"}
 
 
+def test_a_depth_that_cannot_be_is_told_with_what_could() -> None:
+    with pytest.raises(ValidationError) as refusal:
+        thread_from_levels([(comment("a"), 0), (comment("b"), 2), (comment("c"), -1)])
+    assert [it.message for it in refusal.value.faults] == [
+        "must be at most 1 deep, one more than the comment before, not 2",
+        "a depth must be a whole number from 0, not -1",
+    ]
+
+
+def test_a_comment_whose_link_is_true_is_left_as_it_is() -> None:
+    pile = [comment("a"), comment("b", "a")]
+    thread = thread_from_levels(zip(pile, (0, 1), strict=True))
+    assert all(kept is given for kept, given in zip(thread.comments, pile, strict=True))
+
+
 def test_an_id_that_is_there_twice_is_a_duplicate() -> None:
     thread = thread_from_levels([(comment("a"), 0), (comment("b"), 1), (comment("a"), 0)])
     assert [odd.kind for odd in thread.anomalies] == ["duplicate_identical"]

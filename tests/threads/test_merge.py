@@ -144,10 +144,11 @@ def test_what_one_side_removed_and_the_other_changed_stays_away_and_is_told() ->
 def test_a_tombstone_wins_over_a_change() -> None:
     replied = _BASE.add(comment("c", "b", 2))
     changed = replied.replace(comment("b", "a", 1, words="Changed.", updated=at(9)))
-    both = changed.merge(replied.remove("b"), base=replied)
-    assert both.thread["b"].comment.status == "deleted"
-    assert both.thread["b"].comment.body.text == ""
-    assert [conflict.fields for conflict in both.conflicts] == [()]
+    removed = replied.remove("b")
+    for ours, theirs in ((changed, removed), (removed, changed)):
+        both = ours.merge(theirs, base=replied)
+        assert both.thread["b"].comment == removed["b"].comment
+        assert [conflict.fields for conflict in both.conflicts] == [()]
 
 
 def test_two_different_comments_with_one_id_are_a_conflict_in_each_field_that_differs() -> None:
@@ -155,5 +156,6 @@ def test_two_different_comments_with_one_id_are_a_conflict_in_each_field_that_di
     theirs = _BASE.add(evolve(comment("n", "b", 3, words="Theirs."), updated=at(8)))
     [conflict] = ours.merge(theirs, base=_BASE).conflicts
     assert set(conflict.fields) == {"body", "published", "in_reply_to"}
+    assert str(conflict) == "comment 'n': both changed body, published, in_reply_to"
     assert conflict.kept == theirs["n"].comment
     assert conflict.base is None

@@ -58,7 +58,8 @@ def test_every_public_field_is_there(
 
 def test_values_are_those_of_the_comment() -> None:
     author = Author(name="Ida", id="7", url="https://example.org", slug="ida", bio="Travels.")
-    one = evolve(comment("a", None, 5, likes=3), author=author, body=Body(text="Hi."))
+    plain = comment("a", None, 5, updated=at(9), likes=3)
+    one = evolve(plain, author=author, body=Body(text="Hi."))
     [nested] = Thread.from_comments([one]).to_nested()
     assert nested == {
         "id": "a",
@@ -74,7 +75,7 @@ def test_values_are_those_of_the_comment() -> None:
         },
         "body": {"text": "Hi.", "media_type": "text/plain"},
         "published": "2024-05-01T00:05:00Z",
-        "updated": None,
+        "updated": "2024-05-01T00:09:00Z",
         "in_reply_to": None,
         "status": "approved",
         "kind": "comment",

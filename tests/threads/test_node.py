@@ -53,6 +53,7 @@ def test_nodes_are_equal_at_the_same_place_of_equal_threads() -> None:
     again = Thread.from_comments(reversed(_THREAD.comments))
     assert again["e"] == _THREAD["e"]
     assert hash(again["e"]) == hash(_THREAD["e"])
+    assert len({hash(node) for node in _THREAD}) == len(_THREAD)
     assert _THREAD["e"] != _THREAD["d"]
     assert _THREAD["e"] != "e"
     assert Thread.from_comments([comment("a")])["a"] != _THREAD["a"]

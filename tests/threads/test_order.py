@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import at, comment, discussions, piles
@@ -224,6 +225,26 @@ def test_hot_cools_and_gains_nothing_from_a_wrong_clock() -> None:
     assert ids(order) == "fresh from the future old and liked"
 
 
+def test_hot_tells_a_second_from_the_next_and_all_that_is_dated_later_alike() -> None:
+    now = at(5)
+    earlier, just, later = (
+        evolve(comment(id), published=now + timedelta(seconds=seconds))
+        for id, seconds in (("earlier", -0.5), ("just", 0), ("later", 1))
+    )
+    thread = Thread.from_comments([earlier, just, later], order=hot(now))
+    assert ids(thread) == "just later earlier"
+
+
+def test_hot_counts_dislikes_against_likes_and_puts_unknown_times_last() -> None:
+    pile = [
+        comment("unknown", None, None, likes=1000),
+        comment("disliked", likes=30, dislikes=40),
+        comment("liked", likes=30, dislikes=10),
+        comment("more", likes=31, dislikes=10),
+    ]
+    assert ids(Thread.from_comments(pile, order=hot(at(9)))) == "more liked disliked unknown"
+
+
 def test_hot_wants_a_time_with_a_zone() -> None:
     with pytest.raises(ValidationError, match="now: has no time zone"):
         hot(datetime(2024, 5, 1))
@@ -257,3 +278,6 @@ def test_orders_by_time_are_equal_after_pickling(order: Order) -> None:
 
 def test_repr_names_the_order() -> None:
     assert repr(newest) == "<Order newest>"
+    assert repr(HOT) == "<Order hot>"
+    assert repr(Order.by(len)) == "<Order custom>"  # type: ignore[arg-type]
+    assert repr(Order.by_tree(len)) == "<Order custom>"  # type: ignore[arg-type]

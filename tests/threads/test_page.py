@@ -216,7 +216,9 @@ def test_a_size_is_a_whole_number_from_one_on(size: int, code: str) -> None:
 
 
 def test_another_unit_is_an_error_that_names_the_two() -> None:
-    with pytest.raises(UnknownNameError, match="'words'; known are: roots, comments"):
+    with pytest.raises(
+        UnknownNameError, match="no unit of pages is named 'words'; known are: roots, comments"
+    ):
         Thread.from_comments([]).pages(1, by="words")  # type: ignore[arg-type]
 
 
@@ -226,3 +228,24 @@ def test_a_comment_that_is_not_there_is_on_no_page() -> None:
         thread.page_of("b", 1)
     with pytest.raises(UnknownIdError):
         thread.first(1, after="b")
+
+
+def test_scrolling_takes_whole_discussions_by_either_unit() -> None:
+    pile = [comment(id, None, minute) for minute, id in enumerate("abcd")]
+    pile += [comment("a1", "a", 9), comment("a2", "a1", 9), comment("c1", "c", 9)]
+    thread = Thread.from_comments(pile)
+
+    def scrolled(size: int, after: str | None, by: PageUnit) -> list[str]:
+        return [it.id for it in thread.first(size, after=after, by=by).comments]
+
+    assert scrolled(2, None, "roots") == ["a", "a1", "a2", "b"]
+    assert scrolled(2, "a2", "roots") == ["b", "c", "c1"]
+    assert scrolled(2, None, "comments") == ["a", "a1", "a2"]
+    assert scrolled(2, "a", "comments") == ["b", "c", "c1"]
+    assert scrolled(9, "b", "comments") == ["c", "c1", "d"]
+    assert scrolled(9, "d", "roots") == []
+
+
+@given(orders, units)
+def test_an_empty_thread_has_no_pages(order: Order, unit: PageUnit) -> None:
+    assert Thread.from_comments([], order=order).pages(2, by=unit) == ()

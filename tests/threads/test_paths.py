@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given
 from tests.threads.piles import comment, piles
 
-from blogcore import Comment, Thread, ValidationError, thread_from_paths
+from blogcore import Comment, Thread, ValidationError, newest, thread_from_paths
 
 
 def path(thread: Thread, id: str) -> str:
@@ -56,9 +56,24 @@ def test_separator_and_root_may_be_others() -> None:
 
 def test_every_path_that_cannot_be_is_named_at_once() -> None:
     with pytest.raises(ValidationError) as refusal:
-        thread_from_paths([(comment("1"), "0.2"), (comment("2"), "0.2"), (comment("3"), "3")])
+        thread_from_paths(
+            [
+                (comment("1"), "0.2"),
+                (comment("2"), "0.2"),
+                (comment("3"), "3"),
+                (comment("4"), "9.4"),
+                (comment("0"), "0"),
+            ]
+        )
     assert [(it.path, it.code) for it in refusal.value.faults] == [
         ("[0]", "wrong_path"),
         ("[2]", "wrong_path"),
+        ("[3]", "wrong_path"),
+        ("[4]", "wrong_path"),
     ]
     assert "must be like '0.….1', not '0.2'" in str(refusal.value)
+
+
+def test_siblings_stand_in_the_order_asked_for() -> None:
+    pile = [(comment("1", minute=1), "0.1"), (comment("2", minute=2), "0.2")]
+    assert [it.id for it in thread_from_paths(pile, order=newest).comments] == ["2", "1"]

@@ -51,6 +51,7 @@ def test_no_replies_may_be_told_in_several_ways(none: dict[str, Any]) -> None:
         ([{"id": "a", "replies": "b"}], [("[0].replies", "wrong_type")]),
         ([{"id": "a", "replies": [{"id": "b"}, None]}], [("[0].replies[1]", "wrong_type")]),
         ([{"id": "a"}, {"id": "", "replies": [4]}], [("[1].id", "empty")]),
+        ([{"id": ""}, {"id": ""}], [("[0].id", "empty"), ("[1].id", "empty")]),
         (
             [{"id": "a", "replies": [{"id": "b", "replies": 1}, "c"]}],
             [("[0].replies[1]", "wrong_type"), ("[0].replies[0].replies", "wrong_type")],
@@ -68,8 +69,17 @@ def test_records_that_cannot_be_are_named_with_their_place(
 def test_a_record_that_holds_itself_is_refused() -> None:
     record: dict[str, Any] = {"id": "a"}
     record["replies"] = [{"id": "b", "replies": [record]}]
-    with pytest.raises(ValidationError, match="must not hold itself"):
-        thread_from_nested([record], read)
+    with pytest.raises(ValidationError) as refusal:
+        thread_from_nested([record, {"id": "c"}, 4], read)  # type: ignore[list-item]
+    assert [(it.path, it.code, it.message) for it in refusal.value.faults] == [
+        ("[2]", "wrong_type", "must be a record, not 4"),
+        ("[0].replies[0].replies[0]", "holds_itself", "a record must not hold itself"),
+    ]
+
+
+def test_replies_that_are_no_list_are_shown() -> None:
+    with pytest.raises(ValidationError, match="replies: must be a list of records, not 'b'"):
+        thread_from_nested([{"id": "a", "replies": "b"}], read)
 
 
 def test_a_record_may_stand_in_two_places_and_is_a_duplicate() -> None:
@@ -86,4 +96,5 @@ def test_a_fault_far_down_has_a_short_path() -> None:
         thread_from_nested([record], read)
     [fault] = refusal.value.faults
     assert fault.path.startswith("…[0].replies[0]")
+    assert fault.path.count("[0]") == 20
     assert len(fault.path) < 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.threads.piles import at, comment, piles
 
 from blogcore import Anomaly, Comment, Thread
@@ -83,10 +84,21 @@ _PLAIN = comment("a", None, 5)
         (comment("a", "b", updated=at(2)), comment("a")),
         (comment("a"), comment("a", "b")),
         (comment("a", "b"), comment("a", "c")),
+        (comment("a"), comment("a", "B")),
         (comment("a", words="A"), comment("a", words="B")),
+        (evolve(_PLAIN, status="deleted"), _PLAIN),
         (_PLAIN, evolve(_PLAIN, published=at(6))),
     ],
-    ids=["newest update", "known update", "no parent", "smallest parent", "content", "time"],
+    ids=[
+        "newest update",
+        "known update",
+        "no parent",
+        "smallest parent",
+        "no parent, capitals",
+        "content",
+        "taken down",
+        "time",
+    ],
 )
 def test_of_differing_records_the_preferred_one_is_kept_and_the_other_stays_readable(
     kept: Comment, other: Comment
@@ -118,6 +130,57 @@ def test_every_anomaly_says_in_one_line_what_was_odd_and_what_was_done(
         assert line.startswith(f"{odd.kind}: comment {odd.comment.id!r} ")
         assert line.endswith(odd.done)
         assert "\n" not in line
+
+
+_A = comment("a")
+
+
+@pytest.mark.parametrize(
+    ("odd", "line"),
+    [
+        (Anomaly("orphan", _A, "x", "d"), "orphan: comment 'a' answers 'x', which is not there; d"),
+        (Anomaly("self_parent", _A, "a", "d"), "self_parent: comment 'a' answers itself; d"),
+        (Anomaly("cycle", _A, "x", "d"), "cycle: comment 'a' answers 'x' in a ring of replies; d"),
+        (
+            Anomaly("cross_post", _A, "x", "d"),
+            "cross_post: comment 'a' answers 'x', which belongs to another post; d",
+        ),
+        (
+            Anomaly("duplicate_identical", _A, "a", "d", _A),
+            "duplicate_identical: comment 'a' is there more than once; d",
+        ),
+        (
+            Anomaly("duplicate_conflict", _A, "a", "d", _A),
+            "duplicate_conflict: comment 'a' has records that differ; d",
+        ),
+        (Anomaly("other_post", _A, "8", "d"), "other_post: comment 'a' belongs to the post '8'; d"),
+    ],
+)
+def test_an_anomaly_reads_as_a_sentence(odd: Anomaly, line: str) -> None:
+    assert str(odd) == line
+
+
+_DONE = {
+    "duplicate_identical": "kept once",
+    "duplicate_conflict": "kept the one preferred",
+    "other_post": "left out",
+}
+
+
+@given(piles(), st.sampled_from([None, "7"]))
+def test_an_anomaly_holds_what_was_claimed_and_what_was_done(
+    pile: list[Comment], post_id: str | None
+) -> None:
+    for odd in Thread.from_comments(pile, post_id=post_id).anomalies:
+        assert odd.done == _DONE.get(odd.kind, "put at top level")
+        assert (odd.other is not None) == odd.kind.startswith("duplicate")
+        if odd.kind == "other_post":
+            assert odd.claimed == odd.comment.post_id != "7"
+        elif odd.other is None:
+            assert odd.claimed == odd.comment.in_reply_to
+        else:
+            assert odd.claimed == odd.comment.id == odd.other.id
+            assert (odd.kind == "duplicate_identical") == (repr(odd.comment) == repr(odd.other))
 
 
 def test_an_id_of_a_stranger_cannot_break_the_line() -> None:

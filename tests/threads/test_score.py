@@ -57,3 +57,8 @@ def test_ten_times_the_votes_are_worth_twelve_and_a_half_hours(votes: int, age: 
     assert heat(10 * votes, age + 45_000) == pytest.approx(heat(votes, age), abs=1e-6)
     assert heat(-votes, age) < heat(0, age) or votes == 1
     assert heat(votes, age + 60) < heat(votes, age)
+
+
+def test_heat_is_rounded_to_seven_places() -> None:
+    assert heat(3, 0) == 0.4771213
+    assert heat(0, 1) == -2.22e-05

@@ -8,9 +8,10 @@ from statistics import median
 
 from attrs import evolve
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.threads.piles import at, comment, discussions, piles
 
-from blogcore import Author, Comment, Stats, Thread
+from blogcore import Author, Comment, Stats, Thread, tombstone
 from blogcore.threads import Participant
 
 any_pile = piles() | discussions()
@@ -96,6 +97,14 @@ def test_a_tombstone_is_a_place_but_no_comment_and_nobody() -> None:
         trash=0,
         deleted=1,
     )
+
+
+@given(st.lists(st.integers(0, 90), min_size=1, max_size=9))
+def test_half_of_the_replies_came_sooner_than_the_latency(minutes: list[int]) -> None:
+    replies = [comment(f"r{n}", "root", minute) for n, minute in enumerate(minutes)]
+    stone = tombstone(comment("stone", "root", 500))
+    stats = Thread.from_comments([comment("root"), *replies, stone]).stats
+    assert stats.latency == timedelta(minutes=median(minutes))
 
 
 def test_nothing_has_stats_too() -> None:

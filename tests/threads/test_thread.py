@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.threads.piles import comment, piles
 
-from blogcore import Comment, Enter, Thread, UnknownIdError
+from blogcore import Comment, Enter, Thread, UnknownIdError, newest
 
 
 @given(piles())
@@ -52,15 +55,35 @@ def test_a_thread_cannot_be_changed() -> None:
         thread.comments = ()
 
 
+@given(piles(), st.integers(1, 3))
+def test_nobody_can_write_the_depths_of_a_thread_however_it_was_made(
+    pile: list[Comment], levels: int
+) -> None:
+    built = Thread.from_comments(pile)
+    changed = built.add(comment("new", "c1"))
+    for thread in (
+        changed,
+        changed.clamped(levels),
+        changed.sorted(newest),
+        changed.subthread("new"),
+        changed.page(1, 2),
+        pickle.loads(pickle.dumps(changed)),
+    ):
+        with pytest.raises(TypeError, match="read-only"):
+            thread.depths[0] = 1  # type: ignore[index,unused-ignore]
+
+
 def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:
     nested = Thread.from_comments([comment("a"), comment("b", "a")])
     flat = Thread.from_comments([comment("a"), comment("b")])
     orphan = Thread.from_comments([comment("a"), comment("b", "gone")])
     assert len({nested, flat, orphan}) == 3
+    assert len({hash(nested), hash(flat)}) == 2
     assert nested != flat != orphan
     assert nested != "nested"
 
 
 def test_repr_is_short_and_shows_no_words() -> None:
     pile = [comment(f"c{number}", "gone", words="secret") for number in range(1000)]
+    assert repr(Thread.from_comments(pile[:0])) == "<Thread of 0 comments>"
     assert repr(Thread.from_comments(pile)) == "<Thread of 1000 comments, 1000 anomalies>"

@@ -29,6 +29,7 @@ from blogcore import (
     oldest,
     public,
     tombstone,
+    top,
 )
 
 
@@ -190,10 +191,31 @@ def test_a_hidden_comment_stays_as_a_tombstone_only_above_what_is_seen() -> None
 
 
 def test_another_way_of_hiding_is_an_error_that_names_the_three() -> None:
-    with pytest.raises(UnknownNameError, match="'blur'; known are: tombstone, vanish, promote"):
+    with pytest.raises(
+        UnknownNameError,
+        match="no way of hiding is named 'blur'; known are: tombstone, vanish, promote",
+    ):
         Thread.from_comments([]).visible(hidden="blur")  # type: ignore[arg-type]
 
 
 def test_viewers_are_values() -> None:
     assert author("ida") == author("ida") != author("jon")
     assert pickle.loads(pickle.dumps((PUBLIC, author("ida")))) == (PUBLIC, author("ida"))
+
+
+def test_a_tombstone_does_not_stand_by_the_votes_that_it_hides() -> None:
+    hidden = evolve(comment("hidden", None, 2, likes=9), status="spam")
+    pile = [hidden, comment("seen", None, 1, likes=1), comment("reply", "hidden", 3)]
+    view = Thread.from_comments(pile, order=top).visible()
+    assert [node.comment.id for node in view] == ["seen", "hidden", "reply"]
+
+
+def test_what_is_promoted_answers_the_nearest_that_is_seen() -> None:
+    pile = [
+        comment("a"),
+        evolve(comment("b", "a", 1), status="spam"),
+        evolve(comment("c", "b", 2), status="held"),
+        comment("d", "c", 3),
+    ]
+    view = Thread.from_comments(pile).visible(hidden="promote")
+    assert [it.in_reply_to for it in view.comments] == [None, "a"]

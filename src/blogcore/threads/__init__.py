@@ -1,11 +1,11 @@
 """How comments hang together: a flat pile, in any state of repair, becomes a `Thread`.
 
-`build` makes it, `repair` mends what links claim, `order` says how siblings stand, `shape` is the
-tree as columns of integers, `node` the view of one comment in its place. What is shown of it:
-`visible` to whom, how deep (`depth`), on which `page`. What is told of it: `stats`, `find`,
-`edges`; and the whole as `nested` data, as `columns`, as an `arrow` stream. `change`, `diff` and
-`merge` make the next thread of one; `jwz`, `paths`, `levels` and `records` make a thread of what
-says in another way who answers whom.
+`outline` is what it holds. `build` makes it, `repair` mends what links claim, `order` says how
+siblings stand, `shape` is the tree as columns of integers, `node` the view of one comment in its
+place. What is shown of it: `visible` to whom, how deep (`depth`), on which `page`. What is told of
+it: `stats`, `find`, `edges`; and the whole as `nested` data, as `columns`, as an `arrow` stream.
+`change`, `diff` and `merge` make the next thread of one; `jwz`, `paths`, `levels` and `records`
+make a thread of what says in another way who answers whom.
 """
 
 from __future__ import annotations

@@ -185,4 +185,4 @@ def _uprooted(anomalies: Iterable[Anomaly]) -> set[str]:
 
 
 def _by_id(comments: Iterable[Comment]) -> tuple[Comment, ...]:
-    return tuple(sorted(comments, key=lambda comment: (comment.id, content(comment))))
+    return tuple(sorted(comments, key=lambda comment: comment.id))

@@ -61,7 +61,7 @@ class Drift:
 
     #: A thread whose comments lie in a tuple.
     base: Thread
-    depths: array[int]
+    depths: memoryview[int]
     step: Step
     #: The comments at the fresh places.
     came: tuple[Comment, ...]
@@ -148,7 +148,7 @@ def drifted(
     step: Step,
     came: Sequence[Comment],
     instead: Mapping[int, Comment],
-    depths: array[int],
+    depths: memoryview[int],
 ) -> Drift | tuple[Comment, ...]:
     """The comments of the thread that is one step from ``old``.
 
@@ -169,7 +169,7 @@ def _longer(
     step: Step,
     came: Iterable[Comment],
     instead: Mapping[int, Comment],
-    depths: array[int],
+    depths: memoryview[int],
 ) -> Drift:
     """A drift and one step more as one drift from the same base."""
     gone = {before for place in step.away if (before := drift.step.before(place)) is not None}

@@ -118,8 +118,8 @@ def in_fixed_order(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
 
 
 def anomaly_key(anomaly: Anomaly) -> tuple[object, ...]:
-    other = "" if anomaly.other is None else content(anomaly.other)
-    return (KINDS.index(anomaly.kind), anomaly.comment.id, content(anomaly.comment), other)
+    kind = KINDS.index(anomaly.kind)
+    return (kind, anomaly.comment.id, content(anomaly.comment), content(anomaly.other))
 
 
 def _uprooted(

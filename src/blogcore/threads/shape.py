@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-__all__ = ["Shape", "last_at_depth"]
+__all__ = ["Shape", "last_at_depth", "read_only"]
 
 
 class Shape:
@@ -59,7 +59,14 @@ class Shape:
             index += sizes[index]
 
 
-def last_at_depth(depths: array[int], depth: int, start: int, stop: int) -> int | None:
+def read_only(column: array[int] | memoryview[int]) -> memoryview[int]:
+    """The column, for reading alone; itself, if it is that already. No copy."""
+    if isinstance(column, memoryview) and column.readonly:
+        return column
+    return memoryview(column).toreadonly()
+
+
+def last_at_depth(depths: memoryview[int], depth: int, start: int, stop: int) -> int | None:
     """The last entry from ``start`` and before ``stop`` at this depth, if there is one.
 
     Looks back through bytes, a window at a time, each twice as large: no step of Python an entry.

@@ -16,7 +16,7 @@ from attrs import Factory, define, frozen
 from ..models import Comment
 from .drift import Drift, Step, drifted
 from .order import Arrange, Order
-from .shape import last_at_depth
+from .shape import last_at_depth, read_only
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Moves:
     instead: dict[int, Comment] = Factory(dict[int, Comment])
 
 
-def spliced(old: Thread, moves: Moves) -> tuple[Drift | tuple[Comment, ...], array[int]]:
+def spliced(old: Thread, moves: Moves) -> tuple[Drift | tuple[Comment, ...], memoryview[int]]:
     """The comments in reading order, and their depths, after the moves."""
     blocks = _Blocks(moves.cut)
     inserts, beneath_new = _planned(old, moves, blocks)
@@ -63,7 +63,8 @@ def spliced(old: Thread, moves: Moves) -> tuple[Drift | tuple[Comment, ...], arr
         else:
             ahead += reversed(_parted(task, inserts[task.block], blocks))
     step = Step(blocks.places(), result.fresh)
-    return drifted(old, step, result.came, moves.instead, result.depths), result.depths
+    depths = read_only(result.depths)
+    return drifted(old, step, result.came, moves.instead, depths), depths
 
 
 def fits(old: Thread, place: int, comment: Comment, instead: Mapping[int, Comment]) -> bool:
@@ -247,7 +248,7 @@ class _Result:
 
     def copy(self, old: Thread, instead: Mapping[int, Comment], stretch: _Stretch) -> None:
         if stretch.block == _STILL:
-            self.depths += old.depths[stretch.start : stretch.stop]
+            self.depths.frombytes(old.depths[stretch.start : stretch.stop].cast("B"))
             return
         for place in range(stretch.start, stretch.stop):
             self.put(_record(old, instead, place), old.depths[place] + stretch.deeper)

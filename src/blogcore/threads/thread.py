@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import datetime
-from functools import cached_property, partial
 from typing import Self, overload
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
 from ..errors import ThreadError, UnknownIdError
 from ..models import Comment, PageEnd
-from .anomaly import Anomaly
 from .arrow import to_stream
 from .build import Arranged, build, rearranged
 from .change import added, removed, replaced
 from .columns import ColumnValue, to_columns
 from .depth import among, clamped, collapsed
 from .diff import Diff, applied, difference
-from .drift import Drift
 from .edges import edges
 from .find import published_after, that_say
-from .ids import Ids
 from .merge import Merged, merged, merged_from
 from .nested import NestedComment, to_nested
 from .node import Enter, Leave, Node
 from .order import Order, oldest
-from .page import PageUnit, Pagination, following, starts
+from .outline import Outline
+from .page import PageUnit, Pagination, following
 from .prune import pruned, sliced
-from .scope import EVERY_POST, Scope
-from .shape import Shape
-from .shifted import Shifted
+from .scope import Scope
 from .stats import Participant, Stats, participants, stats
 from .visible import PUBLIC, Hiding, Viewer, visible
 
@@ -39,7 +33,7 @@ __all__ = ["Page", "Thread"]
 
 
 @frozen(eq=False, repr=False)
-class Thread:
+class Thread(Outline):
     """The comments of a discussion in reading order: each is followed by all that is beneath it.
 
     Made by `from_comments`. It never changes, and nothing about it recurses: a chain of a million
@@ -48,18 +42,6 @@ class Thread:
     >>> Thread.from_comments([])
     <Thread of 0 comments>
     """
-
-    #: The comments by their place in reading order: a tuple, or what a change left of one.
-    rows: tuple[Comment, ...] | Drift = field(alias="comments")
-    #: How many comments are above each; 0 at top level. To be read, not written.
-    depths: array[int]
-    #: What was odd and is repaired, the same for every order of input.
-    anomalies: tuple[Anomaly, ...] = ()
-    order: Order = oldest
-    #: How many comments are left out beneath others, by the ids of those; see `collapsed`.
-    folded: Mapping[str, int] = field(factory=dict[str, int])
-    #: Which comments belong to it, and which are known outside it.
-    scope: Scope = field(default=EVERY_POST, kw_only=True)
 
     @classmethod
     def from_comments(
@@ -239,6 +221,20 @@ class Thread:
         """The comments at top level, in order. Linear in their number."""
         return tuple(Node(self, index) for index in self.shape.siblings_from(0, len(self)))
 
+    def __iter__(self) -> Iterator[Node]:
+        """Nodes in reading order."""
+        return (Node(self, index) for index in range(len(self)))
+
+    def __getitem__(self, id: str) -> Node:
+        """The node of the comment with this id. O(log n), after one sort of the ids.
+
+        Raises `UnknownIdError`, which is a KeyError.
+        """
+        index = self.ids.find(id)
+        if index is None:
+            raise UnknownIdError("comment", id)
+        return Node(self, index)
+
     def events(self) -> Iterator[Enter | Leave]:
         """A walk in reading order that also says where all beneath a comment ends.
 
@@ -307,82 +303,6 @@ class Thread:
         away, and what both sides changed is in the conflicts of the `Merged` that comes back.
         """
         return merged(self, other) if base is None else merged_from(self, other, base)
-
-    def __len__(self) -> int:
-        return len(self.depths)
-
-    def __iter__(self) -> Iterator[Node]:
-        """Nodes in reading order."""
-        return (Node(self, index) for index in range(len(self)))
-
-    def __getitem__(self, id: str) -> Node:
-        """The node of the comment with this id. O(log n), after one sort of the ids.
-
-        Raises `UnknownIdError`, which is a KeyError.
-        """
-        index = self.ids.find(id)
-        if index is None:
-            raise UnknownIdError("comment", id)
-        return Node(self, index)
-
-    def __contains__(self, id: object) -> bool:
-        """Whether a comment with this id is there."""
-        return isinstance(id, str) and self.ids.find(id) is not None
-
-    def __eq__(self, other: object) -> bool:
-        """The same comments in the same places, after the same repairs."""
-        if not isinstance(other, Thread):
-            return NotImplemented
-        return self is other or (
-            self.depths == other.depths
-            and self.comments == other.comments
-            and self.anomalies == other.anomalies
-            and self.folded == other.folded
-        )
-
-    def __hash__(self) -> int:
-        return hash((self.comments, tuple(self.depths)))
-
-    def __repr__(self) -> str:
-        odd = f", {len(self.anomalies)} anomalies" if self.anomalies else ""
-        return f"<Thread of {len(self)} comments{odd}>"
-
-    def __copy__(self) -> Thread:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, object]) -> Thread:
-        return self
-
-    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
-        """Pickles without what it was changed from."""
-        values = {each.alias: getattr(self, each.name) for each in fields(type(self))}
-        return partial(type(self), **{**values, "comments": self.comments}), ()
-
-    @cached_property
-    def comments(self) -> tuple[Comment, ...]:
-        """All of them, in reading order. After a change they are put together at first use."""
-        return self.rows if isinstance(self.rows, tuple) else self.rows.together()
-
-    @cached_property
-    def shape(self) -> Shape | Shifted:
-        """The tree as columns, for code that walks by index. Worked out at the first use."""
-        drift = self._drift
-        return Shape(self.depths) if drift is None else Shifted(drift)
-
-    @cached_property
-    def ids(self) -> Ids | Drift:
-        """Where the comment with an id stands. The ids are sorted at the first use."""
-        return Ids(self.comments, self.depths) if self._drift is None else self._drift
-
-    @property
-    def _drift(self) -> Drift | None:
-        """What is left of the thread that this one was changed from, if its depths are those."""
-        rows = self.rows
-        return rows if isinstance(rows, Drift) and rows.depths is self.depths else None
-
-    @cached_property
-    def _starts(self) -> array[int]:
-        return starts(self.depths)
 
 
 @frozen(eq=False, repr=False)
