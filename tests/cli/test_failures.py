@@ -84,6 +84,7 @@ def test_a_file_that_cannot_be_used(
         (("convert", "{sample}", "x.json", "--to", "pdf"), 2, "no format is named 'pdf'"),
         (("convert", "{sample}", "-"), 2, "--to"),
         (("convert", "{sample}", "-", "--json", "--to", "json"), 2, "both write"),
+        (("convert", "{sample}", "{sample}", "--to", "json"), 2, "are one file"),
         (("render", "{sample}", "--post", "no\x1bne"), 1, "no post has the id"),
         (("render", "{sample}", "--post", "11", "-o", "{tmp}/no/x"), 1, "cannot be written"),
         (("render", "{sample}", "-o", "{tmp}"), 1, "is a directory"),

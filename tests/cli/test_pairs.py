@@ -38,7 +38,7 @@ def test_every_pair_carries_what_it_does_not_report_as_lost(
         assert run(["convert", str(before), str(after), "--to", target, "--json", *flags]) == 0
         report = json.loads(capsys.readouterr().out)
         assert report["losses_total"] == len(report["losses"])
-        losses = [Loss(*(loss.split(": ", 2))) for loss in report["losses"]]
+        losses = [Loss(**loss) for loss in report["losses"]]
         loaded = load(after)
         assert loaded.format == target
         assert misreported(load(before).blog, loaded.blog, losses) == []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
 
 import click
+from attrs import asdict
 
 from .._text import one_line
 from ..formats import dump
@@ -45,14 +47,16 @@ def convert(
         raise click.UsageError("--json and OUT - would both write to standard output")
     if target == "-" and to is None:
         raise click.UsageError("standard output has no suffix: name the format with --to")
+    if _same_file(source, target):
+        raise click.UsageError("IN and OUT are one file: what OUT does not hold would be gone")
     loaded = load_file(source, source_format)
     out = sys.stdout.buffer if target == "-" else target
     losses = dump(loaded.blog, out, format=to, private=private, strict=strict)
     if as_json:
         report = {
-            "notes": [str(note) for note in loaded.notes],
+            "notes": [asdict(note) for note in loaded.notes],
             "notes_total": loaded.notes.total,
-            "losses": [str(loss) for loss in losses],
+            "losses": [asdict(loss) for loss in losses],
             "losses_total": losses.total,
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
@@ -61,6 +65,13 @@ def convert(
     _tell("notes", notes, loaded.notes.total)
     lost = (f"{_FIGURES.sub('', loss.field)}: {loss.reason}" for loss in losses)
     _tell("losses", lost, losses.total)
+
+
+def _same_file(source: str, target: str) -> bool:
+    try:
+        return "-" not in (source, target) and os.path.samefile(source, target)
+    except (OSError, ValueError):  # one of them is not there, or is no path
+        return False
 
 
 _FIGURES = re.compile(r"\[[0-9]+\]")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
+from attrs import asdict
 
 from .._text import one_line
-from ..formats import Loaded
+from ..formats import Loaded, Note
 from .source import load_file
 from .survey import discussions
 
@@ -50,7 +51,7 @@ def _facts(loaded: Loaded) -> dict[str, Any]:
             "comments": deepest.comments,
         },
         "anomalies": dict(Counter(odd.kind for thread in threads for odd in thread.anomalies)),
-        "notes": [str(note) for note in loaded.notes],
+        "notes": [asdict(note) for note in loaded.notes],
         "notes_total": loaded.notes.total,
     }
 
@@ -77,7 +78,7 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
     for name, value in rows.items():
         yield f"{name:10} {value or 'none'}"
     for note in facts["notes"]:
-        yield f"  {one_line(note)}"
+        yield f"  {one_line(str(Note(**note)))}"
     if facts["notes_total"] > len(facts["notes"]):
         yield f"  … and {facts['notes_total'] - len(facts['notes'])} more of the same sorts"
 

@@ -21,6 +21,7 @@ __all__ = ["DISQUS", "Disqus"]
 _DIALECT = Dialect(
     kind="Disqus file",
     roots={"disqus": 1, "rss": 2},
+    parts={"channel": 1},
     namespaces={
         r"disqus\.com": "",
         r"disqus\.com/disqus-internals": "dsq",
