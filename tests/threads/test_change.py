@@ -25,6 +25,7 @@ from blogcore import (
     tombstone,
 )
 from blogcore.threads.drift import Drift
+from blogcore.threads.shifted import Shifted
 
 
 def likes(liked: Comment) -> int:
@@ -299,6 +300,7 @@ def test_a_changed_thread_shares_its_columns_and_looks_at_few_comments(size: int
     assert isinstance(changed.rows, Drift)
     assert changed.rows.base is thread
     assert len(changed.rows.came) == 20
+    assert isinstance(changed.shape, Shifted)
 
 
 def test_a_record_that_fits_where_another_of_it_stood_moves_nothing() -> None:
@@ -312,21 +314,29 @@ def test_a_record_that_fits_where_another_of_it_stood_moves_nothing() -> None:
         same(changed, Thread.from_comments([*(it for it in pile if it.id != new.id), new]))
 
 
-@given(
-    st.sampled_from([None, "top"]),
-    st.integers(0, 3),
-    st.integers(-1, 8) | st.none(),
-    st.sampled_from([oldest, newest, newest.with_replies(oldest)]),
-)
+@pytest.mark.parametrize("order", [oldest, newest, newest.with_replies(oldest)], ids=repr)
+@pytest.mark.parametrize("above", [None, "top"])
 def test_a_record_that_does_not_fit_among_its_siblings_moves(
-    above: str | None, which: int, minute: int | None, order: Order
+    above: str | None, order: Order
 ) -> None:
     siblings = [comment(f"s{at}", above, 2 * at) for at in range(4)]
     others = [comment("top", None, 3), comment("deep", "s1", 0), comment("next", None, 4)]
-    new = comment(f"s{which}", above, minute)
     thread = Thread.from_comments([*siblings, *others], order=order)
-    kept = [it for it in siblings if it.id != new.id]
-    same(thread.replace(new), Thread.from_comments([*kept, new, *others], order=order))
+    for old in siblings:
+        kept = [it for it in siblings if it is not old]
+        for minute in (*range(-1, 9), None):
+            new = comment(old.id, above, minute)
+            same(thread.replace(new), Thread.from_comments([*kept, new, *others], order=order))
+
+
+@pytest.mark.parametrize("order", [active, most_replied], ids=repr)
+def test_a_reply_moves_what_is_above_it_where_the_order_asks_what_is_beneath(order: Order) -> None:
+    pile = [comment("a"), comment("b", None, 1), comment("c", "b", 2)]
+    thread = Thread.from_comments(pile, order=order)
+    more = [comment("d", "a", 3), comment("e", "d", 4)]
+    changed = thread.add(more[0]).add(more[1])
+    assert changed.roots[0].comment.id == "a"
+    same(changed, Thread.from_comments([*pile, *more], order=order))
 
 
 def test_after_many_changes_a_thread_stands_on_columns_of_its_own() -> None:

@@ -127,6 +127,7 @@ def test_what_both_sides_changed_in_one_field_is_a_conflict_and_the_newest_updat
     theirs = _BASE.replace(comment("b", "a", 1, words="Theirs.", updated=at(6)))
     [conflict] = ours.merge(theirs, base=_BASE).conflicts
     assert conflict.fields == ("body",)
+    assert conflict.base == _BASE["b"].comment
     assert conflict.kept == comment("b", "a", 1, words="Theirs.", updated=at(6), likes=1)
     assert str(conflict) == "comment 'b': both changed body"
 

@@ -200,6 +200,33 @@ def test_most_replied_counts_all_beneath() -> None:
     assert ids(Thread.from_comments([*_PILE, *deep], order=most_replied)) == "b e f c g a d"
 
 
+def test_an_order_of_ones_own_may_ask_what_is_beneath() -> None:
+    def by_replies(tree: Tree) -> Callable[[Comment], int]:
+        return lambda comment: -len(tree.replies_to(comment))
+
+    pile = [comment("b", None, 1), comment("a"), comment("c", None, 2), comment("d", "c", 3)]
+    order = Order.by_tree(by_replies, "most answered")
+    assert ids(Thread.from_comments(pile, order=order)) == "c d a b"
+    assert order.name == "most answered"
+
+
+def test_unknown_times_are_no_activity_however_old_the_others_are() -> None:
+    old = evolve(comment("z"), published=datetime(1960, 1, 1, tzinfo=UTC))
+    older = evolve(old, id="y", published=datetime(1950, 1, 1, tzinfo=UTC))
+    thread = Thread.from_comments([comment("a", None, None), older, old], order=active)
+    assert ids(thread) == "z y a"
+
+
+def test_controversial_wants_votes_on_both_sides() -> None:
+    pile = [
+        comment("liked", likes=50),
+        comment("even", likes=9, dislikes=9),
+        comment("mostly", likes=9, dislikes=3),
+        comment("few", likes=2, dislikes=2),
+    ]
+    assert ids(Thread.from_comments(pile, order=controversial)) == "even few mostly liked"
+
+
 def test_tombstones_are_no_activity_and_no_replies() -> None:
     gone = [tombstone(comment("e", "a", 9)), tombstone(comment("f", "e", 10))]
     for order in (active, most_replied):
@@ -278,6 +305,6 @@ def test_orders_by_time_are_equal_after_pickling(order: Order) -> None:
 
 def test_repr_names_the_order() -> None:
     assert repr(newest) == "<Order newest>"
-    assert repr(HOT) == "<Order hot>"
+    assert repr(hot(NOW)) == "<Order hot>"
     assert repr(Order.by(len)) == "<Order custom>"  # type: ignore[arg-type]
     assert repr(Order.by_tree(len)) == "<Order custom>"  # type: ignore[arg-type]

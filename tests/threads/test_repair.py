@@ -72,6 +72,7 @@ def test_an_identical_record_is_kept_once() -> None:
     thread = Thread.from_comments([comment("a"), comment("a"), comment("a")])
     assert len(thread) == 1
     assert told(thread) == [("duplicate_identical", "a", "a")] * 2
+    assert [odd.done for odd in thread.anomalies] == ["kept once"] * 2
 
 
 _PLAIN = comment("a", None, 5)

@@ -64,5 +64,9 @@ def test_however_far_back_the_only_one_at_a_depth_is_found(before: int, behind: 
     assert last_at_depth(column, 256, 0, before) is None
 
 
+def test_a_match_across_two_entries_does_not_hide_the_one_before() -> None:
+    assert last_at_depth(read_only(array("I", [0, 256])), 0, 0, 2) == 0
+
+
 def test_no_entries_make_no_columns() -> None:
     assert list(Shape([]).siblings_from(0, 0)) == []

@@ -72,7 +72,7 @@ class Order:
         >>> newest.with_replies(oldest)
         <Order newest, replies oldest>
         """
-        lower = order.replies or evolve(order, replies=None)
+        lower = order.replies or order
         return evolve(self, name=f"{self.name}, replies {lower.name}", replies=lower)
 
     def arrangers(self, tree: Tree) -> tuple[Arrange, Arrange]:
