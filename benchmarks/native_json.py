@@ -117,7 +117,7 @@ def _plain_cattrs() -> Callable[[bytes], object]:
     converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
     converter.register_structure_hook(Extra, lambda value, _: Extra(value))
     converter.register_structure_hook_func(
-        lambda kind: get_origin(kind) is Literal, lambda value, _: value
+        lambda kind: "Literal" in str(get_origin(kind)), lambda value, _: value
     )
     return lambda data: converter.structure(json.loads(data)["blog"], Blog)
 

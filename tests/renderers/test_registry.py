@@ -297,3 +297,13 @@ def test_ours_without_its_extra_says_what_to_install(
         known.find("fancy")
     with pytest.raises(ModuleNotFoundError, match="no_such_other"):
         known.find("faulty")
+
+
+def test_the_terminal_without_rich_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for loaded in [n for n in sys.modules if n.startswith(("rich.", "blogcore.renderers.t"))]:
+        monkeypatch.delitem(sys.modules, loaded)
+    monkeypatch.setitem(sys.modules, "rich", None)
+    with pytest.raises(MissingExtraError, match=r"rich is .*pip install 'blogcore\[terminal\]'"):
+        render(THREAD, "terminal")
+    assert "terminal" in {info.name for info in renderers()}
+    assert render(THREAD, "text")

@@ -32,7 +32,7 @@ def test_it_is_a_picture_with_a_title_and_what_is_in_it_in_words() -> None:
         comment(3, "Ida", 2, hours=30),
         comment(4, "Bo", 3, hours=31),
     )
-    assert root.get("role") == "img"
+    assert (root.get("role"), root.get("lang")) == ("img", "en")
     assert (root[0].tag, root[0].text) == (f"{SVG}title", "4 thoughts on “By train”")
     said = "Ida: 2; Bo: 2; Bo → Ida: 2; Ida → Bo: 1; 1 May 2024 – 2 May 2024"
     assert (root[1].tag, root[1].text) == (f"{SVG}desc", said)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
-from types import UnionType
+from types import GenericAlias, UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
@@ -35,7 +35,7 @@ _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 class Twins:
     """Documents that hold one model of the given classes, each under its key."""
 
-    def __init__(self, version: int, kinds: Mapping[str, type[Any]]) -> None:
+    def __init__(self, version: int, kinds: Mapping[str, Any]) -> None:
         self._version = version
         self._keys = {kind: key for key, kind in kinds.items()}
         head: Any = ("blogcore", Annotated[int, msgspec.Meta(ge=version, le=version)])
@@ -56,7 +56,7 @@ class Twins:
         with _without_collector():
             try:
                 checked = self._check.decode(data)
-            except msgspec.MsgspecError:
+            except (msgspec.MsgspecError, ValueError):
                 return None
             given = [key for key in self._keys.values() if _is_set(checked, key)]
             if len(given) != 1 or self._encode(checked) != data:
@@ -67,11 +67,11 @@ class Twins:
 
     def written(self, model: object) -> bytes | None:
         """The document of a model; None where a value is of a class of somebody's own."""
-        kind = type(model)
+        kind: Any = type(model)
         with _without_collector():
             try:
                 twin = msgspec.convert(model, _twin(kind), from_attributes=True)
-            except msgspec.MsgspecError:
+            except (msgspec.MsgspecError, ValueError):
                 return None
             _leave_out(twin)
             document = self._checked(blogcore=self._version, **{self._keys[kind]: twin})
@@ -90,7 +90,7 @@ def _is_set(twin: msgspec.Struct, name: str) -> bool:
 
 
 @cache
-def _twin(model: type[Any]) -> type[msgspec.Struct]:
+def _twin(model: Any) -> type[msgspec.Struct]:
     """A struct whose fields hold what those of a model may, and are left out at their default."""
     hints = get_type_hints(model)
     fields: list[Any] = []
@@ -115,7 +115,7 @@ def _twin(model: type[Any]) -> type[msgspec.Struct]:
 
 def _leave_out(twin: Any) -> None:
     """Leave the models out that a model has by default; msgspec does that for values alone."""
-    for name, default in _models_by_default(type(twin)):
+    for name, default in _models_by_default(cast("Any", type(twin))):
         value = getattr(twin, name)
         if value is not msgspec.UNSET:
             _leave_out(value)
@@ -126,7 +126,7 @@ def _leave_out(twin: Any) -> None:
 
 
 @cache
-def _models_by_default(twin: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _models_by_default(twin: Any) -> tuple[tuple[str, Any], ...]:
     found = msgspec.structs.fields(twin)
     return tuple(
         (field.name, get_args(field.type)[0]()) for field in found if field.default is msgspec.UNSET
@@ -143,7 +143,7 @@ def _holds(hint: Any, bounds: Mapping[str, Any]) -> Any:
         members = [_holds(member, bounds) for member in get_args(hint)]
         return Union[tuple(members)]  # noqa: UP007 - there is no other way to say it
     if get_origin(hint) is tuple:
-        return tuple[_holds(get_args(hint)[0], bounds), ...]
+        return GenericAlias(tuple, (_holds(get_args(hint)[0], bounds), ...))
     return Annotated[hint, msgspec.Meta(**bounds)] if bounds and hint in _BOUND else hint
 
 

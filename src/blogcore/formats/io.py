@@ -22,7 +22,7 @@ from .base import Format, Item, Losses, Notes, named
 from .files import Source, Target, opened, reason, replacing, rewound
 from .registry import HEAD_BYTES, find_format, format_for_path, formats, sniff
 
-__all__ = ["Loaded", "dump", "iter_load", "load"]
+__all__ = ["Loaded", "dump", "items_of", "iter_load", "load", "without_private"]
 
 
 @frozen
@@ -87,9 +87,9 @@ def dump(
     chosen = _writable(target, format)
     hidden = Losses()
     losses = _StrictLosses(chosen.name) if strict else hidden
-    items = _items_of(blog) if isinstance(blog, Blog) else iter(blog)
+    items = items_of(blog) if isinstance(blog, Blog) else iter(blog)
     if not private:
-        items = _without_private(items, hidden)
+        items = without_private(items, hidden)
     if isinstance(target, (str, os.PathLike)):
         with replacing(os.fsdecode(target)) as stream:
             chosen.write(items, stream, losses)
@@ -147,14 +147,16 @@ def _writable(target: Target, name: str | None) -> Format:
     return chosen
 
 
-def _items_of(blog: Blog) -> Iterator[Item]:
+def items_of(blog: Blog) -> Iterator[Item]:
+    """The items of a blog, as a writer gets them."""
     yield blog.site
     yield from blog.authors
     yield from blog.posts
     yield from blog.comments
 
 
-def _without_private(items: Iterable[Item], losses: Losses) -> Iterator[Item]:
+def without_private(items: Iterable[Item], losses: Losses) -> Iterator[Item]:
+    """Items without what is private, each such field being a loss."""
     for item in items:
         for path in _private_paths(item, ""):
             losses.add(named(item), path, "private, and left out")

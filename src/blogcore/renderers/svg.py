@@ -9,7 +9,7 @@ from math import sqrt
 from attrs import frozen
 
 from .._text import one_line
-from .._xml_text import xml_text
+from .._xml_text import xml_attribute, xml_text
 from ..threads import Thread
 from .columns import columns_of, cut
 from .context import Context
@@ -36,6 +36,7 @@ class SvgRenderer:
         grid = _grid(chart)
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="blogcore-map" role="img"'
+            f' lang="{xml_attribute(context.words.language)}"'
             f' width="{grid.width}" height="{grid.height}"'
             f' viewBox="0 0 {grid.width} {grid.height}">\n'
         )

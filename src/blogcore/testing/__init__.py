@@ -1,6 +1,7 @@
 """For other people's tests: contracts that what they write on blogcore can prove itself with.
 
-Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract` is for renderers.
+Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract` is for renderers,
+`FormatContract` for formats.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from ..errors import MissingExtraError
 if find_spec("hypothesis") is None:
     raise MissingExtraError("testing", "hypothesis")
 
+from .formats import FormatContract
 from .renderers import RendererContract, Shown
 
-__all__ = ["RendererContract", "Shown"]
+__all__ = ["FormatContract", "RendererContract", "Shown"]

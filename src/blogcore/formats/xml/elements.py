@@ -20,7 +20,7 @@ from blogcore.errors import FormatError
 from ..base import Notes
 from .dialect import Dialect
 from .markup import Markup, joined
-from .runs import STUB, Runs
+from .runs import Runs
 
 __all__ = ["DEEPEST", "LARGEST_RECORD", "LARGEST_TOKEN", "Element", "parsed"]
 
@@ -203,7 +203,9 @@ class _Handler:
             attributes = self._settled(attributes)
         name = self._scope.names.get(qualified)
         if name is None:
-            name = self._scope.names[qualified] = self._named(qualified)
+            name = self._scope.names[qualified] = self._named(
+                qualified, self._parser.CurrentLineNumber
+            )
         if not self._open:
             self._begin(name, qualified)
         elif len(self._open) == 1 and self._open[0].name in self._dialect.roots:
@@ -244,7 +246,7 @@ class _Handler:
 
     def _instruction(self, target: str, data: str) -> None:
         """A row of plain elements lies here; see `runs`."""
-        run = self._runs.take(data) if target == STUB else None
+        run = self._runs.take(data) if target == self._runs.target else None
         if run is None:
             return
         if not self._open:
@@ -265,7 +267,7 @@ class _Handler:
             if leaf:
                 name = names.get(leaf)
                 if name is None:
-                    name = names[leaf] = self._named(leaf)
+                    name = names[leaf] = self._named(leaf, line)
                 text = section or plain
                 named = _attributes(attributes) if attributes else _NONE
                 element = Element(name, line, named, text, (), False, "", base, language)
@@ -281,7 +283,7 @@ class _Handler:
             elif branch is None:
                 name = names.get(tag)
                 if name is None:
-                    name = names[tag] = self._named(tag)
+                    name = names[tag] = self._named(tag, line)
                 inside = []
                 branch = Element(name, line, _NONE, "", inside, False, "", base, language)
                 early = self._dialect.records.get(name, none) if level == 0 else none
@@ -384,26 +386,27 @@ class _Handler:
 
     def _attribute(self, qualified: str) -> str:
         prefix, colon, _ = qualified.partition(":")
-        return self._named(qualified) if colon and prefix != "xml" else qualified
+        if not colon or prefix == "xml":
+            return qualified
+        return self._named(qualified, self._parser.CurrentLineNumber)
 
-    def _named(self, qualified: str) -> str:
+    def _named(self, qualified: str, line: int) -> str:
         """The usual name of a qualified one; empty where its namespace is not of the dialect."""
         prefix, colon, local = qualified.rpartition(":")
         uri = self._scope.prefixes.get(prefix, "")
         if not uri:
-            return self._undeclared_name(prefix, local) if colon else local
+            return self._undeclared_name(prefix, local, line) if colon else local
         usual = self._dialect.prefix(uri)
         if usual is None:
             return local if uri == self._scope.home and not colon else ""
         return f"{usual}:{local}" if usual else local
 
-    def _undeclared_name(self, prefix: str, local: str) -> str:
+    def _undeclared_name(self, prefix: str, local: str, line: int) -> str:
         known = prefix in self._dialect.prefixes
         if prefix not in self._undeclared:
             self._undeclared.add(prefix)
             done = "taken for what it usually means" if known else "its elements were left out"
-            line = f"line {self._parser.CurrentLineNumber}"
-            self._notes.add("repaired", line, "undeclared prefix", prefix, done)
+            self._notes.add("repaired", f"line {line}", "undeclared prefix", prefix, done)
         self.signed |= prefix == self._dialect.sign
         return f"{prefix}:{local}" if known else ""
 

@@ -9,13 +9,12 @@ goes the usual way, so that a file means the same on either road.
 from __future__ import annotations
 
 import re
+from secrets import token_hex
 
 from attrs import frozen
 
-__all__ = ["STUB", "Run", "Runs", "Token"]
+__all__ = ["Run", "Runs", "Token"]
 
-#: Target of the processing instructions.
-STUB = "blogcore-run"
 #: Elements of a row; a longer one becomes several, so that memory stays bounded.
 _LONGEST = 256
 
@@ -62,6 +61,8 @@ class Runs:
     """The rows that have left the text and have not been asked for."""
 
     def __init__(self) -> None:
+        #: Of the processing instructions; no file can know it, and none that is read shows it.
+        self.target = f"run-{token_hex(8)}"
         self._waiting: dict[str, Run] = {}
         self._count = 0
 
@@ -75,7 +76,7 @@ class Runs:
             return at, ""
         self._count += 1
         self._waiting[str(self._count)] = Run(found[0], line)
-        return found.end(), f"<?{STUB} {self._count}?>" + "\n" * found[0].count("\n")
+        return found.end(), f"<?{self.target} {self._count}?>" + "\n" * found[0].count("\n")
 
     def take(self, serial: str) -> Run | None:
         """The row with a number; None where there is none."""

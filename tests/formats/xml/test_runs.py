@@ -1,0 +1,110 @@
+"""The fast road of XML: a file means the same with it and without it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.formats.wxr.documents import comment, document, item
+from tests.formats.xml.documents import NOTES
+
+from blogcore import FormatError
+from blogcore.formats import Note, Notes
+from blogcore.formats.wxr.dialect import WXR_DIALECT
+from blogcore.formats.xml import Dialect, Element
+from blogcore.formats.xml.decode import decoded
+from blogcore.formats.xml.elements import parsed
+from blogcore.formats.xml.mend import mended
+from blogcore.formats.xml.runs import Runs
+
+Outcome = tuple[list[object], list[Note], str]
+
+
+def _read(data: bytes, dialect: Dialect, runs: Runs | None) -> Outcome:
+    notes = Notes("test")
+    found: list[object] = []
+    refused = ""
+    text = mended(decoded(io.BytesIO(data), dialect, notes), dialect, notes, runs)
+    try:
+        found += map(_facts, parsed(text, dialect, notes, runs))
+    except FormatError as error:
+        refused = error.reason
+    return found, list(notes), refused
+
+
+def _facts(element: Element) -> object:
+    """All that an element says; blanks between elements say nothing."""
+    text = element.text if not element.children else element.text.split()
+    children = [_facts(child) for child in element.children]
+    attributes = dict(element.attributes)
+    return element.name, element.line, attributes, text, children, element.early, element.language
+
+
+def _same(data: bytes, dialect: Dialect) -> bool:
+    fast, slow = _read(data, dialect, Runs()), _read(data, dialect, None)
+    assert fast == slow
+    return bool(fast[0])
+
+
+_PIECES = [
+    *("<a>1</a>", "<b><![CDATA[<x>]]></b>", "<c/>", "<d></d>", '<e k="v">2</e>', "<f k='v'>3</f>"),
+    *('<g k="1" k="2">4</g>', "<h>&amp;</h>", "<i>&</i>", "<j>a\rb</j>", "<k>a]]>b</k>", "\n", " "),
+    *("<l><a>5</a>\n<b>6</b></l>", "<m>", "</m>", "<n><![CDATA[a]]></n> b]]></n>", "text", "]]>"),
+    *(
+        "<!-- -->",
+        "<?x?>",
+        "<?run 1?>",
+        "<x:o>7</x:o>",
+        '<p xml:lang="de"><q>8</q></p>',
+        "\x01",
+    ),
+    *("<r>\n\n9</r>", '<s xmlns="urn:x"><a>1</a></s>', "<note><a>1</a></note>", "<t>a</u>"),
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12), st.booleans())
+def test_a_document_means_the_same_on_either_road(pieces: list[str], nested: bool) -> None:
+    inside = "".join(pieces)
+    inside = f"<note>{inside}</note>" if nested else inside
+    _same(f"<!-- --><notes>{inside}\n<note>last</note></notes>".encode(), NOTES)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12))
+def test_an_export_means_the_same_on_either_road(pieces: list[str]) -> None:
+    fields = "".join(pieces)
+    _same(document(item(fields + comment(fields)) + item(comment())).encode(), WXR_DIALECT)
+
+
+def test_real_exports_mean_the_same_on_either_road(corpus: Path) -> None:
+    assert sum(_same(file.read_bytes(), WXR_DIALECT) for file in _exports(corpus)) > 20
+
+
+def _exports(corpus: Path) -> Iterator[Path]:
+    yield from sorted((corpus / "wxr").iterdir())
+
+
+def test_a_plain_export_takes_it() -> None:
+    runs = Runs()
+    kept = 0
+    for line in range(100):
+        end, stub = runs.keep("<a>1</a>\n<b><c>2</c></b>x", 0, line)
+        kept += bool(stub)
+        assert (end, stub.count("\n")) == (24, 1)
+    assert kept == 100
+
+
+def test_a_row_behind_the_end_of_the_document_is_refused() -> None:
+    data = b"<!-- --><notes><note>1</note></notes><a>1</a>"
+    for runs in (Runs(), None):
+        assert _read(data, NOTES, runs)[2]
+
+
+@pytest.mark.parametrize("size", [10_000, 100_000])
+def test_a_long_row_is_handed_over_in_parts(size: int) -> None:
+    text = "<a>1</a>" * size
+    end, _ = Runs().keep(text, 0, 1)
+    assert end <= 8 * 256
