@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property, partial
+from itertools import islice
 from typing import Self, overload
 
 from attrs import evolve, field, fields, frozen
@@ -23,6 +24,7 @@ from .drift import Drift
 from .edges import edges
 from .find import published_after, that_say
 from .ids import Ids
+from .line import Printer, line
 from .merge import Merged, merged, merged_from
 from .nested import NestedComment, to_nested
 from .node import Enter, Leave, Node
@@ -346,6 +348,15 @@ class Thread:
     def __repr__(self) -> str:
         odd = f", {len(self.anomalies)} anomalies" if self.anomalies else ""
         return f"<Thread of {len(self)} comments{odd}>"
+
+    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:
+        """For IPython, and for Hypothesis that shows an example: the first comments as lines."""
+        rows = zip(self.comments, self.depths, strict=True)
+        told = [line(comment, depth) for comment, depth in islice(rows, 50)]
+        more = ["…"] if len(self) > 50 else []
+        for row in (repr(self), *told, *more, *map(str, self.anomalies[:50])):
+            printer.text(row)
+            printer.break_()
 
     def __copy__(self) -> Thread:
         return self
