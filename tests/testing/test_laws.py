@@ -144,9 +144,9 @@ def test_laws_that_are_broken_say_how() -> None:
     doubled = Thread(thread.comments * 2, thread.depths * 2)
     with pytest.raises(AssertionError, match="has twice '1', '2'"):
         assert_each_once(thread.comments, doubled)
-    with pytest.raises(AssertionError, match="comment '2' is at depth 1, where 0 is the deepest"):
+    with pytest.raises(AssertionError, match="comment '2' is at depth 1"):
         assert_reading_order(Thread(thread.comments[1:], thread.depths[1:]))
-    with pytest.raises(AssertionError, match="author.email of comment '1' is in the output"):
+    with pytest.raises(AssertionError, match=r"author\.email of comment '1' is"):
         assert_nothing_private([SAID], "Ida <ida@example.org>")
     with pytest.raises(AssertionError, match="threads differ"):
         assert_same_thread(thread, thread.remove("2"))

@@ -46,11 +46,12 @@ def _self_parent(pile: _Pile, at: int) -> None:
 
 def _cycle(pile: _Pile, at: int) -> None:
     """A ring of two or three."""
-    ring = pile[at : at + 3]
-    if len(ring) < 2:
+    if len(pile) < 2:
         return
+    first = min(at, len(pile) - 2)
+    ring = pile[first : first + 3]
     for offset, comment in enumerate(ring):
-        pile[at + offset] = evolve(comment, in_reply_to=ring[offset - 1].id)
+        pile[first + offset] = evolve(comment, in_reply_to=ring[offset - 1].id)
 
 
 def _duplicate(pile: _Pile, at: int) -> None:
