@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar, cast
 
 from hypothesis import strategies as st
 
@@ -20,7 +20,9 @@ Fields: TypeAlias = Mapping[str, st.SearchStrategy[object]]
 
 def as_strategy(given: Varied[T]) -> st.SearchStrategy[T]:
     """A strategy as it is, and any other value as the only one of a strategy."""
-    return given if isinstance(given, st.SearchStrategy) else st.just(given)
+    if isinstance(given, st.SearchStrategy):
+        return cast("st.SearchStrategy[T]", given)
+    return st.just(given)
 
 
 def pinned(given: Mapping[str, object]) -> Fields:

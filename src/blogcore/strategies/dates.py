@@ -58,8 +58,8 @@ def _far() -> st.SearchStrategy[datetime]:
     """Any year, at any offset of whole minutes, with a value in UTC."""
     instants = st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29), timezones=st.just(UTC))
     offsets = st.integers(-24 * 60 + 1, 24 * 60 - 1)
-    return st.builds(
-        lambda instant, offset: instant.astimezone(timezone(timedelta(minutes=offset))),
-        instants,
-        st.just(0) | offsets,
-    )
+    return st.builds(_off, instants, st.just(0) | offsets)
+
+
+def _off(instant: datetime, minutes: int) -> datetime:
+    return instant.astimezone(timezone(timedelta(minutes=minutes)))

@@ -50,6 +50,7 @@ def comment_lists(
     They shrink to the fewest comments with the shortest texts, written in the first minute of the
     year 2000, in the order in which they came.
     """
+    shapes: st.SearchStrategy[Shape]
     shapes = st.sampled_from(SHAPES) if shape == "any" else as_strategy(shape)
     sizes = st.sampled_from(_sizes(min_size, max_size))
     entries = st.sampled_from((*[_entry(_plainly(fields))] * 7, _entry(_richly(fields))))
@@ -115,8 +116,10 @@ def _harms(
     none: list[tuple[Damage, int]] = []
     if not damage:
         return st.just(none)
-    kinds = [kind for kind in DAMAGES if kind in damage]
-    harm = st.tuples(st.sampled_from(kinds), st.integers(0, max_size))
+    kinds: list[Damage] = [kind for kind in DAMAGES if kind in damage]
+    harm: st.SearchStrategy[tuple[Damage, int]] = st.tuples(
+        st.sampled_from(kinds), st.integers(0, max_size)
+    )
     return st.just(none) | st.lists(harm, min_size=1, max_size=3)
 
 
