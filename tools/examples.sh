@@ -1,5 +1,6 @@
 #!/bin/sh
-# Every example that is a distribution is built, installed, type-checked and tested as its own.
+# Every example that is a distribution is built, installed, type-checked and tested as its own; one
+# that is a program is tested with what its requirements name.
 #
 # It goes into a folder for itself, not into the environment: plugins that are there would be there
 # for the other tests, too.
@@ -9,9 +10,15 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 
 for example in examples/*/; do
-  [ -f "$example/pyproject.toml" ] || continue
   name=$(basename "$example")
   echo "== $name"
+  if [ -f "$example/requirements.txt" ]; then
+    "$bin/python" -m pip install --quiet --disable-pip-version-check \
+      --target "$home/$name" -r "$example/requirements.txt"
+    PYTHONPATH="$home/$name" PYTHONDONTWRITEBYTECODE=1 "$bin/python" -m pytest -q \
+      -p no:cacheprovider -c /dev/null --rootdir "$example" "$example/tests"
+    continue
+  fi
   "$bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
     --target "$home/$name" "./$example"
   (

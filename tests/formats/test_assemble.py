@@ -7,7 +7,6 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import blogs
 
 from blogcore import (
     Attachment,
@@ -25,6 +24,7 @@ from blogcore import (
 )
 from blogcore.formats import Item
 from blogcore.formats.assemble import assemble
+from blogcore.strategies import blogs
 
 
 def _picture(id: str, post_id: str | None = None) -> Attachment:

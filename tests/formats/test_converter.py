@@ -9,10 +9,10 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import blogs, comments
 
 from blogcore import Blog, Comment, Post, Site, ValidationError, loads
 from blogcore.formats._converter import to_model, to_plain
+from blogcore.strategies import blogs, comments
 
 
 def _faults(**document: object) -> list[tuple[str, str]]:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from tests.generators import blogs
 
 from blogcore import Author, Blog, Body, Comment, FormatError, Image, Post, Site, dump, load
 from blogcore.formats import Losses
 from blogcore.formats.registry import find_format
+from blogcore.strategies import blogs
 
 IDA = Author(name="Ida", email="canary@example.org", extra={"jsonfeed:x": "canary"})
 TIME = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import blogs, comments
 
 from blogcore import Blog, BlogcoreError, Comment, ValidationError, dumps
 from blogcore.formats._json import STDLIB, msgspec_codec
 from blogcore.formats.native import KINDS, VERSION, Model, decode
+from blogcore.strategies import blogs, comments
 
 pytest.importorskip("msgspec", reason="msgspec is not installed: pip install 'blogcore[fast]'")
 

@@ -6,10 +6,10 @@ import io
 
 import pytest
 from hypothesis import given
-from tests.generators import blogs
 
 from blogcore import Author, Blog, Body, Comment, Loss, Post, dump, load
 from blogcore.formats import formats
+from blogcore.strategies import blogs
 from blogcore.testing.losses import misreported
 
 _WRITABLE = [info.name for info in formats() if info.writable and info.readable]

@@ -8,10 +8,10 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import comments
 from tests.threads.piles import piles
 
 from blogcore import Comment, Order, Thread, newest, oldest
+from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
 any_pile = piles() | st.lists(comments(), max_size=6)

@@ -10,8 +10,6 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import blogs, posts
-from tests.generators import comments as any_comments
 
 from blogcore import (
     Author,
@@ -25,6 +23,8 @@ from blogcore import (
     newest,
 )
 from blogcore.models import public, tombstone
+from blogcore.strategies import blogs, posts
+from blogcore.strategies import comments as any_comments
 
 
 def comment(id: str, answers: str | None = None, status: str = "approved") -> Comment:

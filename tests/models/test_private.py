@@ -8,7 +8,11 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import (
+from tests.models.kinds import FIELDS, MODELS, Model, make
+
+from blogcore import Author, Blog, Body, Comment, DiscussionPolicy, Extra, Image, Post, Site
+from blogcore.models import private_fields, public, tombstone
+from blogcore.strategies import (
     authors,
     blogs,
     bodies,
@@ -18,10 +22,6 @@ from tests.generators import (
     posts,
     sites,
 )
-from tests.models.kinds import FIELDS, MODELS, Model, make
-
-from blogcore import Author, Blog, Body, Comment, DiscussionPolicy, Extra, Image, Post, Site
-from blogcore.models import private_fields, public, tombstone
 
 CANARY = "canary-4711"
 

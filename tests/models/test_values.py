@@ -16,22 +16,22 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import (
+from tests.models.kinds import FIELDS, MODELS, Model, hint, make
+
+from blogcore import Author, Blog, Body, Comment, Extra, Image, Post, Site
+from blogcore.strategies import (
     authors,
     blogs,
     bodies,
     comments,
+    dates,
     extras,
     images,
     policies,
     posts,
     sites,
     texts,
-    times,
 )
-from tests.models.kinds import FIELDS, MODELS, Model, hint, make
-
-from blogcore import Author, Blog, Body, Comment, Extra, Image, Post, Site
 
 any_model: st.SearchStrategy[Any] = st.one_of(
     authors(), blogs(), bodies(), comments(), images(), policies(), posts(), sites()
@@ -232,7 +232,7 @@ def test_a_mapping_is_taken_for_extra() -> None:
 # --- times -----------------------------------------------------------------------------------
 
 
-@given(times())
+@given(dates())
 def test_a_time_is_held_at_its_instant_and_wall_clock(value: datetime) -> None:
     held = at(published=value).published
     assert held == value
@@ -285,7 +285,7 @@ def test_a_local_mean_time_becomes_utc() -> None:
     assert str(held) == "1880-01-01 12:14:44+00:00"
 
 
-@given(times())
+@given(dates())
 def test_times_of_one_instant_are_equal_and_hash_alike(value: datetime) -> None:
     here, there = at(published=value), at(published=value.astimezone(UTC))
     assert here == there

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 from hypothesis import given
-from tests.generators import authors, comments, times
 
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Author, Body, Comment
 from blogcore.renderers import Context, PagePlace, ReplyForm, comment_anchor
+from blogcore.strategies import authors, comments, dates
 
 WHEN = datetime(2024, 5, 1, 23, 30, tzinfo=UTC)
 TOKYO = timezone(timedelta(hours=9))
@@ -71,7 +71,7 @@ def test_a_date_has_the_style_that_is_asked_for(style: Any, words: str) -> None:
     assert context.signed(Author(name=" "), WHEN) == f"Anonymous, {words}"
 
 
-@given(times(), times())
+@given(dates(), dates())
 def test_any_time_is_shown_in_any_zone(when: datetime, now: datetime) -> None:
     for zone in (None, UTC, TOKYO, timezone(timedelta(hours=-12))):
         assert Context(timezone=zone, now=now, date_style="relative").date(when)

@@ -11,13 +11,13 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import blogs, comments
 from tests.markup import payloads
 
 from blogcore._text import scrub
 from blogcore.models import Author, Blog, Body, Comment, Image, Post, Site, private_fields
 from blogcore.renderers import Context, PagePlace, render, render_page
 from blogcore.renderers.json import JsonRenderer
+from blogcore.strategies import blogs, comments
 from blogcore.testing import RendererContract
 from blogcore.threads import Thread
 

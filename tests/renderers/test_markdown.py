@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from tests.generators import comments, posts, sites, texts
 from tests.markup import HTML_PIECES, MARKDOWN_PIECES, calls, markup, payloads
 
 from blogcore._text import scrub
@@ -19,6 +18,7 @@ from blogcore.models import Author, Body, Comment, Image, Post, Site
 from blogcore.renderers import Context, PagePlace, render
 from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks
 from blogcore.renderers.markdown import MarkdownRenderer
+from blogcore.strategies import comments, posts, sites, texts
 from blogcore.threads import PUBLIC, Thread
 
 #: All that our own Markdown is made of.

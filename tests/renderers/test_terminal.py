@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from tests.generators import comments, posts, sites, texts
 from tests.markup import calls, payloads
 
 from blogcore._text import scrub
@@ -23,6 +22,7 @@ from blogcore.models import Author, Body, Comment, Post, Site
 from blogcore.renderers import Context, render
 from blogcore.renderers.terminal import TerminalRenderer
 from blogcore.renderers.text import TextRenderer
+from blogcore.strategies import comments, posts, sites, texts
 from blogcore.threads import PUBLIC, Thread
 
 #: All the ways in which our output steers a terminal: colours, and links to web addresses.

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from blogcore import Author, Body, Comment, CommentKind, CommentStatus, Extra
+from blogcore.strategies import comments
 
 __all__ = ["at", "comment", "discussions", "instants", "piles", "records", "shaped"]
 
@@ -79,15 +80,16 @@ def piles(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
 def records() -> st.SearchStrategy[Comment]:
     """One such comment."""
     ids = st.sampled_from([f"c{number}" for number in range(8)])
-    return st.builds(
-        Comment,
+    return comments(
         id=ids,
         post_id=st.sampled_from(["7", "7", "7", "8"]),
-        author=st.just(_WRITER),
+        author=_WRITER,
         body=st.sampled_from([_WORDS, Body(text="Other words.")]),
         published=instants(),
         updated=instants(),
         in_reply_to=st.none() | ids | st.just("gone"),
+        status="approved",
+        kind="comment",
         likes=st.integers(0, 2),
         dislikes=st.integers(0, 2),
     )

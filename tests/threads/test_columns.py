@@ -9,13 +9,12 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import generators
 from tests.threads.piles import comment, discussions, piles
 
-from blogcore import Comment, MissingExtraError, Thread
+from blogcore import Comment, MissingExtraError, Thread, strategies
 from blogcore.threads.columns import TYPES
 
-any_pile = piles() | discussions() | st.lists(generators.comments(), max_size=4)
+any_pile = piles() | discussions() | st.lists(strategies.comments(), max_size=4)
 
 
 @given(any_pile)

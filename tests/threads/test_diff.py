@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import comments
 from tests.threads.piles import at, comment, piles
 
 from blogcore import Author, Comment, Thread, ValidationError, newest, oldest
+from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
 any_pile = piles() | st.lists(comments(), max_size=6)

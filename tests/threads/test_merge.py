@@ -5,10 +5,10 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import comments
 from tests.threads.piles import at, comment, piles
 
 from blogcore import Comment, Thread, newest, oldest
+from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
 any_pile = piles() | st.lists(comments(), max_size=6)

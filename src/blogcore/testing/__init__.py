@@ -1,7 +1,10 @@
 """For other people's tests: contracts that what they write on blogcore can prove itself with.
 
 Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract` is for renderers,
-`FormatContract` for formats.
+`FormatContract` for formats, `ThreadLaws` for whatever makes threads, `RoundTripLaws` for whatever
+stores values; ``assert_…`` are laws to call in any test. `thread_from_sketch`, which pytest has as
+the fixture ``thread_factory``, makes a thread of indented text. What to test with is in
+`blogcore.strategies`.
 """
 
 from __future__ import annotations
@@ -13,7 +16,29 @@ from ..errors import MissingExtraError
 if find_spec("hypothesis") is None:
     raise MissingExtraError("testing", "hypothesis")
 
+from ..threads.sketch import side_by_side, sketch, thread_from_sketch
 from .formats import FormatContract
+from .laws import (
+    RoundTripLaws,
+    ThreadLaws,
+    assert_each_once,
+    assert_nothing_private,
+    assert_reading_order,
+    assert_same_thread,
+)
 from .renderers import RendererContract, Shown
 
-__all__ = ["FormatContract", "RendererContract", "Shown"]
+__all__ = [
+    "FormatContract",
+    "RendererContract",
+    "RoundTripLaws",
+    "Shown",
+    "ThreadLaws",
+    "assert_each_once",
+    "assert_nothing_private",
+    "assert_reading_order",
+    "assert_same_thread",
+    "side_by_side",
+    "sketch",
+    "thread_from_sketch",
+]

@@ -15,7 +15,8 @@ from ..formats import Format, Losses, Notes
 from ..formats.assemble import assemble
 from ..formats.io import items_of, without_private
 from ..models import Blog
-from ._blogs import SECRET, blogs, secretive
+from ..strategies import blogs
+from ._blogs import SECRET, secretive
 from .losses import misreported
 
 __all__ = ["FormatContract"]

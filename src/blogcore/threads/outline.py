@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
+from itertools import islice
 from typing import Self
 
 from attrs import field, fields, frozen
@@ -13,6 +14,7 @@ from ..models import Comment
 from .anomaly import Anomaly
 from .drift import Drift
 from .ids import Ids
+from .line import Printer, line
 from .order import Order, oldest
 from .page import starts
 from .scope import EVERY_POST, Scope
@@ -62,6 +64,15 @@ class Outline:
     def __repr__(self) -> str:
         odd = f", {len(self.anomalies)} anomalies" if self.anomalies else ""
         return f"<Thread of {len(self)} comments{odd}>"
+
+    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:
+        """For IPython, and for Hypothesis that shows an example: the first comments as lines."""
+        rows = zip(self.comments, self.depths, strict=True)
+        told = [line(comment, depth) for comment, depth in islice(rows, 50)]
+        more = ["…"] if len(self) > 50 else []
+        for row in (repr(self), *told, *more, *map(str, self.anomalies[:50])):
+            printer.text(row)
+            printer.break_()
 
     def __copy__(self) -> Self:
         return self

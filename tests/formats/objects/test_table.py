@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hypothesis import given
-from tests.generators import authors, comments
 
 from blogcore import Author, Comment, Notes
 from blogcore.formats.objects import (
@@ -19,6 +18,7 @@ from blogcore.formats.objects import (
     to_table,
     words,
 )
+from blogcore.strategies import authors, comments
 
 _AUTHOR = (
     Row("name", "n", TEXT),

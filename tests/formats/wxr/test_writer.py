@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from tests.formats.wxr.importer import Imported, imported
-from tests.generators import blogs
 
 from blogcore import (
     Author,
@@ -26,6 +25,7 @@ from blogcore import (
 )
 from blogcore.formats import iter_load
 from blogcore.formats.difference import differences
+from blogcore.strategies import blogs
 
 _NUMBER = re.compile(r"[1-9][0-9]*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.formats.xml.documents import NOTES, read_one
-from tests.generators import texts
 
 from blogcore import Loss, Losses
 from blogcore.formats.xml.write import XmlWriter
+from blogcore.strategies import texts
 
 _TEXTS = texts(max_size=30) | st.lists(
     st.sampled_from(["]", ">", "]]>", "\r", "\n", "\t", " ", "&", "<", '"', "'", "x", "\uffff"])

@@ -9,7 +9,6 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from tests.generators import blogs
 from tests.renderers.html.discussions import BLOG, FULL, POST, said
 from tests.renderers.html.reading import assert_harmless, assert_whole, by_html5lib, by_lexbor
 
@@ -27,6 +26,7 @@ from blogcore import (
     words,
 )
 from blogcore.renderers.html.language import direction, language
+from blogcore.strategies import blogs
 
 
 def page(blog: Blog = BLOG, context: Context = FULL) -> LexborHTMLParser:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from tests.generators import texts
 from tests.renderers.html.reading import assert_harmless, by_html5lib, by_lexbor
 
 from blogcore import Body, MediaType
 from blogcore.renderers.html import COMMENT, POST, Allowance, safe_html, sanitise
 from blogcore.renderers.html.escape import attribute, text
+from blogcore.strategies import texts
 
 _MARKUP = st.lists(
     st.sampled_from(

@@ -17,11 +17,11 @@ from babel import Locale
 from babel.dates import format_date, format_timedelta, get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import times
 
 from blogcore.errors import Fault, UnknownNameError
 from blogcore.renderers import Category, ErrorWords, Plural, ReasonWords, Spans, Words, words
 from blogcore.renderers.words import LANGUAGES
+from blogcore.strategies import dates
 
 OTHERS = [tag for tag in LANGUAGES if tag != "en"]
 #: What plural rules tell apart: small numbers, their likes among the hundreds, and millions.
@@ -201,7 +201,7 @@ def test_how_long_ago_is_told_in_the_widest_unit_that_fits(ahead: timedelta, tol
     assert Words().relative(NOW + ahead, NOW) == told
 
 
-@given(times(), times())
+@given(dates(), dates())
 def test_the_past_and_the_future_mirror_each_other(a: datetime, b: datetime) -> None:
     there, back = Words().relative(a, b), Words().relative(b, a)
     assert there.removesuffix(" ago") == back.removeprefix("in ") or (
@@ -209,7 +209,7 @@ def test_the_past_and_the_future_mirror_each_other(a: datetime, b: datetime) -> 
     )
 
 
-@given(times(), times())
+@given(dates(), dates())
 def test_every_language_tells_any_two_times(a: datetime, b: datetime) -> None:
     for tag in LANGUAGES:
         assert words(tag).relative(a, b)

@@ -1,0 +1,52 @@
+"""What must hold of the page, whatever was written under the post."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from hypothesis import given, settings
+from justhtml import JustHTML
+
+from blogcore import Author, Body, Comment, Thread
+from blogcore.strategies import bodies, comment_lists, hostile_text
+from blogcore.testing import assert_nothing_private
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from app import make_app
+
+IP = "192.0.2.99"
+IDA = Author(name="Ida", email="canary@example.org")
+
+
+def shown(pile: list[Comment]) -> str:
+    response = make_app(lambda: pile).test_client().get("/")
+    assert response.status_code == 200
+    return response.get_data(as_text=True)
+
+
+@settings(max_examples=30, deadline=None)
+@given(comment_lists())
+def test_every_approved_comment_is_on_the_page_once(pile: list[Comment]) -> None:
+    page = JustHTML(shown(pile), sanitize=False)
+    thread = Thread.from_comments(pile)
+    approved = sum(comment.status == "approved" for comment in thread.comments)
+    assert len(page.query("article")) >= approved
+    assert page.query("h1")[0].to_text() == f"{approved} thoughts"
+
+
+@settings(max_examples=30, deadline=None)
+@given(comment_lists(body=bodies(text=hostile_text(), media_type="text/plain")))
+def test_no_text_becomes_markup(pile: list[Comment]) -> None:
+    page = JustHTML(shown(pile), sanitize=False)
+    ours = {"html", "head", "title", "body", "h1", "article", "b", "p"}
+    assert {element.name for element in page.query("*")} <= ours
+
+
+@settings(max_examples=30, deadline=None)
+@given(comment_lists(ip=IP, author=IDA, body=Body(text="Words.")))
+def test_no_address_is_on_the_page(pile: list[Comment]) -> None:
+    page = shown(pile)
+    assert IP not in page
+    assert_nothing_private(pile, page)

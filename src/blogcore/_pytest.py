@@ -1,0 +1,38 @@
+"""What pytest loads of blogcore in every run: a fixture, and how threads that differ are shown.
+
+It imports nothing but pytest, which is there, until a thread is made or compared.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .threads import Thread
+
+__all__ = ["pytest_assertrepr_compare", "thread_factory"]
+
+
+@pytest.fixture(scope="session")
+def thread_factory() -> Callable[[str], Thread]:
+    """Makes a thread of indented text; see `blogcore.testing.thread_from_sketch`."""
+    from .threads.sketch import thread_from_sketch
+
+    return thread_from_sketch
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Two threads that are not equal, side by side, and in words what differs."""
+    room = sys.modules.get("blogcore.threads")
+    if op != "==" or room is None:
+        return None
+    kind: type[Thread] = room.Thread
+    if not (isinstance(left, kind) and isinstance(right, kind)):
+        return None
+    from .threads.sketch import side_by_side
+
+    return [f"{left!r} == {right!r}", *side_by_side(left, right)]

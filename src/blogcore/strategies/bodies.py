@@ -1,0 +1,26 @@
+"""Bodies: the words of posts and comments."""
+
+from __future__ import annotations
+
+from typing import TypedDict, Unpack, get_args
+
+from hypothesis import strategies as st
+
+from ..models import Body, MediaType
+from ._varied import Varied, built
+from .text import sentences
+
+__all__ = ["BodyFields", "bodies"]
+
+
+class BodyFields(TypedDict, total=False):
+    """What `bodies` takes: for each field a value or a strategy."""
+
+    text: Varied[str]
+    media_type: Varied[MediaType]
+
+
+def bodies(**fields: Unpack[BodyFields]) -> st.SearchStrategy[Body]:
+    """Words in plain text, HTML or Markdown, whether or not that is what they are."""
+    sometimes = {"media_type": st.sampled_from(get_args(MediaType))}
+    return built(Body, {"text": sentences()}, sometimes, fields)

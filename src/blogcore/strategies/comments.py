@@ -1,0 +1,66 @@
+"""Comments, one by one; for those of one discussion see `piles` and `threads`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypedDict, Unpack, get_args
+
+from hypothesis import strategies as st
+
+from ..models import Author, Body, Comment, CommentKind, CommentStatus, Extra
+from ._varied import Fields, Varied, built
+from .bodies import bodies
+from .dates import dates
+from .extra import counts, extras
+from .links import links
+from .people import authors
+from .text import ids, texts
+
+__all__ = ["CommentFields", "SaidFields", "comments", "said"]
+
+
+class SaidFields(TypedDict, total=False):
+    """What a comment says wherever it stands: for each field a value or a strategy."""
+
+    author: Varied[Author]
+    body: Varied[Body]
+    updated: Varied[datetime | None]
+    status: Varied[CommentStatus]
+    kind: Varied[CommentKind]
+    likes: Varied[int]
+    dislikes: Varied[int]
+    url: Varied[str | None]
+    ip: Varied[str | None]
+    user_agent: Varied[str | None]
+    extra: Varied[Extra]
+
+
+class CommentFields(SaidFields, total=False):
+    """What `comments` takes: for each field a value or a strategy."""
+
+    id: Varied[str]
+    post_id: Varied[str]
+    published: Varied[datetime | None]
+    in_reply_to: Varied[str | None]
+
+
+def comments(**fields: Unpack[CommentFields]) -> st.SearchStrategy[Comment]:
+    """Comments whose links may lead anywhere, each field empty or full of anything it may hold."""
+    always = {"id": ids(), "post_id": ids(), "author": authors(), "body": bodies()}
+    places = {"published": dates(), "in_reply_to": ids()}
+    return built(Comment, always, {**places, **said()}, fields)
+
+
+def said() -> Fields:
+    """The fields besides author and body that need not be there, and say nothing of a place."""
+    return {
+        "updated": dates(),
+        "status": st.sampled_from(get_args(CommentStatus)),
+        "kind": st.sampled_from(get_args(CommentKind)),
+        "likes": counts(),
+        "dislikes": counts(),
+        "url": links(),
+        "ip": st.sampled_from(["192.0.2.1", "2001:db8::1"]) | texts(),
+        "user_agent": texts(),
+        "extra": extras(),
+    }

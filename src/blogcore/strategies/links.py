@@ -1,0 +1,19 @@
+"""Links, as strangers give them."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from .text import texts
+
+__all__ = ["links"]
+
+_LINKS = (
+    *("https://example.org/", "http://example.org/a?b=1&c=2#d", "https://example.org/ü"),
+    *("//example.org", "/a", "mailto:ida@example.org", "javascript:alert(1)", "http://[::1", "#"),
+)
+
+
+def links() -> st.SearchStrategy[str]:
+    """What stands where a link should: addresses of the web, other schemes, and any text."""
+    return texts() | st.sampled_from(_LINKS)

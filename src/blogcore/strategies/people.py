@@ -1,0 +1,48 @@
+"""Authors."""
+
+from __future__ import annotations
+
+from typing import TypedDict, Unpack, get_args
+
+from hypothesis import strategies as st
+
+from ..models import Author, AuthorKind, Extra
+from ._varied import Varied, built
+from .extra import extras
+from .links import links
+from .text import ids, names, texts
+
+__all__ = ["AuthorFields", "authors"]
+
+
+class AuthorFields(TypedDict, total=False):
+    """What `authors` takes: for each field a value or a strategy."""
+
+    name: Varied[str]
+    id: Varied[str | None]
+    email: Varied[str | None]
+    url: Varied[str | None]
+    avatar_url: Varied[str | None]
+    bio: Varied[str]
+    slug: Varied[str | None]
+    kind: Varied[AuthorKind]
+    extra: Varied[Extra]
+
+
+def authors(**fields: Unpack[AuthorFields]) -> st.SearchStrategy[Author]:
+    """People, organisations, bots and guests, each field empty or full of anything it may hold.
+
+    A field that is given is that value, or of that strategy: ``authors(kind="bot")``.
+    """
+    always = {"name": names()}
+    sometimes = {
+        "id": ids(),
+        "email": texts() | st.just("ida@example.org"),
+        "url": links(),
+        "avatar_url": links(),
+        "bio": texts(),
+        "slug": texts(),
+        "kind": st.sampled_from(get_args(AuthorKind)),
+        "extra": extras(),
+    }
+    return built(Author, always, sometimes, fields)

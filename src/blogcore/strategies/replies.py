@@ -1,0 +1,58 @@
+"""What a stranger types under "Leave a Reply"."""
+
+from __future__ import annotations
+
+from typing import TypedDict, Unpack, get_args
+
+from hypothesis import strategies as st
+
+from ..models import Author, MediaType
+from ..replies import Reply, Role
+from ._varied import Varied, built
+from .extra import counts
+from .links import links
+from .people import authors
+from .text import hostile_text, ids, names, sentences, texts
+
+__all__ = ["ReplyFields", "replies"]
+
+#: A form may send what no model takes.
+_TYPED = texts() | st.text(max_size=12) | hostile_text()
+
+
+class ReplyFields(TypedDict, total=False):
+    """What `replies` takes: for each field a value or a strategy."""
+
+    name: Varied[str]
+    email: Varied[str]
+    url: Varied[str]
+    body: Varied[str]
+    media_type: Varied[MediaType]
+    in_reply_to: Varied[str | None]
+    account: Varied[Author | None]
+    role: Varied[Role]
+    trap: Varied[str]
+    seconds: Varied[int | None]
+    ip: Varied[str | None]
+    user_agent: Varied[str | None]
+
+
+def replies(**fields: Unpack[ReplyFields]) -> st.SearchStrategy[Reply]:
+    """Forms as they come in: well filled, empty, hostile, by robots, and of people with accounts.
+
+    Control characters are among what is typed, and lone surrogates: `review` says what of them.
+    """
+    always = {"name": names() | _TYPED, "body": sentences() | _TYPED}
+    sometimes = {
+        "email": st.just("ida@example.org") | _TYPED,
+        "url": links() | _TYPED,
+        "media_type": st.sampled_from(get_args(MediaType)),
+        "in_reply_to": ids() | _TYPED,
+        "account": authors(),
+        "role": st.sampled_from(get_args(Role)),
+        "trap": _TYPED,
+        "seconds": counts(),
+        "ip": st.sampled_from(["192.0.2.1", "2001:db8::1"]) | texts(),
+        "user_agent": _TYPED,
+    }
+    return built(Reply, always, sometimes, fields)

@@ -1,0 +1,54 @@
+"""Threads of every shape."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Unpack
+
+from hypothesis import strategies as st
+
+from ..models import Comment
+from ..threads import Order, Thread, oldest
+from ._varied import Varied, as_strategy
+from .comments import SaidFields
+from .damage import DAMAGES, Damage
+from .piles import comment_lists
+from .shapes import Shape
+
+__all__ = ["threads"]
+
+
+def threads(
+    *,
+    shape: Varied[Shape] = "any",
+    damage: Collection[Damage] | None = None,
+    min_size: int = 0,
+    max_size: int = 40,
+    post_id: Varied[str] = "1",
+    order: Varied[Order] = oldest,
+    **fields: Unpack[SaidFields],
+) -> st.SearchStrategy[Thread]:
+    """Discussions of every shape, whole or mended, of which some are deeper than twenty levels.
+
+    ``shape`` is "any", "realistic", "chain", "star", "flat" or "bushy". ``damage`` names what may
+    have happened to the comments before (see `comment_lists`): anything where the shape is "any",
+    and nothing to a shape that was asked for. They shrink as `comment_lists` do.
+    """
+    if damage is None:
+        damage = DAMAGES if shape == "any" else ()
+    piles = comment_lists(
+        shape=shape,
+        damage=damage,
+        min_size=min_size,
+        max_size=max_size,
+        post_id=post_id,
+        **fields,
+    )
+    return st.builds(_thread, piles, as_strategy(order), st.booleans())
+
+
+def _thread(pile: list[Comment], order: Order, of_one_post: bool) -> Thread:
+    posts = Counter(comment.post_id for comment in pile)
+    post_id = posts.most_common(1)[0][0] if of_one_post and len(posts) > 1 else None
+    return Thread.from_comments(pile, post_id=post_id, order=order)

@@ -1,0 +1,198 @@
+"""What a thousand examples hold: every field empty and full, and every oddity that we know of."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, TypeVar, get_args
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import SearchStrategy
+
+from blogcore import CommentKind, CommentStatus, Thread, newest
+from blogcore.strategies import (
+    blogs,
+    comment_lists,
+    comments,
+    dates,
+    hostile_text,
+    policies,
+    replies,
+    threads,
+)
+from blogcore.strategies.damage import DAMAGES
+from blogcore.strategies.text import HOSTILE
+from blogcore.threads.repair import KINDS
+
+T = TypeVar("T")
+
+
+def examples(strategy: SearchStrategy[T], count: int = 1000) -> list[T]:
+    """So many of them; a health check that warns fails the test."""
+    found: list[T] = []
+
+    @settings(max_examples=count, derandomize=True, database=None, deadline=None)
+    @given(strategy)
+    def look(value: T) -> None:
+        found.append(value)
+
+    look()
+    return found
+
+
+@pytest.fixture(scope="module")
+def thousand() -> list[Thread]:
+    return examples(threads())
+
+
+def fields_seen(values: list[Any]) -> set[tuple[type, str, bool]]:
+    """Of each model that is met: its class, a field, and whether that was full."""
+    seen: set[tuple[type, str, bool]] = set()
+    for value in values:
+        for model in models_in(value):
+            for field in attrs.fields(type(model)):
+                seen.add((type(model), field.name, bool(getattr(model, field.name))))
+    return seen
+
+
+def models_in(value: Any) -> Iterator[Any]:
+    left = [value]
+    while left:
+        here = left.pop()
+        if isinstance(here, (tuple, list)):
+            left += here
+        elif attrs.has(type(here)):
+            yield here
+            left += [getattr(here, field.name) for field in attrs.fields(type(here))]
+
+
+#: What a model refuses to be empty, and so is never.
+NEVER_EMPTY = {("id", "Comment"), ("post_id", "Comment"), ("id", "Post"), ("author", "Comment")} | {
+    *(("body", "Comment"), ("body", "Post"), ("site", "Blog"), ("discussion", "Site"))
+}
+WORDS = {"status", "kind", "media_type", "role", "default_page", "order"}
+
+
+@pytest.mark.parametrize("of", [blogs, policies, replies], ids=lambda of: of.__name__)
+def test_every_field_is_seen_empty_and_full(of: Any) -> None:
+    seen = fields_seen(examples(of()))
+    for model in {model for model, _, _ in seen}:
+        for field in attrs.fields(model):
+            assert (model, field.name, True) in seen
+            of_words = field.name in WORDS and model.__name__ != "Image"
+            if (field.name, model.__name__) not in NEVER_EMPTY and not of_words:
+                assert (model, field.name, False) in seen, (model, field.name)
+
+
+def test_every_field_of_the_comments_of_threads_is_seen_full(thousand: list[Thread]) -> None:
+    seen = fields_seen([thread.comments for thread in thousand])
+    for model in {model for model, _, _ in seen}:
+        for field in attrs.fields(model):
+            assert (model, field.name, True) in seen
+
+
+def test_every_status_kind_and_anomaly_is_seen(thousand: list[Thread]) -> None:
+    comments = [comment for thread in thousand for comment in thread.comments]
+    assert {comment.status for comment in comments} == {*get_args(CommentStatus)}
+    assert {comment.kind for comment in comments} == {*get_args(CommentKind)}
+    assert {odd.kind for thread in thousand for odd in thread.anomalies} == {*KINDS}
+
+
+def test_deep_wide_and_empty_threads_are_seen(thousand: list[Thread]) -> None:
+    assert sum(max(thread.depths, default=0) > 20 for thread in thousand) >= 5
+    assert sum(thread.stats.roots > 10 for thread in thousand) >= 5
+    assert any(len(thread) == 0 for thread in thousand)
+
+
+def test_scripts_of_every_direction_and_emoji_of_several_parts_are_seen(
+    thousand: list[Thread],
+) -> None:
+    names = {comment.author.name for thread in thousand for comment in thread.comments}
+    words = {comment.body.text for thread in thousand for comment in thread.comments}
+    assert any(unicodedata.bidirectional(one) in ("R", "AL") for name in names for one in name)
+    for texts in (names, words):
+        assert any("\u200d" in text and any(ord(c) > 0x1F000 for c in text) for text in texts)
+
+
+def test_hours_that_come_twice_are_seen(thousand: list[Thread]) -> None:
+    folds = {date.replace(tzinfo=None) for date in examples(dates()) if date.fold}
+    assert len(folds) >= 3
+    written = {
+        (when.replace(tzinfo=None), when.utcoffset())
+        for thread in thousand
+        for comment in thread.comments
+        if (when := comment.published)
+    }
+    twice = [wall for wall, _ in written if len({o for w, o in written if w == wall}) > 1]
+    assert datetime(2024, 10, 27, 2, 30) in twice
+
+
+def test_every_damage_is_done_and_none_that_was_not_asked_for() -> None:
+    for damage in DAMAGES:
+        piles = examples(comment_lists(damage=[damage], max_size=4, min_size=2), 100)
+        odd = {odd.kind for pile in piles for odd in Thread.from_comments(pile).anomalies}
+        allowed = {
+            "orphans": {"orphan"},
+            "cycles": {"cycle"},
+            "self_parents": {"self_parent"},
+            "duplicates": {"duplicate_identical"},
+            "conflicts": {"duplicate_conflict", "duplicate_identical"},
+            "foreign_posts": {"cross_post"},
+            "unknown_times": set[str](),
+            "clock_skew": set[str](),
+        }[damage]
+        assert odd == allowed
+        assert damage != "unknown_times" or any(c.published is None for p in piles for c in p)
+
+
+def test_hostile_text_is_hostile_in_every_way() -> None:
+    seen = examples(hostile_text())
+    for way, pieces in HOSTILE.items():
+        assert any(piece in text for text in seen for piece in pieces), way
+
+
+@given(threads(shape="chain"), threads(shape="star"), threads(shape="flat"))
+def test_shapes_are_what_they_are_called(chained: Thread, starred: Thread, flat: Thread) -> None:
+    assert sorted(chained.depths) == list(range(len(chained)))
+    assert sorted(starred.depths) == [0, *[1] * (len(starred) - 1)][: len(starred)]
+    assert set(flat.depths) <= {0}
+    for thread in (chained, starred, flat):
+        assert thread.anomalies == ()
+
+
+@given(threads(shape="bushy"))
+def test_bushy_threads_have_two_answers_to_each(thread: Thread) -> None:
+    assert all(len(node.children) <= 2 for node in thread)
+    assert len(thread.roots) <= 1
+
+
+def test_realistic_threads_answer_few_comments_much_and_come_in_bursts() -> None:
+    some = examples(threads(shape="realistic", min_size=20, max_size=40), 100)
+    answers = [sorted((len(node.children) for node in thread), reverse=True) for thread in some]
+    most = sum(sum(each[: len(each) // 5]) for each in answers)
+    assert most > 0.6 * sum(map(sum, answers))
+    gaps = sorted(
+        (b - a).total_seconds()
+        for thread in some
+        for times in [sorted(c.published for c in thread.comments if c.published)]
+        for a, b in pairwise(times)
+    )
+    assert gaps[len(gaps) // 2] <= 15 * 60
+    assert gaps[-1] >= 3 * 24 * 3600
+
+
+@given(threads(status="held", order=newest, post_id="7"), comment_lists(min_size=2, max_size=3))
+def test_what_is_pinned_is_so(thread: Thread, pile: list[Any]) -> None:
+    assert {comment.status for comment in thread.comments} <= {"held"}
+    assert {comment.post_id for comment in thread.comments} <= {"7", "70"}
+    assert thread.order == newest
+    assert 2 <= len(pile) <= 9
+
+
+def test_a_field_that_no_model_has_is_refused() -> None:
+    with pytest.raises(TypeError, match="Comment has no field tone"):
+        comments(tone="kind")  # type: ignore[call-arg]

@@ -1,0 +1,153 @@
+"""The laws: ours keep them, and whoever breaks one is told so by that one."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from blogcore import Author, Body, Comment, Thread, dumps, loads, render
+from blogcore.models import Blog
+from blogcore.strategies import blogs, comments, threads
+from blogcore.testing import (
+    RoundTripLaws,
+    ThreadLaws,
+    assert_each_once,
+    assert_nothing_private,
+    assert_reading_order,
+    assert_same_thread,
+    thread_from_sketch,
+)
+
+IDA = Author(name="Ida", email="ida@example.org")
+SAID = Comment(id="1", post_id="1", author=IDA, body=Body(text="A"), ip="192.0.2.1")
+
+
+def failed(laws: Any) -> dict[str, str]:
+    """The laws that are broken, and what is said of each."""
+    said: dict[str, str] = {}
+    for name in dir(laws):
+        if name.startswith("test_"):
+            try:
+                getattr(laws, name)()
+            except AssertionError as error:
+                said[name] = str(error)
+    return said
+
+
+class TestOurThreads(ThreadLaws):
+    """As they are."""
+
+
+class TestPickledThreads(RoundTripLaws[Thread]):
+    """Pickle is a store like any other."""
+
+    values = threads()
+
+    def dumps(self, value: Thread) -> bytes:
+        return pickle.dumps(value)
+
+    def loads(self, written: object) -> Thread:
+        assert isinstance(written, bytes)
+        read: Thread = pickle.loads(written)
+        return read
+
+
+class TestNativeJson(RoundTripLaws[Blog]):
+    """As is our own JSON."""
+
+    values = blogs()
+
+    def dumps(self, value: Blog) -> bytes:
+        return dumps(value, private=True)
+
+    def loads(self, written: object) -> Blog:
+        assert isinstance(written, bytes)
+        read = loads(written)
+        assert isinstance(read, Blog)
+        return read
+
+
+def lossy(pile: Sequence[Comment]) -> Thread:
+    ids = {comment.id for comment in pile}
+    return Thread.from_comments(c for c in pile if c.in_reply_to in {None, *ids})
+
+
+def as_they_come(pile: Sequence[Comment]) -> Thread:
+    return Thread.from_comments(evolve(c, published=None, id=c.id) for c in pile[:1])
+
+
+def greedy(pile: Sequence[Comment]) -> Thread:
+    assert isinstance(pile, list)
+    thread = Thread.from_comments(pile)
+    pile.clear()
+    return thread
+
+
+@pytest.mark.parametrize(
+    ("make", "broken", "said"),
+    [
+        (lossy, "test_every_comment_is_there_once", "the thread loses 'c1'"),
+        (as_they_come, "test_the_order_of_input_does_not_matter", "threads differ"),
+        (greedy, "test_the_comments_given_are_left_as_they_are", "was changed"),
+    ],
+)
+def test_who_breaks_a_law_is_told_which(
+    make: Callable[[Sequence[Comment]], Thread], broken: str, said: str
+) -> None:
+    class Laws(ThreadLaws):
+        def thread(self, comments: Sequence[Comment]) -> Thread:
+            return make(comments)
+
+    told = failed(Laws())
+    assert said in told[broken]
+
+
+def test_a_store_that_forgets_is_told_so() -> None:
+    class Laws(RoundTripLaws[Comment]):
+        values = comments(post_id="1")
+
+        def dumps(self, value: Comment) -> str:
+            return json.dumps([value.id, value.body.text])
+
+        def loads(self, written: object) -> Comment:
+            id, text = json.loads(str(written))
+            return Comment(id=id, post_id="1", author=Author(name=""), body=Body(text=text))
+
+    assert failed(Laws()).keys() == {"test_what_is_read_is_what_was_written"}
+
+
+def test_a_store_must_say_how_it_writes() -> None:
+    with pytest.raises(NotImplementedError, match="dumps"):
+        RoundTripLaws[Comment]().dumps(SAID)
+    with pytest.raises(NotImplementedError, match="loads"):
+        RoundTripLaws[Comment]().loads("")
+
+
+def test_laws_can_be_called_with_examples() -> None:
+    thread = thread_from_sketch("Ida: A\n  Bo: B")
+    assert_each_once(thread.comments, thread)
+    assert_reading_order(thread)
+    assert_same_thread(thread, thread)
+    assert_nothing_private([SAID], render(Thread.from_comments([SAID])))
+
+
+def test_laws_that_are_broken_say_how() -> None:
+    thread = thread_from_sketch("Ida: A\n  Bo: B")
+    with pytest.raises(AssertionError, match="loses '9'"):
+        assert_each_once([*thread.comments, evolve(SAID, id="9")], thread)
+    with pytest.raises(AssertionError, match="invents '2'"):
+        assert_each_once(thread.comments[:1], thread)
+    doubled = Thread(thread.comments * 2, thread.depths * 2)
+    with pytest.raises(AssertionError, match="has twice '1', '2'"):
+        assert_each_once(thread.comments, doubled)
+    with pytest.raises(AssertionError, match="comment '2' is at depth 1"):
+        assert_reading_order(Thread(thread.comments[1:], thread.depths[1:]))
+    with pytest.raises(AssertionError, match=r"author\.email of comment '1' is"):
+        assert_nothing_private([SAID], "Ida <ida@example.org>")
+    with pytest.raises(AssertionError, match="threads differ"):
+        assert_same_thread(thread, thread.remove("2"))
