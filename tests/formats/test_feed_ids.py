@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.generators import ids
 
 from blogcore.formats._feed_ids import Ids, made_id
 from blogcore.formats._web import is_iri
+from blogcore.strategies import ids
 
 _KINDS = st.sampled_from(["post", "comment"])
 _NAMES = ids() | st.sampled_from(["https://a.example/1", "tag:a.example,2005:1"])

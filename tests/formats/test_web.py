@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from tests.generators import texts
 
 from blogcore.formats._web import is_iri, is_language, is_media_type, web_address
+from blogcore.strategies import texts
 
 
 @pytest.mark.parametrize(

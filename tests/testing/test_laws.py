@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -142,7 +143,7 @@ def test_laws_that_are_broken_say_how() -> None:
         assert_each_once([*thread.comments, evolve(SAID, id="9")], thread)
     with pytest.raises(AssertionError, match="invents '2'"):
         assert_each_once(thread.comments[:1], thread)
-    doubled = Thread(thread.comments * 2, thread.depths * 2)
+    doubled = Thread(thread.comments * 2, array("I", [*thread.depths] * 2))
     with pytest.raises(AssertionError, match="has twice '1', '2'"):
         assert_each_once(thread.comments, doubled)
     with pytest.raises(AssertionError, match="comment '2' is at depth 1"):

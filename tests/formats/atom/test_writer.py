@@ -11,10 +11,10 @@ import feedparser
 import pytest
 from hypothesis import given
 from tests.formats.feed_rules import ATOM, THR, atom_faults
-from tests.generators import blogs
 
 from blogcore import Author, Blog, Body, Comment, Image, Post, Site, dump, load
 from blogcore.formats import Losses
+from blogcore.strategies import blogs
 
 TIME = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
 IDA = Author(name="Ida", url="https://ida.example/", email="canary@example.org")
