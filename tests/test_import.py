@@ -13,7 +13,7 @@ import pytest
 import blogcore
 
 NEVER_UNASKED = ("hypothesis", "justhtml", "markdown_it", "rich", "arro3", "click", "msgspec")
-PUBLIC_ROOMS = ("errors", "models", "threads", "formats", "renderers", "testing")
+PUBLIC_ROOMS = ("errors", "models", "threads", "formats", "renderers", "strategies", "testing")
 
 
 def loaded_by(program: str) -> set[str]:

@@ -44,11 +44,11 @@ def test_threads_that_differ_are_shown_side_by_side_in_the_message(tmp_path: Pat
         cwd=tmp_path,
     )
     assert done.returncode == 1, done.stdout
-    shown = [line[4:] for line in done.stdout.splitlines() if line.startswith("E  ")]
-    assert "  #1 Ida: Which train?    = #1 Ida: Which train?" in shown
-    assert "    #2 Bo: The very last. <" in shown
-    assert "  #3 Cleo: Me too!        = #3 Cleo: Me too!" in shown
-    assert "  - comment '2'" in shown
+    shown = [line[1:].strip() for line in done.stdout.splitlines() if line.startswith("E  ")]
+    assert "#1 Ida: Which train?    = #1 Ida: Which train?" in shown
+    assert "#2 Bo: The very last. <" in shown
+    assert "#3 Cleo: Me too!        = #3 Cleo: Me too!" in shown
+    assert "- comment '2'" in shown
 
 
 def test_the_plugin_loads_nothing_where_no_thread_is_compared(tmp_path: Path) -> None:
