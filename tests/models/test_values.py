@@ -235,8 +235,8 @@ def test_a_mapping_is_taken_for_extra() -> None:
 @given(dates())
 def test_a_time_is_held_at_its_instant_and_wall_clock(value: datetime) -> None:
     held = at(published=value).published
-    assert held == value
     assert held is not None
+    assert held.astimezone(UTC) == value.astimezone(UTC)
     assert held.replace(tzinfo=None) == value.replace(tzinfo=None)
     assert held.utcoffset() == value.utcoffset()
 
@@ -275,8 +275,8 @@ def test_the_hour_that_comes_twice_is_two_times() -> None:
 def test_an_offset_that_is_not_in_whole_minutes_becomes_utc(seconds: int) -> None:
     value = datetime(1890, 5, 1, 12, tzinfo=timezone(timedelta(seconds=seconds)))
     held = at(published=value).published
-    assert held == value
     assert held is not None
+    assert held.astimezone(UTC) == value.astimezone(UTC)
     assert held.utcoffset() == timedelta(0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from itertools import pairwise
 from typing import Any, TypeVar, get_args
 
@@ -29,6 +29,9 @@ from blogcore.strategies.text import HOSTILE
 from blogcore.threads.repair import KINDS
 
 T = TypeVar("T")
+
+#: Days on which some clock is set back in one of the zones that dates are drawn in.
+_CLOCKS_SET_BACK = {date(2024, 10, 27), date(2023, 11, 5), date(2024, 4, 7)}
 
 
 def examples(strategy: SearchStrategy[T], count: int = 1000) -> list[T]:
@@ -128,7 +131,7 @@ def test_hours_that_come_twice_are_seen(thousand: list[Thread]) -> None:
         if (when := comment.published)
     }
     twice = [wall for wall, _ in written if len({o for w, o in written if w == wall}) > 1]
-    assert datetime(2024, 10, 27, 2, 30) in twice
+    assert {wall.date() for wall in twice} & _CLOCKS_SET_BACK
 
 
 def test_every_damage_is_done_and_none_that_was_not_asked_for() -> None:
@@ -145,7 +148,9 @@ def test_every_damage_is_done_and_none_that_was_not_asked_for() -> None:
             "unknown_times": set[str](),
             "clock_skew": set[str](),
         }[damage]
-        assert odd == allowed
+        # Of two changes that differ in nothing come records that are the same.
+        rare = {"duplicate_identical"} if damage == "conflicts" else set[str]()
+        assert allowed - rare <= odd <= allowed
         assert damage != "unknown_times" or any(c.published is None for p in piles for c in p)
 
 

@@ -6,6 +6,7 @@ texts, in the first minute of the year 2000.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from html import escape
@@ -110,7 +111,9 @@ def answers_a_hidden_one(node: Node) -> bool:
     )
 
 
-THREADS: dict[str, tuple[Callable[[Thread], bool], str]] = {
+#: What has the bug, and the sketches that are smallest: which of the shortest texts comes out is
+#: Hypothesis's choice.
+THREADS: dict[str, tuple[Callable[[Thread], bool], str | re.Pattern[str]]] = {
     "the last of a full page is lost": (
         lambda thread: len(thread.roots) > 0 and len(thread.roots) % 3 == 0,
         "#c1 :\n#c2 :\n#c3 :",
@@ -121,15 +124,15 @@ THREADS: dict[str, tuple[Callable[[Thread], bool], str]] = {
     ),
     "words are escaped twice": (
         lambda thread: any(escape(escape(said)) != escape(said) for said in words(thread)),
-        "#c1 : &",
+        re.compile("#c1 : [&<>]"),
     ),
     "names are trimmed": (
         lambda thread: any(name != name.strip() for name in names(thread)),
-        "#c1 \\n:",
+        re.compile(r"#c1 \\(n|u0020):"),
     ),
     "names are cut at ten letters": (
         lambda thread: any(len(name) > 10 for name in names(thread)),
-        f"#c1 {'0' * 11}:",
+        re.compile("#c1 [^:]{11}:"),
     ),
     "a held comment is shown": (
         lambda thread: any(comment.status == "held" for comment in thread.comments),
@@ -166,7 +169,10 @@ def names(thread: Thread) -> Iterator[str]:
 def test_a_bug_with_threads_is_shown_with_the_fewest_comments_and_shortest_texts(bug: str) -> None:
     has_bug, smallest = THREADS[bug]
     thread = shrunk(threads(), has_bug)
-    assert sketch(thread) == smallest
+    if isinstance(smallest, str):
+        assert sketch(thread) == smallest
+    else:
+        assert smallest.fullmatch(sketch(thread))
     assert {comment.published for comment in thread.comments} == {NEW_YEAR}
 
 

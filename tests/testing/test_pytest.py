@@ -37,7 +37,7 @@ def test_threads_that_differ_are_shown_side_by_side_in_the_message(tmp_path: Pat
     test = tmp_path / "test_it.py"
     test.write_text(FAILING, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(test)],
+        [sys.executable, "-m", "pytest", "-vv", "-p", "no:cacheprovider", str(test)],
         check=False,
         capture_output=True,
         text=True,

@@ -35,22 +35,22 @@ def dates() -> st.SearchStrategy[datetime]:
 @cache
 def recent() -> st.SearchStrategy[datetime]:
     """Those of the years 2000 to 2039."""
-    minutes = st.integers(0, _MINUTES)
-    zones: list[tzinfo] = [UTC, *(timezone(timedelta(minutes=offset)) for offset in _OFFSETS[1:])]
-    zones += [ZoneInfo(name) for name in dict.fromkeys(name for _, name in _CHANGES)]
-    folds = [
+    zones = (
+        UTC,
+        *(timezone(timedelta(minutes=offset)) for offset in _OFFSETS[1:]),
+        *(ZoneInfo(name) for name in dict.fromkeys(name for _, name in _CHANGES)),
+    )
+    changes = tuple(
         wall.replace(tzinfo=ZoneInfo(name), fold=fold) for wall, name in _CHANGES for fold in (0, 1)
-    ]
-    ordinary = st.builds(_at, minutes, st.sampled_from(zones))
-    return minutes.map(_in_utc) | ordinary | st.sampled_from(folds)
+    )
+    # Always both, so that a date at which a clock is set shrinks to an ordinary one.
+    return st.builds(_at, st.integers(0, _MINUTES), st.sampled_from((*zones, *changes)))
 
 
-def _in_utc(minute: int) -> datetime:
-    return _START + timedelta(minutes=minute)
-
-
-def _at(minute: int, zone: tzinfo) -> datetime:
-    return _in_utc(minute).astimezone(zone)
+def _at(minute: int, zone: tzinfo | datetime) -> datetime:
+    if isinstance(zone, datetime):
+        return zone
+    return (_START + timedelta(minutes=minute)).astimezone(zone)
 
 
 @cache

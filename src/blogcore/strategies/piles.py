@@ -73,9 +73,9 @@ def comment_lists(
 
 
 def _sizes(least: int, most: int) -> Sequence[int]:
-    """Every size, in order, so that each can shrink by one; nine of ten are small."""
+    """Every size, in order, so that each can shrink by one; three of four are small."""
     few, many = range(least, min(least + _FEW, most) + 1), range(least + _FEW + 1, most + 1)
-    return (*(size for size in few for _ in range(max(len(many), 1))), *many)
+    return (*(size for size in few for _ in range(max(len(many) // 3, 1))), *many)
 
 
 #: What ids begin with.
