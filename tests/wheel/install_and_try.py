@@ -88,8 +88,10 @@ def check_contents(wheel: Path) -> None:
         "all",
         "arrow",
         "cli",
+        "django",
         "fast",
         "html",
+        "jinja",
         "terminal",
         "testing",
     }
