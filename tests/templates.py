@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import django
+from django.conf import settings
+from django.template import Context as Variables
+from django.template import Template
+
 from blogcore import Author, Body, Comment, Post, Thread
 
 __all__ = [
     "BAD",
     "CHAIN",
     "HOSTILE",
+    "IN_DJANGO",
+    "IN_JINJA",
     "NOW",
     "SAFE",
     "STATES",
     "THEN",
     "WRITTEN",
+    "by_django",
     "chain",
     "comment",
 ]
@@ -75,3 +83,34 @@ WRITTEN = Post(
     title="A <night> train",
     body=Body(text="<h2>Late</h2><p>One two <i>three</i></p>", media_type="text/html"),
 )
+
+#: A page that puts what strangers gave into every sort of place.
+IN_JINJA = """
+{%- call(node) discussion(thread) -%}
+<a href="{{ node.comment.author.url|web_url }}" title="{{ node.comment.author.name }}">
+{{- node.comment.author|author_name }}</a>{{ node.comment.body|safe_html -}}
+{{ node.comment|excerpt(99) }}
+{%- endcall -%}
+"""
+
+IN_DJANGO = """
+{% discussion thread as node %}
+<a href="{{ node.comment.author.url|web_url }}" title="{{ node.comment.author.name }}">
+{% author_name node.comment.author %}</a>{{ node.comment.body|safe_html }}
+{{ node.comment|excerpt:99 }}
+{% enddiscussion %}
+"""
+
+if not settings.configured:
+    settings.configure(
+        INSTALLED_APPS=["blogcore.django"],
+        TEMPLATES=[
+            {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
+        ],
+    )
+    django.setup()
+
+
+def by_django(source: str, **variables: object) -> str:
+    """What a template of Django's gives."""
+    return str(Template("{% load blogcore %}" + source).render(Variables(variables)))

@@ -5,40 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import django
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.template import Context as Variables
-from django.template import Engine, Template, TemplateSyntaxError
+from django.template import Engine, TemplateSyntaxError
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
-from tests.templates import BAD, CHAIN, HOSTILE, NOW, SAFE, STATES, THEN, WRITTEN, chain
+from tests.templates import BAD, CHAIN, HOSTILE, IN_DJANGO, NOW, SAFE, STATES, THEN, WRITTEN, chain
+from tests.templates import by_django as shown
 
 from blogcore import MODERATOR, Context, ValidationError, render, words
 from blogcore._templates import safe_html
-
-if not settings.configured:
-    settings.configure(
-        INSTALLED_APPS=["blogcore.django"],
-        TEMPLATES=[
-            {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}
-        ],
-    )
-    django.setup()
-
-
-def shown(source: str, **variables: object) -> str:
-    return str(Template("{% load blogcore %}" + source).render(Variables(variables)))
-
-
-PAGE = """
-{% discussion thread as node %}
-<a href="{{ node.comment.author.url|web_url }}" title="{{ node.comment.author.name }}">
-{% author_name node.comment.author %}</a>{{ node.comment.body|safe_html }}
-{{ node.comment|excerpt:99 }}
-{% enddiscussion %}
-"""
 
 
 def test_the_app_is_called_after_the_library() -> None:
@@ -46,7 +23,7 @@ def test_the_app_is_called_after_the_library() -> None:
 
 
 def test_hostile_names_addresses_and_bodies_are_words() -> None:
-    page = shown(PAGE, thread=HOSTILE)
+    page = shown(IN_DJANGO, thread=HOSTILE)
     assert page.count(SAFE) >= 3 * len(HOSTILE)
     for opened in ("<script", "<img", "javascript:"):
         assert opened not in page.lower().replace(SAFE, "")

@@ -17,18 +17,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 from starlette.testclient import TestClient
-from tests.templates import BAD, CHAIN, HOSTILE, NOW, SAFE, STATES, THEN, WRITTEN, chain
+from tests.templates import BAD, CHAIN, HOSTILE, IN_JINJA, NOW, SAFE, STATES, THEN, WRITTEN, chain
 
 from blogcore import MODERATOR, Context, Thread, ValidationError, render, words
 from blogcore.jinja import install
-
-PAGE = """
-{%- call(node) discussion(thread) -%}
-<a href="{{ node.comment.author.url|web_url }}" title="{{ node.comment.author.name }}">
-{{- node.comment.author|author_name }}</a>{{ node.comment.body|safe_html -}}
-{{ node.comment|excerpt(99) }}
-{%- endcall -%}
-"""
 
 
 def environment(context: Context | None = None, **options: Any) -> Environment:
@@ -75,7 +67,7 @@ ENGINES = [by_jinja, by_jinja_that_awaits, by_flask, by_starlette]
 
 @pytest.mark.parametrize("by", ENGINES)
 def test_hostile_names_addresses_and_bodies_are_words(by: Any) -> None:
-    page = by(PAGE, HOSTILE)
+    page = by(IN_JINJA, HOSTILE)
     assert page.count(SAFE) >= 3 * len(HOSTILE)
     for opened in ("<script", "<img", "javascript:"):
         assert opened not in page.lower().replace(SAFE, "")

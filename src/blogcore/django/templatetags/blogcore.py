@@ -59,7 +59,15 @@ class _Parser(Protocol):
     def delete_first_token(self) -> None: ...
 
 
-register = template.Library()
+class _Library(Protocol):
+    """``django.template.Library``: what ``{% load %}`` looks into, by the name ``register``."""
+
+    def filter(self, name: str, filter_func: Callable[..., object]) -> object: ...
+    def tag(self, name: str, compile_function: Callable[..., object]) -> object: ...
+    def simple_tag(self, func: Callable[..., object], takes_context: bool, name: str) -> object: ...
+
+
+register: _Library = template.Library()
 
 
 def _context(variables: _Variables) -> Context:
