@@ -12,8 +12,14 @@ import pytest
 
 import blogcore
 
-NEVER_UNASKED = ("hypothesis", "justhtml", "markdown_it", "rich", "arro3", "click", "msgspec")
-PUBLIC_ROOMS = ("errors", "models", "threads", "formats", "renderers", "strategies", "testing")
+NEVER_UNASKED = (
+    *("hypothesis", "justhtml", "markdown_it", "rich", "arro3", "click", "msgspec"),
+    *("jinja2", "markupsafe", "django"),
+)
+PUBLIC_ROOMS = (
+    *("errors", "models", "threads", "formats", "renderers", "strategies", "testing"),
+    *("jinja", "django"),
+)
 
 
 def loaded_by(program: str) -> set[str]:

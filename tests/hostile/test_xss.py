@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from jinja2 import Environment
 from playwright.sync_api import Browser
 from tests.browser import chromium, opened
 from tests.renderers.html.reading import assert_harmless, assert_whole, by_html5lib, by_lexbor
+from tests.templates import IN_DJANGO, IN_JINJA, by_django
 
 from blogcore import (
     Author,
@@ -30,6 +32,7 @@ from blogcore import (
     render_page,
 )
 from blogcore._text import scrub
+from blogcore.jinja import install
 
 FILES = {
     "xss/ammonia_fragments.jsonl": "payload",
@@ -177,6 +180,20 @@ def test_a_second_parser_reads_the_same_without_one_parse_error(payloads: list[s
 
 
 @pytest.mark.browser
+def test_templates_of_every_engine_make_of_it_no_element_or_attribute_but_their_own(
+    payloads: list[str],
+) -> None:
+    environment = Environment(autoescape=True)
+    install(environment)
+    by_jinja = environment.from_string(IN_JINJA)
+    for batch in in_batches(payloads, 8):
+        thread = Thread.from_comments(comments_of(batch))
+        for html in (by_jinja.render(thread=thread), by_django(IN_DJANGO, thread=thread)):
+            counts = assert_harmless(by_lexbor(html))
+            assert (counts["script"], counts["style"], counts["img"]) == (0, 0, 0), batch
+            assert html.count('<li id="comment-') == len(thread)
+
+
 def test_in_a_browser_no_script_runs_and_nothing_but_the_post_s_pictures_is_asked_for(
     browser: Browser, payloads: list[str]
 ) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 CORE = {"attrs", "cattrs", "python-dateutil"}
 #: What must be in no core environment, and in no process that did not ask for it.
-EXTRAS = {"click", "msgspec", "hypothesis", "nh3", "markdown-it-py"}
+EXTRAS = {"click", "msgspec", "hypothesis", "nh3", "markdown-it-py", "jinja2", "django"}
 
 PROGRAM = """
 import sys
@@ -88,8 +88,10 @@ def check_contents(wheel: Path) -> None:
         "all",
         "arrow",
         "cli",
+        "django",
         "fast",
         "html",
+        "jinja",
         "terminal",
         "testing",
     }

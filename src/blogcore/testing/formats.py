@@ -35,7 +35,7 @@ _NAME = re.compile(r"[^@\s]+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 _SUFFIX = re.compile(r"\.[^A-Z/\s]+")
 #: How a file of another kind may begin.
-_OTHERS = (b"", b"\0", b"{}", b"[]", b"<html>", b"From nobody", b"\xff\xfe<\0", b"PK\x03\x04")
+_OTHERS = (b"", b"\0", b"{}", b"<html>", b"From nobody", b"\xff\xfe<\0", b"PK\x03\x04")
 
 
 class FormatContract:

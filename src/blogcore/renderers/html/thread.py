@@ -10,11 +10,11 @@ from ..context import Context
 from .comment import CommentWriter, Place
 from .escape import text
 
-__all__ = ["discussion"]
+__all__ = ["NESTING", "discussion"]
 
 #: How many levels of replies nest at most: further ones would be indented out of sight, and
 #: browsers give up on elements a few hundred deep.
-_NESTING = 8
+NESTING = 8
 
 
 def discussion(thread: Thread, context: Context) -> Iterator[str]:
@@ -35,7 +35,7 @@ def discussion(thread: Thread, context: Context) -> Iterator[str]:
 def _nested(thread: Thread, context: Context) -> Iterator[str]:
     """Each comment in its list item; the items of its replies in a list inside."""
     writer = CommentWriter(context, thread.folded)
-    nesting = context.levels(_NESTING)
+    nesting = context.levels(NESTING)
     closing = ["</li>\n" + "</ol></li>\n" * up for up in range(nesting + 1)]
     path: list[Place] = []  # what is open at each depth
     level = -1
