@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
-from tests.generators import comments
 from tests.templates import CHAIN, NOW, THEN, WRITTEN, chain
 
 from blogcore import Body, Comment, Context, Node, Post, Thread, ValidationError, comment_anchor
@@ -21,6 +20,7 @@ from blogcore._templates import (
     visible,
     web_url,
 )
+from blogcore.strategies import comments
 
 
 def nodes(thread: Thread, context: Context) -> list[Node]:
