@@ -17,6 +17,8 @@ settings.register_profile(
     max_examples=100,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# "brief" asks all that "ci" asks, of fewer examples: for a second and third Python.
+settings.register_profile("brief", settings.get_profile("ci"), max_examples=20)
 # "search" looks for new failures: HYPOTHESIS_PROFILE=search make test
 settings.register_profile("search", deadline=None, max_examples=2000)
 # "mutants" only tells right from wrong, as soon as it can: `make mutants` runs it for each mutant.

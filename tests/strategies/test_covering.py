@@ -30,6 +30,8 @@ from blogcore.threads.repair import KINDS
 
 T = TypeVar("T")
 
+pytestmark = pytest.mark.shrinking
+
 #: Days on which some clock is set back in one of the zones that dates are drawn in.
 _CLOCKS_SET_BACK = {date(2024, 10, 27), date(2023, 11, 5), date(2024, 4, 7)}
 

@@ -33,6 +33,8 @@ from blogcore.threads.sketch import sketch
 
 T = TypeVar("T")
 
+pytestmark = pytest.mark.shrinking
+
 QUICK = settings(max_examples=200, derandomize=True, database=None, deadline=None)
 NEW_YEAR = datetime(2000, 1, 1, tzinfo=UTC)
 
