@@ -62,7 +62,7 @@ demo: $(RUN)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
 
 test: $(TEST)
-	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) $(ARGS)
+	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile $(ARGS)
 
 bench: $(BENCH)
 	@for name in import_time thread_memory thread_building thread_work html_rendering wxr_reading \

@@ -43,11 +43,11 @@ def recent() -> st.SearchStrategy[datetime]:
     changes = tuple(
         wall.replace(tzinfo=ZoneInfo(name), fold=fold) for wall, name in _CHANGES for fold in (0, 1)
     )
-    # Always both, so that a date at which a clock is set shrinks to an ordinary one.
-    return st.builds(_at, st.integers(0, _MINUTES), st.sampled_from((*zones, *changes)))
+    # Always both, and the zone first: so a date at which a clock is set shrinks to an ordinary one.
+    return st.builds(_at, st.sampled_from((*zones, *changes)), st.integers(0, _MINUTES))
 
 
-def _at(minute: int, zone: tzinfo | datetime) -> datetime:
+def _at(zone: tzinfo | datetime, minute: int) -> datetime:
     if isinstance(zone, datetime):
         return zone
     return (_START + timedelta(minutes=minute)).astimezone(zone)
