@@ -1,12 +1,13 @@
 #!/bin/sh
 # A PostgreSQL of its own for the tests, from Debian's packages, on loopback and a free port:
 #
-#   tools/postgresql.sh start FOLDER   prints its URL; FOLDER must not be there yet
-#   tools/postgresql.sh stop FOLDER    ends it and removes FOLDER
+#   tools/postgresql.sh start FOLDER [OPTION…]   prints its URL; FOLDER must not be there yet
+#   tools/postgresql.sh stop FOLDER              ends it and removes FOLDER
 #
 # Where there is none and none can be installed, it says so and leaves with 1.
 set -eu
 action=$1 folder=$2
+shift 2
 
 # PostgreSQL refuses to run as root.
 as_postgres() {
@@ -47,7 +48,7 @@ start)
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   { as_postgres "$bin/initdb" -D "$folder/data" -U blogcore -A trust -E UTF8 --locale=C.UTF-8 &&
     as_postgres "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder'" start; } >&2
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder' $*" start; } >&2
   echo "postgresql+psycopg://blogcore@127.0.0.1:$port/postgres"
   ;;
 stop)

@@ -20,12 +20,13 @@ from .lists import counted, newest_first, waiting
 from .rows import comment_of
 from .schema import migrate
 from .shown import discussions, is_by_time, place_of, shown
+from .store import CommentStore
 from .trail import records, write
 
 __all__ = ["TableStore"]
 
 
-class TableStore:
+class TableStore(CommentStore):
     """A `CommentStore` in the tables of a database. See there for what each method does."""
 
     def __init__(self, database: Database) -> None:

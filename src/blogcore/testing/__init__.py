@@ -1,10 +1,10 @@
 """For other people's tests: contracts that what they write on blogcore can prove itself with.
 
 Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract` is for renderers,
-`FormatContract` for formats, `ThreadLaws` for whatever makes threads, `RoundTripLaws` for whatever
-stores values; ``assert_…`` are laws to call in any test. `thread_from_sketch`, which pytest has as
-the fixture ``thread_factory``, makes a thread of indented text. What to test with is in
-`blogcore.strategies`.
+`FormatContract` for formats, `StoreContract` for stores of comments, `ThreadLaws` for whatever
+makes threads, `RoundTripLaws` for whatever stores values; ``assert_…`` are laws to call in any
+test. `thread_from_sketch`, which pytest has as the fixture ``thread_factory``, makes a thread of
+indented text. What to test with is in `blogcore.strategies`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ from .laws import (
     assert_same_thread,
 )
 from .renderers import RendererContract, Shown
+from .stores import StoreContract
 
 __all__ = [
     "FormatContract",
     "RendererContract",
     "RoundTripLaws",
     "Shown",
+    "StoreContract",
     "ThreadLaws",
     "assert_each_once",
     "assert_nothing_private",
