@@ -29,10 +29,15 @@ class Session(Protocol):
 class Database(Protocol):
     """Where tables are. What goes wrong down there comes up as `StoreError`."""
 
-    #: Where it is, as an error may show it: without a password.
-    place: str
-    #: Its names for the types of columns: ``text``, compared by code points, and ``number``.
-    types: Mapping[str, str]
+    @property
+    def place(self) -> str:
+        """Where it is, as an error may show it: without a password."""
+        ...
+
+    @property
+    def types(self) -> Mapping[str, str]:
+        """Its names for the types of columns: ``text``, compared by code points, and ``number``."""
+        ...
 
     def reading(self) -> AbstractContextManager[Session]:
         """A transaction whose queries all see one state."""

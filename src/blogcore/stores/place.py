@@ -11,7 +11,7 @@ from typing import cast
 
 from ..models import Author, Body, Comment
 from ..threads import Thread
-from .database import Row, Session
+from .database import Row, Session, Values
 from .rows import time_of
 
 __all__ = ["place", "place_all"]
@@ -49,7 +49,7 @@ def place_all(session: Session, post_ids: Iterable[str]) -> None:
         thread = Thread.from_comments(_bare(post_id, row) for row in rows)
         before = {row[0]: row[1] for row in rows}
         root = ""
-        moved = []
+        moved: list[Values] = []
         for node in thread:
             root = node.comment.id if node.depth == 0 else root
             if before[node.comment.id] != root:

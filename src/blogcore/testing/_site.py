@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import get_args
 
 from hypothesis import strategies as st
 
-from ..models import Author, Body, Comment, DiscussionPolicy, Post
+from ..models import Author, Body, Comment, CommentStatus, DiscussionPolicy, Post
 from ..replies import Reply
 from ..strategies import comments, replies
 
@@ -22,6 +23,7 @@ def _before_now(seconds: int, zone: timezone) -> datetime:
     return (NOW - timedelta(seconds=seconds)).astimezone(zone)
 
 
+_USUAL: tuple[CommentStatus, ...] = ("approved", "held")
 _NAMES = st.sampled_from(("Ida", "Jon"))
 _EMAILS = st.sampled_from(
     ("ida@example.org", "Ida@example.org", "jon@example.org", "ïda@EXAMPLE.org")
@@ -32,6 +34,8 @@ _IDS = st.sampled_from(("a", "B", "b", "ä", "Z", "1", "10", "9", "\uffee", "\U0
 _PARENTS = st.none() | _IDS | st.just("gone")
 _WORDS = st.sampled_from(("Yes.", " Yes.\n", "No."))
 _IPS = st.sampled_from((None, "192.0.2.1", "2001:db8::1"))
+#: All that there are, the usual ones more often.
+_STATUSES = st.sampled_from((*_USUAL, *_USUAL, *get_args(CommentStatus)))
 #: Around now; the same instant is written at two offsets.
 _TIMES = st.none() | st.builds(
     _before_now,
@@ -50,6 +54,7 @@ def discussions() -> st.SearchStrategy[list[Comment]]:
         published=_TIMES,
         in_reply_to=_PARENTS,
         ip=_IPS,
+        status=_STATUSES,
     )
     return st.lists(one, max_size=10, unique_by=lambda comment: comment.id)
 

@@ -1,0 +1,363 @@
+"""The contract: the plainest store keeps it, and whoever breaks a promise fails its check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from threading import Barrier, RLock
+from types import TracebackType
+from typing import ClassVar, Self
+
+import pytest
+from attrs import evolve
+
+from blogcore import (
+    Accepted,
+    Comment,
+    DiscussionPolicy,
+    Fault,
+    Order,
+    Page,
+    Post,
+    Record,
+    Refused,
+    Reply,
+    Thread,
+    UnknownIdError,
+    ValidationError,
+    moderate,
+    newest,
+    oldest,
+    public,
+    review,
+)
+from blogcore.models import CommentStatus, PageEnd
+from blogcore.replies import Act, Check, Moderated
+from blogcore.stores import CommentStore
+from blogcore.testing import StoreContract
+
+CHECKS = sorted(name for name in vars(StoreContract) if name.startswith("test_"))
+
+
+class Right:
+    """A store in memory, as plainly as one can write it; each wrong one changes one thing."""
+
+    def __init__(self, kept: dict[str, Comment], trail: list[Record], lock: RLock) -> None:
+        self.kept, self.trail, self.lock = kept, trail, lock
+
+    def add(self, *comments: Comment) -> None:
+        given: list[str] = []
+        faults: list[Fault] = []
+        for at, comment in enumerate(comments):
+            if comment.id in self.kept or comment.id in given:
+                place = f"[{at}].id" if len(comments) > 1 else "id"
+                faults.append(Fault(place, "known_id", "is there"))
+            given.append(comment.id)
+        if faults:
+            raise ValidationError(faults)
+        self.kept.update((comment.id, comment) for comment in comments)
+
+    def submit(
+        self,
+        reply: Reply,
+        *,
+        post: Post | None,
+        policy: DiscussionPolicy,
+        now: datetime,
+        id: str | None = None,
+        checks: Iterable[Check] = (),
+    ) -> Accepted | Refused:
+        with self.lock:
+            answer = review(
+                reply,
+                post=post,
+                thread=self.thread(post.id if post else ""),
+                past=self.past(post),
+                policy=policy,
+                now=now,
+                id=id,
+                checks=checks,
+            )
+            if isinstance(answer, Accepted):
+                self.add(answer.comment)
+            return answer
+
+    def past(self, post: Post | None) -> list[Comment]:
+        return [c for c in self.kept.values() if post is None or c.post_id != post.id]
+
+    def replace(self, comment: Comment) -> None:
+        self.comment(comment.id)
+        self.kept[comment.id] = comment
+
+    def comment(self, id: str) -> Comment:
+        if id not in self.kept:
+            raise UnknownIdError("comment", id)
+        return self.kept[id]
+
+    def thread(self, post_id: str) -> Thread:
+        return Thread.from_comments(c for c in self.kept.values() if c.post_id == post_id)
+
+    def page(
+        self, post_id: str, number: int | PageEnd, size: int, *, order: Order = oldest
+    ) -> Page:
+        return self.thread(post_id).visible().sorted(order).page(number, size)
+
+    def page_of(self, id: str, size: int, *, order: Order = oldest) -> int:
+        thread = self.thread(self.comment(id).post_id)
+        return thread.visible().sorted(order).page_of(id, size)
+
+    def counts(self, post_ids: Iterable[str]) -> Mapping[str, int]:
+        said = [c.post_id for c in self.kept.values() if self.is_said(c)]
+        return {post_id: said.count(post_id) for post_id in post_ids}
+
+    def is_said(self, comment: Comment) -> bool:
+        return comment.status == "approved" and comment.kind == "comment"
+
+    def latest(self, post_ids: Iterable[str], size: int) -> tuple[Comment, ...]:
+        named = set(post_ids)
+        seen = [c for c in self.kept.values() if c.post_id in named and c.status == "approved"]
+        newest.arrange(seen)
+        return tuple(map(public, seen[:size]))
+
+    def queue(
+        self, size: int, *, after: str | None = None, status: CommentStatus = "held"
+    ) -> tuple[Comment, ...]:
+        last = None if after is None else self.comment(after)
+        listed = [c for c in self.kept.values() if c.status == status or c is last]
+        oldest.arrange(listed)
+        waiting = listed if last is None else listed[listed.index(last) + 1 :]
+        return tuple(waiting[:size])
+
+    def moderate(
+        self, ids: Iterable[str], act: Act, *, by: str, at: datetime, reason: str = ""
+    ) -> tuple[Moderated, ...]:
+        done = tuple(
+            moderate(self.comment(id), act, by=by, at=at, reason=reason, history=self.records(id))
+            for id in ids
+        )
+        for each in done:
+            self.kept[each.comment.id] = each.comment
+            self.trail.extend([each.record] if each.record else [])
+        return done
+
+    def records(self, comment_id: str) -> tuple[Record, ...]:
+        return tuple(record for record in self.trail if record.comment_id == comment_id)
+
+    def close(self) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+# --- wrong ones, by the check that they fail -----------------------------------------------------
+
+
+class Silent(Right):
+    latest = None  # type: ignore[assignment]
+
+
+class InUtc(Right):
+    def comment(self, id: str) -> Comment:
+        kept = super().comment(id)
+        return evolve(kept, published=kept.published and kept.published.astimezone(UTC))
+
+
+class Lenient(Right):
+    def add(self, *comments: Comment) -> None:
+        self.kept.update((comment.id, comment) for comment in comments)
+
+
+class HalfWay(Right):
+    def add(self, *comments: Comment) -> None:
+        if len(comments) < 2:
+            super().add(*comments)
+        for comment in comments if len(comments) > 1 else ():
+            try:
+                super().add(comment)
+            except ValidationError:
+                super().add(*comments)
+
+
+class Inventing(Right):
+    def replace(self, comment: Comment) -> None:
+        self.kept[comment.id] = comment
+
+
+class Stubborn(Right):
+    def replace(self, comment: Comment) -> None:
+        self.comment(comment.id)
+
+
+class Unmoderated(Right):
+    def page(
+        self, post_id: str, number: int | PageEnd, size: int, *, order: Order = oldest
+    ) -> Page:
+        return self.thread(post_id).sorted(order).page(number, size)
+
+
+class Telling(Right):
+    def page_of(self, id: str, size: int, *, order: Order = oldest) -> int:
+        return self.thread(self.comment(id).post_id).sorted(order).page_of(id, size)
+
+
+class WithPings(Right):
+    def is_said(self, comment: Comment) -> bool:
+        return comment.status == "approved"
+
+
+class Leaking(Right):
+    def latest(self, post_ids: Iterable[str], size: int) -> tuple[Comment, ...]:
+        return tuple(map(self.comment, [c.id for c in super().latest(post_ids, size)]))
+
+
+class OfAllPosts(Right):
+    def latest(self, post_ids: Iterable[str], size: int) -> tuple[Comment, ...]:
+        return super().latest([c.post_id for c in self.kept.values()], size)
+
+
+class ShortSighted(Right):
+    def past(self, post: Post | None) -> list[Comment]:
+        return []
+
+
+class Careless(Right):
+    def submit(
+        self,
+        reply: Reply,
+        *,
+        post: Post | None,
+        policy: DiscussionPolicy,
+        now: datetime,
+        id: str | None = None,
+        checks: Iterable[Check] = (),
+    ) -> Accepted | Refused:
+        other = Right(dict(self.kept), self.trail, self.lock)
+        return other.submit(reply, post=post, policy=policy, now=now, id=id, checks=checks)
+
+
+class Hurried(Right):
+    """Everybody has looked before the first has written."""
+
+    looked: ClassVar[Barrier] = Barrier(8, timeout=10)
+
+    def submit(
+        self,
+        reply: Reply,
+        *,
+        post: Post | None,
+        policy: DiscussionPolicy,
+        now: datetime,
+        id: str | None = None,
+        checks: Iterable[Check] = (),
+    ) -> Accepted | Refused:
+        other = Right(dict(self.kept), self.trail, RLock())
+        answer = other.submit(reply, post=post, policy=policy, now=now, id=id, checks=checks)
+        self.looked.wait()
+        if isinstance(answer, Accepted):
+            self.add(answer.comment)
+        return answer
+
+
+class Blinkered(Right):
+    def submit(
+        self,
+        reply: Reply,
+        *,
+        post: Post | None,
+        policy: DiscussionPolicy,
+        now: datetime,
+        id: str | None = None,
+        checks: Iterable[Check] = (),
+    ) -> Accepted | Refused:
+        few = Right(dict([*self.kept.items()][:1]), [], self.lock)
+        return few.submit(reply, post=post, policy=policy, now=now, id=id, checks=checks)
+
+
+class Unrecorded(Right):
+    def records(self, comment_id: str) -> tuple[Record, ...]:
+        return ()
+
+
+class OneByOne(Right):
+    def moderate(
+        self, ids: Iterable[str], act: Act, *, by: str, at: datetime, reason: str = ""
+    ) -> tuple[Moderated, ...]:
+        done: list[Moderated] = []
+        for id in ids:
+            done += super().moderate([id], act, by=by, at=at, reason=reason)
+        return tuple(done)
+
+
+class NewestFirst(Right):
+    def queue(
+        self, size: int, *, after: str | None = None, status: CommentStatus = "held"
+    ) -> tuple[Comment, ...]:
+        return super().queue(100, after=after, status=status)[::-1][:size]
+
+
+class Forgiving(Right):
+    def moderate(
+        self, ids: Iterable[str], act: Act, *, by: str, at: datetime, reason: str = ""
+    ) -> tuple[Moderated, ...]:
+        known = [id for id in ids if id in self.kept]
+        return super().moderate(known, act, by=by, at=at, reason=reason)
+
+
+WRONG: list[tuple[type[Right], str]] = [
+    (Silent, "it_has_every_method"),
+    (InUtc, "what_is_kept_comes_back_the_same"),
+    (Lenient, "what_is_added_is_added_whole_or_not_at_all"),
+    (HalfWay, "what_is_added_is_added_whole_or_not_at_all"),
+    (Inventing, "a_comment_is_replaced_in_its_place"),
+    (Stubborn, "a_comment_is_replaced_in_its_place"),
+    (Unmoderated, "pages_are_those_of_the_thread"),
+    (Telling, "pages_are_those_of_the_thread"),
+    (WithPings, "lists_are_of_what_everybody_may_see"),
+    (Leaking, "lists_are_of_what_everybody_may_see"),
+    (OfAllPosts, "lists_are_of_what_everybody_may_see"),
+    (ShortSighted, "a_reply_is_answered_as_if_everything_were_known"),
+    (Careless, "a_reply_is_answered_as_if_everything_were_known"),
+    (Blinkered, "a_check_of_ones_own_sees_the_whole_thread"),
+    (Hurried, "of_equal_replies_at_once_one_is_taken"),
+    (Unrecorded, "moderators_do_what_moderate_says"),
+    (OneByOne, "moderators_do_what_moderate_says"),
+    (OneByOne, "what_is_not_there_is_said_to_be_unknown"),
+    (NewestFirst, "the_queue_goes_on_where_it_was"),
+    (Forgiving, "what_is_not_there_is_said_to_be_unknown"),
+]
+
+
+def contract(kind: type[Right]) -> StoreContract:
+    class Contract(StoreContract):
+        @contextmanager
+        def place(self) -> Generator[Callable[[], CommentStore]]:
+            kept, trail, lock = dict[str, Comment](), list[Record](), RLock()
+            yield lambda: kind(kept, trail, lock)
+
+    return Contract()
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_plainest_store_keeps_every_promise(check: str) -> None:
+    getattr(contract(Right), check)()
+
+
+@pytest.mark.shrinking
+@pytest.mark.parametrize(("kind", "promise"), WRONG)
+def test_a_broken_promise_is_found(kind: type[Right], promise: str) -> None:
+    with pytest.raises(AssertionError):
+        getattr(contract(kind), f"test_{promise}")()
+
+
+def test_every_promise_can_be_broken() -> None:
+    assert {f"test_{promise}" for _, promise in WRONG} == set(CHECKS)
