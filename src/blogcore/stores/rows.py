@@ -8,6 +8,8 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, cast
 
+from .._text import shorten
+from ..errors import StoreError
 from ..models import Author, Body, Comment, Extra
 from ..replies import Record
 from ..replies.conduct import folded
@@ -72,7 +74,15 @@ def comment_row(comment: Comment) -> dict[str, Value]:
 
 
 def comment_of(row: Row) -> Comment:
-    """The comment of a row of `COMMENT`. Raises `ValidationError` for what none can be."""
+    """The comment of a row of `COMMENT`. Raises `StoreError` for what none can be."""
+    try:
+        return _comment(row)
+    except (ValueError, TypeError, OverflowError) as error:
+        place = f"the row of the comment {shorten(row[0])} in blogcore_comments"
+        raise StoreError(place, f"is damaged: {error}", "mend it, or take it of a copy") from error
+
+
+def _comment(row: Row) -> Comment:
     # Columns have the types of the fields, and the models check each value again.
     values = cast("tuple[Any, ...]", row)
     plain = dict(zip(_PLAIN, values, strict=False))

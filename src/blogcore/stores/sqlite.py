@@ -121,7 +121,8 @@ class _Transaction:
         return cast("list[Row]", self._connection.execute(sql, values).fetchall())
 
     def run(self, sql: str, many: Iterable[Values] = ({},)) -> None:
-        self._connection.executemany(sql, many)
+        for values in many:  # not `executemany`, which does not take every statement
+            self._connection.execute(sql, values)
 
 
 def refuse_no_file(path: str) -> None:

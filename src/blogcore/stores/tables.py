@@ -31,7 +31,11 @@ class TableStore(CommentStore):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        migrate(database)
+        try:
+            migrate(database)
+        except BaseException:
+            database.close()
+            raise
 
     # --- what comes in ---------------------------------------------------------------------------
 

@@ -1,0 +1,207 @@
+"""A full disk, a lock, a file that is no database, a lost server: told in words, and got over."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.stores.places import postgresql, postgresql_url, run
+from tests.stores.said import comment
+
+from blogcore import StoreError
+from blogcore.stores import CommentStore, SqliteStore, SqlStore
+from blogcore.stores.tables import TableStore
+
+#: Seconds that a store waits here: nobody gives the lock back.
+BRIEFLY = 0.05
+
+OnFile = Callable[[Path], CommentStore]
+ON_FILES: dict[str, OnFile] = {
+    "sqlite": lambda path: SqliteStore(path, timeout=BRIEFLY),
+    "sql-sqlite": lambda path: SqlStore(f"sqlite:///{path}", timeout=BRIEFLY),
+}
+on_each_file = pytest.mark.parametrize("opened", ON_FILES.values(), ids=ON_FILES)
+
+
+def told(action: Callable[[], object]) -> StoreError:
+    """What a store says of a fault: in words of its own, with the database's as its cause."""
+    with pytest.raises(StoreError) as caught:
+        action()
+    return caught.value
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+@on_each_file
+def test_a_locked_file_is_told_and_the_store_works_on(opened: OnFile, tmp_path: Path) -> None:
+    path = tmp_path / "comments.db"
+    with opened(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        store.add(comment("1"))
+        other.execute("BEGIN EXCLUSIVE")
+        error = told(lambda: store.add(comment("2")))
+        assert "is locked by another program" in str(error)
+        assert str(path) in str(error)
+        assert error.remedy
+        assert store.comment("1").id == "1"  # who reads does not wait for who writes
+        other.execute("ROLLBACK")
+        store.add(comment("2"))
+        assert len(store.thread("1")) == 2
+
+
+@on_each_file
+def test_a_full_disk_is_told_and_nothing_is_half_there(opened: OnFile, tmp_path: Path) -> None:
+    path = tmp_path / "comments.db"
+    with opened(path) as store:
+        store.add(comment("1"))
+        assert isinstance(store, TableStore)
+        with store._database.reading() as session:
+            [(pages,)] = session.rows("PRAGMA page_count")
+            session.rows(f"PRAGMA max_page_count = {pages}")  # of this connection, used again
+        error = told(lambda: store.add(*(comment(str(n), "x" * 900) for n in range(2, 99))))
+        assert "the disk is full" in str(error)
+        with opened(path) as other:
+            assert [node.comment.id for node in other.thread("1")] == ["1"]
+        store.add(comment("2"))  # there is room again: of a new connection
+        assert len(store.thread("1")) == 2
+
+
+@on_each_file
+def test_a_file_that_may_not_be_written_is_told(opened: OnFile, tmp_path: Path) -> None:
+    path = tmp_path / "comments.db"
+    with opened(path) as store:
+        store.add(comment("1"))
+        assert isinstance(store, TableStore)
+        with store._database.reading() as session:
+            session.run("PRAGMA query_only = ON")
+        assert "cannot be written" in str(told(lambda: store.add(comment("2"))))
+
+
+@on_each_file
+def test_what_is_no_database_is_told(opened: OnFile, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Dear diary, today I opened a blog. " * 100)
+    assert "is no SQLite database" in str(told(lambda: opened(path)))
+    assert path.read_text().startswith("Dear diary")
+
+
+@on_each_file
+def test_a_folder_that_is_not_there_is_told(opened: OnFile, tmp_path: Path) -> None:
+    error = told(lambda: opened(tmp_path / "nowhere" / "comments.db"))
+    assert "cannot be opened" in str(error)
+
+
+@on_each_file
+def test_a_damaged_file_is_told(opened: OnFile, tmp_path: Path) -> None:
+    path = tmp_path / "comments.db"
+    with opened(path) as store:
+        store.add(*(comment(str(n), "x" * 500) for n in range(50)))
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    for ask in (lambda: opened(path).thread("1"), lambda: opened(path).add(comment("new"))):
+        assert "is a damaged database" in str(told(ask))
+
+
+@on_each_file
+def test_a_row_that_no_comment_can_be_is_told(opened: OnFile, tmp_path: Path) -> None:
+    path = tmp_path / "comments.db"
+    with opened(path) as store:
+        store.add(comment("1"))
+        with closing(sqlite3.connect(path)) as other, other:
+            other.execute("UPDATE blogcore_comments SET status = 'maybe'")
+        error = told(lambda: store.thread("1"))
+        assert "status" in str(error)
+
+
+@pytest.mark.parametrize("path", ["", ":memory:"])
+def test_a_database_in_memory_is_refused(path: str) -> None:
+    assert "is no file" in str(told(lambda: SqliteStore(path)))
+    assert "is no file" in str(told(lambda: SqlStore(f"sqlite:///{path}")))
+
+
+# --- servers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.server
+def test_a_lost_connection_is_told_and_the_store_works_on() -> None:
+    with postgresql() as opened, opened() as store:
+        store.add(comment("1"))
+        assert isinstance(store, TableStore)
+
+        def cut() -> None:
+            with store._database.writing() as session:
+                [(process,)] = session.rows("SELECT pg_backend_pid()")
+                run(postgresql_url(), f"SELECT pg_terminate_backend({process})")
+                session.rows("SELECT 1")
+
+        assert "shuts down" in str(told(cut))
+        store.add(comment("2"))
+        assert len(store.thread("1")) == 2
+
+
+@pytest.mark.server
+def test_idle_connections_that_the_server_closed_are_not_even_noticed() -> None:
+    with postgresql() as opened, opened() as store:
+        store.add(comment("1"))
+        run(
+            postgresql_url(),
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        )
+        assert len(store.thread("1")) == 1
+
+
+@pytest.mark.server
+def test_a_server_whose_lock_somebody_holds_is_told() -> None:
+    with postgresql() as opened, opened() as store:
+        assert isinstance(store, TableStore)
+        with store._database.writing():
+            hasty = lambda: SqlStore(postgresql_url(), timeout=BRIEFLY)  # noqa: E731
+            assert "is locked by another program" in str(told(hasty))
+        hasty().close()
+
+
+@pytest.mark.server
+def test_a_server_without_room_is_told() -> None:
+    """PostgreSQL's own error is made by a trigger: filling a disk takes all that is on it."""
+    with postgresql() as opened, opened() as store:
+        run(
+            postgresql_url(),
+            "CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " RAISE disk_full USING MESSAGE = 'could not extend file'; END $$",
+            "CREATE TRIGGER full_disk BEFORE INSERT ON blogcore_comments EXECUTE"
+            " FUNCTION full_disk()",
+        )
+        try:
+            assert "the disk is full" in str(told(lambda: store.add(comment("1"))))
+        finally:
+            run(postgresql_url(), "DROP FUNCTION full_disk CASCADE")
+        store.add(comment("1"))
+        assert len(store.thread("1")) == 1
+
+
+def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
+    error = told(lambda: SqlStore("postgresql+psycopg://ida:secret@127.0.0.1:1/blog"))
+    assert "cannot be reached" in str(error)
+    assert "secret" not in str(error)
+    assert "secret" not in repr(error)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("nonsense", "its URL cannot be read"),
+        ("oracle://ida:secret@host/blog", "oracle is not known"),
+        ("postgresql+nodriver://ida:secret@host/blog", "nodriver"),
+        ("postgresql+pg8000://ida:secret@host/blog", "its driver pg8000 is not installed"),
+    ],
+)
+def test_a_url_that_leads_nowhere_is_told(url: str, reason: str) -> None:
+    error = told(lambda: SqlStore(url))
+    assert reason in str(error)
+    assert error.remedy
+    assert "secret" not in str(error)
