@@ -68,12 +68,17 @@ def render_page(
 
 
 def paged(
-    thread: Thread, context: Context, page: int | PageEnd | None = None
+    thread: Thread,
+    context: Context,
+    page: int | PageEnd | None = None,
+    *,
+    holding: str | None = None,
 ) -> tuple[Thread, Context]:
     """What a page of a discussion shows, and the context that says which page it is.
 
     As `render_page` does it, for templates of one's own: what ``context.viewer`` may see, in the
-    order and the pages that the policy of ``context.site`` asks for, or the ``page`` asked for.
+    order and the pages that the policy of ``context.site`` asks for. That is the ``page`` asked
+    for, or else the page that is ``holding`` the comment with this id, if it is seen. Linear.
     Raises `ValidationError` for a page that is not there.
 
     >>> thread, context = paged(Thread.from_comments([]), Context(), page=1)
@@ -84,7 +89,8 @@ def paged(
     order = _ORDERS[policy.order]
     thread = (thread if thread.order is order else thread.sorted(order)).visible(context.viewer)
     if page is None and policy.paged and policy.page_size:  # of no size: all, as in WordPress
-        page = policy.default_page
+        seen = holding is not None and holding in thread
+        page = thread.page_of(holding, policy.page_size) if seen else policy.default_page
     if page is None:
         return thread, context
     part = thread.page(page, policy.page_size)
