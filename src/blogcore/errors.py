@@ -19,6 +19,7 @@ __all__ = [
     "FormatError",
     "MissingExtraError",
     "PluginError",
+    "StoreError",
     "ThreadError",
     "UnknownIdError",
     "UnknownNameError",
@@ -95,6 +96,20 @@ class ThreadError(BlogcoreError, ValueError):
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.anomalies))
+
+
+class StoreError(BlogcoreError):
+    """A store of comments cannot work: where it is, what is wrong, and how to mend it."""
+
+    def __init__(self, place: str, reason: str, remedy: str = "") -> None:
+        self.place = place
+        self.reason = reason
+        self.remedy = remedy
+        super().__init__(place, reason, remedy)
+
+    def __str__(self) -> str:
+        told = f"{self.place}: {self.reason}"
+        return f"{told}; {self.remedy}" if self.remedy else told
 
 
 class UnknownIdError(BlogcoreError, KeyError):

@@ -8,17 +8,17 @@ from datetime import timedelta
 from .case import Case
 from .finding import Finding
 
-__all__ = ["CONDUCT"]
+__all__ = ["CONDUCT", "folded"]
 
 
 def _flood(case: Case) -> Iterator[Finding]:
     """Two comments of one address within seconds (``wp_check_comment_flood``)."""
     reply, limit = case.reply, case.policy.flood_seconds
-    email = _folded(reply.email)
+    email = folded(reply.email)
     since = timedelta(seconds=min(limit, timedelta.max.days))
     for comment in case.earlier:
         same_ip = reply.ip is not None and comment.ip == reply.ip
-        same_email = bool(email) and _folded(comment.author.email or "") == email
+        same_email = bool(email) and folded(comment.author.email or "") == email
         when = comment.published if same_ip or same_email else None
         if when is not None and timedelta(0) <= case.now - when < since:
             yield Finding("refuse", "flood", limit=limit)
@@ -35,7 +35,7 @@ def _duplicate(case: Case) -> Iterator[Finding]:
             comment.in_reply_to == reply.in_reply_to
             and comment.status not in ("trash", "deleted")
             and comment.author.name == reply.name
-            and (not reply.email or _folded(comment.author.email or "") == _folded(reply.email))
+            and (not reply.email or folded(comment.author.email or "") == folded(reply.email))
             and comment.body.text.strip() == reply.body
         ):
             yield Finding("refuse", "duplicate", "body")
@@ -51,7 +51,7 @@ def _robots(case: Case) -> Iterator[Finding]:
         yield Finding("hold", "too_fast", limit=least)
 
 
-def _folded(email: str) -> str:
+def folded(email: str) -> str:
     """ASCII letters alone are folded: other folding would make one address of two."""
     return email.lower() if email.isascii() else email
 

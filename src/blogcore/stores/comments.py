@@ -1,0 +1,89 @@
+"""Comments in their table: found by id, post or discussion; added; changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .._text import shorten
+from ..errors import Fault, UnknownIdError, ValidationError
+from ..models import Comment
+from ..threads.build import checked
+from .database import Session
+from .place import place, place_all
+from .rows import COMMENT, KEYS, comment_of, comment_row
+
+__all__ = ["add", "all_of", "change", "comment_with", "discussion_of"]
+
+_SELECT = f"SELECT {', '.join(COMMENT)} FROM blogcore_comments"
+_COLUMNS = (*COMMENT, *KEYS)
+_INSERT = (
+    f"INSERT INTO blogcore_comments ({', '.join(_COLUMNS)})"
+    f" VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+)
+_CHANGED = [name for name in _COLUMNS if name not in ("id", "root_id")]
+_UPDATE = (
+    f"UPDATE blogcore_comments SET {', '.join(f'{name} = :{name}' for name in _CHANGED)}"
+    " WHERE id = :id"
+)
+
+
+def comment_with(session: Session, id: str) -> Comment:
+    """The comment with this id. Raises `UnknownIdError`."""
+    rows = session.rows(f"{_SELECT} WHERE id = :id", {"id": id})
+    if not rows:
+        raise UnknownIdError("comment", id)
+    return comment_of(rows[0])
+
+
+def all_of(session: Session, post_id: str) -> list[Comment]:
+    """All comments of a post, in no order."""
+    rows = session.rows(f"{_SELECT} WHERE post_id = :post_id", {"post_id": post_id})
+    return list(map(comment_of, rows))
+
+
+def discussion_of(session: Session, id: str) -> list[Comment]:
+    """All comments of the discussion that a comment stands in, in no order."""
+    root = "SELECT root_id FROM blogcore_comments WHERE id = :id"
+    rows = session.rows(f"{_SELECT} WHERE root_id = ({root})", {"id": id})
+    return list(map(comment_of, rows))
+
+
+def add(session: Session, comments: Sequence[Comment]) -> None:
+    """Add comments. Raises `ValidationError` for what is none, and for ids that are there."""
+    _refuse_known(session, checked(comments))
+    root = place(session, comments[0]) if len(comments) == 1 else None
+    session.run(
+        _INSERT, [{**comment_row(comment), "root_id": root or comment.id} for comment in comments]
+    )
+    if root is None:
+        place_all(session, dict.fromkeys(comment.post_id for comment in comments))
+
+
+def change(session: Session, comment: Comment) -> None:
+    """Put a comment in the place of that with its id. Raises `UnknownIdError`."""
+    checked([comment])
+    before = comment_with(session, comment.id)
+    session.run(_UPDATE, [comment_row(comment)])
+    if _link(comment) != _link(before):
+        place_all(session, {before.post_id, comment.post_id})
+
+
+def _link(comment: Comment) -> tuple[object, ...]:
+    """What decides where it stands, and what stands beneath it."""
+    return comment.post_id, comment.in_reply_to, comment.published
+
+
+def _refuse_known(session: Session, comments: Sequence[Comment]) -> None:
+    faults: list[Fault] = []
+    given: set[str] = set()
+    for index, comment in enumerate(comments):
+        where = f"[{index}].id" if len(comments) > 1 else "id"
+        if comment.id in given:
+            message = f"is that of another comment that is added too: {shorten(comment.id)}"
+            faults.append(Fault(where, "duplicate_id", message))
+        elif session.rows("SELECT 1 FROM blogcore_comments WHERE id = :id", {"id": comment.id}):
+            message = f"is in the store already, use replace to change it: {shorten(comment.id)}"
+            faults.append(Fault(where, "known_id", message))
+        given.add(comment.id)
+    if faults:
+        raise ValidationError(faults)
