@@ -5,9 +5,9 @@
     python -m fuzz wxr                 of one reader
     python -m fuzz xml FILE…           tries once more what a run has found
 
-The run ends with the first finding and writes it down under ``build/fuzz``, where it also keeps what
-it has learned. It begins with the files that ``BLOGCORE_CORPUS`` and ``BLOGCORE_HOSTILE`` name, and
-with small ones of its own.
+The run ends with the first finding and writes it down under ``build/fuzz``, where it also keeps
+what it has learned. It begins with the files that ``BLOGCORE_CORPUS`` and ``BLOGCORE_HOSTILE``
+name, and with small ones of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Changes that keep an input readable: without them nearly all would be refused for their syntax."""
+"""Changes that keep an input readable; without them nearly all would be refused for syntax."""
 
 from __future__ import annotations
 
