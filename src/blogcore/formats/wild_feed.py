@@ -6,10 +6,10 @@ It is only used where it is asked for: what it mends it does not tell, so all of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from io import BytesIO
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
-import feedparser
 from attrs import frozen
 
 from blogcore.errors import FormatError
@@ -26,6 +26,17 @@ _PREFIX = "feed:"
 _PRIVATE = frozenset({"author", "email", "publisher"})
 #: What feedparser makes of other members, or reads only for programs.
 _MADE = ("_parsed", "_detail", "links", "guidislink")
+
+
+class _Feedparser(Protocol):
+    """What is used of feedparser, which has no types."""
+
+    def parse(
+        self, source: BinaryIO, *, resolve_relative_uris: bool, sanitize_html: bool
+    ) -> dict[str, object]: ...
+
+
+_FEEDPARSER = cast("_Feedparser", import_module("feedparser"))
 
 
 @frozen
@@ -78,11 +89,10 @@ def _parsed(data: bytes, format: str) -> dict[str, object]:
         raise FormatError(format, "byte 0", "the file is empty")
     try:
         # A stream: of bytes it would ask whether they name a file.
-        found = feedparser.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+        return _FEEDPARSER.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     except Exception as error:  # noqa: BLE001  # a stranger's parser, and hopeless input
         reason = f"feedparser cannot read it either: {type(error).__name__}"
         raise FormatError(format, "", reason) from None
-    return cast("dict[str, object]", found)
 
 
 def _told(value: object) -> dict[str, object]:
