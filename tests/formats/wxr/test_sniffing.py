@@ -19,6 +19,7 @@ _END = "</channel></rss>"
         '&lt;rss xmlns:wp="http://wordpress.org/export/1.2/"&gt;',
         "See http://wordpress.org/export/1.2/ &lt;wp:author",
         "<!-- <wp:author> -->",
+        '<![CDATA[<disqus xmlns:dsq="http://disqus.com/disqus-internals">]]>',
     ],
 )
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
