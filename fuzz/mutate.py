@@ -158,5 +158,5 @@ def _changed_rows(data: bytes, random: Random) -> bytes | None:
             database.execute(change, (value, random.randrange(2)))
             database.commit()
             return database.serialize()
-    except (sqlite3.Error, IndexError, UnicodeError):
+    except (sqlite3.Error, IndexError, UnicodeError, MemoryError):
         return None
