@@ -1,6 +1,7 @@
 # Every target sets up what it needs from nothing but Python, pip, venv and make.
 #
 #   make demo    render the sample that is shipped, then a WordPress export
+#   make serve   a blog with comments on 127.0.0.1, until Ctrl-C   (PORT=8080 BLOG_PASSWORD=… if you like)
 #   make test    run the tests                      (ARGS="-k thread" passes pytest more)
 #   make mutants change the threads' code in every small way, and name each change that no test
 #                notices   (ARGS="'blogcore.threads.page.*'" tries one module; it takes an hour)
@@ -24,7 +25,7 @@ FUZZ = $(VENV)/stamp-fuzz
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench mutants fuzz lint format types floors docs examples wheel-test check coverage clean
+.PHONY: help demo serve test bench mutants fuzz lint format types floors docs examples wheel-test check coverage clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -67,6 +68,10 @@ $(FUZZ): $(RUN)
 
 demo: $(RUN)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
+
+# Flask comes with what the tests need.
+serve: $(TEST)
+	@exec $(BIN)/python tools/serve.py
 
 test: $(TEST)
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile $(ARGS)

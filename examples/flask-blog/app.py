@@ -25,7 +25,7 @@ from blogcore.stores import CommentStore, SqliteStore
 
 SETTINGS = ("BLOG_FILE", "BLOG_DATABASE", "BLOG_PICTURES", "BLOG_PASSWORD", "BLOG_SECRET")
 POSTS_ON_A_PAGE, COMMENTS_IN_A_LIST = 3, 50
-FORM_BYTES = 256 * 1024
+FORM_BYTES, LOOK = 256 * 1024, Path(__file__).with_name("look.css")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -39,9 +39,8 @@ def from_environment() -> Flask:
     if missing := [name for name in SETTINGS if not os.environ.get(name)]:
         sys.exit(f"not set in the environment: {', '.join(missing)} (README.md says what they are)")
     file, database, pictures, password, secret = (os.environ[name] for name in SETTINGS)
-    return make_app(
-        blogcore.load(file).blog, SqliteStore(database), Path(pictures), password, secret
-    )
+    blog = blogcore.load(file).blog
+    return make_app(blog, SqliteStore(database), Path(pictures), password, secret)
 
 
 def make_app(blog: Blog, store: CommentStore, pictures: Path, password: str, secret: str) -> Flask:
@@ -49,10 +48,7 @@ def make_app(blog: Blog, store: CommentStore, pictures: Path, password: str, sec
     app = Flask(__name__, static_folder=pictures, static_url_path="/pictures")
     app.config.update(SECRET_KEY=secret, SESSION_COOKIE_SAMESITE="Lax")
     app.config.update(MAX_CONTENT_LENGTH=FORM_BYTES, MAX_FORM_MEMORY_SIZE=FORM_BYTES)
-    install(
-        app.jinja_env,
-        Context(site=blog.site, words=words(blog.site.language or "en")),
-    )
+    install(app.jinja_env, Context(site=blog.site, words=words(blog.site.language or "en")))
     add_lists(app, blog.public(), store)
     add_posts(app, blog, store, secret)
     add_moderation(app, blog, store, secret, password)
@@ -103,7 +99,7 @@ def add_lists(app: Flask, blog: Blog, store: CommentStore) -> None:
 
     @app.get("/style.css")
     def style() -> Response:
-        return Response(stylesheet(), mimetype="text/css")
+        return Response(stylesheet() + LOOK.read_text("utf-8"), mimetype="text/css")
 
 
 def atom(blog: Blog) -> Response:

@@ -2,7 +2,8 @@
 
 `reply` is what the form sends, `case` all that a rule may look at, and the rules lie by what they
 look at: `fields`, `places`, `conduct`, `suspicion`. `review` asks them all; `moderate` is what a
-moderator does afterwards. `token` is what a form brings back with it. Everything is pure: no clock, no storage, no network.
+moderator does afterwards. `token` is what a form brings back with it. Everything is pure: no
+clock, no storage, no network.
 """
 
 from __future__ import annotations
