@@ -89,8 +89,9 @@ def paged(
     order = _ORDERS[policy.order]
     thread = (thread if thread.order is order else thread.sorted(order)).visible(context.viewer)
     if page is None and policy.paged and policy.page_size:  # of no size: all, as in WordPress
-        seen = holding is not None and holding in thread
-        page = thread.page_of(holding, policy.page_size) if seen else policy.default_page
+        page = policy.default_page
+        if holding is not None and holding in thread:
+            page = thread.page_of(holding, policy.page_size)
     if page is None:
         return thread, context
     part = thread.page(page, policy.page_size)
