@@ -28,7 +28,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     blog = sample_blog()
     password = os.environ.get("BLOG_PASSWORD") or token_urlsafe(9)
-    port = int(os.environ.get("PORT", "8765"))
+    port = port_number(os.environ.get("PORT") or "8765")
     with SqliteStore(folder / "comments.db") as store:
         if not any(store.counts(post.id for post in blog.posts).values()):
             store.add(*blog.comments)
@@ -37,6 +37,13 @@ def main() -> None:
             f"http://127.0.0.1:{port}/  moderation: /moderation/, password {password}", flush=True
         )
         app.run(host="127.0.0.1", port=port)
+
+
+def port_number(port: str) -> int:
+    """The port that was asked for; the program ends where that is none."""
+    if port.isdecimal() and 0 < int(port) < 65536:
+        return int(port)
+    sys.exit(f"PORT: must be a number from 1 to 65535, not {port!r}")
 
 
 def sample_blog() -> Blog:

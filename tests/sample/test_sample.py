@@ -1,4 +1,4 @@
-"""The two sample files hold one blog, and show what the pages about them promise."""
+"""Two of the sample files hold one blog; it, and what goes with it, is what the pages promise."""
 
 from __future__ import annotations
 
@@ -74,13 +74,38 @@ def test_a_draft_stays_in(name: str) -> None:
     assert sample.posts[-1] not in sample.public().posts
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "languages.json"])
 def test_addresses_are_reserved_for_examples(name: str) -> None:
     for comment in blog(name).comments:
         for address in (comment.author.email, comment.author.url):
             assert address is None or "example.org" in address or "example.com" in address
         assert comment.ip is not None
         assert comment.ip.startswith(("192.0.2.", "198.51.100.", "203.0.113."))  # RFC 5737
+
+
+def test_the_posts_in_other_languages_need_no_note_and_join_the_blog() -> None:
+    loaded = load((SAMPLE / "languages.json").read_bytes())
+    assert list(loaded.notes) == []
+    first, others = blog("blog.json"), loaded.blog
+    assert (others.site.title, others.site.url) == (first.site.title, first.site.url)
+    joined = [item.id for sample in (first, others) for item in (*sample.posts, *sample.comments)]
+    assert len(joined) == len(set(joined))
+
+
+@pytest.mark.parametrize(("language", "letters"), [("de", "ß"), ("ar", "قطار")])
+def test_each_of_them_is_in_its_language_with_a_discussion(language: str, letters: str) -> None:
+    sample = blog("languages.json")
+    (post,) = [post for post in sample.public().posts if post.language == language]
+    assert letters in post.title + post.body.text
+    thread = sample.thread(post.id)
+    assert thread.anomalies == ()
+    assert thread.stats.deepest >= 1  # somebody is answered
+
+
+def test_the_picture_is_the_one_that_the_post_shows() -> None:
+    (picture,) = blog("blog.json").posts[0].images
+    name = picture.url.rpartition("/")[2]
+    assert (SAMPLE / name).read_bytes().startswith(b"\xff\xd8\xff")  # a JPEG
 
 
 def first_name(comment: Comment) -> str:
