@@ -53,8 +53,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(params=["flask", "starlette"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def address(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """Where the blog of an example is served, with the sample and a fresh store."""
+    monkeypatch.syspath_prepend(ROOT / "examples" / f"{request.param}-blog")
     serve = loaded(ROOT / "tools" / "serve.py", "blogcore_serve")
     example = loaded(ROOT / "examples" / f"{request.param}-blog" / "app.py", "blogcore_example")
     blog = serve.sample_blog()

@@ -86,3 +86,14 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert answer.headers["content-security-policy"].startswith("default-src 'none';")
+
+
+def test_a_form_that_is_too_large_or_of_no_length_is_not_read(client: TestClient) -> None:
+    large = client.post("/ferries/", data={"body": "x" * 300_000})
+    endless = client.post("/ferries/", content=iter([b"body=x"]))
+    assert (large.status_code, endless.status_code) == (413, 413)
+
+
+def test_it_is_small() -> None:
+    source = (Path(__file__).parent.parent / "app.py").read_text("utf-8")
+    assert len(source.splitlines()) < 200
