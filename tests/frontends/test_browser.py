@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import sys
@@ -198,6 +199,27 @@ def test_hostile_replies_stay_text(browser: Browser, address: str) -> None:
         for attack in ATTACKS:
             expect(page.get_by_text(attack, exact=True)).to_be_visible()
         kept(page, "hostile")
+
+
+def test_known_attacks_bring_no_element_to_the_page(
+    browser: Browser, address: str, hostile: Path
+) -> None:
+    lines = (hostile / "xss" / "dompurify_expect.jsonl").read_text("utf-8").splitlines()
+    told = [str(json.loads(line)["payload"]) for line in lines]
+    attacks = [it for it in told if it.isprintable() and 20 < len(it) < 400][:30]
+    assert len(attacks) > 20
+    with visitor(browser, address) as page:
+        page.goto(address + BAG)
+        filled(page, "\n\n".join(attacks), name="Eve")
+        sent(page)
+        expect(page.get_by_text("awaiting moderation")).to_be_visible()
+        approve_all(browser, address)
+    with visitor(browser, address, java_script_enabled=True) as page:
+        page.goto(address + BAG)
+        body = page.locator("article", has_text="Eve").last.locator(".e-content")
+        assert set(body.locator("*").evaluate_all("all => all.map(it => it.tagName)")) <= {"P"}
+        shown = body.locator("p").all_text_contents()
+        assert [" ".join(it.split()) for it in shown] == [" ".join(it.split()) for it in attacks]
 
 
 def test_a_long_discussion_is_turned_page_by_page(browser: Browser, address: str) -> None:
