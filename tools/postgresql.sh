@@ -44,7 +44,10 @@ fi
 case $action in
 start)
   mkdir -p "$folder"
-  [ "$(id -u)" = 0 ] && chown postgres "$folder"
+  if [ "$(id -u)" = 0 ]; then
+    chown postgres "$folder"
+    chmod a+x "$(dirname "$folder")"
+  fi
   port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   { as_postgres "$bin/initdb" -D "$folder/data" -U blogcore -A trust -E UTF8 --locale=C.UTF-8 &&
     as_postgres "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \

@@ -1,0 +1,170 @@
+"""Eight processes post 10,000 replies to one post, through each store, beside a bare INSERT.
+
+    python -m benchmarks.store_load [REPLIES]
+
+The bare INSERT is what a frontend would write by hand: one table, one index, the same settings of
+SQLite, no review and no audit. A store reads besides what a review must know, and answers. With
+`BLOGCORE_POSTGRESQL`, the SQLAlchemy URL of a database that may be emptied, PostgreSQL is measured
+too. Told are comments per second, and milliseconds that one reply took: the median, the slowest of
+a hundred, the slowest. Then how long the last page of that discussion takes, beside all of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+
+from sqlalchemy import create_engine, text
+
+from blogcore import Accepted, DiscussionPolicy, Post, Reply
+from blogcore.stores import CommentStore, SqliteStore, SqlStore
+
+PROCESSES = 8
+REPLIES = 10_000
+ROUNDS = 9
+
+_START = datetime(2024, 5, 1, tzinfo=UTC)
+_POST = Post(id="1", published=_START)
+_POLICY = DiscussionPolicy(hold_first_time=False, hold_links=None)
+_WORDS = "We took the night train and slept well, all in all; quite an adventure. " * 3
+
+#: Posts one reply of a writer, by its number.
+Posting = Callable[[int], None]
+
+
+def main(replies: int) -> None:
+    """Measure each, and print a line of it."""
+    print(f"{PROCESSES} processes, {replies} replies in all")
+    with tempfile.TemporaryDirectory() as folder:
+        contenders: list[tuple[str, str]] = [
+            ("bare INSERT, sqlite3", f"bare:{folder}/bare.db"),
+            ("SqliteStore", f"{folder}/store.db"),
+            ("SqlStore, SQLite", f"sqlite:///{folder}/sql.db"),
+        ]
+        if url := os.environ.get("BLOGCORE_POSTGRESQL"):
+            _emptied(url)
+            contenders.append(("SqlStore, PostgreSQL", url))
+        for name, where in contenders:
+            _measure(name, where, replies)
+
+
+def _measure(name: str, where: str, replies: int) -> None:
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_nothing, range(PROCESSES * 4)))  # all have started and imported
+        _posting(where, 0)  # the tables are there
+        begin = time.perf_counter()
+        each = [pool.submit(_write, where, n, replies // PROCESSES) for n in range(PROCESSES)]
+        took = sorted(one for writer in each for one in writer.result())
+        seconds = time.perf_counter() - begin
+    middle, slow = statistics.median(took), took[len(took) * 99 // 100]
+    print(
+        f"{name:22} {len(took) / seconds:7.0f} a second   "
+        f"median {middle * 1e3:6.1f}   99 % {slow * 1e3:6.1f}   most {took[-1] * 1e3:6.0f} ms"
+    )
+    if not where.startswith("bare:"):
+        _read(where, replies // PROCESSES * PROCESSES)
+
+
+def _read(where: str, replies: int) -> None:
+    with _store(where) as store:
+        thread = store.thread(_POST.id)
+        assert len(thread) == len({comment.id for comment in thread.comments}) == replies
+        assert store.page(_POST.id, "newest", 50) == thread.visible().page("newest", 50)
+        page = _median(lambda: store.page(_POST.id, "newest", 50))
+        whole = _median(lambda: store.thread(_POST.id).visible().page("newest", 50))
+    print(
+        f"{'':22} nothing lost; last page {page * 1e3:.1f} ms,"
+        f" of the whole thread {whole * 1e3:.0f} ms: {whole / page:.0f} times"
+    )
+
+
+def _median(action: Callable[[], object]) -> float:
+    def once() -> float:
+        begin = time.perf_counter()
+        action()
+        return time.perf_counter() - begin
+
+    return statistics.median(once() for _ in range(ROUNDS))
+
+
+# --- in each process -----------------------------------------------------------------------------
+
+
+def _nothing(_: int) -> None:
+    time.sleep(0.05)
+
+
+def _write(where: str, writer: int, replies: int) -> list[float]:
+    post = _posting(where, writer)
+    took: list[float] = []
+    for number in range(replies):
+        begin = time.perf_counter()
+        post(number)
+        took.append(time.perf_counter() - begin)
+    return took
+
+
+def _posting(where: str, writer: int) -> Posting:
+    if where.startswith("bare:"):
+        return _bare(where.removeprefix("bare:"), writer)
+    store = _store(where)
+    last: list[str | None] = [None]
+
+    def post(number: int) -> None:
+        name = f"writer {writer}, reply {number}"
+        reply = Reply(
+            name=name,
+            email=f"{writer}.{number}@example.org",
+            body=f"{name}: {_WORDS}",
+            in_reply_to=last[0] if number % 4 else None,
+            ip=f"192.0.{writer}.{number}",
+        )
+        now = _START + timedelta(seconds=number, milliseconds=writer)
+        answer = store.submit(reply, post=_POST, policy=_POLICY, now=now)
+        assert isinstance(answer, Accepted), answer
+        last[0] = answer.comment.id
+
+    return post
+
+
+def _store(where: str) -> CommentStore:
+    return SqlStore(where) if "://" in where else SqliteStore(where)
+
+
+def _bare(path: str, writer: int) -> Posting:
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+    for sql in (
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "CREATE TABLE IF NOT EXISTS comments (id TEXT PRIMARY KEY, post TEXT, parent TEXT,"
+        " name TEXT, email TEXT, body TEXT, published TEXT)",
+        "CREATE INDEX IF NOT EXISTS of_post ON comments (post)",
+    ):
+        connection.execute(sql)
+
+    def post(number: int) -> None:
+        id, parent = f"{writer}.{number}", f"{writer}.{number - 1}" if number % 4 else None
+        at = (_START + timedelta(seconds=number)).isoformat()
+        values = (id, "1", parent, f"writer {writer}", f"{id}@example.org", _WORDS, at)
+        connection.execute("INSERT INTO comments VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    return post
+
+
+def _emptied(url: str) -> None:
+    SqlStore(url).close()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("TRUNCATE blogcore_comments, blogcore_records"))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else REPLIES)
