@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -160,7 +161,7 @@ def test_a_server_whose_lock_somebody_holds_is_told() -> None:
     with postgresql() as opened, opened() as store:
         assert isinstance(store, TableStore)
         with store._database.writing():
-            hasty = lambda: SqlStore(postgresql_url(), timeout=BRIEFLY)  # noqa: E731
+            hasty = partial(SqlStore, postgresql_url(), timeout=BRIEFLY)
             assert "is locked by another program" in str(told(hasty))
         hasty().close()
 
