@@ -1,9 +1,12 @@
 # Every target sets up what it needs from nothing but Python, pip, venv and make.
 #
 #   make demo    render the sample that is shipped, then a WordPress export
+#   make serve   a blog with comments on 127.0.0.1, until Ctrl-C   (PORT=8080 BLOG_PASSWORD=… if you like)
 #   make test    run the tests                      (ARGS="-k thread" passes pytest more)
 #   make mutants change the threads' code in every small way, and name each change that no test
 #                notices   (ARGS="'blogcore.threads.page.*'" tries one module; it takes an hour)
+#   make fuzz    try the readers of a family on inputs made to reach all of their code
+#                (ARGS="json --minutes 60"; xml, json, sqlite, or one format)
 #   make check   lint, types, docs, the examples and the wheel, as CI does
 #
 # PYTHON=python3.13 VENV=.venv-3.13 makes any of them run on another Python.
@@ -18,10 +21,11 @@ TEST = $(VENV)/stamp-test
 DEV = $(VENV)/stamp-dev
 BENCH = $(VENV)/stamp-bench
 MUTANTS = $(VENV)/stamp-mutants
+FUZZ = $(VENV)/stamp-fuzz
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench mutants lint format types floors docs examples wheel-test check coverage clean
+.PHONY: help demo serve test bench mutants fuzz lint format types floors docs examples wheel-test check coverage clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -56,10 +60,18 @@ $(MUTANTS): $(RUN)
 	$(INSTALL) --group mutants
 	@touch $@
 
+$(FUZZ): $(RUN)
+	$(INSTALL) --group fuzz
+	@touch $@
+
 # ---- what a visitor runs
 
 demo: $(RUN)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
+
+# Flask comes with what the tests need.
+serve: $(TEST)
+	@exec $(BIN)/python tools/serve.py
 
 test: $(TEST)
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile $(ARGS)
@@ -72,6 +84,9 @@ bench: $(BENCH)
 mutants: $(MUTANTS)
 	HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run $(ARGS)
 	$(BIN)/mutmut results
+
+fuzz: $(FUZZ)
+	$(BIN)/python -m fuzz $(or $(ARGS),xml)
 
 # ---- what CI asks besides
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from doctest import ELLIPSIS
 
+from hypothesis import Phase, settings
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser
+
+# What Hypothesis says in explanation of a failure takes it longer than all else; no page shows it.
+settings.register_profile(
+    "pages", settings(), phases=[phase for phase in Phase if phase is not Phase.explain]
+)
+settings.load_profile("pages")
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)],

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import Concatenate
+from typing import Concatenate, cast
 
 from attrs import evolve
 
 from .errors import Fault, ValidationError
-from .models import Author, Body, Comment, Post
+from .models import Author, Body, Comment, Post, public
 from .renderers import Context, comment_anchor, render
 from .renderers.html import COMMENT, POST
 from .renderers.html import safe_html as sanitised
-from .renderers.html.thread import NESTING
+from .renderers.html.form import reply_section
+from .renderers.html.post import post_header_and_body
+from .renderers.html.thread import NESTING, comments_section
 from .renderers.markup import Html
 from .renderers.urls import web_url as judged
 from .threads import Enter, Node, Thread
@@ -96,6 +98,23 @@ def author_name(context: Context, author: Author) -> str:
     return context.name(author)
 
 
+def post_html(context: Context, post: Post) -> Html:
+    """The post as the page of the renderer "html" shows it: for its ``article``, ``h-entry``."""
+    if not isinstance(cast("object", post), Post):
+        raise _fault("", "a Post", post)
+    return Html("".join(post_header_and_body(public(post), context)))
+
+
+def comments_html(context: Context, thread: Thread) -> Html:
+    """The discussion under its headline, and the way to its other pages."""
+    return Html("".join(comments_section(visible(context, thread), context)))
+
+
+def reply_html(context: Context, thread: Thread) -> Html:
+    """ "Leave a Reply", with the form of the context; the thread says whom one answers."""
+    return Html("".join(reply_section(visible(context, thread), context)))
+
+
 def thread_html(context: Context, thread: Thread) -> Html:
     """The discussion as the renderer "html" shows it."""
     return Html(render(_thread(thread), "html", context))
@@ -118,6 +137,9 @@ BY_CONTEXT: Mapping[str, Callable[Concatenate[Context, ...], object]] = {
     "author_name": author_name,
     "visible": visible,
     "thread_html": thread_html,
+    "post_html": post_html,
+    "comments_html": comments_html,
+    "reply_html": reply_html,
 }
 
 

@@ -20,7 +20,10 @@ __all__ = [
 
 #: Control characters other than tab, LF and CR (XML 1.0 forbids most of them too), and surrogates,
 #: which UTF-8 cannot hold.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ALLOWED = " -~\t\n\r\xa0-\ud7ff\ue000-\U0010ffff"
+_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
+#: Going over what is allowed takes a third of the time that looking for what is not takes.
+_FINE = re.compile(f"[{_ALLOWED}]*+")
 
 #: Code points that are no characters (Unicode, section 23.7). A text may hold them; HTML may not.
 NO_CHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
@@ -46,8 +49,10 @@ def forbidden(text: str) -> int | None:
     >>> forbidden("a\\x00b")
     1
     """
-    found = _FORBIDDEN.search(text)
-    return found.start() if found else None
+    if text.isprintable():
+        return None
+    fine = cast("re.Match[str]", _FINE.match(text)).end()
+    return fine if fine < len(text) else None
 
 
 def has_bidi_controls(text: str) -> bool:

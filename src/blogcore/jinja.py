@@ -30,9 +30,10 @@ def install(environment: Environment, context: Context | None = None) -> None:
     """Give an environment's templates the filters, and ``discussion``.
 
     The filters are ``safe_html``, ``excerpt``, ``web_url``, ``date_in_words``, ``time_ago``,
-    ``author_name``, ``visible`` and ``thread_html``. They ask the `Context` that a template calls
-    ``blogcore``: the one that it is rendered with, or else ``context``. What is HTML has
-    ``__html__``; all else is text, which the environment escapes if it has ``autoescape``.
+    ``author_name``, ``visible``, ``thread_html``, ``post_html``, ``comments_html`` and
+    ``reply_html``. They ask the `Context` that a template calls ``blogcore``: the one that it is
+    rendered with, or else ``context``. What is HTML has ``__html__``; all else is text, which the
+    environment escapes if it has ``autoescape``.
 
     >>> environment = Environment(autoescape=True)
     >>> install(environment)

@@ -151,3 +151,14 @@ def test_other_databases_and_files_are_not_taken_for_it() -> None:
     assert not isso.sniff(b"CREATE TABLE threads comments remote_addr")
     with pytest.raises(FormatError, match="is no SQLite database"):
         load(b"{}", format="isso")
+
+
+def test_a_broken_database_that_asks_for_endless_memory_is_refused(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("blogcore.formats.isso._items", exhausted)
+    with pytest.raises(FormatError, match="memory"):
+        load(data)

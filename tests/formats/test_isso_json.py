@@ -86,3 +86,9 @@ def test_lists_of_others_are_not_taken_for_it(text: str) -> None:
 def test_what_is_no_list_is_refused() -> None:
     with pytest.raises(FormatError, match="no list of threads"):
         load(b"{}", format="isso-json")
+
+
+def test_a_quoted_title_that_hides_what_no_text_may_hold_is_mended() -> None:
+    loaded = load(b'[{"id":"/a/","title":"By+train%10%21","comments":[]}]', format="isso-json")
+    assert loaded.blog.posts[0].title == "By train!"
+    assert [(note.severity, note.field) for note in loaded.notes] == [("repaired", "title")]

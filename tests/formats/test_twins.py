@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import gc
 import json
-from typing import Any
+import pickle
+from typing import Any, cast
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Blog, BlogcoreError, Comment, ValidationError, dumps
-from blogcore.formats._json import STDLIB, msgspec_codec
-from blogcore.formats.native import KINDS, VERSION, Model, decode
+from blogcore import (
+    Author,
+    Blog,
+    BlogcoreError,
+    Comment,
+    DiscussionPolicy,
+    Extra,
+    Site,
+    ValidationError,
+    dumps,
+)
+from blogcore.formats._json import STDLIB, encode, msgspec_codec
+from blogcore.formats.native import KINDS, VERSION, Model, decode, to_document
+from blogcore.models.private import stripped
 from blogcore.strategies import blogs, comments
 
 pytest.importorskip("msgspec", reason="msgspec is not installed: pip install 'blogcore[fast]'")
@@ -52,6 +65,45 @@ def test_what_we_wrote_takes_it(model: Model) -> None:
         assert read == model
         assert repr(read) == repr(model)
         assert hash(read) == hash(model)
+
+
+@given(blogs() | comments())
+def test_what_is_written_without_private_fields_is_the_same_from_both_roads(model: Model) -> None:
+    assert TWINS.written_without_private(model) == encode(
+        to_document(stripped(model)), codec=STDLIB
+    )
+    assert TWINS.written(model) == encode(to_document(model), codec=STDLIB)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        DiscussionPolicy(body_bytes=int("65525")),
+        Site(discussion=DiscussionPolicy(body_bytes=int("65525"))),
+        pickle.loads(pickle.dumps(Author(name="A"))),
+        Author(name="A", extra=Extra()),
+        Author(name="A", kind="".join(["per", "son"])),  # type: ignore[arg-type]
+    ],
+)
+def test_a_default_is_left_out_whatever_object_says_it(model: Model) -> None:
+    assert dumps(model, private=True) == encode(to_document(model), codec=STDLIB)
+
+
+@given(blogs())
+def test_what_it_reads_is_of_the_types_that_the_careful_road_gives(blog: Blog) -> None:
+    data = dumps(blog, private=True)
+    read = TWINS.read(data)
+    if read is not None:
+        assert pickle.dumps(_shape(read)) == pickle.dumps(_shape(decode(data, codec=STDLIB)))
+
+
+def _shape(value: object) -> object:
+    """The types of all values, at any depth."""
+    if attrs.has(type(value)):
+        fields = attrs.fields(cast("Any", type(value)))
+        return type(value), [_shape(getattr(value, field.name)) for field in fields]
+    members = list(value) if isinstance(value, tuple) else []
+    return type(value), [_shape(member) for member in members]
 
 
 def test_an_ordinary_document_takes_it() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -158,10 +157,12 @@ def test_idle_connections_that_the_server_closed_are_not_even_noticed() -> None:
 
 @pytest.mark.server
 def test_a_server_whose_lock_somebody_holds_is_told() -> None:
+    def hasty() -> SqlStore:
+        return SqlStore(postgresql_url(), timeout=BRIEFLY)
+
     with postgresql() as opened, opened() as store:
         assert isinstance(store, TableStore)
         with store._database.writing():
-            hasty = partial(SqlStore, postgresql_url(), timeout=BRIEFLY)
             assert "is locked by another program" in str(told(hasty))
         hasty().close()
 

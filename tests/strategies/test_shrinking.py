@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pytest
 from attrs import evolve
-from hypothesis import find, settings
+from hypothesis import Phase, find, settings
 from hypothesis.strategies import SearchStrategy
 
 from blogcore import Author, Body, Comment, Extra, Node, Post, Thread
@@ -35,7 +35,13 @@ T = TypeVar("T")
 
 pytestmark = pytest.mark.shrinking
 
-QUICK = settings(max_examples=200, derandomize=True, database=None, deadline=None)
+QUICK = settings(
+    max_examples=200,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate, Phase.shrink],
+)
 NEW_YEAR = datetime(2000, 1, 1, tzinfo=UTC)
 
 

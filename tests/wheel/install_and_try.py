@@ -90,8 +90,10 @@ def check_contents(wheel: Path) -> None:
         "cli",
         "django",
         "fast",
+        "feeds",
         "html",
         "jinja",
+        "sql",
         "terminal",
         "testing",
     }

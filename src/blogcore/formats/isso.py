@@ -92,6 +92,9 @@ class Isso:
         except (sqlite3.Error, UnicodeDecodeError) as error:  # the words of an error may be broken
             reason = f"the database cannot be read: {error}"
             raise FormatError(self.name, "", reason) from None
+        except MemoryError:  # a broken page may say that it is of any size
+            reason = "the database cannot be read: it asks for more memory than there is"
+            raise FormatError(self.name, "", reason) from None
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Not possible."""

@@ -11,6 +11,7 @@ from urllib.parse import quote_plus, unquote_plus
 
 from attrs import evolve, frozen
 
+from blogcore._text import scrub
 from blogcore.errors import FormatError
 from blogcore.models import Author, Body, Comment, ExtraValue, Post
 
@@ -65,10 +66,8 @@ class IssoJson:
             if id is None:
                 id = f"item-{number}"
                 thread.note("repaired", "id", "", f"is missing; named {id} after its place")
-            title = thread.text("title")
-            yield Post(
-                id=id, url=thread.optional("id"), title=unquote_plus(title) if quoted else title
-            )
+            title = _unquoted(thread) if quoted else thread.text("title")
+            yield Post(id=id, url=thread.optional("id"), title=title)
             for record in thread.inners("comments"):
                 yield _to_comment(record, id, ids)
 
@@ -86,6 +85,15 @@ def _are_quoted(titles: Iterable[str]) -> bool:
     return any("%" in title for title in told) and all(
         quote_plus(unquote_plus(title)).lower() == title.lower() for title in told
     )
+
+
+def _unquoted(thread: Members) -> str:
+    """The title; what was quoted may be what no text may hold."""
+    title, dropped = scrub(unquote_plus(thread.text("title")))
+    if dropped:
+        done = f"held {dropped} characters that no text may hold; left out"
+        thread.note("repaired", "title", "…", done)
+    return title
 
 
 def _to_comment(record: Members, post_id: str, ids: _Ids) -> Comment:

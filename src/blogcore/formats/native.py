@@ -78,7 +78,11 @@ def dumps(model: Model, *, private: bool = False) -> bytes:
     >>> dumps(Author(name="Ida", email="ida@example.org"))
     b'{"blogcore":1,"author":{"name":"Ida"}}'
     """
-    return _written(model if private else _without_private(model))
+    if private:
+        return _written(model)
+    twins = _twins(None)
+    fast = twins.written_without_private(model) if twins and type(model) in _KEYS else None
+    return _written(_without_private(model)) if fast is None else fast
 
 
 def loads(data: bytes | str) -> Model:

@@ -35,6 +35,7 @@ _OURS = {
     "jsonl": Ours("blogcore.formats.native_lines", "JSONL"),
     "remark42": Ours("blogcore.formats.remark42", "REMARK42"),
     "rss": Ours("blogcore.formats.rss", "RSS"),
+    "wild-feed": Ours("blogcore.formats.wild_feed", "WILD_FEED", "feeds", "feedparser"),
     "wp-rest": Ours("blogcore.formats.wp_rest", "WP_REST"),
     "wxr": Ours("blogcore.formats.wxr", "WXR"),
 }

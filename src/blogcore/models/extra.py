@@ -112,10 +112,17 @@ class _Refused:
 
 
 def to_extra(values: Mapping[str, ExtraValue]) -> Extra:
-    """Any mapping as an `Extra`; what cannot be one is left for the check to refuse."""
+    """Any mapping as an `Extra`; what cannot be one is left for the check to refuse.
+
+    All models without one share an empty one, which is known by its identity.
+    """
     given = cast("object", values)
-    if isinstance(given, Extra) or not isinstance(given, Mapping):
+    if given is NO_EXTRA or not isinstance(given, Mapping):
         return cast("Extra", given)
+    if not values:
+        return NO_EXTRA
+    if isinstance(given, Extra):
+        return given
     try:
         return Extra(values)
     except ValidationError as error:

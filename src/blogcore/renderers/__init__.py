@@ -9,7 +9,7 @@ from __future__ import annotations
 from .base import EventRenderer, PageRenderer, Renderer
 from .context import Context, DateStyle, PagePlace, comment_anchor
 from .registry import RendererInfo, register_renderer, renderers
-from .render import render, render_page
+from .render import paged, render, render_page
 from .reply_form import ReplyForm
 from .words import Category, ErrorWords, Plural, PluralRule, ReasonWords, Spans, Words, words
 
@@ -30,6 +30,7 @@ __all__ = [
     "Spans",
     "Words",
     "comment_anchor",
+    "paged",
     "register_renderer",
     "render",
     "render_page",

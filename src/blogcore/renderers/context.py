@@ -164,8 +164,7 @@ class Context:
         """That the world does not see a comment yet, or any more; empty where it does."""
         words = self.words
         if comment.status == "held":
-            own = self.viewer.author_id is not None and self.viewer.author_id == comment.author.id
-            return words.awaiting_moderation if own else words.held
+            return words.awaiting_moderation if self.viewer.wrote(comment) else words.held
         return {"spam": words.spam, "trash": words.trashed}.get(comment.status, "")
 
     def name(self, author: Author) -> str:

@@ -1,4 +1,4 @@
-"""`render` and `render_page`: the two ways in, and what they keep in."""
+"""`render` and `render_page`: the two ways in, and what they keep in; `paged` for templates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .context import Context, PagePlace
 from .markup import marked
 from .registry import find_pages, find_renderer, media_type_of
 
-__all__ = ["render", "render_page"]
+__all__ = ["paged", "render", "render_page"]
 
 
 def render(thread: Thread, name: str = "text", context: Context | None = None) -> str:
@@ -62,16 +62,41 @@ def render_page(
         post=public(asked),
         bylines=bylines and context.bylines,
     )
-    policy = blog.site.discussion
-    thread = blog.thread(asked.id, order=_ORDERS[policy.order]).visible(context.viewer)
-    if page is None and policy.paged:
-        page = policy.default_page
-    if page is not None:
-        part = thread.page(page, policy.page_size)
-        place = PagePlace(number=part.number, total=max(part.total, 1))
-        thread, context = part, evolve(context, page=place, total=context.count(thread))
+    thread, context = paged(blog.thread(asked.id), context, page)
     pieces = find_pages(name)(thread, context)
     return marked("".join(pieces), media_type_of(name))
+
+
+def paged(
+    thread: Thread,
+    context: Context,
+    page: int | PageEnd | None = None,
+    *,
+    holding: str | None = None,
+) -> tuple[Thread, Context]:
+    """What a page of a discussion shows, and the context that says which page it is.
+
+    As `render_page` does it, for templates of one's own: what ``context.viewer`` may see, in the
+    order and the pages that the policy of ``context.site`` asks for. That is the ``page`` asked
+    for, or else the page that is ``holding`` the comment with this id, if it is seen. Linear.
+    Raises `ValidationError` for a page that is not there.
+
+    >>> thread, context = paged(Thread.from_comments([]), Context(), page=1)
+    >>> context.page
+    PagePlace(number=1, total=1)
+    """
+    policy = context.site.discussion
+    order = _ORDERS[policy.order]
+    thread = (thread if thread.order is order else thread.sorted(order)).visible(context.viewer)
+    if page is None and policy.paged and policy.page_size:  # of no size: all, as in WordPress
+        page = policy.default_page
+        if holding is not None and holding in thread:
+            page = thread.page_of(holding, policy.page_size)
+    if page is None:
+        return thread, context
+    part = thread.page(page, policy.page_size)
+    place = PagePlace(number=part.number, total=max(part.total, 1))
+    return part, evolve(context, page=place, total=context.count(thread))
 
 
 _ORDERS: Mapping[SiblingOrder, Order] = {"oldest": oldest, "newest": newest}

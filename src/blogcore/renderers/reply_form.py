@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .._text import scrub
 from ..errors import Fault
+from ..replies import Reply
 
 __all__ = ["ReplyForm"]
 
@@ -55,6 +56,24 @@ class ReplyForm:
     hidden: tuple[tuple[str, str], ...] = field(default=(), converter=_to_hidden, repr=False)
     #: Name of a field that people do not see and robots fill in; None: no trap.
     honeypot: str | None = field(default=None, repr=False)
+
+    def refilled(self, reply: Reply, errors: Iterable[Fault] = ()) -> ReplyForm:
+        """The form with what was typed into it, and what is wrong with that (`Refused.faults`).
+
+        >>> form = ReplyForm(action="/reply")
+        >>> form = form.refilled(Reply(name="Ida"), [Fault("body", "empty", "")])
+        >>> form.name, [fault.code for fault in form.errors_of("body")]
+        ('Ida', ['empty'])
+        """
+        return evolve(
+            self,
+            name=reply.name,
+            email=reply.email,
+            url=reply.url,
+            body=reply.body,
+            in_reply_to=reply.in_reply_to,
+            errors=errors,
+        )
 
     def errors_of(self, name: str) -> tuple[Fault, ...]:
         """What is wrong with one field; with ``""``, what is wrong with the reply as a whole."""

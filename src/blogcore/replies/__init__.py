@@ -2,7 +2,8 @@
 
 `reply` is what the form sends, `case` all that a rule may look at, and the rules lie by what they
 look at: `fields`, `places`, `conduct`, `suspicion`. `review` asks them all; `moderate` is what a
-moderator does afterwards. Everything is pure: no clock, no storage, no network.
+moderator does afterwards. `token` is what a form brings back with it. Everything is pure: no
+clock, no storage, no network.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from .finding import Action, Finding
 from .moderate import Act, Moderated, Record, moderate, moderate_all, queue
 from .reply import Reply, Role
 from .review import Accepted, Refused, review
+from .token import form_age, form_token
 
 __all__ = [
     "Accepted",
@@ -25,6 +27,8 @@ __all__ = [
     "Refused",
     "Reply",
     "Role",
+    "form_age",
+    "form_token",
     "moderate",
     "moderate_all",
     "queue",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, Self
 
 from attrs import evolve, field, frozen
 
@@ -57,6 +57,43 @@ class Reply:
 
     def __attrs_post_init__(self) -> None:
         settle(self)
+
+    @classmethod
+    def from_form(
+        cls,
+        fields: Mapping[str, object],
+        *,
+        honeypot: str | None = None,
+        seconds: int | None = None,
+        ip: str | None = None,
+        user_agent: str | None = None,
+    ) -> Self:
+        """What a posted form says, in the fields of `ReplyForm`, and what the server knows besides.
+
+        ``honeypot`` is the name of the field that people do not see. A field that is missing, or
+        that is no text but a file, is empty; fields of other names are passed over. Any mapping
+        does: Flask's ``request.form``, what Starlette's ``request.form()`` gives, Django's
+        ``request.POST``.
+
+        >>> Reply.from_form({"name": "Ida", "body": "So do I.", "send": "1"}).body
+        'So do I.'
+        """
+
+        def typed(name: str) -> str:
+            value = fields.get(name)
+            return value if isinstance(value, str) else ""
+
+        return cls(
+            name=typed("name"),
+            email=typed("email"),
+            url=typed("url"),
+            body=typed("body"),
+            in_reply_to=typed("in_reply_to") or None,
+            trap=typed(honeypot) if honeypot is not None else "",
+            seconds=seconds,
+            ip=ip,
+            user_agent=user_agent,
+        )
 
 
 def tidied(reply: Reply) -> Reply:

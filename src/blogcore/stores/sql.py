@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.util import find_spec
 
 from attrs import frozen
 
@@ -19,11 +20,11 @@ from .database import Row, Session, Values
 from .sqlite import TYPES, prepare, refuse_no_file, told
 from .tables import TableStore
 
-try:
-    from sqlalchemy import Connection, Engine, TextClause, create_engine, event, make_url, text
-    from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
-except ImportError as error:
-    raise MissingExtraError("sql", "sqlalchemy") from error
+if find_spec("sqlalchemy") is None:
+    raise MissingExtraError("sql", "sqlalchemy")
+
+from sqlalchemy import Connection, Engine, TextClause, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 __all__ = ["SqlStore"]
 

@@ -93,6 +93,11 @@ class StoreContract:
             if more:
                 assert _faults(lambda: store.add(*more, more[-1])), "one comment was added twice"
                 _holds(store, pile if known else [*pile, *more])
+            if pile:
+                longest = max((comment.id for comment in (*pile, *more)), key=len)
+                fresh = evolve(pile[0], id=f"{longest}!")
+                assert _faults(lambda: store.add(fresh, pile[0])) == ["[1].id"]
+                _holds(store, pile if known else [*pile, *more])
 
     @_checked
     @given(pile=discussions(), data=st.data())

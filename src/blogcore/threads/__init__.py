@@ -27,7 +27,7 @@ from .score import wilson
 from .stats import Participant, Stats
 from .thread import Page, Thread
 from .tree import Tree
-from .visible import MODERATOR, PUBLIC, Hiding, Viewer, author
+from .visible import MODERATOR, PUBLIC, Hiding, Viewer, author, guest
 
 __all__ = [
     "MODERATOR",
@@ -60,6 +60,7 @@ __all__ = [
     "author",
     "best",
     "controversial",
+    "guest",
     "hot",
     "most_replied",
     "newest",

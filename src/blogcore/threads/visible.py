@@ -15,7 +15,7 @@ from .build import Arranged, rearranged
 from .order import Order
 from .prune import promoted, pruned, vanished
 
-__all__ = ["MODERATOR", "PUBLIC", "Hiding", "Viewer", "author", "visible"]
+__all__ = ["MODERATOR", "PUBLIC", "Hiding", "Viewer", "author", "guest", "visible"]
 
 #: What becomes of a hidden comment that has visible replies: it stays as a tombstone; it is gone
 #: with all beneath it; or it is gone and its replies move up.
@@ -24,12 +24,14 @@ Hiding = Literal["tombstone", "vanish", "promote"]
 
 @frozen
 class Viewer:
-    """Somebody who looks at a discussion: `PUBLIC`, `MODERATOR` or `author` of some comments."""
+    """Somebody who looks at a discussion: `PUBLIC`, `MODERATOR`, its `author` or its `guest`."""
 
     #: The statuses that are seen, whoever wrote the comment.
     statuses: frozenset[CommentStatus]
     #: Id of the author whose comments are seen while they are held; None: nobody's.
     author_id: str | None = None
+    #: Ids of comments that are seen while they are held, by whoever has no account.
+    comment_ids: frozenset[str] = frozenset()
     #: Whether addresses and the other private fields are seen.
     trusted: bool = False
 
@@ -37,8 +39,13 @@ class Viewer:
         """Whether the comment itself is shown, rather than hidden."""
         if comment.status in self.statuses:
             return True
-        own = self.author_id is not None and comment.author.id == self.author_id
-        return own and comment.status == "held"
+        return comment.status == "held" and self.wrote(comment)
+
+    def wrote(self, comment: Comment) -> bool:
+        """Whether the comment is known to be their own."""
+        if comment.id in self.comment_ids:
+            return True
+        return self.author_id is not None and comment.author.id == self.author_id
 
 
 #: Everybody: approved comments, without private fields.
@@ -53,6 +60,15 @@ def author(id: str) -> Viewer:
     As WordPress shows them (``include_unapproved`` in ``WP_Comment_Query``).
     """
     return Viewer(PUBLIC.statuses, id)
+
+
+def guest(comment_ids: Iterable[str]) -> Viewer:
+    """Who wrote these comments without an account: as `author`, while they are held.
+
+    It is for the site to remember the ids where only the writer can name them, such as in a signed
+    cookie. WordPress sends a hash along (``wp_get_unapproved_comment_author_email``).
+    """
+    return Viewer(PUBLIC.statuses, comment_ids=frozenset(comment_ids))
 
 
 def visible(

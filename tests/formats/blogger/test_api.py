@@ -61,3 +61,11 @@ def test_one_object_is_an_answer_too() -> None:
 def test_answers_about_something_else_are_refused_with_the_place(answer: object) -> None:
     with pytest.raises(FormatError, match=r"\$"):
         load(json.dumps(answer).encode(), format="blogger")
+
+
+def test_a_record_of_another_kind_is_named_shortly() -> None:
+    given = json.dumps({"kind": "blogger#postList", "items": [{"kind": "blogger#" + "x" * 999}]})
+    with pytest.raises(FormatError) as refusal:
+        load(given.encode(), format="blogger")
+    assert "no post, page or comment of Blogger's" in str(refusal.value)
+    assert len(str(refusal.value)) < 200

@@ -1,7 +1,8 @@
 """``{% load blogcore %}``: filters for what needs no `Context`, tags for what is shown by one.
 
 Filters: ``safe_html``, ``excerpt``, ``web_url``. Tags: ``date_in_words``, ``time_ago``,
-``author_name``, ``visible``, ``thread_html``, each also with ``as name``, and the block
+``author_name``, ``visible``, ``thread_html``, ``post_html``, ``comments_html``, ``reply_html``,
+each also with ``as name``, and the block
 ``{% discussion thread as node %} … {% enddiscussion %}``. They ask the `Context` that the template
 calls ``blogcore``. What is HTML has ``__html__``; all else is text, which Django escapes.
 """

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import cast
 
+from blogcore._text import shorten
 from blogcore.errors import FormatError
 from blogcore.models import Author, Body, Comment, CommentStatus, Post, PostStatus
 
@@ -62,7 +63,8 @@ def _item(members: Members, kind: str) -> Iterator[Item]:
     elif kind == "blogger#comment":
         yield _comment(members)
     else:
-        reason = f"no post, page or comment of Blogger's, but {kind or 'something else'}"
+        found = shorten(kind) if kind else "something else"
+        reason = f"no post, page or comment of Blogger's, but {found}"
         raise FormatError(members.notes.format, members.where, reason)
 
 

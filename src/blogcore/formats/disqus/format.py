@@ -8,10 +8,10 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from .._returned import report_losses
-from ..assemble import assemble
+from .._returned import gathered, report_losses
 from ..base import Item, Losses, Notes
 from ..xml import Dialect, records
+from ..xml.root import own_markup
 from .export import Export
 from .imports import Imports
 from .write import document
@@ -44,7 +44,7 @@ class Disqus:
 
     def sniff(self, head: bytes) -> bool:
         """Whether Disqus's root element or one of its namespaces is in sight, in UTF-16 too."""
-        plain = head.replace(b"\0", b"")
+        plain = own_markup(head)
         return b"<disqus" in plain or b"disqus.com/disqus-internals" in plain or _imported(plain)
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
@@ -65,11 +65,7 @@ class Disqus:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write what Disqus imports: posts that have a discussion or are open for one."""
-        notes = Notes(self.name)
-        blog = assemble(items, notes)
-        for note in notes:
-            if note.severity == "lost":
-                losses.add(note.where, note.field, note.done)
+        blog = gathered(items, losses, self.name)
         data = document(blog)
         report_losses(blog, self.read(BytesIO(data), Notes(self.name)), losses)
         stream.write(data)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from attrs import frozen
 
 from .._json import encode, parse
-from ..assemble import assemble
+from .._returned import gathered
 from ..base import Item, Losses, Notes
 from ..objects import outline
 from .reader import items_of
@@ -54,11 +54,7 @@ class JsonFeed:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write the public posts, then the public comments, each in its order."""
-        notes = Notes(self.name)
-        blog = assemble(items, notes)
-        for note in notes:
-            if note.severity == "lost":
-                losses.add(note.where, note.field, note.done)
+        blog = gathered(items, losses, self.name)
         stream.write(encode(to_feed(blog, losses)))
 
 

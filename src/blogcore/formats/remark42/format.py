@@ -8,8 +8,7 @@ from typing import BinaryIO
 from attrs import frozen
 
 from .._json import encode, parse
-from .._returned import report_losses
-from ..assemble import assemble
+from .._returned import gathered, report_losses
 from ..base import Item, Losses, Notes, named
 from ..files import rewound
 from ..objects import LONGEST_LINE, outline, parsed_lines
@@ -59,11 +58,7 @@ class Remark42:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write a backup. Only what is public is in it: what is restored is shown at once."""
-        notes = Notes(self.name)
-        blog = assemble(items, notes)
-        for note in notes:
-            if note.severity == "lost":
-                losses.add(note.where, note.field, note.done)
+        blog = gathered(items, losses, self.name)
         lines = to_lines(blog)
         hidden = {named(comment): "is not public" for comment in blog.comments}
         again = Reader(Notes(self.name)).lines(enumerate(lines, 1))

@@ -11,8 +11,7 @@ from blogcore.errors import FormatError
 from blogcore.models import Comment
 
 from .._json import encode, parse
-from .._returned import report_losses
-from ..assemble import assemble
+from .._returned import gathered, report_losses
 from ..base import Featured, Item, Losses, Notes
 from ..objects import Members, outline
 from .comments import to_comment, to_comment_record
@@ -60,11 +59,7 @@ class WpRest:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write one list: terms, posts with what they embed, comments, users."""
-        notes = Notes(self.name)
-        blog = assemble(items, notes)
-        for note in notes:
-            if note.severity == "lost":
-                losses.add(note.where, note.field, note.done)
+        blog = gathered(items, losses, self.name)
         records = [
             *term_records(blog.site),
             *map(to_post_record, blog.posts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -9,11 +10,14 @@ from attrs import frozen
 
 from ..base import Item, Losses, Notes
 from ..xml import records
+from ..xml.root import own_markup
 from .dialect import WXR_DIALECT
 from .reader import items_of
 from .writer import write
 
 __all__ = ["WXR", "Wxr"]
+
+_SIGN = re.compile(rb"<wp:|<[^<>]*\sxmlns[^<>]*wordpress\.org/export/")
 
 
 @frozen
@@ -28,9 +32,11 @@ class Wxr:
     writable: bool = True
 
     def sniff(self, head: bytes) -> bool:
-        """Whether WordPress's namespace or prefix is in sight, in UTF-16 too."""
-        plain = head.replace(b"\0", b"")
-        return b"wordpress.org/export/" in plain or b"<wp:" in plain
+        """Whether WordPress's namespace is declared or its prefix used, in UTF-16 too.
+
+        A post that quotes either, in a feed, makes no export of it.
+        """
+        return _SIGN.search(own_markup(head)) is not None
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         """The site, its authors, then of each item its comments and the post or picture itself.

@@ -13,6 +13,7 @@ from attrs import evolve
 
 from blogcore.models import Author, Blog, Comment, Image, Post
 
+from .._returned import gathered
 from ..assemble import assemble
 from ..base import Item, Losses, Notes
 from ..difference import differences
@@ -31,11 +32,7 @@ __all__ = ["write"]
 
 def write(items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
     """Write an export as WordPress's importer takes it, and say what it does not hold."""
-    notes = Notes("wxr")
-    blog = assemble(items, notes)
-    for note in notes:
-        if note.severity == "lost":
-            losses.add(note.where, note.field, note.done)
+    blog = gathered(items, losses, "wxr")
     read = items_of(_told(_records(blog), stream, losses), Notes("wxr"))
     for where, field in differences(blog, assemble(read, Notes("wxr"))):
         losses.add(where, field, _reason(where, field))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html.entities import html5
+from typing import cast
 
 from blogcore.errors import FormatError
 
@@ -30,7 +31,9 @@ _START_TAG = re.compile(r"<([^\s/>!?<]{1,100})[^<>]*(?<!/)>")
 #: One tag without attributes, or end tags in a row.
 _PLAIN_TAG = re.compile(r"\s*<([A-Za-z_][\w.:-]*)>|(?:\s*</[A-Za-z_][\w.:-]*>)++", re.ASCII)
 #: As `blogcore._text`, and the two code points at the end that XML 1.0 leaves out.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ALLOWED = " -~\t\n\r\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
+_FINE = re.compile(f"[{_ALLOWED}]*+")
 _REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:#([0-9]+|x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
@@ -136,9 +139,9 @@ class _Mender:
         return out
 
     def _scrub(self, new: int) -> None:
-        found = _FORBIDDEN.search(self._text, new)
-        if found:
-            where = self._where(found.start())
+        fine = cast("re.Match[str]", _FINE.match(self._text, new)).end()
+        if fine < len(self._text):
+            where = self._where(fine)
             scrubbed, count = _FORBIDDEN.subn("", self._text[new:])
             self._text = self._text[:new] + scrubbed
             done = "control characters, left out"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-__all__ = ["root_tag"]
+__all__ = ["own_markup", "root_tag"]
 
-_NO_ELEMENT = re.compile(rb"<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)", re.DOTALL)
+_NO_ELEMENT = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+_QUOTED = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 
 
 def root_tag(head: bytes, names: Collection[str]) -> tuple[str, str]:
@@ -23,3 +24,14 @@ def root_tag(head: bytes, names: Collection[str]) -> tuple[str, str]:
     wanted = "|".join(map(re.escape, names)).encode("ascii")
     found = re.search(rb"<(?:[\w.-]+:)?(%b)(?:\s[^<>]*)?/?(?:>|$)" % wanted, plain)
     return (found[1].decode("ascii"), found[0].decode("ascii", "replace")) if found else ("", "")
+
+
+def own_markup(head: bytes) -> bytes:
+    """What is markup of the file itself: not what its comments and CDATA sections hold.
+
+    UTF-16 is seen through.
+
+    >>> own_markup(b"<rss><title><![CDATA[All about <wp:author>]]></title><item><![CDATA[<wp:")
+    b'<rss><title></title><item>'
+    """
+    return _QUOTED.sub(b"", _NO_ELEMENT.sub(b"", head.replace(b"\0", b"")))

@@ -1,7 +1,7 @@
 """HTML: a discussion, or the whole page of a post, to be used as they are.
 
-`page` is the document, with `head` and `json_ld` for machines, `thread` the list of comments,
-`comment` one of them, `form` "Leave a Reply". `sanitise` makes bodies of strangers safe, and
+`page` is the document, with `head` and `json_ld` for machines; `post`, `thread` and `form` are its
+parts, and `comment` is one of the comments. `sanitise` makes bodies of strangers safe, and
 ``style.css`` is how the page looks.
 """
 

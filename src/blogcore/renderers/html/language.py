@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["direction", "language"]
+__all__ = ["direction", "language", "tongue"]
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LANGUAGES = "ar arc ckb dv fa he iw ks nqo ps sd syr ug ur yi"
@@ -31,3 +31,9 @@ def direction(tag: str) -> str:
     first, *others = tag.lower().split("-")
     script = next((part for part in others if len(part) == 4 and part.isalpha()), None)
     return "rtl" if (script or first) in _RIGHT_TO_LEFT else "ltr"
+
+
+def tongue(tag: str | None) -> str:
+    """The attributes of text in a language of its own."""
+    known = language(tag)
+    return f' lang="{known}" dir="{direction(known)}"' if known else ' dir="auto"'

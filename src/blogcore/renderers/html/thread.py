@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..._text import one_line
 from ...models import Comment
 from ...threads import Thread
 from ..context import Context
 from .comment import CommentWriter, Place
 from .escape import text
+from .pagination import pagination
 
-__all__ = ["NESTING", "discussion"]
+__all__ = ["NESTING", "comments_section", "discussion"]
 
 #: How many levels of replies nest at most: further ones would be indented out of sight, and
 #: browsers give up on elements a few hundred deep.
 NESTING = 8
+
+
+def comments_section(thread: Thread, context: Context) -> Iterator[str]:
+    """The discussion under its headline, and the way to its other pages; nothing without one."""
+    if not len(thread):
+        return
+    count = context.count(thread)
+    title = one_line(context.post.title) if context.post is not None else ""
+    words = context.words
+    headline = words.headline(count, title) if count else words.comments
+    yield '<section id="comments" aria-labelledby="comments-title">\n'
+    yield f'<h2 id="comments-title">{text(headline)}</h2>\n'
+    yield from discussion(thread, context)
+    yield from pagination(context)
+    yield "</section>\n"
 
 
 def discussion(thread: Thread, context: Context) -> Iterator[str]:

@@ -1,0 +1,107 @@
+"""What the blog does for readers, for who replies, and for its moderator."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from starlette.testclient import TestClient
+
+import blogcore
+from blogcore import Author, Blog, Body, Comment, Post, Site
+from blogcore.stores import SqliteStore
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from app import make_app
+
+AT = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
+BLOG = Blog(
+    site=Site(title="Timetable", url="https://example.org"),
+    posts=[Post(id="1", slug="ferries", url="/ferries/", title="Ferries", published=AT)],
+)
+SAID = Comment(
+    id="c1",
+    post_id="1",
+    author=Author(name="Ida", email="ida@example.org"),
+    body=Body(text="So do I."),
+    published=AT,
+)
+MODERATOR = ("eva", "secret")
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    store = SqliteStore(tmp_path / "comments.db")
+    store.add(SAID)
+    return TestClient(make_app(BLOG, store, tmp_path, MODERATOR[1], "a secret of this site"))
+
+
+def token(page: str) -> str:
+    return re.search('name="token" value="([^"]+)"', page)[1]
+
+
+def test_a_reply_waits_where_its_writer_alone_sees_it_until_it_is_approved(
+    client: TestClient,
+) -> None:
+    typed = {"name": "Bo", "email": "bo@example.org", "body": "Me too.", "in_reply_to": "c1"}
+    page = client.post("/ferries/", data={"token": token(client.get("/ferries/").text), **typed})
+    assert "Me too." in page.text and "awaiting moderation" in page.text
+    stranger = TestClient(client.app)
+    assert "Me too." not in stranger.get("/ferries/").text
+    queue = client.get("/moderation/", auth=MODERATOR).text
+    ids = re.findall('name="id" value="([^"]+)"', queue)
+    done = {"token": token(queue), "act": "approve", "id": ids}
+    assert client.post("/moderation/", data=done, auth=MODERATOR).status_code == 200
+    assert "Me too." in stranger.get("/ferries/").text
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client: TestClient) -> None:
+    typed = {"token": token(client.get("/ferries/").text), "email": "none", "body": "Kept?"}
+    page = client.post("/ferries/", data=typed)
+    assert page.status_code == 422
+    assert "Kept?" in page.text and 'aria-invalid="true"' in page.text
+
+
+def test_a_form_of_another_site_and_a_guessed_password_are_refused(client: TestClient) -> None:
+    typed = {"token": "1.2", "name": "Bo", "email": "bo@example.org", "body": "Kept?"}
+    assert client.post("/ferries/", data=typed).status_code == 403
+    assert client.post("/moderation/", data={"act": "approve"}, auth=MODERATOR).status_code == 403
+    assert client.get("/moderation/").status_code == 401
+    assert client.get("/moderation/", auth=("eva", "guessed")).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/feed/", "/comments/feed/"])
+def test_feeds_are_atom_and_hold_nothing_private(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert ElementTree.fromstring(answer.content).tag == "{http://www.w3.org/2005/Atom}feed"
+    assert b"ida@example.org" not in answer.content
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/?page=7", "/?page=0", "/ferries/?page=9"])
+def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-security-policy"].startswith("default-src 'none';")
+
+
+def test_a_form_that_is_too_large_or_of_no_length_is_not_read(client: TestClient) -> None:
+    large = client.post("/ferries/", data={"body": "x" * 300_000})
+    endless = client.post("/ferries/", content=iter([b"body=x"]))
+    assert (large.status_code, endless.status_code) == (413, 413)
+
+
+def test_the_program_is_short_and_asks_for_public_names_alone() -> None:
+    source = (Path(__file__).parent.parent / "app.py").read_text(encoding="utf-8")
+    assert len(source.splitlines()) < 200
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("blogcore"):
+            module = sys.modules[node.module]
+            assert not {name.name for name in node.names} - set(module.__all__)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            assert node.value.id != "blogcore" or node.attr in blogcore.__all__

@@ -1,0 +1,282 @@
+"""A stranger reads, replies and is let in, in a real browser, without a line of JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from tests.browser import axe_core, chromium
+from werkzeug.serving import make_server
+
+from blogcore.stores import SqliteStore
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+SCREENSHOTS = ROOT / "build" / "screenshots"
+PASSWORD = "let me in"
+BAG = "what-is-in-the-bag/"
+ATTACKS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "</textarea><script>alert(1)</script>",
+    "javascript:alert(1)",
+)
+
+
+def loaded(path: Path, name: str) -> Any:
+    """A program of this repository that is no package."""
+    spec = spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(params=["flask", "starlette"])
+def address(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """Where the blog of an example is served, with the sample and a fresh store."""
+    monkeypatch.syspath_prepend(ROOT / "examples" / f"{request.param}-blog")
+    serve = loaded(ROOT / "tools" / "serve.py", "blogcore_serve")
+    example = loaded(ROOT / "examples" / f"{request.param}-blog" / "app.py", "blogcore_example")
+    blog = serve.sample_blog()
+    with SqliteStore(tmp_path / "comments.db") as store:
+        store.add(*blog.comments)
+        pictures = Path(str(files("blogcore.sample")))
+        app = example.make_app(blog, store, pictures, PASSWORD, "a secret of this site")
+        with SERVED[request.param](app) as port:
+            yield f"http://127.0.0.1:{port}/"
+
+
+@contextmanager
+def by_werkzeug(app: Any) -> Iterator[int]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    with on_a_thread(server.serve_forever):
+        yield server.server_port
+        server.shutdown()
+
+
+@contextmanager
+def by_uvicorn(app: Any) -> Iterator[int]:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(64)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+        with on_a_thread(lambda: server.run(sockets=[listening])):
+            yield listening.getsockname()[1]
+            server.should_exit = True
+
+
+@contextmanager
+def on_a_thread(work: Callable[[], object]) -> Iterator[None]:
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    thread.join()
+
+
+SERVED = {"flask": by_werkzeug, "starlette": by_uvicorn}
+
+
+@contextmanager
+def visitor(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """A page of somebody with cookies of their own; nothing else is asked, and nothing pops up."""
+    context: BrowserContext = browser.new_context(**{"java_script_enabled": False, **options})
+    page = context.new_page()
+    elsewhere: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(address):
+            elsewhere.append(request.url)
+
+    page.on("request", asked)
+    page.on("dialog", lambda it: elsewhere.append(it.message))
+    yield page
+    assert elsewhere == []
+    context.close()
+
+
+def moderator(browser: Browser, address: str) -> Any:
+    return visitor(browser, address, http_credentials={"username": "eva", "password": PASSWORD})
+
+
+def filled(page: Page, body: str, *, name: str = "Ida", email: str = "ida@example.org") -> None:
+    page.get_by_label("Comment").fill(body)
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Email").fill(email)
+
+
+def sent(page: Page) -> None:
+    page.get_by_role("button", name="Post Comment").click()
+
+
+def kept(page: Page, name: str) -> None:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"blog-{name}.png", full_page=True)
+
+
+def approve_all(browser: Browser, address: str) -> None:
+    with moderator(browser, address) as page:
+        page.goto(f"{address}moderation/")
+        kept(page, "moderation")
+        for box in page.get_by_role("checkbox").all():
+            box.check()
+        page.get_by_role("button", name="Approve").click()
+        expect(page.get_by_text("Nothing is here.")).to_be_visible()
+
+
+def test_a_reply_to_the_third_level_waits_and_is_shown_in_place_once_approved(
+    browser: Browser, address: str
+) -> None:
+    with visitor(browser, address) as page:
+        page.goto(address)
+        kept(page, "front")
+        page.get_by_role("link", name="What is in the bag").click()
+        third = page.locator("li li li article").first
+        third.get_by_role("link", name=re.compile("^Reply to ")).click()
+        filled(page, "A thermos, filled on board.")
+        sent(page)
+        expect(page.get_by_text("Your comment is awaiting moderation.")).to_be_visible()
+        kept(page, "held")
+        with visitor(browser, address) as other:
+            other.goto(address + BAG)
+            expect(other.get_by_text("A thermos")).to_have_count(0)
+            approve_all(browser, address)
+            other.reload()
+            mine = other.locator("li li li li article", has_text="A thermos, filled on board.")
+            expect(mine).to_have_count(1)
+            kept(other, "approved")
+        page.reload()
+        expect(page.get_by_text("awaiting moderation")).to_have_count(0)
+
+
+def test_what_is_wrong_is_shown_at_its_field_and_what_was_typed_is_kept(
+    browser: Browser, address: str
+) -> None:
+    with visitor(browser, address) as page:
+        page.goto(address + BAG)
+        filled(page, "I keep my words.", name="  ", email="ida@example")
+        page.get_by_label("Website").fill("https://example.org")
+        sent(page)
+        expect(page.get_by_label("Comment")).to_have_value("I keep my words.")
+        expect(page.get_by_label("Email")).to_have_value("ida@example")
+        expect(page.get_by_label("Email")).to_have_attribute("aria-invalid", "true")
+        expect(page.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
+        kept(page, "refused")
+
+
+def test_hostile_replies_stay_text(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        page.goto(address + BAG)
+        filled(page, "\n\n".join(ATTACKS), name=f"Mallory {ATTACKS[0]}")
+        sent(page)
+        expect(page.get_by_text("awaiting moderation")).to_be_visible()
+        approve_all(browser, address)
+    with visitor(browser, address, java_script_enabled=True) as page:
+        page.goto(address + BAG)
+        for attack in ATTACKS:
+            expect(page.get_by_text(attack, exact=True)).to_be_visible()
+        kept(page, "hostile")
+
+
+def test_known_attacks_bring_no_element_to_the_page(
+    browser: Browser, address: str, hostile: Path
+) -> None:
+    lines = (hostile / "xss" / "dompurify_expect.jsonl").read_text("utf-8").splitlines()
+    told = [str(json.loads(line)["payload"]) for line in lines]
+    attacks = [it for it in told if it.isprintable() and 20 < len(it) < 400][:30]
+    assert len(attacks) > 20
+    with visitor(browser, address) as page:
+        page.goto(address + BAG)
+        filled(page, "\n\n".join(attacks), name="Eve")
+        sent(page)
+        expect(page.get_by_text("awaiting moderation")).to_be_visible()
+        approve_all(browser, address)
+    with visitor(browser, address, java_script_enabled=True) as page:
+        page.goto(address + BAG)
+        body = page.locator("article", has_text="Eve").last.locator(".e-content")
+        assert set(body.locator("*").evaluate_all("all => all.map(it => it.tagName)")) <= {"P"}
+        shown = body.locator("p").all_text_contents()
+        assert [" ".join(it.split()) for it in shown] == [" ".join(it.split()) for it in attacks]
+
+
+def test_a_long_discussion_is_turned_page_by_page(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        page.goto(f"{address}ten-days-on-the-post-boat/?page=1")
+        expect(page.get_by_text("Page 1 of 2")).to_be_visible()
+        page.get_by_role("link", name="Next page").click()
+        expect(page.get_by_text("Page 2 of 2")).to_be_visible()
+        kept(page, "page-2")
+
+
+def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        page.goto(address + BAG)
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+        page.keyboard.press("Enter")
+        for _ in range(60):  # by every link of the discussion
+            page.keyboard.press("Tab")
+            if page.locator("textarea:focus").count():
+                break
+        for typed in ("By keyboard.", "Kai", "kai@example.org", ""):
+            page.keyboard.type(typed)
+            page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Post Comment")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("By keyboard.")).to_be_visible()
+        expect(page.get_by_text("awaiting moderation")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "tag", "direction"),
+    [
+        ("german", "warten-lernen-in-varnholm/", "de", "ltr"),
+        ("arabic", "qitar-al-layl/", "ar", "rtl"),
+        ("picture", "ten-days-on-the-post-boat/", "en-GB", "ltr"),
+        ("front", "", "en-GB", "ltr"),
+    ],
+)
+def test_pages_fit_a_narrow_screen_in_every_language_and_an_accessibility_checker_finds_nothing(
+    browser: Browser, address: str, name: str, path: str, tag: str, direction: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address + path)
+    root = page.locator("html")
+    expect(root).to_have_attribute("lang", tag)
+    expect(root).to_have_attribute("dir", direction)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    for picture in page.locator("img").all():  # it is loaded when it is scrolled to
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", True)
+        assert picture.evaluate("it => it.naturalWidth") > 0
+    assert page.locator("img").count() == (name == "picture")
+    kept(page, f"narrow-{name}")
+    page.evaluate(axe_core())
+    found = page.evaluate("axe.run()")
+    told = [(it["id"], [node["html"] for node in it["nodes"]]) for it in found["violations"]]
+    assert told == []
+    context.close()

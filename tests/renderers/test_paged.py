@@ -1,0 +1,49 @@
+"""`paged` shows the pages that `render_page` shows, and finds the one that holds a comment."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blogcore import Context, DiscussionPolicy, Site, Thread, ValidationError, guest, paged
+from blogcore.strategies import threads
+
+
+def context(size: int, *, paged: bool = True) -> Context:
+    return Context(site=Site(discussion=DiscussionPolicy(paged=paged, page_size=size)))
+
+
+@given(threads(), st.integers(1, 4))
+def test_the_pages_are_all_that_is_seen_each_comment_once(thread: Thread, size: int) -> None:
+    seen = thread.visible()
+    first, told = paged(thread, context(size), 1)
+    assert told.page is not None
+    pages = [first, *(paged(thread, context(size), n)[0] for n in range(2, told.page.total + 1))]
+    assert [c.id for page in pages for c in page.comments] == [c.id for c in seen.comments]
+
+
+@given(threads(), st.integers(1, 4))
+def test_the_page_that_holds_a_comment_is_found(thread: Thread, size: int) -> None:
+    for comment in thread.visible().comments:
+        assert comment.id in paged(thread, context(size), holding=comment.id)[0]
+
+
+@given(threads())
+def test_without_pages_or_of_no_size_all_is_shown(thread: Thread) -> None:
+    for site in (context(5, paged=False), context(0)):
+        shown, told = paged(thread, site)
+        assert len(shown) == len(thread.visible())
+        assert told.page is None
+
+
+def test_a_page_that_is_not_there_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        paged(Thread.from_comments([]), context(5), 2)
+
+
+@given(threads(status="held"))
+def test_a_guest_sees_the_held_comments_that_are_theirs_and_no_others(thread: Thread) -> None:
+    own = {comment.id for comment in list(thread.comments)[::2]}
+    seen = [c.id for c in thread.visible(guest(own)).comments if c.status == "held"]
+    assert set(seen) == own

@@ -1,0 +1,70 @@
+"""The blog of `examples/flask-blog` on loopback, with the sample and a SQLite file under build/."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.resources import files
+from pathlib import Path
+from secrets import token_urlsafe
+from urllib.parse import urlsplit
+
+from attrs import evolve
+
+from blogcore import Blog, DiscussionPolicy, Post, load
+from blogcore.stores import SqliteStore
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = Path(str(files("blogcore.sample")))
+PICTURE = "https://example.org/wp-content/uploads/2024/06/marta-at-nordhavn.jpg"
+
+
+def main() -> None:
+    """Serve until Ctrl-C; PORT and BLOG_PASSWORD may be given in the environment."""
+    sys.path.insert(0, str(ROOT / "examples" / "flask-blog"))
+    from app import make_app  # type: ignore[import-not-found]
+
+    folder = ROOT / "build" / "serve"
+    folder.mkdir(parents=True, exist_ok=True)
+    blog = sample_blog()
+    password = os.environ.get("BLOG_PASSWORD") or token_urlsafe(9)
+    port = int(os.environ.get("PORT", "8765"))
+    with SqliteStore(folder / "comments.db") as store:
+        if not any(store.counts(post.id for post in blog.posts).values()):
+            store.add(*blog.comments)
+        app = make_app(blog, store, SAMPLE, password, token_urlsafe())
+        print(
+            f"http://127.0.0.1:{port}/  moderation: /moderation/, password {password}", flush=True
+        )
+        app.run(host="127.0.0.1", port=port)
+
+
+def sample_blog() -> Blog:
+    """The sample with its posts in other languages, and its picture where it is served."""
+    blog, others = (load(SAMPLE / name).blog for name in ("blog.json", "languages.json"))
+    policy = DiscussionPolicy(paged=True, page_size=4, honeypot="website")
+    return evolve(
+        blog,
+        site=evolve(blog.site, discussion=policy),
+        authors=(*blog.authors, *others.authors),
+        posts=[_here(post) for post in (*blog.posts, *others.posts)],
+        comments=(*blog.comments, *others.comments),
+    )
+
+
+def _here(post: Post) -> Post:
+    """A post at its address on this site, with the picture that comes with the sample."""
+    here = f"/pictures/{PICTURE.rpartition('/')[2]}"
+    return evolve(
+        post,
+        url=urlsplit(post.url or "").path or None,
+        body=evolve(post.body, text=post.body.text.replace(PICTURE, here)),
+        images=[
+            evolve(image, url=image.url.replace(PICTURE, here)) if image.url else image
+            for image in post.images
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()
