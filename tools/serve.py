@@ -1,4 +1,4 @@
-"""The blog of `examples/flask-blog` on loopback, with the sample and a SQLite file under build/."""
+"""The blog of `examples/blog` on loopback, with the sample and a SQLite file under build/."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ PICTURE = "https://example.org/wp-content/uploads/2024/06/marta-at-nordhavn.jpg"
 
 def main() -> None:
     """Serve until Ctrl-C; PORT and BLOG_PASSWORD may be given in the environment."""
-    sys.path.insert(0, str(ROOT / "examples" / "flask-blog"))
-    from app import make_app  # type: ignore[import-not-found]
+    sys.path.insert(0, str(ROOT / "examples" / "blog"))
+    from flask_app import make_app  # type: ignore[import-not-found]
 
     folder = ROOT / "build" / "serve"
     folder.mkdir(parents=True, exist_ok=True)

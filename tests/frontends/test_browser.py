@@ -58,9 +58,9 @@ def address(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
     """Where the blog of an example is served, with the sample and a fresh store."""
-    monkeypatch.syspath_prepend(ROOT / "examples" / f"{request.param}-blog")
+    monkeypatch.syspath_prepend(ROOT / "examples" / "blog")
     serve = loaded(ROOT / "tools" / "serve.py", "blogcore_serve")
-    example = loaded(ROOT / "examples" / f"{request.param}-blog" / "app.py", "blogcore_example")
+    example = loaded(ROOT / "examples" / "blog" / f"{request.param}_app.py", "blogcore_example")
     blog = serve.sample_blog()
     with SqliteStore(tmp_path / "comments.db") as store:
         store.add(*blog.comments)

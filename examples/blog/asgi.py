@@ -6,6 +6,8 @@ from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from hmac import compare_digest
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -59,3 +61,11 @@ def page_number(request: Request) -> int | None:
     """The page that is asked for in the address, if it is a number."""
     number = request.query_params.get("page", "")
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None
+
+
+@pass_context
+def url_for(context: Context, name: str, *, _anchor: str = "", **values: object) -> str:
+    """For templates, as in Flask: what is no part of the path is asked for behind it."""
+    path = {key: values.pop(key) for key in ("slug",) if key in values}
+    url = context["request"].url_for(name, **path).include_query_params(**values)
+    return str(url.replace(fragment=_anchor))

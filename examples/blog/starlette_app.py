@@ -11,7 +11,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 from typing import get_args
 
-from asgi import ask_for, guarded, page_number, with_form
+from asgi import ask_for, guarded, page_number, url_for, with_form
 from attrs import evolve
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
@@ -51,6 +51,7 @@ def make_app(
     """The site: its posts are those of the blog, its comments those of the store."""
     templates = Jinja2Templates(HERE / "templates")
     install(templates.env, Context(site=blog.site, words=words(blog.site.language or "en")))
+    templates.env.globals["url_for"] = url_for
     show = templates.TemplateResponse
 
     def failed(request: Request, error: Exception) -> Response:
@@ -125,6 +126,7 @@ def posts(blog: Blog, store: CommentStore, show: Show, secret: str) -> list[Rout
         thread = store.thread(post.id)
         thread, context = paged(thread, context, page_number(request), holding=holding)
         said = {"post": post, "thread": thread, "blogcore": context}
+        said["sent"] = "sent" in request.query_params
         return show(request, "post.html", said, code)
 
     def read(request: Request) -> Response:

@@ -25,7 +25,7 @@ from blogcore.stores import CommentStore, SqliteStore
 
 SETTINGS = ("BLOG_FILE", "BLOG_DATABASE", "BLOG_PICTURES", "BLOG_PASSWORD", "BLOG_SECRET")
 POSTS_ON_A_PAGE, COMMENTS_IN_A_LIST = 3, 50
-FORM_BYTES, LOOK = 256 * 1024, Path(__file__).with_name("look.css")
+FORM_BYTES, LOOK = 256 * 1024, Path(__file__).with_name("look.css").read_text("utf-8")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -38,9 +38,8 @@ def from_environment() -> Flask:
     """The site that the environment describes."""
     if missing := [name for name in SETTINGS if not os.environ.get(name)]:
         sys.exit(f"not set in the environment: {', '.join(missing)} (README.md says what they are)")
-    file, database, pictures, password, secret = (os.environ[name] for name in SETTINGS)
-    blog = blogcore.load(file).blog
-    return make_app(blog, SqliteStore(database), Path(pictures), password, secret)
+    file, database, pictures, *secrets = (os.environ[name] for name in SETTINGS)
+    return make_app(blogcore.load(file).blog, SqliteStore(database), Path(pictures), *secrets)
 
 
 def make_app(blog: Blog, store: CommentStore, pictures: Path, password: str, secret: str) -> Flask:
@@ -99,7 +98,7 @@ def add_lists(app: Flask, blog: Blog, store: CommentStore) -> None:
 
     @app.get("/style.css")
     def style() -> Response:
-        return Response(stylesheet() + LOOK.read_text("utf-8"), mimetype="text/css")
+        return Response(stylesheet() + LOOK, mimetype="text/css")
 
 
 def atom(blog: Blog) -> Response:
@@ -129,7 +128,8 @@ def add_posts(app: Flask, blog: Blog, store: CommentStore, secret: str) -> None:
         number, holding = request.args.get("page", None, int), request.args.get("comment")
         thread = store.thread(post.id)
         thread, context = paged(thread, context, number, holding=reply.in_reply_to or holding)
-        return render_template("post.html", post=post, thread=thread, blogcore=context)
+        said = {"post": post, "thread": thread, "blogcore": context}
+        return render_template("post.html", sent="sent" in request.args, **said)
 
     @app.get("/<slug>/")
     def read(slug: str) -> str:
