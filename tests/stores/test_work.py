@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 from tests.stores.said import comment
 
-from blogcore import Accepted, Comment, DiscussionPolicy, Post, Reply, newest
+from blogcore import Accepted, Comment, DiscussionPolicy, Post, Reply, ValidationError, newest
 from blogcore.stores.database import Row, Session, Values
 from blogcore.stores.sqlite import SqliteStore
 from blogcore.stores.tables import TableStore
@@ -123,6 +123,21 @@ def test_lists_read_what_they_give(counted: tuple[TableStore, Counted]) -> None:
     assert max(asked(database)) <= 500
     assert store.queue(10) == ()
     assert asked(database) == [0]
+
+
+def test_an_import_asks_for_the_ids_that_it_brings_in_a_few_queries(tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "comments.db") as kept:
+        kept.add(said(700))
+        database = Counted(kept)
+        store = TableStore(database)
+        asked(database)
+        with pytest.raises(ValidationError) as refusal:
+            store.add(*(said(number) for number in range(1_200)))
+        assert [fault.path for fault in refusal.value.faults] == ["[700].id"]
+        assert asked(database) == [0, 1, 0]
+        counts = store.counts(str(number) for number in range(1_200))
+        assert asked(database) == [1, 0, 0]
+        assert (len(counts), counts["1"]) == (1_200, 1)
 
 
 PLANS: Mapping[str, str] = {

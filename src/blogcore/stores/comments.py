@@ -8,13 +8,14 @@ from .._text import shorten
 from ..errors import Fault, UnknownIdError, ValidationError
 from ..models import Comment
 from ..threads.build import checked
-from .database import Session
+from .database import Session, rows_among
 from .place import place, place_all
 from .rows import COMMENT, KEYS, comment_of, comment_row
 
 __all__ = ["add", "all_of", "change", "comment_with", "discussion_of"]
 
 _SELECT = f"SELECT {', '.join(COMMENT)} FROM blogcore_comments"
+_THERE = "SELECT id FROM blogcore_comments WHERE id IN ({among})"
 _COLUMNS = (*COMMENT, *KEYS)
 _INSERT = (
     f"INSERT INTO blogcore_comments ({', '.join(_COLUMNS)})"
@@ -75,13 +76,14 @@ def _link(comment: Comment) -> tuple[object, ...]:
 
 def _refuse_known(session: Session, comments: Sequence[Comment]) -> None:
     faults: list[Fault] = []
+    there = {row[0] for row in rows_among(session, _THERE, [comment.id for comment in comments])}
     given: set[str] = set()
     for index, comment in enumerate(comments):
         where = f"[{index}].id" if len(comments) > 1 else "id"
         if comment.id in given:
             message = f"is that of another comment that is added too: {shorten(comment.id)}"
             faults.append(Fault(where, "duplicate_id", message))
-        elif session.rows("SELECT 1 FROM blogcore_comments WHERE id = :id", {"id": comment.id}):
+        elif comment.id in there:
             message = f"is in the store already, use replace to change it: {shorten(comment.id)}"
             faults.append(Fault(where, "known_id", message))
         given.add(comment.id)

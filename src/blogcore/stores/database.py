@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-__all__ = ["Database", "Row", "Session", "Value", "Values"]
+__all__ = ["Database", "Row", "Session", "Value", "Values", "rows_among"]
 
 Value = str | int | None
 #: By the names that stand in the SQL as ``:name``.
 Values = Mapping[str, Value]
 Row = tuple[Value, ...]
+#: Values that are given at once: SQLite's old limit is 999.
+_AT_ONCE = 500
 
 
 class Session(Protocol):
@@ -53,3 +55,10 @@ class Database(Protocol):
     def close(self) -> None:
         """Close what is open and not in use."""
         ...
+
+
+def rows_among(session: Session, sql: str, values: Sequence[str]) -> Iterator[Row]:
+    """What a query gives of all these values, however many; it says ``{among}`` where they go."""
+    for start in range(0, len(values), _AT_ONCE):
+        part = {f"p{index}": value for index, value in enumerate(values[start : start + _AT_ONCE])}
+        yield from session.rows(sql.format(among=", ".join(f":{name}" for name in part)), part)

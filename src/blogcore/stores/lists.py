@@ -7,12 +7,12 @@ from itertools import count
 from typing import cast
 
 from ..models import Comment, CommentStatus
-from .database import Session, Values
+from .database import Session, Values, rows_among
 from .rows import COMMENT, comment_of, instant
 
 __all__ = ["counted", "newest_first", "waiting"]
 
-#: Rows that are fetched, and values that are given, at once: SQLite's old limit is 999.
+#: Rows that are fetched at once.
 _AT_ONCE = 500
 
 _NEWEST = """
@@ -24,6 +24,10 @@ _UNDATED = """
     SELECT id, post_id FROM blogcore_comments
     WHERE status = 'approved' AND published IS NULL ORDER BY id LIMIT :size OFFSET :start
 """
+_COUNT = """
+    SELECT post_id, count(*) FROM blogcore_comments
+    WHERE status = 'approved' AND kind = 'comment' AND post_id IN ({among}) GROUP BY post_id
+"""
 _QUEUE = f"""
     SELECT {", ".join(COMMENT)} FROM blogcore_comments WHERE status = :status AND ({{behind}})
     ORDER BY published IS NULL, published, id LIMIT :size
@@ -34,20 +38,8 @@ _BEHIND_UNDATED = "published IS NULL AND id > :id"
 
 def counted(session: Session, post_ids: Sequence[str]) -> Mapping[str, int]:
     """How many approved comments, no pings, each post has."""
-    counts = dict.fromkeys(post_ids, 0)
-    for start in range(0, len(post_ids), _AT_ONCE):
-        part = post_ids[start : start + _AT_ONCE]
-        names = ", ".join(f":p{index}" for index in range(len(part)))
-        rows = session.rows(
-            f"""
-            SELECT post_id, count(*) FROM blogcore_comments
-            WHERE status = 'approved' AND kind = 'comment' AND post_id IN ({names})
-            GROUP BY post_id
-            """,
-            {f"p{index}": post_id for index, post_id in enumerate(part)},
-        )
-        counts.update(cast("list[tuple[str, int]]", rows))
-    return counts
+    rows = cast("Iterator[tuple[str, int]]", rows_among(session, _COUNT, post_ids))
+    return {**dict.fromkeys(post_ids, 0), **dict(rows)}
 
 
 def newest_first(session: Session) -> Iterator[tuple[str, str]]:
