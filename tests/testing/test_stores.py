@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from threading import Barrier, RLock
 from types import TracebackType
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeAlias
 
 import pytest
 from attrs import evolve
@@ -40,10 +40,14 @@ from blogcore.testing import StoreContract
 CHECKS = sorted(name for name in vars(StoreContract) if name.startswith("test_"))
 
 
+#: What keeps others out while one reviews and writes.
+Lock: TypeAlias = AbstractContextManager[object]
+
+
 class Right:
     """A store in memory, as plainly as one can write it; each wrong one changes one thing."""
 
-    def __init__(self, kept: dict[str, Comment], trail: list[Record], lock: RLock) -> None:
+    def __init__(self, kept: dict[str, Comment], trail: list[Record], lock: Lock) -> None:
         self.kept, self.trail, self.lock = kept, trail, lock
 
     def add(self, *comments: Comment) -> None:
@@ -72,7 +76,7 @@ class Right:
             answer = review(
                 reply,
                 post=post,
-                thread=self.thread(post.id if post else ""),
+                thread=self.own(post),
                 past=self.past(post),
                 policy=policy,
                 now=now,
@@ -80,8 +84,14 @@ class Right:
                 checks=checks,
             )
             if isinstance(answer, Accepted):
-                self.add(answer.comment)
+                self.take(answer.comment)
             return answer
+
+    def take(self, comment: Comment) -> None:
+        self.add(comment)
+
+    def own(self, post: Post | None) -> Thread:
+        return self.thread(post.id if post else "")
 
     def past(self, post: Post | None) -> list[Comment]:
         return [c for c in self.kept.values() if post is None or c.post_id != post.id]
@@ -231,18 +241,8 @@ class ShortSighted(Right):
 
 
 class Careless(Right):
-    def submit(
-        self,
-        reply: Reply,
-        *,
-        post: Post | None,
-        policy: DiscussionPolicy,
-        now: datetime,
-        id: str | None = None,
-        checks: Iterable[Check] = (),
-    ) -> Accepted | Refused:
-        other = Right(dict(self.kept), self.trail, self.lock)
-        return other.submit(reply, post=post, policy=policy, now=now, id=id, checks=checks)
+    def take(self, comment: Comment) -> None:
+        pass
 
 
 class Hurried(Right):
@@ -250,37 +250,17 @@ class Hurried(Right):
 
     looked: ClassVar[Barrier] = Barrier(8, timeout=10)
 
-    def submit(
-        self,
-        reply: Reply,
-        *,
-        post: Post | None,
-        policy: DiscussionPolicy,
-        now: datetime,
-        id: str | None = None,
-        checks: Iterable[Check] = (),
-    ) -> Accepted | Refused:
-        other = Right(dict(self.kept), self.trail, RLock())
-        answer = other.submit(reply, post=post, policy=policy, now=now, id=id, checks=checks)
+    def __init__(self, kept: dict[str, Comment], trail: list[Record], _: Lock) -> None:
+        super().__init__(kept, trail, nullcontext())
+
+    def take(self, comment: Comment) -> None:
         self.looked.wait()
-        if isinstance(answer, Accepted):
-            self.add(answer.comment)
-        return answer
+        super().take(comment)
 
 
 class Blinkered(Right):
-    def submit(
-        self,
-        reply: Reply,
-        *,
-        post: Post | None,
-        policy: DiscussionPolicy,
-        now: datetime,
-        id: str | None = None,
-        checks: Iterable[Check] = (),
-    ) -> Accepted | Refused:
-        few = Right(dict([*self.kept.items()][:1]), [], self.lock)
-        return few.submit(reply, post=post, policy=policy, now=now, id=id, checks=checks)
+    def own(self, post: Post | None) -> Thread:
+        return Thread.from_comments([node.comment for node in super().own(post)][:1])
 
 
 class Unrecorded(Right):
