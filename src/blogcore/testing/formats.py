@@ -6,7 +6,7 @@ import io
 import re
 from typing import ClassVar, NoReturn, cast
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .._text import shorten
@@ -17,17 +17,12 @@ from ..formats.io import items_of, without_private
 from ..models import Blog
 from ..strategies import blogs
 from ._blogs import SECRET, secretive
+from ._checked import SLOW
 from .losses import misreported
 
 __all__ = ["FormatContract"]
 
-#: A class that takes a check over runs the same check, whatever Hypothesis thinks of that.
-_checked = settings(
-    max_examples=20,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink],
-    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
-)
+_checked = settings(SLOW, max_examples=20)
 #: A place in a file, of so many: what is drawn must not depend on what was written.
 _LAST = 1_000
 _PARTS = st.integers(0, _LAST)

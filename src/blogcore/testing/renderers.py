@@ -9,13 +9,14 @@ from itertools import zip_longest
 from typing import ClassVar, NoReturn, cast
 
 from attrs import evolve
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .._text import shorten
 from ..models import Comment, Post
 from ..renderers import Context, PageRenderer, Renderer
 from ..threads import Thread
+from ._checked import CHECKED
 from ._discussions import (
     FIELDS,
     SECRET,
@@ -42,14 +43,7 @@ __all__ = ["RendererContract", "Shown"]
 _Call = Callable[[Thread, Context], Iterable[str]]
 _Faults = Callable[[str], Iterable[str]]
 
-#: A class that takes a check over runs the same check, whatever Hypothesis thinks of that.
-_checked = settings(
-    max_examples=50,
-    deadline=None,
-    # The message says what matters, which "explain" would look for in many more runs.
-    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink],
-    suppress_health_check=[HealthCheck.differing_executors],
-)
+_checked = settings(CHECKED, max_examples=50)
 _WORD = re.compile(r"word(\d+)end")
 #: Hebrew, Arabic, families and flags of several characters, accents that stand apart.
 _SCRIPTS = ("שלום", "مرحبا", "नमस्ते", "日本語", "e\u0301", "ﬁ", "👩‍👩‍👧‍👦", "🇪🇸", "🏳️‍🌈", "👍🏽", "1️⃣")

@@ -10,7 +10,7 @@ from functools import partial
 from typing import cast, get_args
 
 from attrs import evolve
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ..errors import BlogcoreError, UnknownIdError, ValidationError
@@ -20,19 +20,13 @@ from ..stores import CommentStore
 from ..strategies import comments
 from ..threads import Order, Thread, newest, oldest, top
 from ..threads.repair import same
+from ._checked import SLOW
 from ._site import NOW, POST, POST_IDS, discussions, policies, typed
 from .laws import assert_same_thread
 
 __all__ = ["StoreContract"]
 
-#: A class that takes a check over runs the same check, whatever Hypothesis thinks of that.
-_checked = settings(
-    max_examples=25,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.target, Phase.shrink],
-    report_multiple_bugs=False,
-    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
-)
+_checked = settings(SLOW, max_examples=25, report_multiple_bugs=False)
 _ORDERS = st.sampled_from((oldest, newest, newest.with_replies(oldest), top))
 _ACTS = st.sampled_from(get_args(Act))
 #: How many say the same at once.
