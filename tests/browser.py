@@ -13,7 +13,10 @@ import pytest
 from attrs import define
 from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
 
-__all__ = ["ADDRESS", "Shown", "axe_core", "chromium", "opened"]
+__all__ = ["ADDRESS", "Shown", "chromium", "found_by_axe", "opened", "pictured"]
+
+#: Where people who look at pages find pictures of them; git does not know it.
+PICTURES = Path(__file__).parents[1] / "build" / "screenshots"
 
 _FLAGS = [
     "--disable-gpu",
@@ -41,12 +44,24 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def axe_core() -> str:
-    """The script of axe-core, from the folder that BLOGCORE_AXE names; skipped without it."""
+def found_by_axe(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds wrong: each rule, and where. Some rule must be kept, too.
+
+    The test is skipped without the folder that BLOGCORE_AXE names.
+    """
     folder = os.environ.get("BLOGCORE_AXE")
     if not folder:
         pytest.skip("BLOGCORE_AXE is not set: it names a folder with axe-core's axe.min.js")
-    return (Path(folder) / "axe.min.js").read_text(encoding="utf-8")
+    page.evaluate((Path(folder) / "axe.min.js").read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    assert found["passes"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]]
+
+
+def pictured(page: Page, name: str) -> None:
+    """Keep a picture of the whole page."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    assert page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
 
 @define

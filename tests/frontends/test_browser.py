@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
-from tests.browser import axe_core, chromium
+from tests.browser import chromium, found_by_axe, pictured
 from werkzeug.serving import make_server
 
 from blogcore.stores import SqliteStore
@@ -25,7 +25,6 @@ from blogcore.stores import SqliteStore
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-SCREENSHOTS = ROOT / "build" / "screenshots"
 PASSWORD = "let me in"
 BAG = "what-is-in-the-bag/"
 ATTACKS = (
@@ -133,8 +132,7 @@ def sent(page: Page) -> None:
 
 
 def kept(page: Page, name: str) -> None:
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"blog-{name}.png", full_page=True)
+    pictured(page, f"blog-{name}")
 
 
 def approve_all(browser: Browser, address: str) -> None:
@@ -275,8 +273,5 @@ def test_pages_fit_a_narrow_screen_in_every_language_and_an_accessibility_checke
         assert picture.evaluate("it => it.naturalWidth") > 0
     assert page.locator("img").count() == (name == "picture")
     kept(page, f"narrow-{name}")
-    page.evaluate(axe_core())
-    found = page.evaluate("axe.run()")
-    told = [(it["id"], [node["html"] for node in it["nodes"]]) for it in found["violations"]]
-    assert told == []
+    assert found_by_axe(page) == []
     context.close()

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
 from playwright.sync_api import Browser
-from tests.browser import Shown, axe_core, chromium, opened
+from tests.browser import Shown, chromium, found_by_axe, opened, pictured
 from tests.renderers.html.discussions import BLOG, FULL, PIER, POST
 
 from blogcore import Blog, Context, Post, Site, author, render_page, words
 
 pytestmark = pytest.mark.browser
-
-#: Where people who look at pages find pictures of this one; git does not know it.
-PICTURES = Path(__file__).parents[3] / "build" / "screenshots"
 
 ARABIC = evolve(FULL, words=words("ar"))
 PAGES = {
@@ -43,25 +39,16 @@ def browser() -> Iterator[Browser]:
 @pytest.mark.parametrize("name", PAGES)
 def test_an_accessibility_checker_finds_nothing(browser: Browser, name: str) -> None:
     with opened(browser, PAGES[name], picture=PIER) as shown:
-        shown.page.evaluate(axe_core())
         for width, dark in ((1100, False), (360, True)):
             shown.page.set_viewport_size({"width": width, "height": 900})
             shown.page.emulate_media(color_scheme="dark" if dark else "light")
-            found: dict[str, Any] = shown.page.evaluate("axe.run()")
-            told = [
-                (rule["id"], [node["html"] for node in rule["nodes"]])
-                for rule in found["violations"]
-            ]
-            assert told == []
-            assert found["passes"]
+            assert found_by_axe(shown.page) == []
 
 
 def test_the_accessibility_checker_would_tell(browser: Browser) -> None:
     page = PAGES["full"].replace("<label", "<span").replace("</label>", "</span>")
     with opened(browser, page) as shown:
-        shown.page.evaluate(axe_core())
-        found: dict[str, Any] = shown.page.evaluate("axe.run()")
-        assert "label" in {rule["id"] for rule in found["violations"]}
+        assert "label" in dict(found_by_axe(shown.page))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -132,17 +119,15 @@ def test_the_form_sends_what_was_typed_without_a_script(browser: Browser) -> Non
 
 
 def test_the_page_is_pictured(browser: Browser) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
     for name in ("full", "arabic"):
         for width, pixels in WIDTHS.items():
             for shade in ("light", "dark"):
                 with opened(
                     browser, PAGES[name], width=pixels, dark=shade == "dark", picture=PIER
                 ) as shown:
-                    path = PICTURES / f"{name}-{width}-{shade}.png"
-                    assert shown.page.screenshot(path=path, full_page=True)
+                    pictured(shown.page, f"{name}-{width}-{shade}")
     with opened(browser, PAGES["full"], width=794, on_paper=True, picture=PIER) as shown:
-        assert shown.page.screenshot(path=PICTURES / "full-paper.png", full_page=True)
+        pictured(shown.page, "full-paper")
 
 
 def _box(shown: Shown, selector: str) -> Any:
