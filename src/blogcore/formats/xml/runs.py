@@ -38,9 +38,12 @@ def _leaf(number: int) -> str:
     """
 
 
-_BRANCH = rf"<({_NAME})> (?:{_BLANKS} {_leaf(6)})++ {_BLANKS} </\5>"
+# What is repeated holds groups, so it may not be kept for good: Pythons before 3.11.5 lose them
+# then. It need not be: behind a row nothing is asked for, and behind fewer leaves than there are
+# another one begins, and no end.
+_BRANCH = rf"<({_NAME})> (?:{_BLANKS} {_leaf(6)})+ {_BLANKS} </\5>"
 _ROW = re.compile(
-    rf"(?:{_BLANKS} (?: {_leaf(1)} | {_BRANCH} )){{1,{_LONGEST}}}+", re.ASCII | re.VERBOSE
+    rf"(?:{_BLANKS} (?: {_leaf(1)} | {_BRANCH} )){{1,{_LONGEST}}}", re.ASCII | re.VERBOSE
 )
 _TOKENS = re.compile(rf"({_BLANKS})(?: {_leaf(2)} | <(/?{_NAME})>)", re.ASCII | re.VERBOSE)
 _TWICE = re.compile(r'<[^<>]* ([\w.-]+)="[^"]*"[^<>]* \1="', re.ASCII)
