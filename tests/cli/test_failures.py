@@ -191,7 +191,8 @@ def _with_program(code: str) -> str:
 
 
 @POSIX
-def test_a_full_disk() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk(unbuffered: str) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     with open("/dev/full", "wb") as full:
@@ -199,6 +200,7 @@ def test_a_full_disk() -> None:
             [sys.executable, "-c", PROGRAM, "info", SAMPLE / "blog.json"],
             stdout=full,
             stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
             check=False,
         )
     assert done.returncode == 1

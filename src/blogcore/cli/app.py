@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import cast
+from typing import TextIO, cast
 
 import click
 
@@ -67,13 +67,21 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _failed("interrupted", 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for Python's last flush
+        _give_up_output()
         return _failed("the output was closed before everything was written", 1)
     except OSError as error:
+        _give_up_output()
         return _failed(f"the output cannot be written: {error.strerror or error}", 1)
     except MemoryError:
         return _failed("there is not enough memory for this file", 1)
     return code
+
+
+def _give_up_output() -> None:
+    """What has not been written yet goes nowhere: Python's last flush would fail on it again."""
+    stream = sys.stdout
+    if isinstance(stream, TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), cast("TextIO", stream).fileno())
 
 
 def _code(arguments: Sequence[str]) -> int:
