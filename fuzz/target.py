@@ -6,7 +6,7 @@ import sys
 
 # What is imported late is not instrumented.
 import blogcore.formats._converter
-import blogcore.formats._twins  # noqa: F401
+import blogcore.formats.twins  # noqa: F401
 from blogcore import BlogcoreError, FormatError, ValidationError
 from blogcore.formats import dumps, formats, load, loads
 from blogcore.formats.registry import find_format

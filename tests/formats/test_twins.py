@@ -30,7 +30,7 @@ from blogcore.strategies import blogs, comments
 
 pytest.importorskip("msgspec", reason="msgspec is not installed: pip install 'blogcore[fast]'")
 
-from blogcore.formats._twins import Twins
+from blogcore.formats.twins import Twins
 
 TWINS = Twins(VERSION, KINDS)
 

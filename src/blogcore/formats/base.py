@@ -14,8 +14,9 @@ from attrs import field, frozen
 from blogcore._text import shorten
 from blogcore.errors import FormatError
 from blogcore.models import Author, Comment, Extra, Image, Post, Site
+from blogcore.models.checked import Checked
 from blogcore.models.extra import EXTRA, NO_EXTRA, to_extra
-from blogcore.models.fields import NAME, TEXT, instance, optional, settle
+from blogcore.models.fields import NAME, TEXT, instance, optional
 
 __all__ = [
     "Attachment",
@@ -42,7 +43,7 @@ _LISTED = 10_000
 
 
 @frozen(kw_only=True)
-class Attachment:
+class Attachment(Checked):
     """A picture as the file has it: an item of its own, which may name the post that it is in."""
 
     id: str = field(metadata=NAME)
@@ -51,19 +52,13 @@ class Attachment:
     title: str = field(default="", metadata=TEXT)
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
 
-    def __attrs_post_init__(self) -> None:
-        settle(self)
-
 
 @frozen(kw_only=True)
-class Featured:
+class Featured(Checked):
     """Which attachment is the picture of a post; either may come later in the file."""
 
     post_id: str = field(metadata=NAME)
     attachment_id: str = field(metadata=NAME)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 #: What a reader yields and a writer takes.

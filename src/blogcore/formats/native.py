@@ -24,7 +24,7 @@ from .assemble import assemble
 from .base import Attachment, Featured, Item, Losses, Notes
 
 if TYPE_CHECKING:
-    from ._twins import Twins
+    from .twins import Twins
 
 __all__ = [
     "JSON",
@@ -242,7 +242,7 @@ def _twins(codec: Codec | None) -> Twins | None:
 
 @cache
 def _made_twins() -> Twins:
-    from ._twins import Twins
+    from .twins import Twins
 
     return Twins(VERSION, KINDS)
 

@@ -6,8 +6,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from .checked import Checked
 from .extra import EXTRA, NO_EXTRA, Extra, to_extra
-from .fields import NAME, TEXT, one_of, optional, private, settle
+from .fields import NAME, TEXT, one_of, optional, private
 
 __all__ = ["Author", "AuthorKind"]
 
@@ -15,7 +16,7 @@ AuthorKind = Literal["person", "organization", "bot", "guest"]
 
 
 @frozen(kw_only=True)
-class Author:
+class Author(Checked):
     """A person, organisation, bot or guest. The e-mail address is private, and so is its hash."""
 
     #: As it is signed; empty where somebody left no name.
@@ -30,6 +31,3 @@ class Author:
     slug: str | None = field(default=None, metadata=optional(TEXT))
     kind: AuthorKind = field(default="person", metadata=one_of(AuthorKind))
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)

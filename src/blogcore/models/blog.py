@@ -10,8 +10,9 @@ from attrs import field, frozen
 
 from ..errors import UnknownIdError
 from .author import Author
+from .checked import Checked
 from .comment import Comment, tombstone
-from .fields import as_tuple, instance, sequence, settle
+from .fields import as_tuple, instance, sequence
 from .post import Post
 from .private import stripped
 from .site import Site
@@ -35,7 +36,7 @@ def _to_comments(values: Iterable[Comment]) -> tuple[Comment, ...]:
 
 
 @frozen(kw_only=True)
-class Blog:
+class Blog(Checked):
     """Everything that a blog holds, flat: comments name their post and the comment they answer."""
 
     site: Site = field(default=Site(), metadata=instance(Site))
@@ -48,9 +49,6 @@ class Blog:
     comments: tuple[Comment, ...] = field(
         default=(), converter=_to_comments, repr=False, metadata=sequence(instance(Comment))
     )
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
     def post(self, id_or_slug: str) -> Post:
         """The post with this id, else the first with this slug.

@@ -9,7 +9,8 @@ from attrs import field, frozen
 from .._html import html_to_text
 from .._markdown import markdown_to_text
 from .._text import excerpt
-from .fields import TEXT, one_of, settle
+from .checked import Checked
+from .fields import TEXT, one_of
 
 __all__ = ["Body", "MediaType"]
 
@@ -17,7 +18,7 @@ MediaType = Literal["text/plain", "text/html", "text/markdown"]
 
 
 @frozen(kw_only=True)
-class Body:
+class Body(Checked):
     """Text as it was written; nothing in it is trusted, and nothing is changed.
 
     >>> Body(text="<p>Two <b>wor</b>ds</p>", media_type="text/html").to_text()
@@ -26,9 +27,6 @@ class Body:
 
     text: str = field(default="", metadata=TEXT)
     media_type: MediaType = field(default="text/plain", metadata=one_of(MediaType))
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
     def to_text(self) -> str:
         """The words as a person would read them, paragraphs separated by a blank line.

@@ -9,8 +9,9 @@ from attrs import field, frozen
 
 from .author import Author
 from .body import Body
+from .checked import Checked
 from .extra import EXTRA, NO_EXTRA, Extra, to_extra
-from .fields import COUNT, NAME, TEXT, TIME, instance, one_of, optional, private, settle
+from .fields import COUNT, NAME, TEXT, TIME, instance, one_of, optional, private
 
 __all__ = ["Comment", "CommentKind", "CommentStatus", "tombstone"]
 
@@ -19,7 +20,7 @@ CommentKind = Literal["comment", "pingback", "trackback", "webmention"]
 
 
 @frozen(kw_only=True)
-class Comment:
+class Comment(Checked):
     """One comment. The address and browser it came from are private.
 
     Times are aware, or None for "unknown".
@@ -42,9 +43,6 @@ class Comment:
     ip: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
     user_agent: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 _NOBODY = Author(name="")

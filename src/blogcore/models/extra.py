@@ -116,8 +116,10 @@ def to_extra(values: Mapping[str, ExtraValue]) -> Extra:
 
     All models without one share an empty one, which is known by its identity.
     """
+    if values is NO_EXTRA:
+        return NO_EXTRA
     given = cast("object", values)
-    if given is NO_EXTRA or not isinstance(given, Mapping):
+    if not isinstance(given, Mapping):
         return cast("Extra", given)
     if not values:
         return NO_EXTRA

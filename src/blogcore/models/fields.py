@@ -6,9 +6,7 @@ A model's field carries a metadata mapping made by `fact`: its check and whether
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
@@ -51,10 +49,8 @@ def private(metadata: Metadata) -> Metadata:
 def settle(model: attrs.AttrsInstance) -> None:
     """Check every field of a value just made, and hold its times at fixed offsets.
 
-    Raises `ValidationError` with every fault. Called as ``__attrs_post_init__`` by each model.
+    Raises `ValidationError` with every fault. Called by each model when it is made.
     """
-    if _checked.get():
-        return
     faults: list[Fault] = []
     values, plan = _plan(type(model))
     for value, (name, default, check) in zip(values(model), plan, strict=True):
@@ -67,19 +63,6 @@ def settle(model: attrs.AttrsInstance) -> None:
             object.__setattr__(model, name, fixed(value))
     if faults:
         raise ValidationError(faults)
-
-
-_checked: ContextVar[bool] = ContextVar("checked", default=False)
-
-
-@contextmanager
-def already_checked() -> Generator[None, None, None]:
-    """Models that are made in here are not checked: whoever makes them has done that."""
-    token = _checked.set(True)
-    try:
-        yield
-    finally:
-        _checked.reset(token)
 
 
 @cache

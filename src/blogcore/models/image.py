@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from .checked import Checked
 from .extra import EXTRA, NO_EXTRA, Extra, to_extra
-from .fields import COUNT, TEXT, optional, settle
+from .fields import COUNT, TEXT, optional
 
 __all__ = ["Image"]
 
 
 @frozen(kw_only=True)
-class Image:
+class Image(Checked):
     """Where a picture is, what it shows (``alt``), and what is printed beneath (``caption``)."""
 
     url: str = field(metadata=TEXT)
@@ -24,6 +25,3 @@ class Image:
     #: Such as ``image/jpeg``.
     media_type: str | None = field(default=None, metadata=optional(TEXT))
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)

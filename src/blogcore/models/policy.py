@@ -6,7 +6,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from .fields import COUNT, FLAG, TEXT, one_of, optional, private, sequence, settle, texts
+from .checked import Checked
+from .fields import COUNT, FLAG, TEXT, one_of, optional, private, sequence, texts
 
 __all__ = ["DiscussionPolicy", "PageEnd", "SiblingOrder"]
 
@@ -15,7 +16,7 @@ PageEnd = Literal["newest", "oldest"]
 
 
 @frozen(kw_only=True)
-class DiscussionPolicy:
+class DiscussionPolicy(Checked):
     """What a site asks of comments; the defaults are those of a fresh WordPress.
 
     Lengths are in bytes of UTF-8 (WordPress: ``wp_get_comment_fields_max_lengths``).
@@ -59,6 +60,3 @@ class DiscussionPolicy:
     fill_seconds: int | None = field(default=None, metadata=optional(COUNT))
     #: Name of a form field that people do not see and robots fill in; None: no trap.
     honeypot: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)

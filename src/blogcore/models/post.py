@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from .author import Author
 from .body import Body
+from .checked import Checked
 from .extra import EXTRA, NO_EXTRA, Extra, to_extra
 from .fields import (
     FLAG,
@@ -21,7 +22,6 @@ from .fields import (
     one_of,
     optional,
     sequence,
-    settle,
     texts,
 )
 from .image import Image
@@ -43,7 +43,7 @@ def _to_images(values: Iterable[Image]) -> tuple[Image, ...]:
 
 
 @frozen(kw_only=True)
-class Post:
+class Post(Checked):
     """An entry: its words, pictures and authors, and whether it is open for comments.
 
     Times are aware, or None for "unknown".
@@ -74,9 +74,6 @@ class Post:
     comments_open: bool = field(default=True, metadata=FLAG)
     language: str | None = field(default=None, metadata=optional(TEXT))
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
     @property
     def is_public(self) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from .checked import Checked
 from .extra import EXTRA, NO_EXTRA, Extra, to_extra
-from .fields import TEXT, instance, optional, settle
+from .fields import TEXT, instance, optional
 from .policy import DiscussionPolicy
 
 __all__ = ["Site"]
 
 
 @frozen(kw_only=True)
-class Site:
+class Site(Checked):
     """A blog's title and tagline, where it is, what it speaks, and how it takes comments."""
 
     title: str = field(default="", metadata=TEXT)
@@ -26,6 +27,3 @@ class Site:
         default=DiscussionPolicy(), metadata=instance(DiscussionPolicy)
     )
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)

@@ -14,7 +14,8 @@ from attrs import evolve, field, frozen
 
 from ..errors import Fault, UnknownIdError, ValidationError
 from ..models import Comment, CommentStatus
-from ..models.fields import NAME, TEXT, TIME, one_of, settle
+from ..models.checked import Checked
+from ..models.fields import NAME, TEXT, TIME, one_of
 from ..threads import Thread
 
 __all__ = ["Act", "Moderated", "Record", "moderate", "moderate_all", "queue"]
@@ -30,7 +31,7 @@ _AFTER: dict[Act, CommentStatus] = {
 
 
 @frozen(kw_only=True)
-class Record:
+class Record(Checked):
     """Who did what to which comment, and when."""
 
     comment_id: str = field(metadata=NAME)
@@ -40,9 +41,6 @@ class Record:
     by: str = field(metadata=NAME)
     at: datetime = field(metadata=TIME)
     reason: str = field(default="", metadata=TEXT)
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
 
 @frozen

@@ -11,7 +11,8 @@ from .._html import html_to_text
 from .._text import scrub
 from ..errors import Fault
 from ..models import Author, MediaType
-from ..models.fields import COUNT, TEXT, fact, instance, one_of, optional, private, settle
+from ..models.checked import Checked
+from ..models.fields import COUNT, TEXT, fact, instance, one_of, optional, private
 
 __all__ = ["Reply", "Role", "tidied"]
 
@@ -31,7 +32,7 @@ _TYPED = fact(_check_typed)
 
 
 @frozen(kw_only=True)
-class Reply:
+class Reply(Checked):
     """The form as it came, every field of it claimed by a stranger.
 
     >>> Reply(name="Ida", email="ida@example.org", body="So do I.")
@@ -54,9 +55,6 @@ class Reply:
     seconds: int | None = field(default=None, metadata=optional(COUNT))
     ip: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
     user_agent: str | None = field(default=None, repr=False, metadata=private(optional(_TYPED)))
-
-    def __attrs_post_init__(self) -> None:
-        settle(self)
 
     @classmethod
     def from_form(
