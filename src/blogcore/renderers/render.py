@@ -78,8 +78,9 @@ def paged(
 
     As `render_page` does it, for templates of one's own: what ``context.viewer`` may see, in the
     order and the pages that the policy of ``context.site`` asks for. That is the ``page`` asked
-    for, or else the page that is ``holding`` the comment with this id, if it is seen. Linear.
-    Raises `ValidationError` for a page that is not there.
+    for, or else the page that is ``holding`` the comment with this id, if it is seen. Where pages
+    are of no size, the first holds all. Linear. Raises `ValidationError` for a page that is not
+    there.
 
     >>> thread, context = paged(Thread.from_comments([]), Context(), page=1)
     >>> context.page
@@ -88,13 +89,14 @@ def paged(
     policy = context.site.discussion
     order = _ORDERS[policy.order]
     thread = (thread if thread.order is order else thread.sorted(order)).visible(context.viewer)
-    if page is None and policy.paged and policy.page_size:  # of no size: all, as in WordPress
+    size = policy.page_size
+    if page is None and policy.paged and size:
         page = policy.default_page
         if holding is not None and holding in thread:
-            page = thread.page_of(holding, policy.page_size)
+            page = thread.page_of(holding, size)
     if page is None:
         return thread, context
-    part = thread.page(page, policy.page_size)
+    part = thread.page(page, size or max(len(thread), 1))  # of no size: all, as in WordPress
     place = PagePlace(number=part.number, total=max(part.total, 1))
     return part, evolve(context, page=place, total=context.count(thread))
 
