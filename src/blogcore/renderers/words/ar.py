@@ -100,6 +100,7 @@ WORDS = Words(
     email_hint="لن يُنشر عنوان بريدك الإلكتروني.",
     trap_hint="يُرجى ترك هذا الحقل فارغًا.",
     please_correct="لم يُرسل تعليقك بعد:",
+    at_field="{field}: {error}",
     errors=ErrorWords(
         required="يُرجى ملء هذا الحقل.",
         too_long="النص أطول من المسموح به.",

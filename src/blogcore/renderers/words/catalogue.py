@@ -136,6 +136,8 @@ class Words:
     trap_hint: str = "Please leave this field empty."
     #: Above a form that has errors.
     please_correct: str = "Your comment has not been sent yet:"
+    #: There, what is wrong with a field, under the name that its label has.
+    at_field: str = "{field}: {error}"
     errors: ErrorWords = field(default=ErrorWords())
     #: For a moderator.
     reasons: ReasonWords = field(default=ReasonWords())

@@ -59,6 +59,7 @@ WORDS = Words(
     email_hint="Ihre E-Mail-Adresse wird nicht veröffentlicht.",
     trap_hint="Bitte lassen Sie dieses Feld leer.",
     please_correct="Ihr Kommentar wurde noch nicht abgeschickt:",
+    at_field="{field}: {error}",
     errors=ErrorWords(
         required="Bitte füllen Sie dieses Feld aus.",
         too_long="Das ist zu lang.",

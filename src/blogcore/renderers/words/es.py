@@ -71,6 +71,7 @@ WORDS = Words(
     email_hint="Tu dirección de correo electrónico no se publicará.",
     trap_hint="Deja este campo vacío.",
     please_correct="Tu comentario aún no se ha enviado:",
+    at_field="{field}: {error}",
     errors=ErrorWords(
         required="Rellena este campo.",
         too_long="Es demasiado largo.",

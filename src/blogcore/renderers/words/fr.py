@@ -69,6 +69,7 @@ WORDS = Words(
     email_hint="Votre adresse e-mail ne sera pas publiée.",
     trap_hint="Veuillez laisser ce champ vide.",
     please_correct="Votre commentaire n’a pas encore été envoyé\u00a0:",
+    at_field="{field}\u00a0: {error}",
     errors=ErrorWords(
         required="Veuillez remplir ce champ.",
         too_long="C’est trop long.",

@@ -53,6 +53,7 @@ WORDS = Words(
     email_hint="メールアドレスが公開されることはありません。",
     trap_hint="この欄には何も入力しないでください。",
     please_correct="コメントはまだ送信されていません。",
+    at_field="{field}：{error}",
     errors=ErrorWords(
         required="この欄に入力してください。",
         too_long="長すぎます。",

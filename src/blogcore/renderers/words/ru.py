@@ -71,6 +71,7 @@ WORDS = Words(
     email_hint="Ваш адрес электронной почты не будет опубликован.",
     trap_hint="Пожалуйста, оставьте это поле пустым.",
     please_correct="Ваш комментарий ещё не отправлен:",
+    at_field="{field}: {error}",
     errors=ErrorWords(
         required="Пожалуйста, заполните это поле.",
         too_long="Слишком длинно.",
