@@ -18,7 +18,7 @@ __all__ = ["reply_section"]
 def reply_section(thread: Thread, context: Context) -> Iterator[str]:
     """The form under a heading, or that comments are closed; the heading alone without a form."""
     words, form = context.words, context.form
-    if context.post is not None and not context.post.comments_open:
+    if not context.comments_open:
         yield f'<p class="closed">{text(words.comments_closed)}</p>\n'
         return
     yield '<section id="respond" class="blogcore" aria-labelledby="respond-title">\n'
