@@ -277,6 +277,23 @@ def test_a_tag_finds_the_nearest_wider_language(tag: str, language: str) -> None
     assert words(tag).language == language
 
 
+@pytest.mark.parametrize(
+    ("tags", "language"),
+    [
+        (("pl", "de-AT", "en"), "de"),
+        (("pl", None, "en"), "en"),
+        ((None, "", "fr-CA"), "fr"),
+        (("ar", "de"), "ar"),
+    ],
+)
+def test_of_several_tags_the_first_language_that_ships_is_found(
+    tags: tuple[str | None, ...], language: str
+) -> None:
+    assert words(*tags).language == language
+    with pytest.raises(UnknownNameError, match="'pl, tlh'"):
+        words("pl", None, "tlh")
+
+
 @pytest.mark.parametrize("tag", ["", "tlh", "d", "den", "de_AT", "x-de", "../de", "find"])
 def test_a_language_that_does_not_ship_is_an_error_that_names_those_that_do(tag: str) -> None:
     with pytest.raises(UnknownNameError, match="known are: ar, de, en, es, fr, ja, ru"):
