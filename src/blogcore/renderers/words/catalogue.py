@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ...errors import Fault
 from .plurals import Plural, PluralRule, english
 from .relative import Spans, span
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["Words"]
 
@@ -141,6 +141,7 @@ class Words:
     errors: ErrorWords = field(default=ErrorWords())
     #: For a moderator.
     reasons: ReasonWords = field(default=ReasonWords())
+    moderation: ModerationWords = field(default=ModerationWords())
 
     # --- dates
     #: As they stand in a date.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Words
 from .plurals import Plural, english
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -86,6 +86,16 @@ WORDS = Words(
         too_fast="Der Kommentar kam schneller, als jemand tippt.",
         honeypot="Ein Feld, das Menschen nicht sehen, war ausgefüllt.",
         beyond_depth="Der Kommentar antwortet tiefer, als Antworten eingerückt werden.",
+    ),
+    moderation=ModerationWords(
+        title="Moderation",
+        held="Ausstehend",
+        spam="Spam",
+        trash="Papierkorb",
+        nothing="Hier ist nichts.",
+        approve="Freischalten",
+        hold="Zurückhalten",
+        restore="Wiederherstellen",
     ),
     months=(
         "Januar",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Words
 from .plurals import Plural, russian
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -98,6 +98,16 @@ WORDS = Words(
         too_fast="Комментарий отправлен быстрее, чем можно набрать текст.",
         honeypot="Заполнено поле, которое люди не видят.",
         beyond_depth="Комментарий отвечает глубже, чем вкладываются ответы.",
+    ),
+    moderation=ModerationWords(
+        title="Модерация",
+        held="Ожидающие",
+        spam="Спам",
+        trash="Корзина",
+        nothing="Здесь ничего нет.",
+        approve="Одобрить",
+        hold="Отложить",
+        restore="Восстановить",
     ),
     months=(
         "января",
