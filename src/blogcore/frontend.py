@@ -1,0 +1,191 @@
+"""`Frontend`: the steps between a framework's request and a page with its discussion.
+
+They are the same in every framework, so none is known here, nor what time it is. What all of them
+give is asked for: the query of an address, a form that came back, and the visitor's session, each a
+mapping by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from datetime import datetime
+from secrets import token_urlsafe
+from types import MappingProxyType
+from typing import cast
+from urllib.parse import urlencode
+
+from attrs import field, frozen
+
+from .errors import Fault
+from .models import Comment, Post, Site
+from .renderers import Context, ReplyForm, comment_anchor, paged, words
+from .replies import Check, Refused, Reply, form_age, form_token
+from .stores import CommentStore
+from .threads import Thread, guest
+
+__all__ = ["Frontend", "Sent", "Shown"]
+
+#: What a session keeps: who the visitor is to us, and their comments that may still be held.
+_VISITOR, _WAITING = "blogcore_visitor", "blogcore_waiting"
+#: A session is a cookie in many frameworks, and browsers keep 4 KB of one.
+_REMEMBERED = 20
+_LONGEST_NUMBER = 9
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@frozen(kw_only=True)
+class Shown:
+    """The page of a post, for a template: ``post | post_html``, ``thread | comments_html`` …"""
+
+    post: Post
+    thread: Thread
+    #: What a template calls ``blogcore``; `attrs.evolve` it for what else a site wants to say.
+    context: Context
+    #: Status of the answer (RFC 9110).
+    code: int = 200
+    #: Whether a reply was taken that this visitor does not see, either.
+    sent: bool = False
+
+
+@frozen
+class Sent:
+    """A reply that was taken: send the browser on (303), so that no reload sends it again."""
+
+    comment: Comment
+    #: The address that shows it, relative to the page of the post.
+    url: str
+
+
+@frozen(kw_only=True)
+class Frontend:
+    """How a site shows the discussions that are in a store, and takes replies to them.
+
+    Give it posts of ``blog.public()``: of a post that is at hand it shows everything. ``session``
+    is what a framework keeps of one visitor where they cannot write it, such as in a signed cookie;
+    two names in it begin with ``blogcore_``.
+    """
+
+    site: Site
+    store: CommentStore
+    #: What marks the forms of this site; known to it alone.
+    secret: str = field(repr=False)
+
+    def read(
+        self,
+        post: Post,
+        session: MutableMapping[str, object],
+        query: Mapping[str, str] = _NOTHING,
+        *,
+        now: datetime,
+    ) -> Shown:
+        """The page of a post as the query of its address asks for it.
+
+        "page" is the number of a page of comments, "comment" or "reply" the id of a comment that is
+        on it, and "reply" puts the form beneath that one. Raises `ValidationError` for a page that
+        is not there, and what a store raises.
+        """
+        return self._shown(post, session, query, now, Reply(in_reply_to=query.get("reply")))
+
+    def reply(
+        self,
+        post: Post,
+        session: MutableMapping[str, object],
+        form: Mapping[str, object],
+        query: Mapping[str, str] = _NOTHING,
+        *,
+        now: datetime,
+        ip: str | None = None,
+        user_agent: str | None = None,
+        checks: Iterable[Check] = (),
+    ) -> Sent | Shown:
+        """Take the form that came back, or show it again as it was filled in, with what is wrong.
+
+        Again means with code 422, or 403 where this site did not show that form to this visitor
+        (CSRF). Who wrote a comment that is held sees it, by the session. Raises what `read` and
+        ``store.submit`` raise.
+        """
+        policy = self.site.discussion
+        seconds = self.age(session, form, now=now)
+        typed = Reply.from_form(
+            form, honeypot=policy.honeypot, seconds=seconds, ip=ip, user_agent=user_agent
+        )
+        if seconds is None:
+            expired = (Fault("", "expired", ""),)
+            return self._shown(post, session, query, now, typed, expired, code=403)
+        answer = self.store.submit(typed, post=post, policy=policy, now=now, checks=checks)
+        if isinstance(answer, Refused):
+            return self._shown(post, session, query, now, typed, answer.faults, code=422)
+        comment = answer.comment
+        if comment.status in ("spam", "trash"):  # whoever sent it learns no more than others
+            return Sent(comment, "?sent=1")
+        session[_WAITING] = [*_waiting(session), comment.id][-_REMEMBERED:]
+        return Sent(comment, f"?{_query(comment=comment.id)}#{comment_anchor(comment)}")
+
+    def token(self, session: MutableMapping[str, object], *, now: datetime) -> str:
+        """A token for another form of this site, such as that of moderators (`form_token`)."""
+        visitor = session.get(_VISITOR)
+        if not isinstance(visitor, str):
+            visitor = session[_VISITOR] = token_urlsafe()
+        return form_token(self.secret, visitor, now)
+
+    def age(
+        self, session: Mapping[str, object], form: Mapping[str, object], *, now: datetime
+    ) -> int | None:
+        """Seconds since this visitor was shown the form whose "token" comes back (`form_age`).
+
+        None where they never were: then refuse whatever the form says.
+        """
+        visitor, token = session.get(_VISITOR), form.get("token")
+        if not isinstance(visitor, str) or not isinstance(token, str):
+            return None
+        return form_age(token, self.secret, visitor, now)
+
+    def _shown(
+        self,
+        post: Post,
+        session: MutableMapping[str, object],
+        query: Mapping[str, str],
+        now: datetime,
+        reply: Reply,
+        faults: tuple[Fault, ...] = (),
+        code: int = 200,
+    ) -> Shown:
+        policy = self.site.discussion
+        hidden = {"token": self.token(session, now=now)}
+        form = ReplyForm(action="#respond", hidden=hidden, honeypot=policy.honeypot)
+        context = Context(
+            site=self.site,
+            post=post,
+            words=words(post.language, self.site.language, "en"),
+            viewer=guest(_waiting(session)),
+            now=now,
+            nesting=policy.max_depth and policy.max_depth - 1,
+            reply_url=_reply_url,
+            form=form.refilled(reply, faults),
+        )
+        thread, context = paged(
+            self.store.thread(post.id),
+            context,
+            _number(query.get("page", "")),
+            holding=reply.in_reply_to or query.get("comment"),
+        )
+        return Shown(post=post, thread=thread, context=context, code=code, sent="sent" in query)
+
+
+def _waiting(session: Mapping[str, object]) -> list[str]:
+    return cast("list[str]", session.get(_WAITING, []))
+
+
+def _number(text: str) -> int | None:
+    """A number that is asked for, if it is one."""
+    fine = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
+    return int(text) if fine else None
+
+
+def _reply_url(comment: Comment | None) -> str:
+    return "?#respond" if comment is None else f"?{_query(reply=comment.id)}#respond"
+
+
+def _query(**asked: str) -> str:
+    return urlencode(asked)
