@@ -7,7 +7,6 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 from secrets import token_urlsafe
-from urllib.parse import urlsplit
 
 from attrs import evolve
 
@@ -54,17 +53,16 @@ def sample_blog() -> Blog:
         blog,
         site=evolve(blog.site, discussion=policy),
         authors=(*blog.authors, *others.authors),
-        posts=[_here(post) for post in (*blog.posts, *others.posts)],
+        posts=[_pictured(post) for post in (*blog.posts, *others.posts)],
         comments=(*blog.comments, *others.comments),
     )
 
 
-def _here(post: Post) -> Post:
-    """A post at its address on this site, with the picture that comes with the sample."""
+def _pictured(post: Post) -> Post:
+    """A post with the picture that comes with the sample."""
     here = f"/pictures/{PICTURE.rpartition('/')[2]}"
     return evolve(
         post,
-        url=urlsplit(post.url or "").path or None,
         body=evolve(post.body, text=post.body.text.replace(PICTURE, here)),
         images=[
             evolve(image, url=image.url.replace(PICTURE, here)) if image.url else image

@@ -7,23 +7,24 @@ mapping by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from datetime import datetime
 from secrets import token_urlsafe
 from types import MappingProxyType
 from typing import cast
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from .errors import Fault
-from .models import Comment, Post, Site
-from .renderers import Context, ReplyForm, comment_anchor, paged, words
+from .models import Blog, Comment, Post, Site
+from .renderers import Context, PagePlace, ReplyForm, comment_anchor, paged, words
 from .replies import Check, Refused, Reply, form_age, form_token
 from .stores import CommentStore
 from .threads import Thread, guest
+from .threads.given import refuse_unless_whole
 
-__all__ = ["Frontend", "Sent", "Shown"]
+__all__ = ["Front", "Frontend", "Sent", "Shown", "served"]
 
 #: What a session keeps: who the visitor is to us, and their comments that may still be held.
 _VISITOR, _WAITING = "blogcore_visitor", "blogcore_waiting"
@@ -32,6 +33,17 @@ _REMEMBERED = 20
 _LONGEST_NUMBER = 9
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@frozen(kw_only=True)
+class Front:
+    """A page of posts, for a template: the first is the front page of the site."""
+
+    posts: tuple[Post, ...]
+    #: How many comments each post has, by its id.
+    counts: Mapping[str, int]
+    #: Which page it is, and of how many; the first is 1.
+    page: PagePlace
 
 
 @frozen(kw_only=True)
@@ -70,6 +82,33 @@ class Frontend:
     store: CommentStore
     #: What marks the forms of this site; known to it alone.
     secret: str = field(repr=False)
+
+    def front(
+        self, posts: Sequence[Post], query: Mapping[str, str] = _NOTHING, *, size: int = 10
+    ) -> Front:
+        """The page of these posts that the query asks for ("page"), ``size`` of them on each.
+
+        Raises `ValidationError` for a page that is not there, and for no size.
+        """
+        refuse_unless_whole("size", size, 1)
+        number = _number(query.get("page", ""))
+        page = PagePlace(
+            number=1 if number is None else number, total=max(-(-len(posts) // size), 1)
+        )
+        shown = tuple(posts[(page.number - 1) * size : page.number * size])
+        return Front(posts=shown, counts=self.store.counts(post.id for post in shown), page=page)
+
+    def latest(self, posts: Iterable[Post], *, size: int = 50) -> Blog:
+        """The newest comments under these posts, each at its address: a feed, to be dumped.
+
+        Name the posts that everybody may read, as for ``store.latest``.
+        """
+        urls = {post.id: post.url or "" for post in posts}
+        comments = (
+            evolve(comment, url=f"{urls[comment.post_id]}{_comment_url(comment)}")
+            for comment in self.store.latest(urls, size)
+        )
+        return Blog(site=self.site, comments=tuple(comments))
 
     def read(
         self,
@@ -120,7 +159,7 @@ class Frontend:
         if comment.status in ("spam", "trash"):  # whoever sent it learns no more than others
             return Sent(comment, "?sent=1")
         session[_WAITING] = [*_waiting(session), comment.id][-_REMEMBERED:]
-        return Sent(comment, f"?{_query(comment=comment.id)}#{comment_anchor(comment)}")
+        return Sent(comment, _comment_url(comment))
 
     def token(self, session: MutableMapping[str, object], *, now: datetime) -> str:
         """A token for another form of this site, such as that of moderators (`form_token`)."""
@@ -171,6 +210,31 @@ class Frontend:
             holding=reply.in_reply_to or query.get("comment"),
         )
         return Shown(post=post, thread=thread, context=context, code=code, sent="sent" in query)
+
+
+def served(blog: Blog) -> Blog:
+    """The blog as a site of its own shows it: public posts, newest first, each at ``/slug/``.
+
+    What has no slug gets one of its id. Comments are left out: they are the store's.
+
+    >>> [(post.slug, post.url) for post in served(Blog(posts=[Post(id="a b")])).posts]
+    [('a%20b', '/a%2520b/')]
+    """
+    public = blog.public()
+    known = [post for post in public.posts if post.published is not None]
+    known.sort(key=lambda post: post.published or datetime.max, reverse=True)
+    undated = [post for post in public.posts if post.published is None]
+    return evolve(public, posts=tuple(map(_here, [*known, *undated])), comments=())
+
+
+def _here(post: Post) -> Post:
+    slug = post.slug or quote(post.id, safe="")
+    return evolve(post, slug=slug, url=f"/{quote(slug, safe='')}/")
+
+
+def _comment_url(comment: Comment) -> str:
+    """Where a comment is found, on whatever page it is: relative to the page of its post."""
+    return f"?{_query(comment=comment.id)}#{comment_anchor(comment)}"
 
 
 def _waiting(session: Mapping[str, object]) -> list[str]:

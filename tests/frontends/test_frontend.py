@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urldefrag, urlsplit
+from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
 
 import pytest
 from attrs import evolve
@@ -18,6 +18,7 @@ from tests.stores.places import scratch
 
 from blogcore import (
     Author,
+    Blog,
     Body,
     Comment,
     DiscussionPolicy,
@@ -27,10 +28,10 @@ from blogcore import (
     ValidationError,
     comment_anchor,
 )
-from blogcore.frontend import Frontend, Sent, Shown
+from blogcore.frontend import Frontend, Sent, Shown, served
 from blogcore.replies import Case
 from blogcore.stores import SqliteStore
-from blogcore.strategies import hostile_text, threads
+from blogcore.strategies import blogs, hostile_text, threads
 
 AT = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 NOW = AT + timedelta(days=1)
@@ -167,6 +168,11 @@ def test_the_addresses_of_a_comment_bring_back_its_id_whatever_that_is(id: str) 
         assert url is not None
         query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
         assert query == {"reply": comment.id}
+        [listed] = site.latest([evolve(POST, url="/ferries/")]).comments
+        there = urlsplit(listed.url or "")
+        assert there.path == "/ferries/"
+        assert dict(parse_qsl(there.query)) == {"comment": comment.id}
+        assert there.fragment == comment_anchor(comment)
         shown = site.read(POST, session, query, now=NOW)
         assert shown.context.form is not None
         assert shown.context.form.in_reply_to == comment.id
@@ -238,6 +244,56 @@ def test_a_session_stays_small_and_fits_a_cookie() -> None:
         last = sent[-1]
         assert isinstance(last, Sent)
         assert last.comment.id in ids(site.read(POST, kept, now=NOW))
+
+
+# --- lists ---------------------------------------------------------------------------------------
+
+
+@given(blogs())
+def test_a_blog_is_served_as_its_public_posts_each_found_at_its_address(blog: Blog) -> None:
+    site = served(blog)
+    assert {post.id for post in site.posts} == {post.id for post in blog.public().posts}
+    assert site.comments == ()
+    times = [post.published for post in site.posts]
+    dated = [time for time in times if time is not None]
+    assert dated == sorted(dated, reverse=True)
+    assert times[len(dated) :] == [None] * (len(times) - len(dated))
+    for post in site.posts:
+        assert post.url is not None
+        path = post.url.removeprefix("/").removesuffix("/")
+        assert "/" not in path
+        assert unquote(path) == post.slug
+
+
+@given(st.lists(st.integers(), max_size=9), st.integers(1, 4), st.sampled_from(["", "x", "٣"]))
+def test_the_pages_of_posts_are_all_of_them_in_order(
+    numbers: list[int], size: int, junk: str
+) -> None:
+    posts = [Post(id=str(number)) for number in range(len(numbers))]
+    with frontend(said("c1", post_id="0"), said("c2", post_id="0", status="held")) as site:
+        first = site.front(posts, {"page": junk}, size=size)
+        assert first == site.front(posts, {"page": "1"}, size=size) == site.front(posts, size=size)
+        pages = [
+            site.front(posts, {"page": str(number)}, size=size)
+            for number in range(1, first.page.total + 1)
+        ]
+        assert [post for page in pages for post in page.posts] == posts
+        assert all(len(page.posts) <= size for page in pages)
+        assert all(
+            page.counts[post.id] == (post.id == "0") for page in pages for post in page.posts
+        )
+        for number in (0, first.page.total + 1):
+            with pytest.raises(ValidationError):
+                site.front(posts, {"page": str(number)}, size=size)
+
+
+def test_a_feed_of_comments_holds_the_newest_of_the_posts_that_are_named() -> None:
+    comments = [said(f"c{n}", published=AT + timedelta(hours=n)) for n in range(4)]
+    with frontend(*comments, said("x", post_id="2"), said("h", status="held")) as site:
+        feed = site.latest([evolve(POST, url="/ferries/")], size=3)
+        assert [comment.id for comment in feed.comments] == ["c3", "c2", "c1"]
+        assert {comment.author.email for comment in feed.comments} == {None}
+        assert feed.site == site.site
 
 
 def test_the_secret_of_a_site_is_not_shown() -> None:
