@@ -5,13 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
+from attrs import evolve
 from tests.stores.places import postgresql, postgresql_url, run
 from tests.stores.said import comment
 
-from blogcore import StoreError
+from blogcore import (
+    Author,
+    DiscussionPolicy,
+    Post,
+    Refused,
+    Reply,
+    StoreError,
+    Thread,
+    ValidationError,
+)
 from blogcore.stores import CommentStore, SqliteStore, SqlStore
 from blogcore.stores.tables import TableStore
 
@@ -184,6 +196,78 @@ def test_a_server_without_room_is_told() -> None:
             run(postgresql_url(), "DROP FUNCTION full_disk CASCADE")
         store.add(comment("1"))
         assert len(store.thread("1")) == 1
+
+
+LONGEST = 1_300
+
+
+def bytes_of(size: int, seed: int) -> str:
+    """Text of so many bytes that no database makes smaller."""
+    return "".join(Random(seed).choices("".join(map(chr, range(33, 127))), k=size))
+
+
+@pytest.mark.server
+def test_texts_that_rows_are_found_by_may_be_as_long_as_the_index_can_hold() -> None:
+    """All of them at once, for some share an index."""
+    root, answer, post_id, email, ip = (bytes_of(LONGEST, seed) for seed in range(5))
+    kept = [
+        evolve(
+            comment(id, answers=answers),
+            post_id=post_id,
+            author=Author(name="Ida", email=email),
+            ip=ip,
+            kind="webmention",
+        )
+        for id, answers in ((root, None), (answer, root))
+    ]
+    with postgresql() as opened, opened() as store:
+        store.add(*kept)
+        assert store.thread(post_id) == Thread.from_comments(kept)
+        assert len(store.page(post_id, 1, 10)) == 2
+        store.moderate([root, answer], "trash", by="eva", at=datetime(2024, 5, 1, tzinfo=UTC))
+        store.replace(evolve(kept[1], in_reply_to="é" * (LONGEST // 2)))
+
+
+@pytest.mark.server
+def test_what_is_longer_is_refused_by_name_and_nothing_is_kept() -> None:
+    long = bytes_of(LONGEST + 1, 1)
+    fine = comment("1")
+    faulty = [
+        evolve(fine, id=long),
+        evolve(fine, id="2", post_id=long, in_reply_to=f"{'é' * (LONGEST // 2)}."),
+        evolve(fine, id="3", author=Author(name="Ida", email=long), ip=long),
+    ]
+    with postgresql() as opened, opened() as store:
+        with pytest.raises(ValidationError) as caught:
+            store.add(fine, *faulty)
+        assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+            ("[1].id", "too_long"),
+            ("[2].post_id", "too_long"),
+            ("[2].in_reply_to", "too_long"),
+            ("[3].author.email", "too_long"),
+            ("[3].ip", "too_long"),
+        ]
+        assert f"at most {LONGEST} bytes" in str(caught.value)
+        assert long not in str(caught.value)
+        assert len(store.thread("1")) == 0
+        store.add(fine)
+        with pytest.raises(ValidationError, match=r"^in_reply_to: "):
+            store.replace(evolve(fine, in_reply_to=long))
+        reply = Reply(name="Ida", email="ida@example.org", body="Hm.", in_reply_to=long)
+        answer = store.submit(
+            reply, post=Post(id="1"), policy=DiscussionPolicy(), now=datetime.now(UTC)
+        )
+        assert isinstance(answer, Refused)
+
+
+@on_each_file
+def test_a_file_keeps_texts_of_any_length(opened: OnFile, tmp_path: Path) -> None:
+    long = bytes_of(50_000, 1)
+    kept = evolve(comment(long, answers=long[1:]), post_id=long[2:], ip=long[3:])
+    with opened(tmp_path / "comments.db") as store:
+        store.add(kept)
+        assert store.comment(long) == kept
+        assert len(store.page(long[2:], 1, 10)) == 1
 
 
 def test_a_server_that_is_not_there_is_told_without_its_password() -> None:

@@ -19,6 +19,11 @@ _AT_ONCE = 500
 class Session(Protocol):
     """A transaction that is open."""
 
+    @property
+    def longest(self) -> int | None:
+        """How many bytes of UTF-8 a text may have by which rows are found; None: any number."""
+        ...
+
     def rows(self, sql: str, values: Values = ...) -> list[Row]:
         """What a query gives."""
         ...

@@ -114,6 +114,8 @@ class _File:
 class _Transaction:
     """A `Session` of one connection."""
 
+    longest = None
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
