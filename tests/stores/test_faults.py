@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +12,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from tests.stores.places import postgresql, postgresql_url, run
+from tests.stores.places import postgresql, postgresql_url, run, small_disk
 from tests.stores.said import comment
 
 from blogcore import (
@@ -43,6 +44,11 @@ def told(action: Callable[[], object]) -> StoreError:
     with pytest.raises(StoreError) as caught:
         action()
     return caught.value
+
+
+def bytes_of(size: int, seed: int) -> str:
+    """Text of so many bytes that no database makes smaller."""
+    return "".join(Random(seed).choices("".join(map(chr, range(33, 127))), k=size))
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -79,6 +85,35 @@ def test_a_full_disk_is_told_and_nothing_is_half_there(opened: OnFile, tmp_path:
             assert [node.comment.id for node in other.thread("1")] == ["1"]
         store.add(comment("2"))  # there is room again: of a new connection
         assert len(store.thread("1")) == 2
+
+
+def filled(store: CommentStore) -> list[str]:
+    """Comments that were kept, one after the other, until the disk was full."""
+    kept: list[str] = []
+
+    def fill() -> None:
+        for number in range(100_000):
+            store.add(comment(f"{number}", bytes_of(2_000, number)))
+            kept.append(f"{number}")
+
+    assert "the disk is full" in str(told(fill))
+    assert kept
+    return kept
+
+
+@on_each_file
+def test_on_a_disk_that_is_really_full_all_that_was_kept_is_there(opened: OnFile) -> None:
+    with small_disk(2) as disk:
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(300_000))
+        with opened(disk / "comments.db") as store:
+            kept = filled(store)
+            assert {node.comment.id for node in store.thread("1")} == set(kept)
+            with opened(disk / "comments.db") as other:
+                assert {node.comment.id for node in other.thread("1")} == set(kept)
+            ballast.unlink()
+            store.add(comment("after"))
+            assert {node.comment.id for node in store.thread("1")} == {*kept, "after"}
 
 
 @on_each_file
@@ -180,8 +215,35 @@ def test_a_server_whose_lock_somebody_holds_is_told() -> None:
 
 
 @pytest.mark.server
+def test_a_server_whose_disk_is_really_full_is_told_and_keeps_what_it_kept() -> None:
+    """The table is moved to a disk of its own, so that nothing else runs out of room."""
+    with postgresql() as opened, opened() as store:
+        assert isinstance(store, TableStore)
+        with store._database.reading() as session:
+            [(data,)] = session.rows("SHOW data_directory")
+        if not Path(str(data)).is_dir():
+            pytest.skip("PostgreSQL runs elsewhere")
+        with small_disk(2, Path(str(data)).stat().st_uid) as disk:
+            space = f"blogcore_small_{os.getpid()}"
+            run(postgresql_url(), f"CREATE TABLESPACE {space} LOCATION '{disk}'")
+            try:
+                run(postgresql_url(), f"ALTER TABLE blogcore_comments SET TABLESPACE {space}")
+                kept = filled(store)
+                assert {node.comment.id for node in store.thread("1")} == set(kept)
+                run(postgresql_url(), "ALTER TABLE blogcore_comments SET TABLESPACE pg_default")
+                store.add(comment("after"))
+                assert {node.comment.id for node in store.thread("1")} == {*kept, "after"}
+            finally:
+                run(
+                    postgresql_url(),
+                    "ALTER TABLE blogcore_comments SET TABLESPACE pg_default",
+                    f"DROP TABLESPACE {space}",
+                )
+
+
+@pytest.mark.server
 def test_a_server_without_room_is_told() -> None:
-    """PostgreSQL's own error is made by a trigger: filling a disk takes all that is on it."""
+    """PostgreSQL's own error, made by a trigger, where no disk may be mounted."""
     with postgresql() as opened, opened() as store:
         run(
             postgresql_url(),
@@ -199,11 +261,6 @@ def test_a_server_without_room_is_told() -> None:
 
 
 LONGEST = 1_300
-
-
-def bytes_of(size: int, seed: int) -> str:
-    """Text of so many bytes that no database makes smaller."""
-    return "".join(Random(seed).choices("".join(map(chr, range(33, 127))), k=size))
 
 
 @pytest.mark.server
