@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -74,7 +73,9 @@ def address(framework: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     blog = serve.sample_blog()
     with SqliteStore(tmp_path / "comments.db") as store:
         store.add(*blog.comments)
-        pictures = Path(str(files("blogcore.sample")))
+        pictures = tmp_path / "pictures"
+        pictures.mkdir()
+        serve.copy_pictures(pictures)
         app = example.make_app(blog, store, pictures, PASSWORD, "a secret of this site")
         with SERVED[framework](app) as port:
             yield f"http://127.0.0.1:{port}/"
