@@ -8,6 +8,7 @@ mapping by name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from secrets import token_urlsafe
 from types import MappingProxyType
@@ -16,9 +17,10 @@ from urllib.parse import quote, urlencode
 
 from attrs import evolve, field, frozen
 
-from .errors import Fault
-from .models import Blog, Comment, Post, Site
+from .errors import Fault, UnknownIdError
+from .models import Blog, Comment, PageEnd, Post, Site
 from .renderers import Context, PagePlace, ReplyForm, comment_anchor, paged, words
+from .renderers.render import order_of
 from .replies import Check, Refused, Reply, form_age, form_token
 from .stores import CommentStore
 from .threads import Thread, guest
@@ -203,13 +205,28 @@ class Frontend:
             reply_url=_reply_url,
             form=form.refilled(reply, faults),
         )
-        thread, context = paged(
-            self.store.thread(post.id),
-            context,
-            _number(query.get("page", "")),
-            holding=reply.in_reply_to or query.get("comment"),
-        )
+        number, holding = _number(query.get("page", "")), reply.in_reply_to or query.get("comment")
+        if policy.paged and policy.page_size and not _waiting(session):
+            thread, context = self._page(post, context, number, holding)
+        else:
+            whole = self.store.thread(post.id)
+            thread, context = paged(whole, context, number, holding=holding)
         return Shown(post=post, thread=thread, context=context, code=code, sent="sent" in query)
+
+    def _page(
+        self, post: Post, context: Context, number: int | None, holding: str | None
+    ) -> tuple[Thread, Context]:
+        """As `paged`, for somebody who sees what everybody sees: no more is read than is shown."""
+        policy, order = self.site.discussion, order_of(self.site.discussion)
+        asked: int | PageEnd = policy.default_page if number is None else number
+        if number is None and holding is not None:
+            with suppress(UnknownIdError):  # it is not there, or not for everybody
+                if self.store.comment(holding).post_id == post.id:
+                    asked = self.store.page_of(holding, policy.page_size, order=order)
+        page = self.store.page(post.id, asked, policy.page_size, order=order)
+        place = PagePlace(number=page.number, total=max(page.total, 1))
+        total = self.store.counts([post.id])[post.id]
+        return page, evolve(context, page=place, total=total)
 
 
 def served(blog: Blog) -> Blog:

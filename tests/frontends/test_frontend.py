@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
@@ -21,12 +22,15 @@ from blogcore import (
     Blog,
     Body,
     Comment,
+    Context,
     DiscussionPolicy,
     Finding,
     Post,
     Site,
+    Thread,
     ValidationError,
     comment_anchor,
+    paged,
 )
 from blogcore.frontend import Frontend, Sent, Shown, served
 from blogcore.replies import Case
@@ -197,6 +201,49 @@ def test_a_page_that_is_no_number_is_as_none_and_one_that_is_not_there_is_an_err
         else:
             with pytest.raises(ValidationError):
                 site.read(POST, {}, {"page": page}, now=NOW)
+
+
+@given(
+    threads(post_id="1"),
+    st.integers(1, 3),
+    st.sampled_from(["oldest", "newest"]),
+    st.sampled_from(["oldest", "newest"]),
+)
+def test_of_a_discussion_in_pages_the_page_alone_is_read_and_it_is_the_same(
+    thread: Thread, size: int, order: str, first: str
+) -> None:
+    policy = {"paged": True, "page_size": size, "order": order, "default_page": first}
+    elsewhere = said("elsewhere", post_id="2")
+    with frontend(*thread.comments, elsewhere, **policy) as site:
+        whole = site.store.thread("1")
+        held = [comment.id for comment in list(whole.comments)[:4]] + ["elsewhere", "nowhere"]
+        asked: list[dict[str, str]] = [{}, {"page": "1"}]
+        asked += [{key: id} for key in ("comment", "reply") for id in held]
+        for query in asked:
+            number = int(query["page"]) if "page" in query else None
+            holding = query.get("comment") or query.get("reply")
+            wanted, context = paged(whole, Context(site=site.site), number, holding=holding)
+            shown = site.read(POST, {}, query, now=NOW)
+            assert shown.thread == wanted
+            assert (shown.context.page, shown.context.total) == (context.page, context.total)
+        with counted_reads(site) as reads:
+            site.read(POST, {}, now=NOW)
+        assert reads == ["page", "counts"]
+
+
+@contextmanager
+def counted_reads(site: Frontend) -> Iterator[list[str]]:
+    """What a store is asked."""
+    reads: list[str] = []
+
+    def asked(name: str, real: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        reads.append(name)
+        return real(*args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("thread", "page", "page_of", "counts", "comment"):
+            patch.setattr(site.store, name, partial(asked, name, getattr(site.store, name)))
+        yield reads
 
 
 def test_the_page_speaks_as_its_post_or_else_as_its_site_or_english() -> None:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from ..models import Blog, PageEnd, Post, SiblingOrder, public
+from ..models import Blog, DiscussionPolicy, PageEnd, Post, SiblingOrder, public
 from ..threads import Order, Thread, newest, oldest
 from .context import Context, PagePlace
 from .markup import marked
 from .registry import find_pages, find_renderer, media_type_of
 
-__all__ = ["paged", "render", "render_page"]
+__all__ = ["order_of", "paged", "render", "render_page"]
 
 
 def render(thread: Thread, name: str = "text", context: Context | None = None) -> str:
@@ -87,7 +87,7 @@ def paged(
     PagePlace(number=1, total=1)
     """
     policy = context.site.discussion
-    order = _ORDERS[policy.order]
+    order = order_of(policy)
     thread = (thread if thread.order is order else thread.sorted(order)).visible(context.viewer)
     size = policy.page_size
     if page is None and policy.paged and size:
@@ -99,6 +99,11 @@ def paged(
     part = thread.page(page, size or max(len(thread), 1))  # of no size: all, as in WordPress
     place = PagePlace(number=part.number, total=max(part.total, 1))
     return part, evolve(context, page=place, total=context.count(thread))
+
+
+def order_of(policy: DiscussionPolicy) -> Order:
+    """The order in which a site shows comments."""
+    return _ORDERS[policy.order]
 
 
 _ORDERS: Mapping[SiblingOrder, Order] = {"oldest": oldest, "newest": newest}
