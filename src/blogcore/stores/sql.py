@@ -16,7 +16,7 @@ from attrs import frozen
 
 from ..errors import MissingExtraError, StoreError
 from .before_fork import before_fork
-from .database import Row, Session, Values
+from .database import Row, Session, Values, askable
 from .sqlite import TYPES, prepare, refuse_no_file, told
 from .tables import TableStore
 
@@ -128,7 +128,7 @@ class _Transaction:
         self.longest = longest
 
     def rows(self, sql: str, values: Values = {}) -> list[Row]:  # noqa: B006 - nobody writes it
-        return [tuple(row) for row in self._connection.execute(_text(sql), values)]
+        return [tuple(row) for row in self._connection.execute(_text(sql), askable(values))]
 
     def run(self, sql: str, many: Iterable[Values] = ({},)) -> None:
         sets = list(many)

@@ -7,7 +7,7 @@ from attrs import evolve
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.renderers.html.discussions import BLOG, FULL
 
-from blogcore import Context, DiscussionPolicy, Fault, ReplyForm, Site, render_page, words
+from blogcore import Context, DiscussionPolicy, Fault, Reply, ReplyForm, Site, render_page, words
 from blogcore.renderers.words import LANGUAGES
 
 
@@ -106,6 +106,14 @@ def test_it_says_whom_it_answers_and_how_not_to() -> None:
 def test_who_may_not_be_seen_is_not_named() -> None:
     form = ReplyForm(action="/reply", in_reply_to="c5")
     assert one(page(evolve(FULL, form=form)), "#respond-title").text() == "Leave a Reply"
+
+
+@pytest.mark.parametrize("id", ["c1\0", "\ud800", "c1\x1b"])
+def test_an_id_that_no_comment_can_have_is_not_answered(id: str) -> None:
+    form = ReplyForm(action="/reply").refilled(Reply(in_reply_to=id))
+    html = page(evolve(FULL, form=form))
+    assert one(html, "#respond-title").text() == "Leave a Reply"
+    assert not html.css("[name=in_reply_to]")
 
 
 def test_a_trap_is_out_of_sight_and_out_of_hearing() -> None:
