@@ -213,11 +213,11 @@ def test_of_a_discussion_in_pages_the_page_alone_is_read_and_it_is_the_same(
     thread: Thread, size: int, order: str, first: str
 ) -> None:
     policy = {"paged": True, "page_size": size, "order": order, "default_page": first}
-    elsewhere = said("elsewhere", post_id="2")
+    elsewhere = said("of another post", post_id="2")
     with frontend(*thread.comments, elsewhere, **policy) as site:
         whole = site.store.thread("1")
         held = [comment.id for comment in list(whole.comments)[:4]]
-        held += ["elsewhere", "nowhere", "\0", "\ud800", ""]
+        held += ["of another post", "nowhere", "\0", "\ud800", ""]
         asked: list[dict[str, str]] = [{}, {"page": "1"}]
         asked += [{key: id} for key in ("comment", "reply") for id in held]
         for query in asked:
