@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.stores.places import scratch
 
@@ -39,6 +39,8 @@ from blogcore.strategies import blogs, hostile_text, threads
 
 AT = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 NOW = AT + timedelta(days=1)
+#: For what opens a file each time.
+slow = settings(max_examples=20)
 POST = Post(id="1", title="Ferries", published=AT)
 TYPED = {"name": "Ida", "email": "ida@example.org", "body": "So do I."}
 
@@ -115,6 +117,7 @@ def test_a_reply_that_is_refused_is_shown_as_it_was_typed_with_what_is_wrong() -
         assert isinstance(site.reply(POST, session, mended, now=NOW), Sent)
 
 
+@slow
 @given(hostile_text() | st.none())
 def test_a_form_that_this_visitor_was_not_shown_is_refused_and_kept(token: str | None) -> None:
     with frontend() as site:
@@ -163,6 +166,7 @@ def test_who_sends_spam_is_told_that_it_was_sent_and_no_more() -> None:
         assert ids(after) == []
 
 
+@slow
 @given(hostile_text())
 def test_the_addresses_of_a_comment_bring_back_its_id_whatever_that_is(id: str) -> None:
     comment = said(id or "1")
@@ -182,6 +186,7 @@ def test_the_addresses_of_a_comment_bring_back_its_id_whatever_that_is(id: str) 
         assert shown.context.form.in_reply_to == comment.id
 
 
+@slow
 @given(
     threads(post_id="1"), st.text() | st.integers().map(str) | st.sampled_from(["٣", "9" * 5000])
 )
@@ -203,6 +208,7 @@ def test_a_page_that_is_no_number_is_as_none_and_one_that_is_not_there_is_an_err
                 site.read(POST, {}, {"page": page}, now=NOW)
 
 
+@slow
 @given(
     threads(post_id="1"),
     st.integers(1, 3),
@@ -297,6 +303,7 @@ def test_a_session_stays_small_and_fits_a_cookie() -> None:
 # --- lists ---------------------------------------------------------------------------------------
 
 
+@slow
 @given(blogs())
 def test_a_blog_is_served_as_its_public_posts_each_found_at_its_address(blog: Blog) -> None:
     site = served(blog)
@@ -313,6 +320,7 @@ def test_a_blog_is_served_as_its_public_posts_each_found_at_its_address(blog: Bl
         assert unquote(path) == post.slug
 
 
+@slow
 @given(st.lists(st.integers(), max_size=9), st.integers(1, 4), st.sampled_from(["", "x", "٣"]))
 def test_the_pages_of_posts_are_all_of_them_in_order(
     numbers: list[int], size: int, junk: str
