@@ -28,6 +28,7 @@ POSTS_ON_A_PAGE, COMMENTS_IN_A_LIST = 3, 50
 FORM_BYTES = 256 * 1024
 LOOK = stylesheet() + Path(__file__).with_name("look.css").read_text("utf-8")
 HEADERS = {
+    "Cache-Control": "private",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
@@ -74,15 +75,16 @@ def make_app(blog: Blog, store: CommentStore, pictures: Path, password: str, sec
 
 def add_lists(app: Flask, blog: Blog, frontend: Frontend) -> None:
     """The front page, feeds of posts and of comments, and how it all looks."""
+    posts = [post for post in blog.posts if post.kind == "post"]  # a page stands by itself
 
     @app.get("/")
     def front() -> str:
-        shown = frontend.front(blog.posts, request.args, size=POSTS_ON_A_PAGE)
+        shown = frontend.front(posts, request.args, size=POSTS_ON_A_PAGE)
         return render_template("front.html", front=shown)
 
     @app.get("/feed/")
     def posts_feed() -> Response:
-        return atom(blog)
+        return atom(evolve(blog, posts=posts))
 
     @app.get("/comments/feed/")
     def comments_feed() -> Response:

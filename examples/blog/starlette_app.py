@@ -38,6 +38,7 @@ POSTS_ON_A_PAGE, COMMENTS_IN_A_LIST = 3, 50
 FORM_BYTES, HERE = 256 * 1024, Path(__file__).parent
 LOOK = stylesheet() + (HERE / "look.css").read_text("utf-8")
 HEADERS = {
+    "Cache-Control": "private",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
@@ -89,13 +90,14 @@ async def guarded(request: Request, answer: Callable[..., Awaitable[Response]]) 
 
 def lists(blog: Blog, frontend: Frontend, show: Show) -> list[Route]:
     """The front page, feeds of posts and of comments, and how it all looks."""
+    posts = [post for post in blog.posts if post.kind == "post"]  # a page stands by itself
 
     def front(request: Request) -> Response:
-        shown = frontend.front(blog.posts, request.query_params, size=POSTS_ON_A_PAGE)
+        shown = frontend.front(posts, request.query_params, size=POSTS_ON_A_PAGE)
         return show(request, "front.html", {"front": shown})
 
     def posts_feed(request: Request) -> Response:
-        return atom(request, blog)
+        return atom(request, evolve(blog, posts=posts))
 
     def comments_feed(request: Request) -> Response:
         return atom(request, frontend.latest(blog.posts, size=COMMENTS_IN_A_LIST))

@@ -141,6 +141,14 @@ def test_a_post_is_shown_in_its_own_language(
     assert word in page
 
 
+def test_a_page_stands_by_itself_and_in_no_list(tmp_path: Path) -> None:
+    about = Post(id="2", slug="about", title="About me", kind="page")
+    with SqliteStore(tmp_path / "comments.db") as store:
+        client = make_app(Blog(posts=[POSTS[0], about]), store, tmp_path, "p", "s").test_client()
+        assert "About me" in text(client, "/about/")
+        assert "About me" not in text(client, "/") + text(client, "/feed/")
+
+
 def test_a_blog_in_a_language_of_no_words_is_shown_in_english(tmp_path: Path) -> None:
     site = Site(title="Rozkład", language="pl")
     with SqliteStore(tmp_path / "comments.db") as store:
@@ -246,3 +254,4 @@ def test_nothing_but_what_the_site_sends_is_loaded(client: FlaskClient) -> None:
     for url in ("/", "/post-1/", "/nothing/", "/style.css"):
         policy = client.get(url).headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none';") and "unsafe" not in policy
+        assert client.get(url).headers["Cache-Control"] == "private"
