@@ -167,8 +167,14 @@ def test_a_name_reads_as(text: str, line: str) -> None:
 def test_an_excerpt_has_the_first_words_and_says_where_it_was_cut(text: str, words: int) -> None:
     parts = text.split()
     cut = excerpt(text, words)
-    kept = parts[: max(words, 0)]
-    assert cut == " ".join(kept) + ("…" if len(parts) > len(kept) else "")
+    kept = " ".join(parts[: max(words, 0)])
+    if len(parts) <= max(words, 0):
+        assert cut == kept
+    else:
+        assert cut.endswith("…")
+        assert kept.startswith(cut[:-1])
+        assert set(kept[len(cut) - 1 :]) <= set(" .,;:…،؛۔、。，；：")
+        assert not cut.endswith((".…", ",…", "……", " …"))
 
 
 @pytest.mark.parametrize(
@@ -181,6 +187,13 @@ def test_an_excerpt_has_the_first_words_and_says_where_it_was_cut(text: str, wor
         ("a b", 0, "…"),
         ("a b", -1, "…"),
         ("", 0, ""),
+        ("It rained. We left.", 2, "It rained…"),
+        ("It rained; we left.", 2, "It rained…"),
+        ("It rained ... we left.", 3, "It rained…"),
+        ("It rained… We left.", 2, "It rained…"),
+        ("It rained! We left.", 2, "It rained!…"),
+        ("نزل المطر، ثم رحلنا.", 2, "نزل المطر…"),
+        ("It rained.", 2, "It rained."),
     ],
 )
 def test_an_excerpt_reads_as(text: str, words: int, cut: str) -> None:

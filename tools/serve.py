@@ -7,7 +7,7 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 from secrets import token_urlsafe
-from urllib.parse import urlsplit
+from shutil import copyfile
 
 from attrs import evolve
 
@@ -25,14 +25,16 @@ def main() -> None:
     from flask_app import make_app  # type: ignore[import-not-found]
 
     folder = ROOT / "build" / "serve"
-    folder.mkdir(parents=True, exist_ok=True)
+    pictures = folder / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+    copy_pictures(pictures)
     blog = sample_blog()
     password = os.environ.get("BLOG_PASSWORD") or token_urlsafe(9)
     port = port_number(os.environ.get("PORT") or "8765")
     with SqliteStore(folder / "comments.db") as store:
         if not any(store.counts(post.id for post in blog.posts).values()):
             store.add(*blog.comments)
-        app = make_app(blog, store, SAMPLE, password, token_urlsafe())
+        app = make_app(blog, store, pictures, password, token_urlsafe())
         print(
             f"http://127.0.0.1:{port}/  moderation: /moderation/, password {password}", flush=True
         )
@@ -46,6 +48,12 @@ def port_number(port: str) -> int:
     sys.exit(f"PORT: must be a number from 1 to 65535, not {port!r}")
 
 
+def copy_pictures(folder: Path) -> None:
+    """The pictures of the sample into a folder for themselves: beside them lies what is private."""
+    for picture in SAMPLE.glob("*.jpg"):
+        copyfile(picture, folder / picture.name)
+
+
 def sample_blog() -> Blog:
     """The sample with its posts in other languages, and its picture where it is served."""
     blog, others = (load(SAMPLE / name).blog for name in ("blog.json", "languages.json"))
@@ -53,18 +61,17 @@ def sample_blog() -> Blog:
     return evolve(
         blog,
         site=evolve(blog.site, discussion=policy),
-        authors=(*blog.authors, *others.authors),
-        posts=[_here(post) for post in (*blog.posts, *others.posts)],
+        authors={it.id: it for it in (*blog.authors, *others.authors)}.values(),
+        posts=[_pictured(post) for post in (*blog.posts, *others.posts)],
         comments=(*blog.comments, *others.comments),
     )
 
 
-def _here(post: Post) -> Post:
-    """A post at its address on this site, with the picture that comes with the sample."""
+def _pictured(post: Post) -> Post:
+    """A post with the picture that comes with the sample."""
     here = f"/pictures/{PICTURE.rpartition('/')[2]}"
     return evolve(
         post,
-        url=urlsplit(post.url or "").path or None,
         body=evolve(post.body, text=post.body.text.replace(PICTURE, here)),
         images=[
             evolve(image, url=image.url.replace(PICTURE, here)) if image.url else image

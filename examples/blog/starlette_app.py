@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from base64 import b64decode
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from hmac import compare_digest
 from io import BytesIO
 from pathlib import Path
-from secrets import token_urlsafe
-from typing import get_args
+from typing import cast
 
-from asgi import ask_for, guarded, page_number, url_for, with_form
 from attrs import evolve
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware
@@ -25,7 +26,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 import blogcore
-from blogcore import Blog, Context, Fault, Refused, Reply, ReplyForm, guest, paged, words
+from blogcore import Blog, CommentStatus, Context, words
+from blogcore.frontend import Frontend, Sent, Shown, served
 from blogcore.jinja import install
 from blogcore.renderers.html import stylesheet
 from blogcore.replies import Act
@@ -33,7 +35,15 @@ from blogcore.stores import CommentStore, SqliteStore
 
 SETTINGS = ("BLOG_FILE", "BLOG_DATABASE", "BLOG_PICTURES", "BLOG_PASSWORD", "BLOG_SECRET")
 POSTS_ON_A_PAGE, COMMENTS_IN_A_LIST = 3, 50
-HERE = Path(__file__).parent
+FORM_BYTES, HERE = 256 * 1024, Path(__file__).parent
+LOOK = stylesheet() + (HERE / "look.css").read_text("utf-8")
+HEADERS = {
+    "Cache-Control": "private",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 Show = Callable[..., Response]  # Starlette's `TemplateResponse`
 
 
@@ -49,20 +59,21 @@ def make_app(
     blog: Blog, store: CommentStore, pictures: Path, password: str, secret: str
 ) -> Starlette:
     """The site: its posts are those of the blog, its comments those of the store."""
+    blog = served(blog)
+    frontend = Frontend(site=blog.site, store=store, secret=secret)
     templates = Jinja2Templates(HERE / "templates")
-    install(templates.env, Context(site=blog.site, words=words(blog.site.language or "en")))
-    templates.env.globals["url_for"] = url_for
+    install(templates.env, Context(site=blog.site, words=words(blog.site.language, "en")))
     show = templates.TemplateResponse
 
     def failed(request: Request, error: Exception) -> Response:
-        if not isinstance(error, HTTPException):  # a post, a comment, or a page of comments
+        if not isinstance(error, HTTPException):  # a post, a comment, or a page of either
             error = HTTPException(404)
         said, code = {"code": error.status_code, "reason": error.detail}, error.status_code
         return show(request, "error.html", said, code, error.headers)
 
     wrong = (HTTPException, blogcore.UnknownIdError, blogcore.ValidationError)
-    routes = [*lists(blog.public(), store, show), *moderation(blog, store, show, secret, password)]
-    routes += posts(blog.public(), store, show, secret)
+    routes = [*lists(blog, frontend, show), *moderation(blog, frontend, show, password)]
+    routes += posts(blog, frontend, show)
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, failed))
     app.mount("/pictures", StaticFiles(directory=pictures))
     app.add_middleware(BaseHTTPMiddleware, dispatch=guarded)
@@ -70,128 +81,118 @@ def make_app(
     return app
 
 
-def lists(blog: Blog, store: CommentStore, show: Show) -> list[Route]:
+async def guarded(request: Request, answer: Callable[..., Awaitable[Response]]) -> Response:
+    """Every answer says what a browser may load for it."""
+    response = await answer(request)
+    response.headers.update(HEADERS)
+    return response
+
+
+def lists(blog: Blog, frontend: Frontend, show: Show) -> list[Route]:
     """The front page, feeds of posts and of comments, and how it all looks."""
-    posts = sorted(blog.posts, key=lambda post: post.published or now(), reverse=True)
-    urls = {post.id: post.url for post in posts}
-    style = stylesheet() + (HERE / "look.css").read_text("utf-8")
+    posts = [post for post in blog.posts if post.kind == "post"]  # a page stands by itself
 
     def front(request: Request) -> Response:
-        number = 1 if (asked := page_number(request)) is None else asked
-        start, end = (number - 1) * POSTS_ON_A_PAGE, number * POSTS_ON_A_PAGE
-        if number < 1 or not (shown := posts[start:end]):
-            raise HTTPException(404)
-        counts = store.counts(post.id for post in shown)
-        said = {"posts": shown, "counts": counts, "page": number, "last": end >= len(posts)}
-        return show(request, "front.html", said)
+        shown = frontend.front(posts, request.query_params, size=POSTS_ON_A_PAGE)
+        return show(request, "front.html", {"front": shown})
+
+    def posts_feed(request: Request) -> Response:
+        return atom(request, evolve(blog, posts=posts))
 
     def comments_feed(request: Request) -> Response:
-        comments = [
-            evolve(c, url=f"{urls[c.post_id]}?comment={c.id}#{blogcore.comment_anchor(c)}")
-            for c in store.latest(urls, COMMENTS_IN_A_LIST)
-        ]
-        return atom(Blog(site=evolve(blog.site, url=str(request.url)), comments=comments))
+        return atom(request, frontend.latest(blog.posts, size=COMMENTS_IN_A_LIST))
 
-    return [
-        Route("/", front),
-        Route(
-            "/feed/",
-            lambda request: atom(evolve(blog, posts=posts, comments=())),
-            name="posts_feed",
-        ),
-        Route("/comments/feed/", comments_feed),
-        Route("/style.css", lambda request: Response(style, media_type="text/css"), name="style"),
-    ]
+    def style(request: Request) -> Response:
+        return Response(LOOK, media_type="text/css")
+
+    paths = {"/": front, "/feed/": posts_feed, "/comments/feed/": comments_feed}
+    return [Route(path, answer) for path, answer in {**paths, "/style.css": style}.items()]
 
 
-def posts(blog: Blog, store: CommentStore, show: Show, secret: str) -> list[Route]:
+def atom(request: Request, blog: Blog) -> Response:
+    """A feed, whose addresses are those of this site."""
+    stream, site = BytesIO(), evolve(blog.site, url=str(request.base_url))
+    blogcore.dump(evolve(blog, site=site), stream, format="atom")
+    return Response(stream.getvalue(), media_type="application/atom+xml")
+
+
+def with_form(
+    answer: Callable[[Request, FormData], Response],
+) -> Callable[..., Awaitable[Response]]:
+    """The form is awaited; what is done with it may wait for the store, on a thread."""
+
+    async def answered(request: Request) -> Response:
+        length = request.headers.get("content-length", "")
+        small = length.isdecimal() and len(length) < 10 and int(length) <= FORM_BYTES
+        if request.method == "POST" and not small:
+            raise HTTPException(413)
+        async with request.form(max_files=0) as form:
+            return await run_in_threadpool(answer, request, form)
+
+    return answered
+
+
+def posts(blog: Blog, frontend: Frontend, show: Show) -> list[Route]:
     """A post with its discussion, and the form under it."""
-    policy = blog.site.discussion
 
-    def page(request: Request, reply: Reply, *faults: Fault, code: int = 200) -> Response:
-        """The page with what was typed into the form, and what is wrong with it."""
-        post = blog.post(request.path_params["slug"])
-        hidden = {"token": form_token(request, secret)}
-        form = ReplyForm(action="#respond", hidden=hidden, honeypot=policy.honeypot)
-        context = Context(
-            site=blog.site,
-            post=post,
-            words=words(post.language or blog.site.language or "en"),
-            viewer=guest(request.session.get("waiting", ())),
-            nesting=policy.max_depth and policy.max_depth - 1,
-            reply_url=lambda to: f"?reply={to.id}#respond" if to else "?#respond",
-            form=form.refilled(reply, faults),
-        )
-        holding = reply.in_reply_to or request.query_params.get("comment")
-        thread = store.thread(post.id)
-        thread, context = paged(thread, context, page_number(request), holding=holding)
-        said = {"post": post, "thread": thread, "blogcore": context}
-        said["sent"] = "sent" in request.query_params
-        return show(request, "post.html", said, code)
+    def page(request: Request, shown: Shown) -> Response:
+        said = {"shown": shown, "blogcore": shown.context}
+        return show(request, "post.html", said, shown.code)
 
     def read(request: Request) -> Response:
-        return page(request, Reply(in_reply_to=request.query_params.get("reply")))
+        post, query = blog.post(request.path_params["slug"]), request.query_params
+        return page(request, frontend.read(post, request.session, query, now=now()))
 
     def reply(request: Request, form: FormData) -> Response:
-        post = blog.post(request.path_params["slug"])
-        seconds = seconds_since_shown(request, form, secret)
-        ip, agent = request.client and request.client.host, request.headers.get("user-agent")
-        trap = policy.honeypot
-        typed = Reply.from_form(form, honeypot=trap, seconds=seconds, ip=ip, user_agent=agent)
-        if seconds is None:
-            return page(request, typed, Fault("", "expired", ""), code=403)
-        answer = store.submit(typed, post=post, policy=policy, now=now())
-        if isinstance(answer, Refused):
-            return page(request, typed, *answer.faults, code=422)
-        comment = answer.comment
-        if comment.status in ("spam", "trash"):  # whoever sent it learns no more than others
-            return RedirectResponse("?sent=1", 303)
-        request.session["waiting"] = [*request.session.get("waiting", ()), comment.id][-20:]
-        return RedirectResponse(f"?comment={comment.id}#{blogcore.comment_anchor(comment)}", 303)
+        answer = frontend.reply(
+            blog.post(request.path_params["slug"]),
+            request.session,
+            form,
+            request.query_params,
+            now=now(),
+            ip=request.client and request.client.host,
+            user_agent=request.headers.get("user-agent"),
+        )
+        if isinstance(answer, Sent):
+            return RedirectResponse(answer.url, 303)
+        return page(request, answer)
 
     return [Route("/{slug}/", read), Route("/{slug}/", with_form(reply), methods=["POST"])]
 
 
-def moderation(
-    blog: Blog, store: CommentStore, show: Show, secret: str, password: str
-) -> list[Route]:
+def moderation(blog: Blog, frontend: Frontend, show: Show, password: str) -> list[Route]:
     """What waits for a moderator, behind a password."""
-    posts = {post.id: post for post in blog.posts}
+    posts, store = {post.id: post for post in blog.posts}, frontend.store
 
     def moderation(request: Request, form: FormData) -> Response:
         ask_for(password, request)
-        status = request.query_params.get("status", "held")
+        status = cast("CommentStatus", request.query_params.get("status", "held"))
         if status not in ("held", "spam", "trash"):
             raise HTTPException(404)
         if request.method == "POST":
-            act = form.get("act")
-            if seconds_since_shown(request, form, secret) is None or act not in get_args(Act):
+            if frontend.age(request.session, form, now=now()) is None:
                 raise HTTPException(403)
-            store.moderate(map(str, form.getlist("id")), act, by="moderator", at=now())
+            ids, act = map(str, form.getlist("id")), cast("Act", form.get("act"))
+            store.moderate(ids, act, by="moderator", at=now())
             return RedirectResponse(f"?status={status}", 303)
-        waiting, token = store.queue(COMMENTS_IN_A_LIST, status=status), form_token(request, secret)
-        said = {"comments": waiting, "status": status, "posts": posts, "token": token}
+        waiting = store.queue(COMMENTS_IN_A_LIST, status=status)
+        said = {"comments": waiting, "status": status, "posts": posts}
+        said["token"] = frontend.token(request.session, now=now())
         return show(request, "moderation.html", said)
 
-    return [
-        Route("/moderation/", with_form(moderation), methods=["GET", "POST"], name="moderation")
-    ]
+    return [Route("/moderation/", with_form(moderation), methods=["GET", "POST"])]
 
 
-def form_token(request: Request, secret: str) -> str:
-    visitor = request.session.setdefault("visitor", token_urlsafe())
-    return blogcore.form_token(secret, visitor, now())
-
-
-def seconds_since_shown(request: Request, form: FormData, secret: str) -> int | None:
-    token, visitor = str(form.get("token", "")), request.session.get("visitor", "")
-    return blogcore.form_age(token, secret, visitor, now())
-
-
-def atom(blog: Blog) -> Response:
-    stream = BytesIO()
-    blogcore.dump(blog, stream, format="atom")
-    return Response(stream.getvalue(), media_type="application/atom+xml")
+def ask_for(password: str, request: Request) -> None:
+    """Who has not sent the password, with any name, is asked for it (RFC 7617)."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    try:
+        typed = b64decode(given).partition(b":")[2]
+    except ValueError:
+        typed = b""
+    if scheme.lower() != "basic" or not compare_digest(typed, password.encode()):
+        ask = {"WWW-Authenticate": 'Basic realm="Moderation", charset="UTF-8"'}
+        raise HTTPException(401, headers=ask)
 
 
 def now() -> datetime:

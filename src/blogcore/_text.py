@@ -39,6 +39,8 @@ _SHAPELESS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zs", "Zl", "Z
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 _SPACES = re.compile(r"\s+")
+#: What ends or parts a sentence without a tone of its own; Arabic's and the wide ones, too.
+_PAUSES = " .,;:…،؛۔、。，；："
 
 
 def forbidden(text: str) -> int | None:
@@ -135,12 +137,13 @@ def one_line(text: str) -> str:
 def excerpt(text: str, words: int) -> str:
     """The first so many words in one line, with "…" behind them only where some were cut.
 
-    As WordPress's ``wp_trim_words``, words are what whitespace parts.
+    As WordPress's ``wp_trim_words``, words are what whitespace parts; but "…" takes the place of a
+    full stop or comma that it would follow.
 
-    >>> excerpt("One two  three", 2), excerpt("One two", 2)
-    ('One two…', 'One two')
+    >>> excerpt("One. Two,  three", 2), excerpt("One. Two.", 2)
+    ('One. Two…', 'One. Two.')
     """
     words = max(words, 0)
     parts = text.split(maxsplit=words)
     kept = " ".join(parts[:words])
-    return f"{kept}…" if len(parts) > words else kept
+    return f"{kept.rstrip(_PAUSES)}…" if len(parts) > words else kept

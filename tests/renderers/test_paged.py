@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Context, DiscussionPolicy, Site, Thread, ValidationError, guest, paged
+from blogcore import (
+    Context,
+    DiscussionPolicy,
+    PagePlace,
+    Site,
+    Thread,
+    ValidationError,
+    guest,
+    paged,
+)
 from blogcore.strategies import threads
 
 
@@ -30,11 +39,29 @@ def test_the_page_that_holds_a_comment_is_found(thread: Thread, size: int) -> No
 
 
 @given(threads())
-def test_without_pages_or_of_no_size_all_is_shown(thread: Thread) -> None:
-    for site in (context(5, paged=False), context(0)):
-        shown, told = paged(thread, site)
-        assert len(shown) == len(thread.visible())
-        assert told.page is None
+def test_without_pages_all_is_shown(thread: Thread) -> None:
+    shown, told = paged(thread, context(5, paged=False))
+    assert shown == thread.visible()
+    assert told.page is None
+
+
+@pytest.mark.parametrize("cut", [True, False])
+@given(thread=threads())
+def test_pages_of_no_size_are_one_page_with_all(cut: bool, thread: Thread) -> None:
+    """As in WordPress, whose setting of 0 comments a page cuts nothing."""
+    site = context(0, paged=cut)
+    seen = thread.visible()
+    shown, told = paged(thread, site)
+    assert (shown, told.page) == (seen, None)
+    for held in list(seen.comments)[:3]:
+        assert paged(thread, site, holding=held.id)[0] == seen
+    for page in (1, "newest", "oldest"):
+        shown, told = paged(thread, site, page)
+        assert shown.comments == seen.comments
+        assert told.page == PagePlace(number=1, total=1)
+    for page in (0, 2):
+        with pytest.raises(ValidationError):
+            paged(thread, site, page)
 
 
 def test_a_page_that_is_not_there_is_refused() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,10 +18,12 @@ from blogcore.models import (
     CommentStatus,
     DiscussionPolicy,
     Post,
+    PostKind,
     PostStatus,
     Site,
 )
-from blogcore.renderers import Context, PagePlace, render, render_page
+from blogcore.renderers import Context, PagePlace, ReplyForm, render, render_page
+from blogcore.replies import Refused, Reply, review
 from blogcore.threads import Thread
 
 
@@ -53,6 +55,42 @@ def test_a_post_its_id_and_its_slug_give_the_same_page() -> None:
 def test_a_public_blog_gives_the_same_page_as_the_whole_one() -> None:
     assert render_page(BLOG.public(), "1") == render_page(BLOG, "1")
     assert "words of b" not in render_page(BLOG, "1")
+
+
+@pytest.mark.parametrize("name", ["text", "html", "json", "markdown", "terminal"])
+@pytest.mark.parametrize(
+    ("age", "kind", "closed"),
+    [
+        (timedelta(days=2, microseconds=1), "post", True),
+        (timedelta(days=2), "post", False),
+        (timedelta(days=9), "page", False),
+    ],
+)
+def test_a_post_closed_by_age_is_shown_as_one_closed_by_hand(
+    name: str, age: timedelta, kind: PostKind, closed: bool
+) -> None:
+    """By the rule that refuses a reply to it, and only where the time is told."""
+    policy = DiscussionPolicy(close_after_days=2)
+    post = Post(id="1", title="One", published=datetime(2024, 5, 1, tzinfo=UTC), kind=kind)
+    blog = Blog(site=Site(discussion=policy), posts=[post], comments=[said("a")])
+    by_hand = evolve(blog, posts=[evolve(post, comments_open=False)])
+    later = datetime(2024, 5, 1, tzinfo=UTC) + age
+
+    def page(blog: Blog, now: datetime | None) -> str:
+        form = ReplyForm(action="/reply")
+        context = Context(now=now, form=form, reply_url=lambda comment: "#respond")
+        return render_page(blog, "1", name, context=context)
+
+    assert (page(blog, later) == page(by_hand, later)) is closed
+    assert page(blog, None) != page(by_hand, None)
+    answer = review(
+        Reply(name="Ida", email="ida@example.org", body="Hm."),
+        post=post,
+        thread=Thread.from_comments([]),
+        policy=policy,
+        now=later,
+    )
+    assert isinstance(answer, Refused) is closed
 
 
 @pytest.mark.parametrize("status", ["draft", "private", "trash", "scheduled"])

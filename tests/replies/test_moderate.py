@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from attrs import evolve
@@ -53,6 +53,16 @@ def test_restoring_undoes_spam_and_trash(start: CommentStatus, acts: list[Act]) 
         assert restored == before.get(now.status, "held")
     else:
         assert restored == now.status
+
+
+@pytest.mark.parametrize("act", ["burn", "", "approved", None])
+def test_an_act_that_is_none_is_refused_with_those_that_are(act: Any) -> None:
+    for ask in (
+        lambda: moderate(comment(), act, by="mo", at=NOW),
+        lambda: moderate_all(Thread.from_comments([comment()]), ["c1"], act, by="mo", at=NOW),
+    ):
+        with pytest.raises(ValidationError, match="act: must be one of approve, hold, spam"):
+            ask()
 
 
 def test_a_deleted_comment_cannot_be_moderated() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcore import Fault, Reply, ReplyForm
+from blogcore._text import forbidden
 from blogcore.strategies import hostile_text, replies
 from blogcore.strategies.text import sentences
 
@@ -28,6 +29,8 @@ def test_a_field_that_is_no_text_is_empty() -> None:
 def test_a_form_that_is_shown_again_holds_what_was_typed(reply: Reply) -> None:
     form = ReplyForm(action="/", hidden={"token": "1"}, honeypot="trap")
     again = form.refilled(reply, [Fault("body", "empty", "")])
-    assert all(getattr(again, name) == getattr(reply, name) for name in TYPED)
+    assert all(getattr(again, name) == getattr(reply, name) for name in TYPED[:-1])
+    answers = reply.in_reply_to
+    assert again.in_reply_to == (None if answers and forbidden(answers) is not None else answers)
     assert (again.action, again.hidden, again.honeypot) == (form.action, form.hidden, "trap")
     assert [fault.code for fault in again.errors_of("body")] == ["empty"]

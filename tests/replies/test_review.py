@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +28,10 @@ from blogcore import (
     ValidationError,
     private_fields,
     review,
+    words,
 )
+from blogcore.errors import Fault
+from blogcore.renderers.words import LANGUAGES
 
 POLICIES = evolve(POLICY, held_words=("casino",), disallowed_words=("poison",))
 
@@ -236,6 +242,34 @@ SUSPICIOUS: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
         ("in_reply_to", "beyond_depth"),
     ),
 ]
+
+
+def codes_in_the_rules() -> set[str]:
+    """Every code that a rule of ours gives, as its source says."""
+    found: set[str] = set()
+    for path in Path(inspect.getfile(review)).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
+                found |= {str(ast.literal_eval(it)) for it in node.args[1:2] if is_text(it)}
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
+                found |= {str(ast.literal_eval(it)) for it in ast.walk(node.value) if is_text(it)}
+    return found
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_rule_is_tried_here_and_told_in_every_language(tag: str) -> None:
+    refused = {code for _, (_, code) in REFUSALS}
+    taken = {code for _, _, (_, code) in SUSPICIOUS}
+    assert codes_in_the_rules() == refused | taken
+    said = words(tag)
+    for code in refused:
+        assert said.error(Fault("", code, "")) != said.errors.refused
+    for code in taken:
+        assert said.reason(code) != code
 
 
 @pytest.mark.parametrize(("given", "status", "found"), SUSPICIOUS)

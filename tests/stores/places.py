@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
@@ -17,7 +19,16 @@ from sqlalchemy import create_engine, make_url
 
 from blogcore.stores import CommentStore, SqliteStore, SqlStore
 
-__all__ = ["PLACES", "Opened", "Place", "postgresql", "postgresql_url", "run", "scratch"]
+__all__ = [
+    "PLACES",
+    "Opened",
+    "Place",
+    "postgresql",
+    "postgresql_url",
+    "run",
+    "scratch",
+    "small_disk",
+]
 
 Opened: TypeAlias = Callable[[], CommentStore]
 Place: TypeAlias = Callable[[], AbstractContextManager[Opened]]
@@ -60,6 +71,24 @@ def postgresql_url() -> str:
     run(server, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} ENCODING 'UTF8'")
     atexit.register(run, server, f"DROP DATABASE {name} WITH (FORCE)")
     return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def small_disk(megabytes: int, owner: int | None = None) -> Generator[Path]:
+    """A disk for itself, in memory; the test is skipped where none may be mounted."""
+    user = os.getuid() if owner is None else owner
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o711)
+        disk = Path(folder) / "disk"
+        disk.mkdir()
+        options = f"size={megabytes}m,uid={user},mode=700"
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(disk)]
+        if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
+            pytest.skip("no disk may be mounted here, as root may on Linux")
+        try:
+            yield disk
+        finally:
+            subprocess.run(["umount", str(disk)], check=True)
 
 
 def run(url: str, *statements: str) -> None:

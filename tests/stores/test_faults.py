@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
-from tests.stores.places import postgresql, postgresql_url, run
+from attrs import evolve
+from tests.stores.places import postgresql, postgresql_url, run, small_disk
 from tests.stores.said import comment
 
-from blogcore import StoreError
+from blogcore import (
+    Author,
+    DiscussionPolicy,
+    Post,
+    Refused,
+    Reply,
+    StoreError,
+    Thread,
+    ValidationError,
+)
 from blogcore.stores import CommentStore, SqliteStore, SqlStore
 from blogcore.stores.tables import TableStore
 
@@ -31,6 +44,11 @@ def told(action: Callable[[], object]) -> StoreError:
     with pytest.raises(StoreError) as caught:
         action()
     return caught.value
+
+
+def bytes_of(size: int, seed: int) -> str:
+    """Text of so many bytes that no database makes smaller."""
+    return "".join(Random(seed).choices("".join(map(chr, range(33, 127))), k=size))
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -67,6 +85,35 @@ def test_a_full_disk_is_told_and_nothing_is_half_there(opened: OnFile, tmp_path:
             assert [node.comment.id for node in other.thread("1")] == ["1"]
         store.add(comment("2"))  # there is room again: of a new connection
         assert len(store.thread("1")) == 2
+
+
+def filled(store: CommentStore) -> list[str]:
+    """Comments that were kept, one after the other, until the disk was full."""
+    kept: list[str] = []
+
+    def fill() -> None:
+        for number in range(100_000):
+            store.add(comment(f"{number}", bytes_of(2_000, number)))
+            kept.append(f"{number}")
+
+    assert "the disk is full" in str(told(fill))
+    assert kept
+    return kept
+
+
+@on_each_file
+def test_on_a_disk_that_is_really_full_all_that_was_kept_is_there(opened: OnFile) -> None:
+    with small_disk(2) as disk:
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(300_000))
+        with opened(disk / "comments.db") as store:
+            kept = filled(store)
+            assert {node.comment.id for node in store.thread("1")} == set(kept)
+            with opened(disk / "comments.db") as other:
+                assert {node.comment.id for node in other.thread("1")} == set(kept)
+            ballast.unlink()
+            store.add(comment("after"))
+            assert {node.comment.id for node in store.thread("1")} == {*kept, "after"}
 
 
 @on_each_file
@@ -168,8 +215,35 @@ def test_a_server_whose_lock_somebody_holds_is_told() -> None:
 
 
 @pytest.mark.server
+def test_a_server_whose_disk_is_really_full_is_told_and_keeps_what_it_kept() -> None:
+    """The table is moved to a disk of its own, so that nothing else runs out of room."""
+    with postgresql() as opened, opened() as store:
+        assert isinstance(store, TableStore)
+        with store._database.reading() as session:
+            [(data,)] = session.rows("SHOW data_directory")
+        if not Path(str(data)).is_dir():
+            pytest.skip("PostgreSQL runs elsewhere")
+        with small_disk(2, Path(str(data)).stat().st_uid) as disk:
+            space = f"blogcore_small_{os.getpid()}"
+            run(postgresql_url(), f"CREATE TABLESPACE {space} LOCATION '{disk}'")
+            try:
+                run(postgresql_url(), f"ALTER TABLE blogcore_comments SET TABLESPACE {space}")
+                kept = filled(store)
+                assert {node.comment.id for node in store.thread("1")} == set(kept)
+                run(postgresql_url(), "ALTER TABLE blogcore_comments SET TABLESPACE pg_default")
+                store.add(comment("after"))
+                assert {node.comment.id for node in store.thread("1")} == {*kept, "after"}
+            finally:
+                run(
+                    postgresql_url(),
+                    "ALTER TABLE blogcore_comments SET TABLESPACE pg_default",
+                    f"DROP TABLESPACE {space}",
+                )
+
+
+@pytest.mark.server
 def test_a_server_without_room_is_told() -> None:
-    """PostgreSQL's own error is made by a trigger: filling a disk takes all that is on it."""
+    """PostgreSQL's own error, made by a trigger, where no disk may be mounted."""
     with postgresql() as opened, opened() as store:
         run(
             postgresql_url(),
@@ -184,6 +258,73 @@ def test_a_server_without_room_is_told() -> None:
             run(postgresql_url(), "DROP FUNCTION full_disk CASCADE")
         store.add(comment("1"))
         assert len(store.thread("1")) == 1
+
+
+LONGEST = 1_300
+
+
+@pytest.mark.server
+def test_texts_that_rows_are_found_by_may_be_as_long_as_the_index_can_hold() -> None:
+    """All of them at once, for some share an index."""
+    root, answer, post_id, email, ip = (bytes_of(LONGEST, seed) for seed in range(5))
+    kept = [
+        evolve(
+            comment(id, answers=answers),
+            post_id=post_id,
+            author=Author(name="Ida", email=email),
+            ip=ip,
+            kind="webmention",
+        )
+        for id, answers in ((root, None), (answer, root))
+    ]
+    with postgresql() as opened, opened() as store:
+        store.add(*kept)
+        assert store.thread(post_id) == Thread.from_comments(kept)
+        assert len(store.page(post_id, 1, 10)) == 2
+        store.moderate([root, answer], "trash", by="eva", at=datetime(2024, 5, 1, tzinfo=UTC))
+        store.replace(evolve(kept[1], in_reply_to="é" * (LONGEST // 2)))
+
+
+@pytest.mark.server
+def test_what_is_longer_is_refused_by_name_and_nothing_is_kept() -> None:
+    long = bytes_of(LONGEST + 1, 1)
+    fine = comment("1")
+    faulty = [
+        evolve(fine, id=long),
+        evolve(fine, id="2", post_id=long, in_reply_to=f"{'é' * (LONGEST // 2)}."),
+        evolve(fine, id="3", author=Author(name="Ida", email=long), ip=long),
+    ]
+    with postgresql() as opened, opened() as store:
+        with pytest.raises(ValidationError) as caught:
+            store.add(fine, *faulty)
+        assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+            ("[1].id", "too_long"),
+            ("[2].post_id", "too_long"),
+            ("[2].in_reply_to", "too_long"),
+            ("[3].author.email", "too_long"),
+            ("[3].ip", "too_long"),
+        ]
+        assert f"at most {LONGEST} bytes" in str(caught.value)
+        assert long not in str(caught.value)
+        assert len(store.thread("1")) == 0
+        store.add(fine)
+        with pytest.raises(ValidationError, match=r"^in_reply_to: "):
+            store.replace(evolve(fine, in_reply_to=long))
+        reply = Reply(name="Ida", email="ida@example.org", body="Hm.", in_reply_to=long)
+        answer = store.submit(
+            reply, post=Post(id="1"), policy=DiscussionPolicy(), now=datetime.now(UTC)
+        )
+        assert isinstance(answer, Refused)
+
+
+@on_each_file
+def test_a_file_keeps_texts_of_any_length(opened: OnFile, tmp_path: Path) -> None:
+    long = bytes_of(50_000, 1)
+    kept = evolve(comment(long, answers=long[1:]), post_id=long[2:], ip=long[3:])
+    with opened(tmp_path / "comments.db") as store:
+        store.add(kept)
+        assert store.comment(long) == kept
+        assert len(store.page(long[2:], 1, 10)) == 1
 
 
 def test_a_server_that_is_not_there_is_told_without_its_password() -> None:

@@ -43,6 +43,8 @@ class Counted:
 
 
 class _Counting:
+    longest = None
+
     def __init__(self, session: Session, queries: list[int]) -> None:
         self._session, self._queries = session, queries
 

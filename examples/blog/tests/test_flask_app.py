@@ -6,6 +6,7 @@ import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -58,13 +59,15 @@ BLOG = Blog(
 
 def said(number: int, answers: str | None = None, **fields: str) -> Comment:
     return Comment(
-        id=f"c{number}",
-        post_id="1",
-        author=Author(name=f"Reader {number}", email="reader@example.org"),
-        body=Body(text=f"Comment {number}"),
-        published=AT.replace(hour=10 + number),
-        in_reply_to=answers,
-        **fields,
+        **{
+            "id": f"c{number}",
+            "post_id": "1",
+            "author": Author(name=f"Reader {number}", email="reader@example.org"),
+            "body": Body(text=f"Comment {number}"),
+            "published": AT.replace(hour=10 + number),
+            "in_reply_to": answers,
+            **fields,
+        }
     )
 
 
@@ -89,7 +92,8 @@ def token(page: str) -> str:
 def reply(client: FlaskClient, *, under: str = "/post-1/", **typed: str) -> tuple[int, str]:
     fields = {"name": "Ida", "email": "ida@example.org", "body": "So do I.", **typed}
     answer = client.post(under, data={"token": token(text(client, under)), **fields})
-    page = client.get(answer.location) if answer.status_code == 303 else answer
+    there = urljoin(under, answer.location or "")
+    page = client.get(there) if answer.status_code == 303 else answer
     return answer.status_code, page.get_data(as_text=True)
 
 
@@ -135,6 +139,58 @@ def test_a_post_is_shown_in_its_own_language(
     page = text(client, url)
     assert f'<html lang="{language}" dir="{direction}">' in page
     assert word in page
+
+
+def test_a_page_stands_by_itself_and_in_no_list(tmp_path: Path) -> None:
+    about = Post(id="2", slug="about", title="About me", kind="page")
+    with SqliteStore(tmp_path / "comments.db") as store:
+        client = make_app(Blog(posts=[POSTS[0], about]), store, tmp_path, "p", "s").test_client()
+        assert "About me" in text(client, "/about/")
+        assert "About me" not in text(client, "/") + text(client, "/feed/")
+
+
+def test_a_blog_in_a_language_of_no_words_is_shown_in_english(tmp_path: Path) -> None:
+    site = Site(title="Rozkład", language="pl")
+    with SqliteStore(tmp_path / "comments.db") as store:
+        app = make_app(Blog(site=site, posts=[post(1, "Promy", "pl")]), store, tmp_path, "p", "s")
+        for url in ("/", "/post-1/"):
+            assert '<html lang="en" dir="ltr">' in text(app.test_client(), url)
+
+
+def test_a_blog_without_posts_and_posts_without_slugs_are_shown(tmp_path: Path) -> None:
+    bare = Post(id="https://example.org/?p=1", title="By feed")
+    with SqliteStore(tmp_path / "comments.db") as store:
+        for blog in (Blog(), Blog(posts=[bare])):
+            client = make_app(blog, store, tmp_path, "p", "s").test_client()
+            links = re.findall('class="u-url" href="([^"]+)"', text(client, "/"))
+            assert len(links) == len(blog.posts)
+            for link in links:
+                assert "By feed" in text(client, link)
+
+
+def test_a_post_that_is_closed_by_age_has_no_form(tmp_path: Path) -> None:
+    blog = Blog(site=Site(discussion=DiscussionPolicy(close_after_days=14)), posts=[POSTS[0]])
+    with SqliteStore(tmp_path / "comments.db") as store:
+        page = text(make_app(blog, store, tmp_path, "p", "s").test_client(), "/post-1/")
+    assert "Comments are closed." in page
+    assert "<form" not in page
+
+
+def test_a_moderator_is_spoken_to_in_the_language_of_the_site(tmp_path: Path) -> None:
+    blog = Blog(site=Site(language="de"), posts=POSTS)
+    with SqliteStore(tmp_path / "comments.db") as store:
+        store.add(said(1, status="held"), said(2, post_id="gone", status="held"))
+        client = make_app(blog, store, tmp_path, MODERATOR[1], "s").test_client()
+        page = moderate(client, "approve")
+        assert all(word in page for word in ("Ausstehend", "Freischalten", "Papierkorb", "Ferries"))
+        after = client.get("/moderation/", auth=MODERATOR).get_data(as_text=True)
+        assert "Hier ist nichts." in after
+
+
+def test_an_act_that_moderators_do_not_have_is_not_found(client: FlaskClient) -> None:
+    page = client.get("/moderation/?status=spam", auth=MODERATOR).get_data(as_text=True)
+    typed = {"token": token(page), "act": "burn", "id": "c6"}
+    assert client.post("/moderation/", data=typed, auth=MODERATOR).status_code == 404
 
 
 def test_a_reply_waits_where_its_writer_alone_sees_it_until_it_is_approved(
@@ -198,3 +254,4 @@ def test_nothing_but_what_the_site_sends_is_loaded(client: FlaskClient) -> None:
     for url in ("/", "/post-1/", "/nothing/", "/style.css"):
         policy = client.get(url).headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none';") and "unsafe" not in policy
+        assert client.get(url).headers["Cache-Control"] == "private"

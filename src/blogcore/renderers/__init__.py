@@ -11,7 +11,17 @@ from .context import Context, DateStyle, PagePlace, comment_anchor
 from .registry import RendererInfo, register_renderer, renderers
 from .render import paged, render, render_page
 from .reply_form import ReplyForm
-from .words import Category, ErrorWords, Plural, PluralRule, ReasonWords, Spans, Words, words
+from .words import (
+    Category,
+    ErrorWords,
+    ModerationWords,
+    Plural,
+    PluralRule,
+    ReasonWords,
+    Spans,
+    Words,
+    words,
+)
 
 __all__ = [
     "Category",
@@ -19,6 +29,7 @@ __all__ = [
     "DateStyle",
     "ErrorWords",
     "EventRenderer",
+    "ModerationWords",
     "PagePlace",
     "PageRenderer",
     "Plural",

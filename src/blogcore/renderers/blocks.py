@@ -80,7 +80,7 @@ def page_blocks(thread: Thread, context: Context, nesting: int) -> Iterator[Bloc
     if post is not None:
         yield (
             Heading(3, words.leave_a_reply)
-            if post.comments_open
+            if context.comments_open
             else Prose((words.comments_closed,))
         )
 

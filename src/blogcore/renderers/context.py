@@ -13,6 +13,7 @@ from .._text import one_line
 from ..errors import Fault, ValidationError
 from ..models import Author, Comment, Post, Site
 from ..models.fields import TIME, Check
+from ..replies.places import closed_by_age
 from ..threads import PUBLIC, Thread, Viewer
 from .reply_form import ReplyForm
 from .words import Words
@@ -94,7 +95,7 @@ class Context:
     bylines: bool = True
     #: The zone in which times are shown; None: as the clock showed them where they were written.
     timezone: tzinfo | None = None
-    #: The time that relative dates count from; aware.
+    #: The time that relative dates count from, and the age of a post that closes by it; aware.
     now: datetime | None = None
     #: "absolute": day and time; "day": without the time; "relative": how long ago.
     date_style: DateStyle = "absolute"
@@ -124,6 +125,18 @@ class Context:
         faults = list(_faults(self))
         if faults:
             raise ValidationError(faults)
+
+    @property
+    def comments_open(self) -> bool:
+        """Whether one may reply: the post is not closed by hand, nor at ``now`` by its age.
+
+        Without ``now`` no post is closed by age (``DiscussionPolicy.close_after_days``).
+        """
+        post, now = self.post, self.now
+        if post is None:
+            return True
+        aged = now is not None and closed_by_age(post, self.site.discussion, now)
+        return post.comments_open and not aged
 
     def levels(self, most: int) -> int:
         """How many levels of replies nest, by a renderer that nests ``most`` of them."""

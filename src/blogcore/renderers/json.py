@@ -157,7 +157,7 @@ def _post(post: Post, context: Context) -> dict[str, object]:
         "categories": post.categories,
         "tags": post.tags,
         "language": post.language,
-        "comments_open": post.comments_open,
+        "comments_open": context.comments_open,
     }
 
 

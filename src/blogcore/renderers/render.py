@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from ..models import Blog, PageEnd, Post, SiblingOrder, public
+from ..models import Blog, DiscussionPolicy, PageEnd, Post, SiblingOrder, public
 from ..threads import Order, Thread, newest, oldest
 from .context import Context, PagePlace
 from .markup import marked
 from .registry import find_pages, find_renderer, media_type_of
 
-__all__ = ["paged", "render", "render_page"]
+__all__ = ["order_of", "paged", "render", "render_page"]
 
 
 def render(thread: Thread, name: str = "text", context: Context | None = None) -> str:
@@ -78,25 +78,32 @@ def paged(
 
     As `render_page` does it, for templates of one's own: what ``context.viewer`` may see, in the
     order and the pages that the policy of ``context.site`` asks for. That is the ``page`` asked
-    for, or else the page that is ``holding`` the comment with this id, if it is seen. Linear.
-    Raises `ValidationError` for a page that is not there.
+    for, or else the page that is ``holding`` the comment with this id, if it is seen. Where pages
+    are of no size, the first holds all. Linear. Raises `ValidationError` for a page that is not
+    there.
 
     >>> thread, context = paged(Thread.from_comments([]), Context(), page=1)
     >>> context.page
     PagePlace(number=1, total=1)
     """
     policy = context.site.discussion
-    order = _ORDERS[policy.order]
+    order = order_of(policy)
     thread = (thread if thread.order is order else thread.sorted(order)).visible(context.viewer)
-    if page is None and policy.paged and policy.page_size:  # of no size: all, as in WordPress
+    size = policy.page_size
+    if page is None and policy.paged and size:
         page = policy.default_page
         if holding is not None and holding in thread:
-            page = thread.page_of(holding, policy.page_size)
+            page = thread.page_of(holding, size)
     if page is None:
         return thread, context
-    part = thread.page(page, policy.page_size)
+    part = thread.page(page, size or max(len(thread), 1))  # of no size: all, as in WordPress
     place = PagePlace(number=part.number, total=max(part.total, 1))
     return part, evolve(context, page=place, total=context.count(thread))
+
+
+def order_of(policy: DiscussionPolicy) -> Order:
+    """The order in which a site shows comments."""
+    return _ORDERS[policy.order]
 
 
 _ORDERS: Mapping[SiblingOrder, Order] = {"oldest": oldest, "newest": newest}

@@ -7,7 +7,7 @@ from typing import cast
 
 from attrs import evolve, field, frozen
 
-from .._text import scrub
+from .._text import forbidden, scrub
 from ..errors import Fault
 from ..replies import Reply
 
@@ -16,6 +16,10 @@ __all__ = ["ReplyForm"]
 
 def _typed(text: str) -> str:
     return scrub(text)[0]
+
+
+def _answered(id: str | None) -> str | None:
+    return None if id is None or forbidden(id) is not None else id
 
 
 def _to_errors(values: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -47,8 +51,8 @@ class ReplyForm:
     email: str = field(default="", converter=_typed, repr=False)
     url: str = field(default="", converter=_typed, repr=False)
     body: str = field(default="", converter=_typed, repr=False)
-    #: Id of the comment that it answers; None for the post.
-    in_reply_to: str | None = None
+    #: Id of the comment that it answers; None for the post. What no id can be is none.
+    in_reply_to: str | None = field(default=None, converter=_answered)
     #: What is wrong: the path is the field's name, or empty for the reply as a whole;
     #: `Words.error` gives the sentence.
     errors: tuple[Fault, ...] = field(default=(), converter=_to_errors)

@@ -65,12 +65,12 @@ def moderate(
     "restore" takes a comment out of spam or trash to what it was before, as ``history`` (oldest
     first) says; where it says nothing the comment is held (``wp_untrash_comment``,
     ``wp_unspam_comment``). Raises `ValidationError` for a deleted comment, of which nothing is
-    left to moderate, and for what `Record` refuses.
+    left to moderate, and for what `Record` refuses, such as an act that is none.
     """
     if comment.status == "deleted":
         message = f"comment {comment.id!r} is deleted; there is nothing left to {act}"
         raise ValidationError([Fault("status", "deleted", message)])
-    after = _restored(comment, history) if act == "restore" else _AFTER[act]
+    after = _restored(comment, history) if act == "restore" else _AFTER.get(act, comment.status)
     record = Record(
         comment_id=comment.id,
         act=act,

@@ -7,12 +7,13 @@ of which nothing is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from ..models import DiscussionPolicy, Post
 from .case import Case
 from .finding import Finding
 
-__all__ = ["PLACES"]
+__all__ = ["PLACES", "closed_by_age"]
 
 
 def _post(case: Case) -> Iterator[Finding]:
@@ -26,17 +27,10 @@ def _post(case: Case) -> Iterator[Finding]:
 
 
 def _open(case: Case) -> Iterator[Finding]:
-    """Closed by hand, or by age: only what is of kind post and dated.
-
-    As ``_close_comments_for_old_post``.
-    """
-    post, days = case.post, case.policy.close_after_days
-    if not post.comments_open:
+    if not case.post.comments_open:
         yield Finding("refuse", "closed")
-    elif days is not None and post.kind == "post" and post.published is not None:
-        age = case.now - post.published
-        if age > timedelta(days=min(days, timedelta.max.days)):
-            yield Finding("refuse", "closed_by_age", limit=days)
+    elif closed_by_age(case.post, case.policy, case.now):
+        yield Finding("refuse", "closed_by_age", limit=case.policy.close_after_days)
 
 
 def _parent(case: Case) -> Iterator[Finding]:
@@ -60,3 +54,14 @@ def _parent(case: Case) -> Iterator[Finding]:
 
 
 PLACES = (_post, _open, _parent)
+
+
+def closed_by_age(post: Post, policy: DiscussionPolicy, now: datetime) -> bool:
+    """Whether a post is too old for replies: only what is of kind post, and dated, ever is.
+
+    As ``_close_comments_for_old_post``.
+    """
+    days, published = policy.close_after_days, post.published
+    if days is None or post.kind != "post" or published is None:
+        return False
+    return now - published > timedelta(days=min(days, timedelta.max.days))

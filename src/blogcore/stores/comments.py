@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from .._text import shorten
 from ..errors import Fault, UnknownIdError, ValidationError
@@ -50,8 +51,9 @@ def discussion_of(session: Session, id: str) -> list[Comment]:
 
 
 def add(session: Session, comments: Sequence[Comment]) -> None:
-    """Add comments. Raises `ValidationError` for what is none, and for ids that are there."""
-    _refuse_known(session, checked(comments))
+    """Add comments. Raises `ValidationError` for what is none, or too long, or there already."""
+    _refuse_long(session, checked(comments))
+    _refuse_known(session, comments)
     root = place(session, comments[0]) if len(comments) == 1 else None
     session.run(
         _INSERT, [{**comment_row(comment), "root_id": root or comment.id} for comment in comments]
@@ -61,12 +63,37 @@ def add(session: Session, comments: Sequence[Comment]) -> None:
 
 
 def change(session: Session, comment: Comment) -> None:
-    """Put a comment in the place of that with its id. Raises `UnknownIdError`."""
-    checked([comment])
+    """Put a comment in the place of that with its id. Raises as `add`, and `UnknownIdError`."""
+    _refuse_long(session, checked([comment]))
     before = comment_with(session, comment.id)
     session.run(_UPDATE, [comment_row(comment)])
     if _link(comment) != _link(before):
         place_all(session, {before.post_id, comment.post_id})
+
+
+#: What an index is over: by these rows are found.
+_FOUND_BY = ("id", "post_id", "in_reply_to", "author.email", "ip")
+_found_by = attrgetter(*_FOUND_BY)
+
+
+def _refuse_long(session: Session, comments: Sequence[Comment]) -> None:
+    """What no index of this database holds, of every comment by its name."""
+    longest = session.longest
+    if longest is None:
+        return
+    message = f"must be at most {longest} bytes of UTF-8 to be found in this database"
+    faults = [
+        Fault(_path(comments, index, name), "too_long", message)
+        for index, comment in enumerate(comments)
+        for name, text in zip(_FOUND_BY, _found_by(comment), strict=True)
+        if text is not None and len(text.encode()) > longest
+    ]
+    if faults:
+        raise ValidationError(faults)
+
+
+def _path(comments: Sequence[Comment], index: int, name: str) -> str:
+    return f"[{index}].{name}" if len(comments) > 1 else name
 
 
 def _link(comment: Comment) -> tuple[object, ...]:
@@ -79,7 +106,7 @@ def _refuse_known(session: Session, comments: Sequence[Comment]) -> None:
     there = {row[0] for row in rows_among(session, _THERE, [comment.id for comment in comments])}
     given: set[str] = set()
     for index, comment in enumerate(comments):
-        where = f"[{index}].id" if len(comments) > 1 else "id"
+        where = _path(comments, index, "id")
         if comment.id in given:
             message = f"is that of another comment that is added too: {shorten(comment.id)}"
             faults.append(Fault(where, "duplicate_id", message))

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-__all__ = ["Database", "Row", "Session", "Value", "Values", "rows_among"]
+from .._text import forbidden
+
+__all__ = ["Database", "Row", "Session", "Value", "Values", "askable", "rows_among"]
 
 Value = str | int | None
 #: By the names that stand in the SQL as ``:name``.
@@ -18,6 +20,11 @@ _AT_ONCE = 500
 
 class Session(Protocol):
     """A transaction that is open."""
+
+    @property
+    def longest(self) -> int | None:
+        """How many bytes of UTF-8 a text may have by which rows are found; None: any number."""
+        ...
 
     def rows(self, sql: str, values: Values = ...) -> list[Row]:
         """What a query gives."""
@@ -55,6 +62,20 @@ class Database(Protocol):
     def close(self) -> None:
         """Close what is open and not in use."""
         ...
+
+
+def askable(values: Values) -> Values:
+    """Values for a query that any database takes.
+
+    What no text may hold no comment holds either, yet an address may ask for it: it is asked for as
+    "", which is no id.
+    """
+    odd = {
+        name: ""
+        for name, value in values.items()
+        if isinstance(value, str) and forbidden(value) is not None
+    }
+    return {**values, **odd} if odd else values
 
 
 def rows_among(session: Session, sql: str, values: Sequence[str]) -> Iterator[Row]:

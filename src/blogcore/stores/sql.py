@@ -16,7 +16,7 @@ from attrs import frozen
 
 from ..errors import MissingExtraError, StoreError
 from .before_fork import before_fork
-from .database import Row, Session, Values
+from .database import Row, Session, Values, askable
 from .sqlite import TYPES, prepare, refuse_no_file, told
 from .tables import TableStore
 
@@ -66,6 +66,8 @@ class _Dialect:
     types: Mapping[str, str]
     reading: tuple[str, ...]
     writing: tuple[str, ...]
+    #: See `Session.longest`.
+    longest: int | None = None
 
 
 _DIALECTS = {
@@ -75,6 +77,8 @@ _DIALECTS = {
         {"text": 'TEXT COLLATE "C"', "number": "BIGINT"},
         reading=("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
         writing=("SET LOCAL lock_timeout = {timeout}", f"SELECT pg_advisory_xact_lock({_LOCK})"),
+        # A row of an index has 2,704 bytes at most (a third of a page), and two texts may share it.
+        longest=1_300,
     ),
 }
 
@@ -87,6 +91,7 @@ class _Engine:
         self.place = self._engine.url.render_as_string(hide_password=True)
         dialect = _DIALECTS[self._engine.dialect.name]
         self.types = dialect.types
+        self._longest = dialect.longest
         self._reading = dialect.reading
         self._writing = [sql.format(timeout=round(timeout * 1000)) for sql in dialect.writing]
         before_fork(self)
@@ -110,7 +115,7 @@ class _Engine:
             with self._engine.begin() as connection:
                 for sql in begin:
                     connection.exec_driver_sql(sql)
-                yield _Transaction(connection)
+                yield _Transaction(connection, self._longest)
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise _told(self.place, error) from error
 
@@ -118,11 +123,12 @@ class _Engine:
 class _Transaction:
     """A `Session` of one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, longest: int | None) -> None:
         self._connection = connection
+        self.longest = longest
 
     def rows(self, sql: str, values: Values = {}) -> list[Row]:  # noqa: B006 - nobody writes it
-        return [tuple(row) for row in self._connection.execute(_text(sql), values)]
+        return [tuple(row) for row in self._connection.execute(_text(sql), askable(values))]
 
     def run(self, sql: str, many: Iterable[Values] = ({},)) -> None:
         sets = list(many)

@@ -15,7 +15,7 @@ from typing import cast
 
 from ..errors import StoreError
 from .before_fork import before_fork
-from .database import Row, Session, Values
+from .database import Row, Session, Values, askable
 from .tables import TableStore
 
 __all__ = ["TYPES", "SqliteStore", "prepare", "refuse_no_file", "told"]
@@ -114,11 +114,13 @@ class _File:
 class _Transaction:
     """A `Session` of one connection."""
 
+    longest = None
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def rows(self, sql: str, values: Values = {}) -> list[Row]:  # noqa: B006 - nobody writes it
-        return cast("list[Row]", self._connection.execute(sql, values).fetchall())
+        return cast("list[Row]", self._connection.execute(sql, askable(values)).fetchall())
 
     def run(self, sql: str, many: Iterable[Values] = ({},)) -> None:
         for values in many:  # not `executemany`, which does not take every statement

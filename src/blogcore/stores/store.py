@@ -32,7 +32,8 @@ class CommentStore(Protocol):
         """Keep comments as they are, all or none; nobody reviews them.
 
         Links are claims here too, and are judged when they are read. Raises `ValidationError`
-        naming every comment whose id is in the store already or is given twice.
+        naming every comment whose id is in the store already or is given twice, or whose ids or
+        addresses are longer than the database can index (PostgreSQL: 1,300 bytes of UTF-8).
         """
         ...
 

@@ -29,6 +29,8 @@ __all__ = ["StoreContract"]
 _checked = settings(SLOW, max_examples=25, report_multiple_bugs=False)
 _ORDERS = st.sampled_from((oldest, newest, newest.with_replies(oldest), top))
 _ACTS = st.sampled_from(get_args(Act))
+#: Ids of no comment: one that could be, ones that no text may hold, one that is longer than any.
+_UNKNOWN = ("2", "", "\0", "1\0", "\ud800", "1" * 100_000)
 #: How many say the same at once.
 _CROWD = 4
 
@@ -249,19 +251,23 @@ class StoreContract:
     # --- what is not there -----------------------------------------------------------------------
 
     def test_what_is_not_there_is_said_to_be_unknown(self) -> None:
-        """By `UnknownIdError`, and nothing is changed by asking."""
+        """By `UnknownIdError`, and nothing is changed by asking; whatever an address asks for."""
         with self.place() as opened, opened() as store:
             comment = Comment(id="1", post_id="1", author=_NOBODY, body=_NOTHING)
             store.add(comment)
-            for ask in (
-                lambda: store.comment("2"),
-                lambda: store.page_of("2", 10),
-                lambda: store.queue(10, after="2"),
-                lambda: store.moderate(["1", "2"], "trash", by="eva", at=NOW),
-                lambda: store.replace(evolve(comment, id="2")),
-            ):
-                assert _raises(UnknownIdError, ask), "an unknown id was taken"
-            assert store.records("2") == ()
+            for id in _UNKNOWN:
+                for ask in (
+                    partial(store.comment, id),
+                    partial(store.page_of, id, 10),
+                    partial(store.queue, 10, after=id),
+                    partial(store.moderate, ["1", id], "trash", by="eva", at=NOW),
+                ):
+                    assert _raises(UnknownIdError, ask), f"an unknown id was taken: {id!r}"
+                assert store.records(id) == ()
+                assert len(store.thread(id)) == len(store.page(id, "newest", 10)) == 0
+                assert store.counts([id, "1"]) == {id: 0, "1": 1}
+                assert store.latest([id], 10) == ()
+            assert _raises(UnknownIdError, lambda: store.replace(evolve(comment, id="2")))
             assert store.records("1") == ()
             _holds(store, [comment])
 

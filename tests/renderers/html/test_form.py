@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.renderers.html.discussions import BLOG, FULL
 
-from blogcore import Context, DiscussionPolicy, ReplyForm, Site, render_page
+from blogcore import Context, DiscussionPolicy, Fault, Reply, ReplyForm, Site, render_page, words
+from blogcore.renderers.words import LANGUAGES
 
 
 def page(context: Context = FULL, site: Site | None = None) -> LexborHTMLParser:
@@ -14,7 +16,7 @@ def page(context: Context = FULL, site: Site | None = None) -> LexborHTMLParser:
     return LexborHTMLParser(render_page(blog, "7", "html", context=context))
 
 
-def one(html: LexborHTMLParser, selector: str) -> LexborNode:
+def one(html: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     (found,) = html.css(selector)
     return found
 
@@ -52,7 +54,7 @@ def test_errors_stand_above_the_form_and_at_their_fields() -> None:
     html = page()
     said = [node.text() for node in html.css("#respond [role=alert] li")]
     assert said == [
-        "Please enter a valid email address.",
+        "Email: Please enter a valid email address.",
         "That was very quick. Please send it once more.",
     ]
     assert one(html, "[role=alert] a").attributes["href"] == "#respond-email"
@@ -64,6 +66,29 @@ def test_errors_stand_above_the_form_and_at_their_fields() -> None:
         "Your email address will not be published.",
     ]
     assert [node.id for node in html.css("[aria-invalid]")] == ["respond-email"]
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_errors_above_name_their_fields_and_lead_to_them_in_every_language(tag: str) -> None:
+    missing = [Fault("body", "empty", ""), Fault("name", "required", "")]
+    missing += [Fault("email", "required", ""), Fault("url", "invalid_url", "")]
+    elsewhere = [
+        Fault("in_reply_to", "unknown_parent", ""),
+        Fault("ip", "barred", "Not from there."),
+    ]
+    form = ReplyForm(action="/reply", errors=[*missing, *elsewhere])
+    html = page(Context(words=words(tag), form=form))
+    told = html.css("[role=alert] li")
+    for node, fault in zip(told, missing, strict=False):
+        label = one(html, f"label[for=respond-{fault.path}]")
+        name = label.text(deep=False).strip()
+        said = one(html, f"#respond-{fault.path}-error").text()
+        assert node.text().startswith(name)
+        assert node.text().endswith(said)
+        assert one(node, "a").attributes["href"] == f"#respond-{fault.path}"
+    assert len({node.text() for node in told}) == len(told) == 6
+    assert [node.text() for node in told[4:]] == [words(tag).error(it) for it in elsewhere]
+    assert not any(node.css("a") for node in told[4:])
 
 
 def test_a_fresh_form_says_nothing_is_wrong() -> None:
@@ -81,6 +106,14 @@ def test_it_says_whom_it_answers_and_how_not_to() -> None:
 def test_who_may_not_be_seen_is_not_named() -> None:
     form = ReplyForm(action="/reply", in_reply_to="c5")
     assert one(page(evolve(FULL, form=form)), "#respond-title").text() == "Leave a Reply"
+
+
+@pytest.mark.parametrize("id", ["c1\0", "\ud800", "c1\x1b"])
+def test_an_id_that_no_comment_can_have_is_not_answered(id: str) -> None:
+    form = ReplyForm(action="/reply").refilled(Reply(in_reply_to=id))
+    html = page(evolve(FULL, form=form))
+    assert one(html, "#respond-title").text() == "Leave a Reply"
+    assert not html.css("[name=in_reply_to]")
 
 
 def test_a_trap_is_out_of_sight_and_out_of_hearing() -> None:

@@ -19,8 +19,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcore.errors import Fault, UnknownNameError
-from blogcore.renderers import Category, ErrorWords, Plural, ReasonWords, Spans, Words, words
+from blogcore.renderers import (
+    Category,
+    ErrorWords,
+    ModerationWords,
+    Plural,
+    ReasonWords,
+    Spans,
+    Words,
+    words,
+)
 from blogcore.renderers.words import LANGUAGES
+from blogcore.replies import Act
 from blogcore.strategies import dates
 
 OTHERS = [tag for tag in LANGUAGES if tag != "en"]
@@ -68,7 +78,7 @@ def test_a_language_says_everything_itself(tag: str) -> None:
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         if isinstance(call.func, ast.Name):
             given_.setdefault(call.func.id, set()).update(word.arg for word in call.keywords)
-    for kind in (Words, ErrorWords, ReasonWords):
+    for kind in (Words, ErrorWords, ReasonWords, ModerationWords):
         assert given_[kind.__name__] == {field.name for field in attrs.fields(kind)}
 
 
@@ -260,6 +270,15 @@ def test_a_moderator_is_told_the_reason(tag: str) -> None:
     assert words(tag).reason("no_poetry") == "no_poetry"
 
 
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_moderator_is_told_every_act_and_every_status_that_waits(tag: str) -> None:
+    names = {*get_args(Act), "held"}
+    told = {words(tag).moderation.of(name) for name in names}
+    assert len(told) == len(names)
+    assert not told & names
+    assert words(tag).moderation.of("burn") == "burn"
+
+
 # --- found by tag ----------------------------------------------------------------------------
 
 
@@ -275,6 +294,23 @@ def test_a_moderator_is_told_the_reason(tag: str) -> None:
 )
 def test_a_tag_finds_the_nearest_wider_language(tag: str, language: str) -> None:
     assert words(tag).language == language
+
+
+@pytest.mark.parametrize(
+    ("tags", "language"),
+    [
+        (("pl", "de-AT", "en"), "de"),
+        (("pl", None, "en"), "en"),
+        ((None, "", "fr-CA"), "fr"),
+        (("ar", "de"), "ar"),
+    ],
+)
+def test_of_several_tags_the_first_language_that_ships_is_found(
+    tags: tuple[str | None, ...], language: str
+) -> None:
+    assert words(*tags).language == language
+    with pytest.raises(UnknownNameError, match="'pl, tlh'"):
+        words("pl", None, "tlh")
 
 
 @pytest.mark.parametrize("tag", ["", "tlh", "d", "den", "de_AT", "x-de", "../de", "find"])

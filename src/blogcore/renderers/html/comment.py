@@ -34,11 +34,11 @@ class CommentWriter:
     def __init__(
         self, context: Context, folded: Mapping[str, int] = _NONE, css: str = "u-comment"
     ) -> None:
-        words, post = context.words, context.post
+        words = context.words
         self._context = context
         self._folded = folded
         self._css = css
-        self._answerable = post is None or post.comments_open
+        self._answerable = context.comments_open
         self._hidden = f'<article class="hidden"><p>{text(words.hidden)}</p></article>'
         self._permalink = text(words.permalink)
         self._reply = text(words.reply)

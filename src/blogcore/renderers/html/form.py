@@ -9,6 +9,7 @@ from ...threads import Thread
 from ..context import Context
 from ..reply_form import ReplyForm
 from ..urls import body_url
+from ..words import Words
 from .escape import attribute, text
 
 __all__ = ["reply_section"]
@@ -17,7 +18,7 @@ __all__ = ["reply_section"]
 def reply_section(thread: Thread, context: Context) -> Iterator[str]:
     """The form under a heading, or that comments are closed; the heading alone without a form."""
     words, form = context.words, context.form
-    if context.post is not None and not context.post.comments_open:
+    if not context.comments_open:
         yield f'<p class="closed">{text(words.comments_closed)}</p>\n'
         return
     yield '<section id="respond" class="blogcore" aria-labelledby="respond-title">\n'
@@ -62,23 +63,27 @@ def _form(form: ReplyForm, action: str, context: Context) -> Iterator[str]:
     yield f'<form action="{attribute(action)}" method="post" accept-charset="utf-8">\n'
     yield from _summary(form, context)
     yield from _hidden(form)
-    yield _field(form, context, "body", words.your_comment, must=True)
-    yield _field(form, context, "name", words.your_name, must=must)
-    yield _field(form, context, "email", words.your_email, must=must)
-    yield _field(form, context, "url", words.your_url, must=False)
+    yield _field(form, context, "body", must=True)
+    yield _field(form, context, "name", must=must)
+    yield _field(form, context, "email", must=must)
+    yield _field(form, context, "url", must=False)
     yield from _trap(form, context)
     yield f'<p><button type="submit">{text(words.send)}</button></p>\n</form>\n'
 
 
 def _summary(form: ReplyForm, context: Context) -> Iterator[str]:
-    """That it was not sent, and what is wrong with it as a whole; the rest stands at the fields."""
+    """That it was not sent, and all that is wrong with it: a field's by its name, with a link."""
     if not form.errors:
         return
-    yield f'<div class="errors" role="alert">\n<p>{text(context.words.please_correct)}</p>\n<ul>\n'
+    words = context.words
+    yield f'<div class="errors" role="alert">\n<p>{text(words.please_correct)}</p>\n<ul>\n'
     for fault in form.errors:
-        said = text(context.words.error(fault))
-        here = f'<a href="#respond-{fault.path}">{said}</a>' if fault.path in _FIELDS else said
-        yield f"<li>{here}</li>\n"
+        said = words.error(fault)
+        if fault.path in _FIELDS:
+            said = words.at_field.format(field=_label(fault.path, words), error=said)
+            yield f'<li><a href="#respond-{fault.path}">{text(said)}</a></li>\n'
+        else:
+            yield f"<li>{text(said)}</li>\n"
     yield "</ul>\n</div>\n"
 
 
@@ -99,8 +104,18 @@ _FIELDS = {
 }
 
 
-def _field(form: ReplyForm, context: Context, name: str, label: str, *, must: bool) -> str:
+def _label(name: str, words: Words) -> str:
+    return {
+        "body": words.your_comment,
+        "name": words.your_name,
+        "email": words.your_email,
+        "url": words.your_url,
+    }[name]
+
+
+def _field(form: ReplyForm, context: Context, name: str, *, must: bool) -> str:
     words = context.words
+    label = text(_label(name, words))
     kind, autocomplete = _FIELDS[name]
     attributes = f'id="respond-{name}" name="{name}" autocomplete="{autocomplete}" dir="auto"'
     notes: list[tuple[str, str]] = []  # the id of each, and what it says
@@ -120,7 +135,7 @@ def _field(form: ReplyForm, context: Context, name: str, label: str, *, must: bo
         f'<p class="{note}" id="respond-{name}-{note}">{text(words)}</p>\n' for note, words in notes
     )
     return (
-        f'<div class="field">\n<label for="respond-{name}">{text(label)}{star}</label>\n'
+        f'<div class="field">\n<label for="respond-{name}">{label}{star}</label>\n'
         f"{_control(kind, attributes, str(getattr(form, name)))}\n{said}</div>\n"
     )
 

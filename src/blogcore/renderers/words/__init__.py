@@ -6,12 +6,13 @@ from .catalogue import Words
 from .find import LANGUAGES, words
 from .plurals import Category, Plural, PluralRule
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = [
     "LANGUAGES",
     "Category",
     "ErrorWords",
+    "ModerationWords",
     "Plural",
     "PluralRule",
     "ReasonWords",

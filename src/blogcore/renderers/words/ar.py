@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Words
 from .plurals import Plural, arabic
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -100,6 +100,7 @@ WORDS = Words(
     email_hint="لن يُنشر عنوان بريدك الإلكتروني.",
     trap_hint="يُرجى ترك هذا الحقل فارغًا.",
     please_correct="لم يُرسل تعليقك بعد:",
+    at_field="{field}: {error}",
     errors=ErrorWords(
         required="يُرجى ملء هذا الحقل.",
         too_long="النص أطول من المسموح به.",
@@ -126,6 +127,16 @@ WORDS = Words(
         too_fast="وصل التعليق أسرع مما يمكن كتابته.",
         honeypot="مُلئ حقل لا يراه الزوار.",
         beyond_depth="يرد التعليق على مستوى أعمق مما تُعرض به الردود.",
+    ),
+    moderation=ModerationWords(
+        title="مراجعة التعليقات",
+        held="في الانتظار",
+        spam="مزعج",
+        trash="سلة المهملات",
+        nothing="لا يوجد شيء هنا.",
+        approve="قبول",
+        hold="إبقاء في الانتظار",
+        restore="استعادة",
     ),
     months=(
         "يناير",

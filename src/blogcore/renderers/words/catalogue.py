@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ...errors import Fault
 from .plurals import Plural, PluralRule, english
 from .relative import Spans, span
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["Words"]
 
@@ -136,9 +136,12 @@ class Words:
     trap_hint: str = "Please leave this field empty."
     #: Above a form that has errors.
     please_correct: str = "Your comment has not been sent yet:"
+    #: There, what is wrong with a field, under the name that its label has.
+    at_field: str = "{field}: {error}"
     errors: ErrorWords = field(default=ErrorWords())
     #: For a moderator.
     reasons: ReasonWords = field(default=ReasonWords())
+    moderation: ModerationWords = field(default=ModerationWords())
 
     # --- dates
     #: As they stand in a date.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Words
 from .plurals import Plural, english
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -59,6 +59,7 @@ WORDS = Words(
     email_hint="Ihre E-Mail-Adresse wird nicht veröffentlicht.",
     trap_hint="Bitte lassen Sie dieses Feld leer.",
     please_correct="Ihr Kommentar wurde noch nicht abgeschickt:",
+    at_field="{field}: {error}",
     errors=ErrorWords(
         required="Bitte füllen Sie dieses Feld aus.",
         too_long="Das ist zu lang.",
@@ -85,6 +86,16 @@ WORDS = Words(
         too_fast="Der Kommentar kam schneller, als jemand tippt.",
         honeypot="Ein Feld, das Menschen nicht sehen, war ausgefüllt.",
         beyond_depth="Der Kommentar antwortet tiefer, als Antworten eingerückt werden.",
+    ),
+    moderation=ModerationWords(
+        title="Moderation",
+        held="Ausstehend",
+        spam="Spam",
+        trash="Papierkorb",
+        nothing="Hier ist nichts.",
+        approve="Freischalten",
+        hold="Zurückhalten",
+        restore="Wiederherstellen",
     ),
     months=(
         "Januar",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Words
 from .plurals import Plural, spanish
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -71,6 +71,7 @@ WORDS = Words(
     email_hint="Tu dirección de correo electrónico no se publicará.",
     trap_hint="Deja este campo vacío.",
     please_correct="Tu comentario aún no se ha enviado:",
+    at_field="{field}: {error}",
     errors=ErrorWords(
         required="Rellena este campo.",
         too_long="Es demasiado largo.",
@@ -97,6 +98,16 @@ WORDS = Words(
         too_fast="El comentario llegó antes de lo que nadie tarda en escribirlo.",
         honeypot="Se rellenó un campo que las personas no ven.",
         beyond_depth="El comentario responde a un nivel más profundo del que se anida.",
+    ),
+    moderation=ModerationWords(
+        title="Moderación",
+        held="Pendientes",
+        spam="Spam",
+        trash="Papelera",
+        nothing="Aquí no hay nada.",
+        approve="Aprobar",
+        hold="Dejar pendiente",
+        restore="Restaurar",
     ),
     months=(
         "enero",

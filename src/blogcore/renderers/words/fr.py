@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Words
 from .plurals import Plural, french
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -69,6 +69,7 @@ WORDS = Words(
     email_hint="Votre adresse e-mail ne sera pas publiée.",
     trap_hint="Veuillez laisser ce champ vide.",
     please_correct="Votre commentaire n’a pas encore été envoyé\u00a0:",
+    at_field="{field}\u00a0: {error}",
     errors=ErrorWords(
         required="Veuillez remplir ce champ.",
         too_long="C’est trop long.",
@@ -98,6 +99,16 @@ WORDS = Words(
         too_fast="Le commentaire est arrivé plus vite que l’on ne tape.",
         honeypot="Un champ invisible pour les visiteurs a été rempli.",
         beyond_depth="Le commentaire répond plus profondément que les réponses ne s’imbriquent.",
+    ),
+    moderation=ModerationWords(
+        title="Modération",
+        held="En attente",
+        spam="Indésirable",
+        trash="Corbeille",
+        nothing="Il n’y a rien ici.",
+        approve="Approuver",
+        hold="Mettre en attente",
+        restore="Rétablir",
     ),
     months=(
         "janvier",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Words
 from .plurals import Plural, japanese
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -53,6 +53,7 @@ WORDS = Words(
     email_hint="メールアドレスが公開されることはありません。",
     trap_hint="この欄には何も入力しないでください。",
     please_correct="コメントはまだ送信されていません。",
+    at_field="{field}：{error}",
     errors=ErrorWords(
         required="この欄に入力してください。",
         too_long="長すぎます。",
@@ -79,6 +80,16 @@ WORDS = Words(
         too_fast="入力にかかるはずの時間より早く送信されました。",
         honeypot="人には見えない欄に入力がありました。",
         beyond_depth="返信の階層が表示できる深さを超えています。",
+    ),
+    moderation=ModerationWords(
+        title="コメントの管理",
+        held="承認待ち",
+        spam="スパム",
+        trash="ゴミ箱",
+        nothing="何もありません。",
+        approve="承認する",
+        hold="保留にする",
+        restore="復元する",
     ),
     months=(
         "1月",

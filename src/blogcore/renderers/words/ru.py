@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Words
 from .plurals import Plural, russian
 from .relative import Spans
-from .rules import ErrorWords, ReasonWords
+from .rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 
@@ -71,6 +71,7 @@ WORDS = Words(
     email_hint="Ваш адрес электронной почты не будет опубликован.",
     trap_hint="Пожалуйста, оставьте это поле пустым.",
     please_correct="Ваш комментарий ещё не отправлен:",
+    at_field="{field}: {error}",
     errors=ErrorWords(
         required="Пожалуйста, заполните это поле.",
         too_long="Слишком длинно.",
@@ -97,6 +98,16 @@ WORDS = Words(
         too_fast="Комментарий отправлен быстрее, чем можно набрать текст.",
         honeypot="Заполнено поле, которое люди не видят.",
         beyond_depth="Комментарий отвечает глубже, чем вкладываются ответы.",
+    ),
+    moderation=ModerationWords(
+        title="Модерация",
+        held="Ожидающие",
+        spam="Спам",
+        trash="Корзина",
+        nothing="Здесь ничего нет.",
+        approve="Одобрить",
+        hold="Отложить",
+        restore="Восстановить",
     ),
     months=(
         "января",

@@ -1,4 +1,4 @@
-"""What the rules of a discussion say: to whoever breaks one, and to a moderator."""
+"""What the rules of a discussion say: to whoever breaks one, and to a moderator, who acts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from attrs import asdict, frozen
 
 from ...errors import Fault
 
-__all__ = ["ErrorWords", "ReasonWords"]
+__all__ = ["ErrorWords", "ModerationWords", "ReasonWords"]
 
 #: Rules that are told as another is: a stranger need not know which of them it was.
 _TOLD_AS = {
@@ -74,3 +74,28 @@ class ReasonWords:
         """The sentence for a rule; of an unknown one its code."""
         known: dict[str, str] = asdict(self)
         return known.get(code, code)
+
+
+@frozen(kw_only=True)
+class ModerationWords:
+    """What a page for moderators says: the statuses of comments there, and what may be done."""
+
+    title: str = "Moderation"
+    #: The statuses to look through; "spam" and "trash" are acts as well.
+    held: str = "Waiting"
+    spam: str = "Spam"
+    trash: str = "Trash"
+    #: Where there is no comment of the status.
+    nothing: str = "Nothing is here."
+    approve: str = "Approve"
+    hold: str = "Hold"
+    restore: str = "Restore"
+
+    def of(self, name: str) -> str:
+        """What an act (`Act`), or a status that waits to be looked at, is called; else its name.
+
+        >>> ModerationWords().of("approve")
+        'Approve'
+        """
+        known: dict[str, str] = asdict(self)
+        return known.get(name, name)
