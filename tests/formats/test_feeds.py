@@ -182,3 +182,38 @@ def test_unknown_times_stay_unknown(format: str, known: Any) -> None:
     data, losses = written(Blog(posts=[post]), format)
     assert load(data).blog.posts == (post,)
     assert not list(losses)
+
+
+@pytest.mark.parametrize("format", ["atom", "rss", "jsonfeed"])
+def test_what_wordpress_stores_is_written_as_it_is_shown_and_the_change_is_told(
+    format: str,
+) -> None:
+    stored = (
+        'By train.\n\n[caption id="attachment_7" align="alignleft" width="300"]'
+        '<img src="https://slow.example/a.jpg" alt=""> The sea[/caption]\n\nAnd back.'
+    )
+    blog = Blog(posts=[Post(id="1", body=Body(text=stored, media_type="text/html"))])
+    data, losses = written(blog, format)
+    (post,) = load(data).blog.posts
+    assert "[" not in post.body.text
+    assert "<figcaption>The sea</figcaption>" in post.body.text
+    assert post.body.to_text().split("\n\n") == ["By train.", "The sea", "And back."]
+    assert [loss.field for loss in losses] == ["body.text"]
+
+
+@pytest.mark.parametrize("format", ["atom", "rss", "jsonfeed"])
+def test_plain_text_may_hold_what_wordpress_would_make_something_of(format: str) -> None:
+    blog = Blog(posts=[Post(id="1", body=Body(text="[caption]\n\nx"))])
+    (post,) = load(written(blog, format)[0]).blog.posts
+    assert "[caption]" in post.body.text
+
+
+@both
+def test_the_address_of_the_feed_is_said_where_the_site_knows_it(format: str) -> None:
+    address = "https://slow.example/feed"
+    site = Site(title="Slow", url="https://slow.example/", extra={"atom:self": address})
+    data, losses = written(Blog(site=site, posts=[POST]), format, private=True)
+    (link,) = [link for link in feedparser.parse(data).feed.links if link.rel == "self"]
+    assert link.href == address
+    assert load(data).blog.site == site
+    assert "site" not in {loss.where for loss in losses}

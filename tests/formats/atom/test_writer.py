@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from tests.formats.feeds import POST, SITE, TIME, comment, written
 
-from blogcore import Blog, Body, Post, load
+from blogcore import Blog, Body, Post, Site, load
 
 
 def test_another_reader_finds_the_same_in_every_field() -> None:
@@ -56,3 +56,30 @@ def test_words_that_are_no_html_come_back_as_they_were(media_type: Any, text: st
     data, losses = written(Blog(posts=[Post(id="1", body=body, excerpt=text)]), "atom")
     assert load(data, strict=True).blog.posts[0].body == body
     assert not list(losses)
+
+
+def test_no_two_feeds_of_a_site_have_one_id() -> None:
+    comments = [comment("a"), comment("b", post_id="8")]
+    blogs = [
+        Blog(site=SITE, posts=[POST]),
+        Blog(site=SITE, comments=comments),
+        Blog(site=SITE, comments=comments[:1]),
+        Blog(site=SITE, comments=comments[1:]),
+    ]
+    ids = [feedparser.parse(written(blog, "atom")[0]).feed.id for blog in blogs]
+    assert ids[0] == SITE.url
+    assert len(set(ids)) == len(blogs)
+
+
+def test_an_id_that_was_made_up_is_not_read_back_and_one_that_was_read_is_kept() -> None:
+    blog = Blog(site=SITE, comments=[comment("a")])
+    data, _ = written(blog, "atom")
+    assert load(data).blog.site == SITE
+    assert (
+        written(Blog(site=SITE, comments=[comment("a"), comment("b")]), "atom")[0][:400]
+        == (data[:400])
+    )
+    own = Site(title="Comments", url=SITE.url, extra={"atom:id": "tag:slow.example,2024:comments"})
+    data, _ = written(Blog(site=own, comments=[comment("a")]), "atom", private=True)
+    assert feedparser.parse(data).feed.id == "tag:slow.example,2024:comments"
+    assert load(data).blog.site == own

@@ -13,6 +13,7 @@ from .._feed_extension import AUTHOR, COMMENT, IMAGE, POST, SITE, attributes_of,
 from .._feed_ids import made_iri
 from .._feed_shown import ANONYMOUS, ShownFeed, signed
 from .._feed_writer import FeedWriter
+from .._html_body import shown_html
 from .._web import is_iri, is_language, is_media_type
 from ..base import Losses
 from ..xml.write import XmlWriter
@@ -44,10 +45,8 @@ class _Feed(FeedWriter):
 
     def _head(self, authors: tuple[Author, ...]) -> None:
         site, writer = self.site, self.writer
-        kept = {key: value for key, value in site.extra.items() if isinstance(value, str)}
-        given = kept.get("atom:id", self.home or "")
-        made = not is_iri(given)
-        writer.leaf("id", made_iri(site.url or "", "feed", site.title) if made else given)
+        id = self._own_id()
+        writer.leaf("id", id or self._made_id())
         writer.leaf("title", site.title)
         if site.tagline:
             writer.leaf("subtitle", site.tagline)
@@ -63,9 +62,30 @@ class _Feed(FeedWriter):
             writer.leaf("name", site.title.strip() or ANONYMOUS)
             writer.leaf("blogcore:author", "", {"nobody": "true"})
             writer.end()
-        said = attributes_of(SITE, site) | ({"made": "id"} if made else {})
+        said = attributes_of(SITE, site) | ({} if id else {"made": "id"})
         if said:
             writer.leaf("blogcore:site", "", said)
+
+    def _own_id(self) -> str | None:
+        """The id that the feed had when it was read, else the address of the site.
+
+        No other feed may have it (RFC 4287, section 4.2.6), so a feed of comments alone, which a
+        site has beside that of its posts, does not take the address.
+        """
+        kept = self.site.extra.get("atom:id")
+        if isinstance(kept, str) and is_iri(kept):
+            return kept
+        return None if self._is_of_comments() else self.home
+
+    def _made_id(self) -> str:
+        words = (self.site.url or "", "feed", self.site.title)
+        if not self._is_of_comments():
+            return made_iri(*words)
+        pages = {comment.post_id for comment in self.shown.comments}
+        return made_iri(*words, "comments", *(pages if len(pages) == 1 else ()))
+
+    def _is_of_comments(self) -> bool:
+        return bool(self.shown.comments) and not self.shown.posts
 
     # --- entries ---
 
@@ -153,7 +173,7 @@ class _Feed(FeedWriter):
 
     def _content(self, body: Body) -> None:
         if body.media_type == "text/html":
-            self.writer.leaf("content", body.text, {"type": "html"})
+            self.writer.leaf("content", shown_html(body), {"type": "html"})
         else:
             told = {"type": "text", "blogcore:type": body.media_type}
             self.writer.leaf("content", body.text, told)

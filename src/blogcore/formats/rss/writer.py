@@ -14,7 +14,7 @@ from .._feed_extension import AUTHOR, COMMENT, IMAGE, POST, SITE, attributes_of,
 from .._feed_ids import made_iri
 from .._feed_shown import ANONYMOUS, ShownFeed, signed
 from .._feed_writer import FeedWriter
-from .._html_body import html_of
+from .._html_body import shown_html
 from .._person import person
 from .._titles import title_html
 from .._web import is_language, is_media_type
@@ -116,7 +116,7 @@ class _Feed(FeedWriter):
 
     def _words(self, body: Body, excerpt: str) -> None:
         """The description is the excerpt, or all of it where there is none."""
-        html = html_of(body)
+        html = shown_html(body)
         if excerpt or body != Body():
             self.writer.leaf("description", excerpt or html)
         if excerpt:
