@@ -106,6 +106,11 @@ _ISSO_JSON = """
 [{"id": "/by-train/", "title": "By+train%21", "comments": [{"id": 1, "author": "Mo",
 "email": "mo@example.org", "website": "", "remote_addr": "192.0.2.0",
 "created": "2024-05-01 12:30:00", "text": "So long?"}]}]"""
+_BROKEN_FEED = """
+<rss version="2.0"><channel><title>Slow & steady</title><item><guid>7</guid><title>By train</title>
+<author>ida@example.org (Ida)</author><enclosure url="a.png" type="image/png" length="3"/></item>
+<item><guid>https://slow.example/7#comment-3</guid><thr:in-reply-to ref="7"/>
+<description>So <b>long?</description>"""
 
 #: A file of each format that has no writer.
 _READ_ONLY = {
@@ -113,4 +118,5 @@ _READ_ONLY = {
     "commento": _COMMENTO.encode(),
     "isso": _isso(),
     "isso-json": _ISSO_JSON.encode(),
+    "wild-feed": _BROKEN_FEED.encode(),
 }
