@@ -32,7 +32,10 @@ def seeds(names: tuple[str, ...]) -> Iterator[bytes]:
         if len(data) <= _LONGEST and any(reader.sniff(data[:HEAD_BYTES]) for reader in readers):
             yield data
     for reader in readers:
-        yield _written(reader.name) if reader.writable else _READ_ONLY[reader.name]
+        if reader.writable:
+            yield _written(reader.name)
+        if reader.name in _READ_ONLY:
+            yield _READ_ONLY[reader.name]
 
 
 def words(seeds: Iterable[bytes]) -> Iterator[str]:
@@ -112,11 +115,19 @@ _BROKEN_FEED = """
 <item><guid>https://slow.example/7#comment-3</guid><thr:in-reply-to ref="7"/>
 <description>So <b>long?</description>"""
 
-#: A file of each format that has no writer.
+_WORDPRESS_COM = """
+{"found": 1, "posts": [{"ID": 7, "author": {"ID": 4, "name": "Ida", "email": false}, "parent": false,
+"date": "2024-05-01T12:30:00+00:00", "title": "By train", "URL": "https://slow.example/by-train/",
+"content": "<p>Slow.</p>", "tags": {"Rails": {"ID": 3, "name": "Rails"}}, "attachments": {},
+"discussion": {"comment_status": "open"}}], "comments": [{"ID": 1, "post": {"ID": 7}, "author":
+{"ID": 0, "name": "Mo", "email": "mo@example.org"}, "parent": {"ID": 2}, "raw_content": "*So*?"}]}"""
+
+#: A file of each format, or version of one, that has no writer.
 _READ_ONLY = {
     "blogger": _BLOGGER.encode(),
     "commento": _COMMENTO.encode(),
     "isso": _isso(),
     "isso-json": _ISSO_JSON.encode(),
     "wild-feed": _BROKEN_FEED.encode(),
+    "wp-rest": _WORDPRESS_COM.encode(),
 }
