@@ -116,11 +116,12 @@ _BROKEN_FEED = """
 <description>So <b>long?</description>"""
 
 _WORDPRESS_COM = """
-{"found": 1, "posts": [{"ID": 7, "author": {"ID": 4, "name": "Ida", "email": false}, "parent": false,
+{"found": 1, "posts": [{"ID": 7, "author": {"ID": 4, "name": "Ida", "email": false}, "parent":
+false,
 "date": "2024-05-01T12:30:00+00:00", "title": "By train", "URL": "https://slow.example/by-train/",
 "content": "<p>Slow.</p>", "tags": {"Rails": {"ID": 3, "name": "Rails"}}, "attachments": {},
 "discussion": {"comment_status": "open"}}], "comments": [{"ID": 1, "post": {"ID": 7}, "author":
-{"ID": 0, "name": "Mo", "email": "mo@example.org"}, "parent": {"ID": 2}, "raw_content": "*So*?"}]}"""
+{"ID": 0, "name": "Mo", "email": "m@example.org"}, "parent": {"ID": 2}, "raw_content": "So?"}]}"""
 
 #: A file of each format, or version of one, that has no writer.
 _READ_ONLY = {
