@@ -75,13 +75,18 @@ def _figure(found: re.Match[str]) -> str:
     return f"<figure>{inner[:end].strip()}<figcaption>{caption}</figcaption></figure>"
 
 
-_STORED = re.compile(r"\n[ \t]*+(?:\r?\n|\r)|\r[ \t]*+\r|" + _MARK.pattern)
+_BLANK_LINE = re.compile(r"\n[ \t]*+(?:\r?\n|\r)|\r[ \t]*+\r")
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 
 
 def is_stored_html(html: str) -> bool:
-    """Whether there is anything that only WordPress makes paragraphs or figures of.
+    """Whether it is HTML of which only WordPress makes paragraphs and figures.
 
-    >>> is_stored_html("One\\n\\ntwo"), is_stored_html("<p>One</p>\\n<p>two</p>")
+    Where paragraphs are marked as such, blank lines mean nothing.
+
+    >>> is_stored_html("One\\n\\ntwo"), is_stored_html("<p>One</p>\\n\\n<p>two</p>")
     (True, False)
     """
-    return _STORED.search(html) is not None
+    if "[" in html and _MARK.search(html):
+        return True
+    return bool(_BLANK_LINE.search(html)) and not _PARAGRAPH.search(html)

@@ -142,6 +142,18 @@ def test_both_forms_of_author_are_read_and_the_new_one_counts() -> None:
     assert [author.name for author in post.authors] == ["New", "Two"]
 
 
+def test_an_old_author_whom_the_new_ones_do_not_repeat_is_kept() -> None:
+    old, new = {"name": "Old"}, [{"name": "New"}]
+    (differs, repeats, only) = _read(
+        {"id": "1", "author": old, "authors": new},
+        {"id": "2", "author": old, "authors": [old]},
+        {"id": "3", "author": old, "authors": []},
+    ).posts
+    assert dict(differs.extra) == {"jsonfeed:author": '{"name":"Old"}'}
+    assert not repeats.extra
+    assert ([a.name for a in only.authors], dict(only.extra)) == (["Old"], {})
+
+
 def test_an_item_without_authors_has_those_of_the_feed_and_an_empty_list_none() -> None:
     feed_has = [{"name": "Feed"}]
     inherits, has_none = _read({"id": "1"}, {"id": "2", "authors": []}, authors=feed_has).posts

@@ -59,6 +59,8 @@ def test_content_says_which_format(head: bytes, name: str) -> None:
         (b"<!DOCTYPE html><p>404", "HTML page"),
         (b"<opml/>", "not known"),
         (b"From nobody", "begins with"),
+        ("{}".encode("utf-16"), "UTF-16.*save it as UTF-8"),
+        (b"SQLite format 3\0" + bytes(100), "SQLite.*wal_checkpoint"),
     ],
 )
 def test_unknown_content_is_refused_with_a_guess(head: bytes, reason: str) -> None:

@@ -213,6 +213,13 @@ def _guess(head: bytes) -> str:
         return "there is nothing here"
     if start.startswith((b"{", b"[")):
         return "this is JSON or looks like it, but of no kind that is known"
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "this is text in UTF-16, but no XML of a kind that is known; save it as UTF-8"
+    if start.startswith(b"SQLite format 3\0"):
+        return (
+            "this is an SQLite database, but not one of Isso's; if it is, its tables may lie in "
+            "the -wal file beside it: run PRAGMA wal_checkpoint"
+        )
     if start[:5].lower() in (b"<!doc", b"<html"):
         return "this is an HTML page; was an error page saved instead of the file?"
     if start.startswith(b"<"):
