@@ -41,7 +41,10 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     entries: list[Element] = []
     around: list[Element] = []
     for element in elements:
-        (entries if element.name == "entry" else around).append(element)
+        if element.name == "item":
+            done = "is what RSS calls an entry; read as one"
+            notes.add("repaired", f"line {element.line}", "item", "", done)
+        (entries if element.name in ("entry", "item") else around).append(element)
     record = Record(Element("feed", 1, {}, "", around), notes, REPEATED)
     authors = _authors(record, notes)
     site = _site(record, language_around(around))
