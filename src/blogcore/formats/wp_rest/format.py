@@ -17,7 +17,7 @@ from ..objects import Members, outline
 from .comments import to_comment, to_comment_record
 from .kinds import Kind, is_for_sure, kind_of
 from .media import is_picture, to_attachment
-from .people import to_author, to_user
+from .people import PRIVATE, to_author, to_user
 from .posts import Known, featured_elsewhere, to_post, to_post_record
 from .site import to_site
 from .terms import Terms, term_records
@@ -178,13 +178,13 @@ def _records(plain: object, notes: Notes) -> Iterator[Members]:
     of_wordpress_com = records_of(plain)
     if of_wordpress_com is not None:
         for place, member in of_wordpress_com:
-            yield Members(member, place, notes)
+            yield Members(member, place, notes, PRIVATE)
         return
     if isinstance(plain, list):
         for index, member in enumerate(cast("list[object]", plain)):
-            yield Members(member, f"$[{index}]", notes)
+            yield Members(member, f"$[{index}]", notes, PRIVATE)
         return
-    record = Members(plain, "$", notes)
+    record = Members(plain, "$", notes, PRIVATE)
     kind = kind_of(record.plain)
     if kind == "error":
         code = record.text("code") or record.text("error")
@@ -215,7 +215,7 @@ def _embedded(record: Members) -> dict[str, list[Members]]:
             place = f"{where}['{relation}'][{index}]"
             for member in _as_list(link):
                 if isinstance(member, dict):
-                    one = Members(cast("object", member), place, record.notes)
+                    one = Members(cast("object", member), place, record.notes, PRIVATE)
                     found.setdefault(relation, []).append(one)
     return found
 
