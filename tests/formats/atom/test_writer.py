@@ -83,3 +83,17 @@ def test_an_id_that_was_made_up_is_not_read_back_and_one_that_was_read_is_kept()
     data, _ = written(Blog(site=own, comments=[comment("a")]), "atom", private=True)
     assert feedparser.parse(data).feed.id == "tag:slow.example,2024:comments"
     assert load(data).blog.site == own
+
+
+def test_addresses_in_html_are_seen_from_its_page() -> None:
+    body = Body(text='<p><img src="a.jpg" alt=""></p>', media_type="text/html")
+    blog = Blog(
+        site=SITE,
+        posts=[Post(id="1", url="https://slow.example/x/y/", body=body), Post(id="2", body=body)],
+    )
+    data, losses = written(blog, "atom")
+    found = [entry.content[0].value for entry in feedparser.parse(data).entries]
+    assert "https://slow.example/x/y/a.jpg" in found[0]
+    assert "https://slow.example/a.jpg" in found[1]
+    assert load(data, strict=True).blog == blog
+    assert not list(losses)

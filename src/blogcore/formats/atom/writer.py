@@ -108,7 +108,7 @@ class _Feed(FeedWriter):
         if post.excerpt:
             kind = "html" if "<" in post.excerpt else "text"
             writer.leaf("summary", post.excerpt, {"type": kind})
-        self._content(post.body)
+        self._content(post.body, url)
         writer.leaf("blogcore:post", "", attributes_of(POST, post) | _unknown(post))
         writer.end()
 
@@ -119,9 +119,10 @@ class _Feed(FeedWriter):
         writer.leaf("title", self.title_of(comment))
         self._times(comment)
         self._author(comment.author)
-        self._link("alternate", self.address(comment.url))
+        url = self.address(comment.url)
+        self._link("alternate", url)
         self.answers(comment)
-        self._content(comment.body)
+        self._content(comment.body, url)
         writer.leaf("blogcore:comment", "", attributes_of(COMMENT, comment) | _unknown(comment))
         writer.end()
 
@@ -171,9 +172,12 @@ class _Feed(FeedWriter):
         said = {"alt": image.alt} | attributes_of(IMAGE, image)
         self._link("enclosure", self.address(image.url), **told, **prefixed(said))
 
-    def _content(self, body: Body) -> None:
+    def _content(self, body: Body, url: str | None) -> None:
+        """The words; addresses in HTML are seen from its page (RFC 4287, section 2)."""
         if body.media_type == "text/html":
-            self.writer.leaf("content", shown_html(body), {"type": "html"})
+            page = url or self.home
+            base = {"xml:base": page} if page else {}
+            self.writer.leaf("content", shown_html(body), {"type": "html"} | base)
         else:
             told = {"type": "text", "blogcore:type": body.media_type}
             self.writer.leaf("content", body.text, told)
