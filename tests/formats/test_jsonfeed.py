@@ -245,3 +245,13 @@ def test_documents_of_others_are_not_taken_for_it(text: str) -> None:
 def test_what_is_no_feed_is_refused() -> None:
     with pytest.raises(FormatError, match="no JSON Feed"):
         load(b'{"title": "x"}', format="jsonfeed")
+
+
+@pytest.mark.parametrize("odd", ["", [], {}, True])
+def test_a_comment_whose_post_is_no_id_has_a_page_of_its_own(odd: object) -> None:
+    item = {"id": "comment:1", "_blogcore": {"id": "1", "post_id": odd}}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [item]}
+    loaded = load(json.dumps(feed).encode())
+    (comment,) = loaded.blog.comments
+    assert (comment.id, comment.post_id) == ("1", "1")
+    assert any(note.severity != "info" and note.field == "post_id" for note in loaded.notes)

@@ -81,6 +81,9 @@ def _comment(item: Members, more: Members, id: str) -> Comment:
         item.note("lost", "authors", author.name, "a comment has one author; the first was kept")
     body = _body(item, more)
     fields["id"] = fields["id"] or id
+    if fields["post_id"] is None:
+        more.note("repaired", "post_id", "", "says of no post; has a page of its own")
+        fields["post_id"] = fields["id"]
     return Comment(
         author=authors[0] if authors else Author(name=""),
         body=body,
