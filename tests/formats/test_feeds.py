@@ -217,3 +217,17 @@ def test_the_address_of_the_feed_is_said_where_the_site_knows_it(format: str) ->
     assert link.href == address
     assert load(data).blog.site == site
     assert "site" not in {loss.where for loss in losses}
+
+
+def test_what_an_entry_says_and_no_comment_has_is_kept() -> None:
+    data = b"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0">
+    <entry xml:lang="de"><id>urn:x:1</id><title>Mine</title><thr:in-reply-to ref="urn:x:7"/>
+    <category term="rail"/><link rel="enclosure" type="image/png" href="https://slow.example/a.png"/>
+    </entry></feed>"""
+    (kept,) = load(data).blog.comments
+    assert dict(kept.extra) == {
+        "atom:title": "Mine",
+        "atom:category": ("rail",),
+        "atom:image": ("https://slow.example/a.png",),
+        "atom:language": "de",
+    }

@@ -56,18 +56,18 @@ class Entry:
 
 
 def entry_items(
-    entries: Iterable[Entry], answers: Answers, notes: Notes, title_key: str
+    entries: Iterable[Entry], answers: Answers, notes: Notes, prefix: str
 ) -> Iterator[Item]:
     """The posts in their order, and comments that a writer of ours has written.
 
-    Other comments are given to ``answers``, which know at the end where they belong. A title that
-    one of them was given is kept in `extra` under ``title_key``.
+    Other comments are given to ``answers``, which know at the end where they belong. What such an
+    entry says and no comment has, as a title of its own, is in `extra` under ``prefix``.
     """
     for entry in entries:
         if entry.own is not None and entry.own.is_comment:
             yield _own_comment(entry, entry.own, notes)
         elif entry.is_comment or answers.is_comment(entry.id):
-            answers.add_comment(*_comment(entry, notes, title_key))
+            answers.add_comment(*_comment(entry, notes, prefix))
         else:
             post = _post(entry)
             answers.add_post(post)
@@ -109,16 +109,20 @@ def _own_comment(entry: Entry, own: Own, notes: Notes) -> Comment:
     )
 
 
-def _comment(entry: Entry, notes: Notes, title_key: str) -> tuple[Comment, tuple[Answer, ...], str]:
+def _comment(entry: Entry, notes: Notes, prefix: str) -> tuple[Comment, tuple[Answer, ...], str]:
     """The comment, what it answers, and what its title says of its post.
 
     A title that repeats how the comment begins says nothing.
     """
     author = _commenter(entry, notes)
     of_post = comment_title(entry.title, author.name)
-    extra = dict(entry.extra)
-    if of_post is None and not entry.body.to_text().startswith(entry.title.rstrip(".… ")):
-        extra[title_key] = entry.title
+    own_title = of_post is None and not _is_beginning(entry.title, entry.body)
+    kept: dict[str, ExtraValue] = {
+        "title": entry.title if own_title else "",
+        "category": (*entry.tags, *entry.categories),
+        "image": tuple(image.url for image in entry.images),
+        "language": entry.language or "",
+    }
     comment = Comment(
         id=entry.id,
         post_id=entry.id,
@@ -128,9 +132,13 @@ def _comment(entry: Entry, notes: Notes, title_key: str) -> tuple[Comment, tuple
         updated=entry.updated,
         status="held" if entry.is_draft else "approved",
         url=entry.url,
-        extra=extra,
+        extra={**entry.extra, **{f"{prefix}:{name}": said for name, said in kept.items() if said}},
     )
     return comment, entry.answers, of_post or ""
+
+
+def _is_beginning(title: str, body: Body) -> bool:
+    return body.to_text().startswith(title.rstrip(".… "))
 
 
 def _commenter(entry: Entry, notes: Notes) -> Author:

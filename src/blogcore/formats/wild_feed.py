@@ -82,7 +82,7 @@ class WildFeed:
             _entry(Members(_told(entry), f"entry {number}", notes, _PRIVATE), absent)
             for number, entry in enumerate(entries, 1)
         )
-        yield from entry_items(told, answers, notes, f"{_PREFIX}title")
+        yield from entry_items(told, answers, notes, _PREFIX.rstrip(":"))
         yield from answers.rest(site.title)
         yield from authors
         yield site

@@ -50,7 +50,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     site = _site(record, language_around(around))
     answers = Answers(notes)
     told = (_Entry(element, notes, authors, site.language).told() for element in entries)
-    yield from entry_items(told, answers, notes, "atom:title")
+    yield from entry_items(told, answers, notes, "atom")
     yield from answers.rest(site.title)
     yield from authors
     if around:

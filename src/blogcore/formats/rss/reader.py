@@ -59,7 +59,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     """The posts in the order of the feed, then the comments, and the site. Holds the comments."""
     channel: list[Element] = []
     answers = Answers(notes)
-    yield from entry_items(_entries(elements, channel, notes), answers, notes, "rss:title")
+    yield from entry_items(_entries(elements, channel, notes), answers, notes, "rss")
     record = Record(Element("channel", 1, {}, "", channel), notes, _REPEATED)
     site = _site(record, language_around(channel))
     yield from answers.rest(site.title)
