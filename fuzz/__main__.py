@@ -67,7 +67,6 @@ def main() -> None:
         *map(str, options.files or (learned, given)),
     ]
     warnings.simplefilter("error")
-    sys.addaudithook(target.listen)
     atheris.Setup([sys.argv[0], *arguments], target, custom_mutator=mutated)
     atheris.Fuzz()
 

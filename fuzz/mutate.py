@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from random import Random
+from typing import Any
 
 import atheris
 
@@ -21,7 +23,7 @@ _ODD_TEXTS = (
     *("2024-05-01T12:30:60+99:99", "Wed, 30 Nov -0001 00:00:00 EST", "1714566600", "Mon"),
 )
 _ODD_NUMBERS = (None, 0, -1, 1.5, -0.0, 1e300, 2**53 + 1, 2**63 - 1)
-_ODD_VALUES = (
+_ODD_VALUES: tuple[Any, ...] = (
     *(*_ODD_NUMBERS, True, False, 10**30, [], {}, [[]], [{}]),
     *("\0", "\ud800", *_ODD_TEXTS),
 )
@@ -49,6 +51,8 @@ def mutated(data: bytes, most: int, seed: int) -> bytes:
 
 # --- JSON ------------------------------------------------------------------------------------
 
+_Holder = dict[str, Any] | list[Any]
+
 
 def _changed_json(data: bytes, random: Random) -> bytes | None:
     """One value elsewhere, gone, twice, or odd; of JSON Lines, in one line."""
@@ -66,7 +70,7 @@ def _changed_json(data: bytes, random: Random) -> bytes | None:
 
 
 def _changed_document(document: object, random: Random) -> bytes:
-    root = [document]
+    root: list[object] = [document]
     slots = _slots(root)
     holder, key = random.choice(slots)
     other, where = random.choice(slots)
@@ -88,13 +92,15 @@ def _changed_document(document: object, random: Random) -> bytes:
     )
 
 
-def _slots(root: list[object]) -> list[tuple[dict | list, object]]:
+def _slots(root: list[object]) -> list[tuple[_Holder, Any]]:
     """Wherever a value lies: what holds it, and its key there."""
-    slots: list[tuple[dict | list, object]] = []
-    waiting: list[object] = [root]
+    slots: list[tuple[_Holder, Any]] = []
+    waiting: list[_Holder] = [root]
     while waiting:
         holder = waiting.pop()
-        pairs = holder.items() if isinstance(holder, dict) else enumerate(holder)
+        pairs: Iterable[tuple[Any, Any]] = (
+            holder.items() if isinstance(holder, dict) else enumerate(holder)
+        )
         for key, value in pairs:
             slots.append((holder, key))
             if isinstance(value, (dict, list)):

@@ -32,7 +32,10 @@ def seeds(names: tuple[str, ...]) -> Iterator[bytes]:
         if len(data) <= _LONGEST and any(reader.sniff(data[:HEAD_BYTES]) for reader in readers):
             yield data
     for reader in readers:
-        yield _written(reader.name) if reader.writable else _READ_ONLY[reader.name]
+        if reader.writable:
+            yield _written(reader.name)
+        if reader.name in _READ_ONLY:
+            yield _READ_ONLY[reader.name]
 
 
 def words(seeds: Iterable[bytes]) -> Iterator[str]:
@@ -106,11 +109,26 @@ _ISSO_JSON = """
 [{"id": "/by-train/", "title": "By+train%21", "comments": [{"id": 1, "author": "Mo",
 "email": "mo@example.org", "website": "", "remote_addr": "192.0.2.0",
 "created": "2024-05-01 12:30:00", "text": "So long?"}]}]"""
+_BROKEN_FEED = """
+<rss version="2.0"><channel><title>Slow & steady</title><item><guid>7</guid><title>By train</title>
+<author>ida@example.org (Ida)</author><enclosure url="a.png" type="image/png" length="3"/></item>
+<item><guid>https://slow.example/7#comment-3</guid><thr:in-reply-to ref="7"/>
+<description>So <b>long?</description>"""
 
-#: A file of each format that has no writer.
+_WORDPRESS_COM = """
+{"found": 1, "posts": [{"ID": 7, "author": {"ID": 4, "name": "Ida", "email": false}, "parent":
+false,
+"date": "2024-05-01T12:30:00+00:00", "title": "By train", "URL": "https://slow.example/by-train/",
+"content": "<p>Slow.</p>", "tags": {"Rails": {"ID": 3, "name": "Rails"}}, "attachments": {},
+"discussion": {"comment_status": "open"}}], "comments": [{"ID": 1, "post": {"ID": 7}, "author":
+{"ID": 0, "name": "Mo", "email": "m@example.org"}, "parent": {"ID": 2}, "raw_content": "So?"}]}"""
+
+#: A file of each format, or version of one, that has no writer.
 _READ_ONLY = {
     "blogger": _BLOGGER.encode(),
     "commento": _COMMENTO.encode(),
     "isso": _isso(),
     "isso-json": _ISSO_JSON.encode(),
+    "wild-feed": _BROKEN_FEED.encode(),
+    "wp-rest": _WORDPRESS_COM.encode(),
 }

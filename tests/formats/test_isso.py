@@ -162,3 +162,13 @@ def test_a_broken_database_that_asks_for_endless_memory_is_refused(
     monkeypatch.setattr("blogcore.formats.isso._items", exhausted)
     with pytest.raises(FormatError, match="memory"):
         load(data)
+
+
+def test_a_database_with_a_write_ahead_log_is_read_and_what_may_be_missing_is_told(
+    data: bytes,
+) -> None:
+    with_log = data[:18] + b"\x02\x02" + data[20:]
+    loaded = load(with_log, strict=True)
+    assert loaded.blog == load(data).blog
+    assert "-wal" in str(loaded.notes)
+    assert "-wal" not in str(load(data).notes)

@@ -142,6 +142,18 @@ def test_both_forms_of_author_are_read_and_the_new_one_counts() -> None:
     assert [author.name for author in post.authors] == ["New", "Two"]
 
 
+def test_an_old_author_whom_the_new_ones_do_not_repeat_is_kept() -> None:
+    old, new = {"name": "Old"}, [{"name": "New"}]
+    (differs, repeats, only) = _read(
+        {"id": "1", "author": old, "authors": new},
+        {"id": "2", "author": old, "authors": [old]},
+        {"id": "3", "author": old, "authors": []},
+    ).posts
+    assert dict(differs.extra) == {"jsonfeed:author": '{"name":"Old"}'}
+    assert not repeats.extra
+    assert ([a.name for a in only.authors], dict(only.extra)) == (["Old"], {})
+
+
 def test_an_item_without_authors_has_those_of_the_feed_and_an_empty_list_none() -> None:
     feed_has = [{"name": "Feed"}]
     inherits, has_none = _read({"id": "1"}, {"id": "2", "authors": []}, authors=feed_has).posts
@@ -233,3 +245,13 @@ def test_documents_of_others_are_not_taken_for_it(text: str) -> None:
 def test_what_is_no_feed_is_refused() -> None:
     with pytest.raises(FormatError, match="no JSON Feed"):
         load(b'{"title": "x"}', format="jsonfeed")
+
+
+@pytest.mark.parametrize("odd", ["", [], {}, True])
+def test_a_comment_whose_post_is_no_id_has_a_page_of_its_own(odd: object) -> None:
+    item = {"id": "comment:1", "_blogcore": {"id": "1", "post_id": odd}}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [item]}
+    loaded = load(json.dumps(feed).encode())
+    (comment,) = loaded.blog.comments
+    assert (comment.id, comment.post_id) == ("1", "1")
+    assert any(note.severity != "info" and note.field == "post_id" for note in loaded.notes)

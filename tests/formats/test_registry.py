@@ -59,12 +59,15 @@ def test_content_says_which_format(head: bytes, name: str) -> None:
         (b"<!DOCTYPE html><p>404", "HTML page"),
         (b"<opml/>", "not known"),
         (b"From nobody", "begins with"),
+        ("{}".encode("utf-16"), "UTF-16.*save it as UTF-8"),
+        (b"SQLite format 3\0" + bytes(100), "SQLite.*wal_checkpoint"),
     ],
 )
 def test_unknown_content_is_refused_with_a_guess(head: bytes, reason: str) -> None:
     with pytest.raises(FormatError, match=reason) as caught:
         sniff(head)
-    names = ", ".join(info.name for info in formats() if info.readable)
+    # What is read only where it is asked for was not tried.
+    names = ", ".join(i.name for i in formats() if i.readable and i.name != "wild-feed")
     assert f"tried {names};" in caught.value.reason
 
 

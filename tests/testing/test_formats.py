@@ -74,6 +74,13 @@ class Greedy(Right):
         return not head or super().sniff(head)
 
 
+class Grasping(Right):
+    """Takes an empty list for its own, though it writes none."""
+
+    def sniff(self, head: bytes) -> bool:
+        return head == b"[]" or super().sniff(head)
+
+
 class Fragile(Right):
     def sniff(self, head: bytes) -> bool:
         return head[0] == ord("{") and super().sniff(head)
@@ -158,6 +165,7 @@ class Closing(Right):
     [
         (Shouting(), "test_it_says_what_it_is", "suffixes: '.RIGHT'"),
         (Greedy(), "test_it_looks_at_any_file_without_a_fault", "takes a file of another kind"),
+        (Grasping(), "test_it_looks_at_any_file_without_a_fault", "sniff(b'[]') takes"),
         (Fragile(), "test_it_looks_at_any_file_without_a_fault", "raises IndexError"),
         (Blind(), "test_it_knows_what_it_wrote", "does not know what it wrote"),
         (

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from blogcore.models import AuthorKind, CommentKind, PostKind
 
-from .xml import Element
+from .xml import Element, Record
 
 __all__ = [
     "AUTHOR",
@@ -24,9 +24,11 @@ __all__ = [
     "NAMESPACE",
     "POST",
     "SITE",
+    "Own",
     "attributes_of",
     "fields_of",
     "is_ours",
+    "own_of",
     "prefixed",
     "said",
 ]
@@ -60,6 +62,14 @@ def _count(value: str) -> object:
 
 def _word(*known: str) -> Callable[[str], object]:
     return lambda value: value if value in known else None
+
+
+@frozen
+class Own:
+    """What a writer of ours says of an entry: which kind of content it is, and its fields."""
+
+    is_comment: bool
+    attributes: Mapping[str, str]
 
 
 SITE = (Row("timezone", _text),)
@@ -115,6 +125,15 @@ def fields_of(table: Iterable[Row], attributes: Mapping[str, str]) -> dict[str, 
 def said(element: Element | None) -> Mapping[str, str]:
     """The attributes of an element of ours; none where it is not there."""
     return element.attributes if element is not None else _NONE
+
+
+def own_of(entry: Record) -> Own | None:
+    """What a writer of ours says of an entry; None where somebody else has written it."""
+    for name, is_comment in (("blogcore:comment", True), ("blogcore:post", False)):
+        element = entry.element(name)
+        if element is not None:
+            return Own(is_comment, element.attributes)
+    return None
 
 
 def prefixed(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -86,6 +86,9 @@ class Isso:
         if len(data) < _size(data):
             reason = f"the database has {_size(data)} bytes; the file is cut off"
             raise FormatError(self.name, f"byte {len(data)}", reason)
+        if _has_log(data):
+            done = "is kept with a write-ahead log; what a -wal file beside it holds is not here"
+            notes.add("info", "byte 18", "database", "", done)
         try:
             with closing(_opened(data)) as database:
                 yield from _items(database, notes)
@@ -111,11 +114,16 @@ def _size(data: bytes) -> int:
     return (65536 if page == 1 else page) * pages if is_known else 0
 
 
+def _has_log(data: bytes) -> bool:
+    """Whether newer pages may lie in a write-ahead log (SQLite's file format, section 1.3.3)."""
+    return b"\x02" in data[18:20]
+
+
 def _opened(data: bytes) -> Connection:
     """The database, in memory: no file is opened, whatever it says. Work on it is bounded."""
     import sqlite3
 
-    if b"\x02" in data[18:20]:  # kept with a write-ahead log, which no database in memory has
+    if _has_log(data):  # which no database in memory has
         data = data[:18] + b"\x01\x01" + data[20:]
     database = sqlite3.connect(":memory:")
     database.deserialize(data)

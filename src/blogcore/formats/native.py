@@ -20,7 +20,7 @@ from blogcore.models.private import stripped
 
 from ._bytes import UTF8_BOM
 from ._json import Codec, default_codec, encode, parse
-from .assemble import assemble
+from ._returned import gathered
 from .base import Attachment, Featured, Item, Losses, Notes
 
 if TYPE_CHECKING:
@@ -140,12 +140,7 @@ class NativeJson:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write one document; pictures given apart are put into their posts first."""
-        notes = Notes(self.name)
-        blog = assemble(items, notes)
-        for note in notes:
-            if note.severity == "lost":
-                losses.add(note.where, note.field, note.done)
-        stream.write(_written(blog, self.codec))
+        stream.write(_written(gathered(items, losses, self.name), self.codec))
 
 
 JSON = NativeJson()

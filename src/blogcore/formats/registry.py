@@ -39,6 +39,8 @@ _OURS = {
     "wp-rest": Ours("blogcore.formats.wp_rest", "WP_REST"),
     "wxr": Ours("blogcore.formats.wxr", "WXR"),
 }
+#: What no content says it is: it reads what is broken, where it is asked to.
+_ONLY_BY_NAME = ("wild-feed@blogcore",)
 
 
 @frozen
@@ -107,7 +109,11 @@ def sniff(head: bytes) -> Format:
     ours before a plugin's. Raises `FormatError` that lists what was tried, or which formats it
     may be.
     """
-    tried = [(offer, format) for offer, format in _loaded() if format.readable]
+    tried = [
+        (offer, format)
+        for offer, format in _loaded()
+        if format.readable and _asked(offer) not in _ONLY_BY_NAME
+    ]
     fitting = [(offer, format) for offer, format in tried if _knows(format, head)]
     wider = {name for _, format in fitting for name in format.narrows}
     narrowest = [(offer, format) for offer, format in fitting if format.name not in wider]
@@ -207,10 +213,20 @@ def _guess(head: bytes) -> str:
         return "there is nothing here"
     if start.startswith((b"{", b"[")):
         return "this is JSON or looks like it, but of no kind that is known"
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "this is text in UTF-16, but no XML of a kind that is known; save it as UTF-8"
+    if start.startswith(b"SQLite format 3\0"):
+        return (
+            "this is an SQLite database, but not one of Isso's; if it is, its tables may lie in "
+            "the -wal file beside it: run PRAGMA wal_checkpoint"
+        )
     if start[:5].lower() in (b"<!doc", b"<html"):
         return "this is an HTML page; was an error page saved instead of the file?"
     if start.startswith(b"<"):
-        return "this is XML or HTML of a kind that is not known"
+        return (
+            "this is XML or HTML of a kind that is not known; if it is a feed, "
+            "format='wild-feed' may read it (pip install 'blogcore[feeds]')"
+        )
     return f"not a known format: it begins with {shorten(start[:16])}"
 
 

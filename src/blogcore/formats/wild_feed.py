@@ -10,22 +10,28 @@ from importlib import import_module
 from io import BytesIO
 from typing import BinaryIO, Protocol, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from blogcore._html import unescaped
 from blogcore.errors import FormatError
-from blogcore.models import Author, Body, Post, Site
+from blogcore.models import Author, Body, ExtraValue, Image, Site
 
+from ._answers import Answer, Answers
+from ._enclosures import pictures_and_files
+from ._feed_entry import Entry, entry_items
 from ._feed_ids import made_id
+from ._person import person, somebodys
 from ._titles import title_text
 from .base import Item, Losses, Notes
-from .objects import Members
+from .objects import Members, to_opaque
+from .xml import Element
 
 __all__ = ["WILD_FEED", "WildFeed"]
 
 _PREFIX = "feed:"
-_PRIVATE = frozenset({"author", "email", "publisher"})
-#: What feedparser makes of other members, or reads only for programs.
-_MADE = ("_parsed", "_detail", "links", "guidislink")
+_PRIVATE = frozenset({"author", "email", "name", "publisher"})
+#: What feedparser makes of other members.
+_MADE = "_parsed"
 
 
 class _Feedparser(Protocol):
@@ -55,26 +61,31 @@ class WildFeed:
         return False
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        """The site, then each entry as a post.
+        """Posts, comments, authors and the site.
 
         Raises `FormatError` where feedparser finds no feed. Nothing is fetched and no markup is
         made safe or left out.
         """
         plain = _parsed(stream.read(), self.name)
-        entries = plain.get("entries")
-        feed = Members(_told(plain.get("feed")), "feed", notes, _PRIVATE)
+        entries = cast("list[object]", plain.get("entries") or [])
         if not plain.get("version") and not entries:
             raise FormatError(self.name, "", "feedparser finds no feed in this")
         notes.add(
             "repaired", "", "feed", "", "read by feedparser, which does not say what it mends"
         )
-        yield Site(
-            title=title_text(feed.text("title")),
-            tagline=title_text(feed.text("subtitle")),
-            url=feed.optional("link"),
+        feed = Members(_told(plain.get("feed")), "feed", notes, _PRIVATE)
+        authors, site = _authors(feed), _site(feed)
+        # In Atom the authors of the feed are those of entries that name nobody.
+        absent = authors if str(plain.get("version")).startswith("atom") else ()
+        answers = Answers(notes)
+        told = (
+            _entry(Members(_told(entry), f"entry {number}", notes, _PRIVATE), absent)
+            for number, entry in enumerate(entries, 1)
         )
-        for number, entry in enumerate(cast("list[object]", entries or []), 1):
-            yield _to_post(Members(_told(entry), f"entry {number}", notes, _PRIVATE))
+        yield from entry_items(told, answers, notes, _PREFIX.rstrip(":"))
+        yield from answers.rest(site.title)
+        yield from authors
+        yield site
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Not possible."""
@@ -96,30 +107,94 @@ def _parsed(data: bytes, format: str) -> dict[str, object]:
 
 
 def _told(value: object) -> dict[str, object]:
-    """The members that are in the file, without those that feedparser answers for them."""
+    """The members, without times that feedparser has read by rules of its own."""
     members = cast("dict[str, object]", value) if isinstance(value, dict) else {}
     return {key: held for key, held in members.items() if not key.endswith(_MADE)}
 
 
-def _to_post(entry: Members) -> Post:
-    title, summary = title_text(entry.text("title")), entry.text("summary")
-    contents = [part.text("value") for part in entry.inners("content")]
+def _site(feed: Members) -> Site:
+    return Site(
+        title=title_text(feed.text("title")),
+        tagline=title_text(feed.text("subtitle")),
+        url=feed.optional("link"),
+        language=feed.optional("language"),
+        extra=_rest(feed),
+    )
+
+
+def _entry(entry: Members, absent: tuple[Author, ...]) -> Entry:
+    title, summary = title_text(entry.text("title")), _body(entry, "summary")
+    contents = [_body(part, "value") for part in entry.inners("content")]
     body = contents[0] if contents else summary
-    url = entry.optional("link")
-    id = entry.id("id") or url
+    id, url = entry.id("id"), _address(entry)
+    id = id or url
     if not id:
-        id = made_id(title, body)
+        id = made_id(title, body.text)
         entry.note("repaired", "id", "", f"is missing; made of what the entry says: {id}")
-    names = [author.text("name") for author in entry.inners("authors")]
-    return Post(
+    answer = entry.inner("thr_in-reply-to")
+    ref, href = answer.text("ref"), answer.optional("href")
+    images, files = _files(entry)
+    return Entry(
+        where=entry.where,
         id=id,
-        title=title,
         url=url,
-        body=Body(text=body, media_type="text/html"),
-        excerpt=summary if contents else "",
-        authors=tuple(Author(name=name) for name in names if name and "@" not in name),
+        title=title,
+        body=body,
+        excerpt=summary.text if contents else "",
+        authors=_authors(entry) or absent,
         published=entry.time("published"),
         updated=entry.time("updated"),
         categories=tuple(term for tag in entry.inners("tags") if (term := tag.text("term"))),
-        extra=entry.rest(_PREFIX),
+        images=images,
+        is_answer=bool(answer.plain),
+        answers=(Answer(ref or href or "", href),) if ref or href else (),
+        extra=({f"{_PREFIX}enclosure": files} if files else {}) | _rest(entry),
     )
+
+
+def _address(entry: Members) -> str | None:
+    """The address of the page; a guid that may be one is one where it looks like one."""
+    url = entry.optional("link")
+    made_of_guid = bool(entry.take("guidislink")) and url == entry.peek("id")
+    return url if url and (not made_of_guid or url.startswith(("http://", "https://"))) else None
+
+
+def _body(held: Members, key: str) -> Body:
+    """Words, which are HTML if they are not said to be text alone."""
+    said = held if key == "value" else held.inner(f"{key}_detail")
+    plain = said.peek("type") == "text/plain"
+    return Body(text=held.text(key), media_type="text/plain" if plain else "text/html")
+
+
+def _authors(held: Members) -> tuple[Author, ...]:
+    """Who signed. One alone is read from the text as it is, of which feedparser may lose some."""
+    signed, given = held.text("author"), list(held.inners("authors"))
+    if len(given) == 1:
+        return (evolve(person(unescaped(signed)), url=given[0].optional("href")),)
+    return tuple(
+        Author(name=one.text("name"), email=somebodys(one.text("email")), url=one.optional("href"))
+        for one in given
+        if one.plain
+    )
+
+
+def _files(entry: Members) -> tuple[tuple[Image, ...], tuple[str, ...]]:
+    links = [link for link in entry.inners("links") if link.peek("rel") == "enclosure"]
+    names = {"media_content": "media:content", "media_thumbnail": "media:thumbnail"}
+    media = [(name, one) for key, name in names.items() for one in entry.inners(key)]
+    named = [*(("link", link) for link in links), *media]
+    return pictures_and_files([_as_element(name, one) for name, one in named], "href")
+
+
+def _as_element(name: str, held: Members) -> Element:
+    said = {key: text for key in held.plain if (text := held.peek(key))}
+    return Element(name, 0, said, "", ())
+
+
+def _rest(held: Members) -> dict[str, ExtraValue]:
+    """What no field holds: links of other kinds, and other members."""
+    known = ("alternate", "enclosure")
+    links = [dict(link.plain) for link in held.inners("links") if link.peek("rel") not in known]
+    rest = {key: value for key, value in held.rest(_PREFIX).items() if not key.endswith("_detail")}
+    kept = to_opaque(links) if links else None
+    return rest | ({f"{_PREFIX}links": kept} if kept else {})

@@ -378,3 +378,10 @@ def test_what_is_no_feed_is_refused_with_the_place(document: str, reason: str) -
 )
 def test_content_says_whether_it_is_one(document: bytes, known: bool) -> None:
     assert find_format("atom").sniff(document) is known
+
+
+def test_what_rss_calls_an_entry_is_one_with_a_note() -> None:
+    data = b"<feed xmlns='http://www.w3.org/2005/Atom'><item><id>urn:x:1</id></item></feed>"
+    loaded = load(data)
+    assert [post.id for post in loaded.blog.posts] == ["urn:x:1"]
+    assert [note.field for note in loaded.notes] == ["item"]

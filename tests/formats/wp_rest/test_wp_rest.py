@@ -83,6 +83,15 @@ def _written(blog: Blog, *, private: bool = False) -> tuple[list[dict[str, Any]]
     return json.loads(stream.getvalue()), losses
 
 
+@pytest.mark.parametrize("key", ["author_email", "author_ip", "author_user_agent"])
+def test_no_note_shows_what_is_private(key: str) -> None:
+    for comment in (_comment(**{key: 3232235777}), _post(_embedded={"replies": [[_comment()]]})):
+        comment["_embedded"] = {"children": [[_comment(id=2, **{key: 3232235777})]]}
+        assert "3232235777" not in str(_loaded(comment).notes)
+    user = {"id": 4, "name": "Ida", "avatar_urls": {}, "email": 3232235777}
+    assert "3232235777" not in str(_loaded([user]).notes)
+
+
 # --- posts -----------------------------------------------------------------------------------
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .format import ATOM, Atom
+from .format import ATOM
 
-__all__ = ["ATOM", "Atom"]
+__all__ = ["ATOM"]

@@ -13,6 +13,7 @@ from blogcore._time import parse_time
 from blogcore.models import Author, Body
 
 from .._avatar import tells_email
+from .._person import somebodys
 from ..base import Notes
 from ..xml import Element, Record
 from .text import body_of, plain_text
@@ -25,7 +26,6 @@ __all__ = [
     "first_link",
     "language_around",
     "relation",
-    "somebodys",
     "take_time",
 ]
 
@@ -135,12 +135,6 @@ def first_link(record: Record, rel: str, name: str = "link") -> str | None:
 def language_around(elements: Iterable[Element]) -> str:
     """The language of what elements lie in: that of one which has none of its own."""
     return next((e.language for e in elements if "xml:lang" not in e.attributes), "")
-
-
-def somebodys(email: str) -> str | None:
-    """An e-mail address; None for that which Blogger gives for everybody."""
-    email = email.strip()
-    return None if email.lower() == "noreply@blogger.com" else email or None
 
 
 def author_of(element: Element, notes: Notes) -> Author:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
-from blogcore.models import Author, Body, Comment, ExtraValue, MediaType, Post, Site
+from blogcore.models import Author, Body, ExtraValue, MediaType, Site
 
-from .._answers import Answer, Answers, comment_title, page_of_comment
+from .._answers import Answer, Answers
 from .._enclosures import pictures_and_files
-from .._feed_extension import AUTHOR, COMMENT, POST, SITE, fields_of, said
+from .._feed_entry import Entry, entry_items
+from .._feed_extension import AUTHOR, SITE, fields_of, own_of, said
 from .._feed_ids import made_id
 from ..base import Item, Notes
 from ..xml import Element, Record
@@ -39,22 +41,16 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     entries: list[Element] = []
     around: list[Element] = []
     for element in elements:
-        (entries if element.name == "entry" else around).append(element)
+        if element.name == "item":
+            done = "is what RSS calls an entry; read as one"
+            notes.add("repaired", f"line {element.line}", "item", "", done)
+        (entries if element.name in ("entry", "item") else around).append(element)
     record = Record(Element("feed", 1, {}, "", around), notes, REPEATED)
     authors = _authors(record, notes)
     site = _site(record, language_around(around))
     answers = Answers(notes)
-    for element in entries:
-        entry = _Entry(element, notes, authors, site.language)
-        if entry.is_own_comment:
-            yield entry.own_comment()
-        elif entry.is_comment or answers.is_comment(entry.id):
-            comment, title = entry.comment()
-            answers.add_comment(comment, entry.answers, title)
-        else:
-            post = entry.post()
-            answers.add_post(post)
-            yield post
+    told = (_Entry(element, notes, authors, site.language).told() for element in entries)
+    yield from entry_items(told, answers, notes, "atom")
     yield from answers.rest(site.title)
     yield from authors
     if around:
@@ -120,7 +116,7 @@ class _Entry(AtomEntry):
         self._of_feed = of_feed
         self._language = language
         self.url = self.link("alternate")
-        self._own = self.record.element("blogcore:post") or self.record.element("blogcore:comment")
+        self._own = own_of(self.record)
         self.id = self.record.take("id") or self._made_id()
 
     def _made_id(self) -> str:
@@ -129,21 +125,34 @@ class _Entry(AtomEntry):
         self.record.note_repaired("id", "", "is missing; made of its address or of what it says")
         return made
 
-    @property
-    def is_own_comment(self) -> bool:
-        """Whether a writer of ours has written it as a comment."""
-        return self.record.has("blogcore:comment")
+    def told(self) -> Entry:
+        """All that it says."""
+        body, excerpt = self._words()
+        published, updated = self._times()
+        tags, categories = self._terms()
+        images, files = self._files()
+        return Entry(
+            where=self.where,
+            id=self.id,
+            url=self.record.take("feedburner:origLink") or self.url,
+            title=self.title,
+            body=body,
+            excerpt=excerpt,
+            authors=self._authors(),
+            published=published,
+            updated=updated,
+            is_draft=self.is_draft,
+            tags=tags,
+            categories=categories,
+            images=images,
+            language=self._own_language(),
+            is_answer=bool(self.record.repeated("thr:in-reply-to")),
+            answers=tuple(self._answers()),
+            extra=self._extra(files),
+            own=self._own,
+        )
 
-    @property
-    def is_comment(self) -> bool:
-        """Whether it says what it answers, or its address is one of a comment's."""
-        if self._own is not None:
-            return False
-        answers = self.record.repeated("thr:in-reply-to")
-        return bool(answers or page_of_comment(self.id) or page_of_comment(self.url))
-
-    @property
-    def answers(self) -> list[Answer]:
+    def _answers(self) -> list[Answer]:
         """What it answers; a ref that is missing is made up for by the address."""
         found: list[Answer] = []
         for element in self.record.repeated("thr:in-reply-to"):
@@ -156,63 +165,6 @@ class _Entry(AtomEntry):
                 found.append(Answer(ref or href, href or None))
         related = self.related_comment(self.id)
         return [*found, Answer(related)] if related else found
-
-    def post(self) -> Post:
-        """The entry as a post."""
-        body, excerpt = self._words()
-        fields: dict[str, Any] = {"id": self.id, **fields_of(POST, said(self._own))}
-        images, files = self._files()
-        tags, categories = self._terms()
-        return Post(
-            title=self.title,
-            body=body,
-            excerpt=excerpt,
-            authors=self._authors(),
-            url=self.record.take("feedburner:origLink") or self.url,
-            status="draft" if self.is_draft else "published",
-            tags=tags,
-            categories=categories,
-            images=images,
-            language=self._own_language(),
-            extra=self._extra(files),
-            **self._times(),
-            **fields,
-        )
-
-    def comment(self) -> tuple[Comment, str]:
-        """The entry as a comment, and what its title says of its post."""
-        author = self._commenter()
-        title, body = self.title, self._words()[0]
-        of_post = comment_title(title, author.name)
-        extra = self._extra(self._files()[1])
-        text = body.to_text()
-        if of_post is None and not text.startswith(title.rstrip(".… ")):
-            extra["atom:title"] = title
-        comment = Comment(
-            id=self.id,
-            post_id=self.id,
-            author=author,
-            body=body,
-            url=self.url,
-            status="held" if self.is_draft else "approved",
-            extra=extra,
-            **self._times(),
-        )
-        return comment, of_post or ""
-
-    def own_comment(self) -> Comment:
-        """A comment that a writer of ours has written."""
-        own = fields_of(COMMENT, said(self._own))
-        fields: dict[str, Any] = {"id": self.id, "post_id": self.id, **own}
-        body = self._words()[0]
-        return Comment(author=self._commenter(), body=body, url=self.url, **self._times(), **fields)
-
-    def _commenter(self) -> Author:
-        authors = self._authors()
-        for other in authors[1:]:
-            done = "a comment has one author; the first was kept"
-            self.notes.add("lost", self.where, "author", other.name, done)
-        return authors[0] if authors else Author(name="")
 
     def _authors(self) -> tuple[Author, ...]:
         """Its own authors, else those of its source, else those of the feed (section 4.1.2)."""
@@ -232,12 +184,9 @@ class _Entry(AtomEntry):
             return Body(text=content.text, media_type=media_type), excerpt
         return self.body, excerpt if _has_words(content) else ""
 
-    def _times(self) -> dict[str, Any]:
+    def _times(self) -> tuple[datetime | None, datetime | None]:
         unknown = self._own is not None and self._own.attributes.get("updated") == "unknown"
-        return {
-            "published": self.time(*_PUBLISHED),
-            "updated": None if unknown else self.time(*_UPDATED),
-        }
+        return self.time(*_PUBLISHED), None if unknown else self.time(*_UPDATED)
 
     def _terms(self) -> tuple[list[str], list[str]]:
         """Tags, which only we tell apart, and categories: by label, else by term."""

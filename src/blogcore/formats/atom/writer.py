@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from blogcore._time import rfc3339
-from blogcore.models import Author, Blog, Body, Comment, Image, Post, Site
+from blogcore.models import Author, Blog, Body, Comment, Image, Post
 
 from .._feed_extension import AUTHOR, COMMENT, IMAGE, POST, SITE, attributes_of, prefixed
-from .._feed_ids import Ids, made_iri
-from .._feed_shown import ANONYMOUS, ShownFeed, commenter, signed
-from .._web import is_iri, is_language, is_media_type, web_address
+from .._feed_ids import made_iri
+from .._feed_shown import ANONYMOUS, ShownFeed, signed
+from .._feed_writer import FeedWriter
+from .._html_body import shown_html
+from .._web import is_iri, is_language, is_media_type
 from ..base import Losses
 from ..xml.write import XmlWriter
 from .dialect import NAMESPACES
@@ -30,40 +32,28 @@ def document(blog: Blog, shown: ShownFeed) -> bytes:
     return stream.getvalue()
 
 
-class _Feed:
-    def __init__(self, writer: XmlWriter, site: Site, shown: ShownFeed) -> None:
-        self._writer = writer
-        self._site = site
-        self._shown = shown
-        self._home = web_address(site.url)
-        self._ids = Ids(site.url or "", shown.by_id)
-
+class _Feed(FeedWriter):
     def write(self, authors: tuple[Author, ...]) -> None:
         """The whole document."""
-        language = self._site.language
+        language = self.site.language
         told = {"xml:lang": language} if language and is_language(language) else {}
-        self._writer.start("feed", NAMESPACES | told)
+        self.writer.start("feed", NAMESPACES | told)
         self._head(authors)
-        for post in self._shown.posts:
-            self._post(post)
-        for comment in self._shown.comments:
-            self._comment(comment)
-        self._writer.end()
-        self._writer.close()
+        self.items()
+        self.writer.end()
+        self.writer.close()
 
     def _head(self, authors: tuple[Author, ...]) -> None:
-        site, writer = self._site, self._writer
-        kept = {key: value for key, value in site.extra.items() if isinstance(value, str)}
-        given = kept.get("atom:id", self._home or "")
-        made = not is_iri(given)
-        writer.leaf("id", made_iri(site.url or "", "feed", site.title) if made else given)
+        site, writer = self.site, self.writer
+        id = self._own_id()
+        writer.leaf("id", id or self._made_id())
         writer.leaf("title", site.title)
         if site.tagline:
             writer.leaf("subtitle", site.tagline)
-        items: tuple[Post | Comment, ...] = (*self._shown.posts, *self._shown.comments)
+        items: tuple[Post | Comment, ...] = (*self.shown.posts, *self.shown.comments)
         writer.leaf("updated", rfc3339(max(map(_time, items), default=_UNKNOWN)))
-        self._link("alternate", self._home)
-        self._link("self", web_address(kept.get("atom:self")))
+        self._link("alternate", self.home)
+        self._link("self", self.kept_address("atom:self"))
         writer.leaf("generator", "blogcore")
         for author in authors:
             self._author(author)
@@ -72,18 +62,39 @@ class _Feed:
             writer.leaf("name", site.title.strip() or ANONYMOUS)
             writer.leaf("blogcore:author", "", {"nobody": "true"})
             writer.end()
-        said = attributes_of(SITE, site) | ({"made": "id"} if made else {})
+        said = attributes_of(SITE, site) | ({} if id else {"made": "id"})
         if said:
             writer.leaf("blogcore:site", "", said)
 
+    def _own_id(self) -> str | None:
+        """The id that the feed had when it was read, else the address of the site.
+
+        No other feed may have it (RFC 4287, section 4.2.6), so a feed of comments alone, which a
+        site has beside that of its posts, does not take the address.
+        """
+        kept = self.site.extra.get("atom:id")
+        if isinstance(kept, str) and is_iri(kept):
+            return kept
+        return None if self._is_of_comments() else self.home
+
+    def _made_id(self) -> str:
+        words = (self.site.url or "", "feed", self.site.title)
+        if not self._is_of_comments():
+            return made_iri(*words)
+        pages = {comment.post_id for comment in self.shown.comments}
+        return made_iri(*words, "comments", *(pages if len(pages) == 1 else ()))
+
+    def _is_of_comments(self) -> bool:
+        return bool(self.shown.comments) and not self.shown.posts
+
     # --- entries ---
 
-    def _post(self, post: Post) -> None:
-        writer, url = self._writer, web_address(post.url, self._home)
+    def post(self, post: Post) -> None:
+        writer, url = self.writer, self.address(post.url)
         language = post.language
         told = {"xml:lang": language} if language and is_language(language) else {}
         writer.start("entry", told)
-        writer.leaf("id", self._ids.next_of("post", post.id))
+        writer.leaf("id", self.ids.next_of("post", post.id))
         writer.leaf("title", post.title)
         self._times(post)
         for author in post.authors:
@@ -97,36 +108,33 @@ class _Feed:
         if post.excerpt:
             kind = "html" if "<" in post.excerpt else "text"
             writer.leaf("summary", post.excerpt, {"type": kind})
-        self._content(post.body)
+        self._content(post.body, url)
         writer.leaf("blogcore:post", "", attributes_of(POST, post) | _unknown(post))
         writer.end()
 
-    def _comment(self, comment: Comment) -> None:
-        writer, post = self._writer, self._shown.by_id.get(comment.post_id)
-        name = commenter(comment)
-        about = post.title.strip() if post else ""
+    def comment(self, comment: Comment) -> None:
+        writer = self.writer
         writer.start("entry")
-        writer.leaf("id", self._ids.next_of("comment", comment.id))
-        writer.leaf("title", f"Comment on {about} by {name}" if about else f"By: {name}")
+        writer.leaf("id", self.ids.next_of("comment", comment.id))
+        writer.leaf("title", self.title_of(comment))
         self._times(comment)
         self._author(comment.author)
-        self._link("alternate", web_address(comment.url, self._home))
-        self._answers(self._ids.of("post", comment.post_id), post.url if post else None)
-        if comment.in_reply_to is not None:  # last, for some readers keep no other
-            self._answers(self._ids.of("comment", comment.in_reply_to), None)
-        self._content(comment.body)
+        url = self.address(comment.url)
+        self._link("alternate", url)
+        self.answers(comment)
+        self._content(comment.body, url)
         writer.leaf("blogcore:comment", "", attributes_of(COMMENT, comment) | _unknown(comment))
         writer.end()
 
     # --- parts of entries ---
 
     def _times(self, item: Post | Comment) -> None:
-        self._writer.leaf("updated", rfc3339(_time(item)))
+        self.writer.leaf("updated", rfc3339(_time(item)))
         if item.published:
-            self._writer.leaf("published", rfc3339(item.published))
+            self.writer.leaf("published", rfc3339(item.published))
 
     def _author(self, author: Author) -> None:
-        writer, author = self._writer, signed(author)
+        writer, author = self.writer, signed(author)
         name = author.name.strip()
         writer.start("author")
         writer.leaf("name", name or ANONYMOUS)
@@ -141,41 +149,38 @@ class _Feed:
 
     def _link(self, rel: str, href: str | None, **attributes: str) -> None:
         if href:
-            self._writer.leaf("link", "", {"rel": rel, "href": href} | attributes)
-
-    def _answers(self, ref: str, url: str | None) -> None:
-        """RFC 4685, section 3."""
-        href = web_address(url, self._home)
-        page = {"href": href, "type": "text/html"} if href else {}
-        self._writer.leaf("thr:in-reply-to", "", {"ref": ref} | page)
+            self.writer.leaf("link", "", {"rel": rel, "href": href} | attributes)
 
     def _replies(self, post: Post, url: str | None) -> None:
         """RFC 4685, sections 4 and 5."""
-        comments = self._shown.of_post.get(post.id, [])
+        comments = self.shown.of_post.get(post.id, [])
         if not comments:
             return
         count, newest = str(len(comments)), max(map(_time, comments))
         if url:
             said = {"type": "text/html", "thr:count": count, "thr:updated": rfc3339(newest)}
-            self._link("replies", f"{url.partition('#')[0]}#comments", **said)
-        self._writer.leaf("thr:total", count)
+            self._link("replies", self.page_of_replies(url), **said)
+        self.writer.leaf("thr:total", count)
 
     def _terms(self, terms: Iterable[str], said: dict[str, str]) -> None:
         for term in filter(None, terms):
-            self._writer.leaf("category", "", {"term": term} | said)
+            self.writer.leaf("category", "", {"term": term} | said)
 
     def _image(self, image: Image) -> None:
         kind = image.media_type
         told = {"type": kind} if kind and is_media_type(kind) else {}
         said = {"alt": image.alt} | attributes_of(IMAGE, image)
-        self._link("enclosure", web_address(image.url, self._home), **told, **prefixed(said))
+        self._link("enclosure", self.address(image.url), **told, **prefixed(said))
 
-    def _content(self, body: Body) -> None:
+    def _content(self, body: Body, url: str | None) -> None:
+        """The words; addresses in HTML are seen from its page (RFC 4287, section 2)."""
         if body.media_type == "text/html":
-            self._writer.leaf("content", body.text, {"type": "html"})
+            page = url or self.home
+            base = {"xml:base": page} if page else {}
+            self.writer.leaf("content", shown_html(body), {"type": "html"} | base)
         else:
             told = {"type": "text", "blogcore:type": body.media_type}
-            self._writer.leaf("content", body.text, told)
+            self.writer.leaf("content", body.text, told)
 
 
 def _time(item: Post | Comment) -> datetime:

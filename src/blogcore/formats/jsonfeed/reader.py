@@ -81,6 +81,9 @@ def _comment(item: Members, more: Members, id: str) -> Comment:
         item.note("lost", "authors", author.name, "a comment has one author; the first was kept")
     body = _body(item, more)
     fields["id"] = fields["id"] or id
+    if fields["post_id"] is None:
+        more.note("repaired", "post_id", "", "says of no post; has a page of its own")
+        fields["post_id"] = fields["id"]
     return Comment(
         author=authors[0] if authors else Author(name=""),
         body=body,
@@ -90,9 +93,11 @@ def _comment(item: Members, more: Members, id: str) -> Comment:
 
 
 def _authors(holder: Members) -> Iterator[Author]:
-    """The list of 1.1, else the one object of 1.0; feeds may have both."""
-    old, new = tuple(holder.inners("author")), tuple(holder.inners("authors"))
-    for author in new if "authors" in holder else old:
+    """The list of 1.1, else the one object of 1.0; what only that says goes to `extra`."""
+    new = holder.take("authors")
+    if isinstance(new, list) and holder.plain.get("author") in new:
+        holder.take("author")
+    for author in holder.inners("authors" if new else "author"):
         fields = from_table(AUTHOR, author) | from_table(AUTHOR_MORE, author.inner(EXTENSION))
         avatar = author.optional("avatar")
         private = avatar is not None and tells_email(avatar)

@@ -8,6 +8,7 @@ from typing import cast
 from blogcore.models import Author, Blog, Body, Comment, ExtraValue, Image, Post
 
 from .._avatar import tells_email
+from .._html_body import shown_html
 from .._published import published
 from .._returned import report_losses
 from ..base import Losses, Notes
@@ -77,7 +78,9 @@ def _comment_object(comment: Comment) -> dict[str, object]:
 
 
 def _content(body: Body) -> dict[str, object]:
-    return {"content_html" if body.media_type == "text/html" else "content_text": body.text}
+    if body.media_type == "text/html":
+        return {"content_html": shown_html(body)}
+    return {"content_text": body.text}
 
 
 def _extended(

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .format import RSS, Rss
+from .format import RSS
 
-__all__ = ["RSS", "Rss"]
+__all__ = ["RSS"]

@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from blogcore.models import Author
 
 from .._feed_extension import AUTHOR, fields_of, is_ours
-from .._titles import title_text
-from ..atom.entry import somebodys
+from .._person import person
 from ..xml import Element, Record
 
-__all__ = ["authors_of", "person"]
-
-_EMAIL = r"[^\s@()<>,;:\"]+@[^\s@()<>,;:\"]+"
-_FORMS = tuple(
-    re.compile(rf"\s*(?:mailto:)?{form}\s*")
-    for form in (
-        rf"(?P<email>{_EMAIL})\s*\((?P<name>[^()]*)\)",
-        rf"\"?(?P<name>[^<>\"]*?)\"?\s*<(?:mailto:)?(?P<email>{_EMAIL})>",
-        rf"(?P<name>[^()]*?)\s*\((?P<email>{_EMAIL})\)",
-        rf"(?P<email>{_EMAIL})(?P<name>)",
-    )
-)
-
-
-def person(text: str) -> Author:
-    """A name, an address, or both, in one of the forms that mail has for that.
-
-    >>> person("ida@example.org (Ida)").name
-    'Ida'
-    """
-    found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
-    if found is None:
-        return Author(name=title_text(text.strip()))
-    return Author(name=title_text(found["name"].strip()), email=somebodys(found["email"]))
+__all__ = ["authors_of"]
 
 
 def authors_of(record: Record) -> tuple[Author, ...]:

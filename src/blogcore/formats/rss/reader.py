@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import Any
 
 from blogcore._html import html_to_text
-from blogcore.models import Author, Body, Comment, ExtraValue, Image, Post, Site
+from blogcore.models import Body, ExtraValue, Image, Site
 
-from .._answers import Answer, Answers, comment_title, page_of_comment
+from .._answers import Answer, Answers
 from .._enclosures import pictures_and_files
 from .._escaped import is_escaped_twice
-from .._feed_extension import COMMENT, POST, SITE, fields_of, said
+from .._feed_entry import Entry, entry_items
+from .._feed_extension import SITE, fields_of, own_of, said
 from .._feed_ids import made_id
 from .._titles import title_text
 from ..atom.entry import first_link, language_around, take_time
 from ..base import Item, Notes
 from ..xml import Element, Record
-from .people import authors_of, person
+from .people import authors_of
 
 __all__ = ["items_of"]
 
@@ -59,29 +59,25 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     """The posts in the order of the feed, then the comments, and the site. Holds the comments."""
     channel: list[Element] = []
     answers = Answers(notes)
-    found = False
-    for element in elements:
-        if element.name != "item":
-            channel.append(element)
-            continue
-        found = True
-        item = _Item(element, notes)
-        if item.is_own_comment:
-            yield item.own_comment()
-        elif item.is_comment:
-            comment, title = item.comment()
-            answers.add_comment(comment, item.answers, title)
-        else:
-            post = item.post()
-            answers.add_post(post)
-            yield post
+    yield from entry_items(_entries(elements, channel, notes), answers, notes, "rss")
     record = Record(Element("channel", 1, {}, "", channel), notes, _REPEATED)
     site = _site(record, language_around(channel))
     yield from answers.rest(site.title)
     yield from authors_of(record)
     if channel:
         yield site
-    elif not found:
+
+
+def _entries(elements: Iterable[Element], channel: list[Element], notes: Notes) -> Iterator[Entry]:
+    """The items as they come; what else the channel holds is added to ``channel``."""
+    found = False
+    for element in elements:
+        if element.name == "item":
+            found = True
+            yield _Item(element, notes).told()
+        else:
+            channel.append(element)
+    if not found and not channel:
         notes.add("repaired", "", "channel", "", "is missing; the feed is empty")
 
 
@@ -146,7 +142,7 @@ class _Item:
         self.record = Record(element, notes, _REPEATED)
         self._notes = notes
         self._element = element
-        self._own = self.record.element("blogcore:post") or self.record.element("blogcore:comment")
+        self._own = own_of(self.record)
         self._guid = self.record.element("guid")
         self.url = self._url()
         self.id = self._id()
@@ -173,85 +169,38 @@ class _Item:
         self.record.note_repaired("guid", "", "is missing, and so is link; made of what it says")
         return made_id(*(self.record.peek(name) for name in words))
 
-    @property
-    def is_own_comment(self) -> bool:
-        """Whether a writer of ours has written it as a comment."""
-        return self.record.has("blogcore:comment")
-
-    @property
-    def is_comment(self) -> bool:
-        """Whether it says what it answers, or its address is one of a comment's."""
-        if self._own is not None:
-            return False
-        answers = self.record.repeated("thr:in-reply-to")
-        return bool(answers or page_of_comment(self.id) or page_of_comment(self.url))
-
-    @property
-    def answers(self) -> list[Answer]:
-        """What it answers (RFC 4685, which RSS may use too)."""
-        pairs = (
-            (e.attributes.get("ref", "").strip(), e.attributes.get("href", "").strip())
-            for e in self.record.repeated("thr:in-reply-to")
-        )
-        return [Answer(ref or href, href or None) for ref, href in pairs if ref or href]
-
-    def post(self) -> Post:
-        """The item as a post."""
+    def told(self) -> Entry:
+        """All that it says."""
         body, excerpt = self._words()
-        fields: dict[str, Any] = {"id": self.id, **fields_of(POST, said(self._own))}
         images, files = self._files()
-        extra = {} if self._own else _kept(self.record, _KEPT)
         tags, categories = self._terms()
-        return Post(
+        kept = {} if self._own else _kept(self.record, _KEPT)
+        return Entry(
+            where=self.record.where,
+            id=self.id,
+            url=self.url,
             title=_title(self.record.element("title")),
             body=body,
             excerpt=excerpt,
             authors=authors_of(self.record),
-            url=self.url,
+            published=take_time(self.record, *_PUBLISHED),
+            updated=take_time(self.record, *_UPDATED),
             tags=tags,
             categories=categories,
             images=images,
             language=self.record.take("dc:language") or None,
-            extra=extra | ({"rss:enclosure": files} if files else {}),
-            **self._times(),
-            **fields,
+            is_answer=bool(self.record.repeated("thr:in-reply-to")),
+            answers=tuple(self._answers()),
+            extra=kept | ({"rss:enclosure": files} if files else {}),
+            own=self._own,
         )
 
-    def comment(self) -> tuple[Comment, str]:
-        """The item as a comment, and what its title says of its post."""
-        author, body = self._commenter(), self._words()[0]
-        title = _title(self.record.element("title"))
-        of_post = comment_title(title, author.name)
-        extra = _kept(self.record, _KEPT)
-        if of_post is None and not body.to_text().startswith(title.rstrip(".… ")):
-            extra["rss:title"] = title
-        comment = Comment(
-            id=self.id,
-            post_id=self.id,
-            author=author,
-            body=body,
-            url=self.url,
-            extra=extra,
-            **self._times(),
-        )
-        return comment, of_post or ""
-
-    def own_comment(self) -> Comment:
-        """A comment that a writer of ours has written."""
-        own = fields_of(COMMENT, said(self._own))
-        fields: dict[str, Any] = {"id": self.id, "post_id": self.id, **own}
-        body, author = self._words()[0], self._commenter()
-        return Comment(author=author, body=body, url=self.url, **self._times(), **fields)
-
-    def _commenter(self) -> Author:
-        """Who wrote it; where no field says so, a title such as "By: NAME" may."""
-        authors = authors_of(self.record)
-        for other in authors[1:]:
-            done = "a comment has one author; the first was kept"
-            self._notes.add("lost", self.record.where, "author", other.name, done)
-        title = _title(self.record.element("title"))
-        named = title.removeprefix("By: ") if title.startswith("By: ") else ""
-        return authors[0] if authors else person(named)
+    def _answers(self) -> Iterator[Answer]:
+        """What it answers (RFC 4685, which RSS may use too)."""
+        for element in self.record.repeated("thr:in-reply-to"):
+            ref, href = (element.attributes.get(name, "").strip() for name in ("ref", "href"))
+            if ref or href:
+                yield Answer(ref or href, href or None)
 
     def _words(self) -> tuple[Body, str]:
         """The body, which is HTML, and the excerpt: a description beside content is one."""
@@ -271,12 +220,6 @@ class _Item:
             self.record.note_repaired(element.name, "", done)
             text = unescape(text)
         return Body(text=text, media_type="text/html")
-
-    def _times(self) -> dict[str, Any]:
-        return {
-            "published": take_time(self.record, *_PUBLISHED),
-            "updated": take_time(self.record, *_UPDATED),
-        }
 
     def _terms(self) -> tuple[list[str], list[str]]:
         """Tags, which only we tell apart, and categories with the subjects of Dublin Core."""

@@ -79,6 +79,7 @@ def to_comment(
         in_reply_to=None if parent == "0" else parent,
         status=status,
         kind=_KINDS.get(kind, "comment"),
+        likes=record.count("like_count"),
         extra=record.rest("wp:") | extra,
         **fields,
     )

@@ -17,18 +17,22 @@ from ..objects import Members, outline
 from .comments import to_comment, to_comment_record
 from .kinds import Kind, is_for_sure, kind_of
 from .media import is_picture, to_attachment
-from .people import to_author, to_user
+from .people import PRIVATE, to_author, to_user
 from .posts import Known, featured_elsewhere, to_post, to_post_record
 from .site import to_site
 from .terms import Terms, term_records
 from .times import SiteClock
+from .wordpress_com import is_wordpress_com, records_of
 
 __all__ = ["WP_REST", "WpRest"]
 
 
 @frozen
 class WpRest:
-    """Answers of WordPress's REST API, version 2. They are read and written in one piece."""
+    """Answers of WordPress's REST API, version 2. They are read and written in one piece.
+
+    Those of WordPress.com's own API, version 1, are read.
+    """
 
     name: str = "wp-rest"
     media_types: tuple[str, ...] = ("application/json",)
@@ -47,7 +51,7 @@ class WpRest:
             return head.strip() == b"[]"
         words = (seen.members.get(key) for key in ("title", "content"))
         rendered = "id" in seen.members and "{" in words and b'"rendered"' in head
-        return rendered or is_for_sure(seen.members)
+        return rendered or is_for_sure(seen.members) or is_wordpress_com(seen.members)
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         """The site if anything is said of it, then the records in their order.
@@ -171,14 +175,20 @@ class _Document:
 def _records(plain: object, notes: Notes) -> Iterator[Members]:
     """The objects of a list, or the one that the document is, out of its envelope."""
     plain = _out_of_envelope(plain)
+    of_wordpress_com = records_of(plain)
+    if of_wordpress_com is not None:
+        for place, member in of_wordpress_com:
+            yield Members(member, place, notes, PRIVATE)
+        return
     if isinstance(plain, list):
         for index, member in enumerate(cast("list[object]", plain)):
-            yield Members(member, f"$[{index}]", notes)
+            yield Members(member, f"$[{index}]", notes, PRIVATE)
         return
-    record = Members(plain, "$", notes)
+    record = Members(plain, "$", notes, PRIVATE)
     kind = kind_of(record.plain)
     if kind == "error":
-        code, message = record.text("code"), record.text("message")
+        code = record.text("code") or record.text("error")
+        message = record.text("message")
         raise FormatError(
             notes.format, "$", f"the site answered with an error, not content: {code}: {message}"
         )
@@ -205,7 +215,7 @@ def _embedded(record: Members) -> dict[str, list[Members]]:
             place = f"{where}['{relation}'][{index}]"
             for member in _as_list(link):
                 if isinstance(member, dict):
-                    one = Members(cast("object", member), place, record.notes)
+                    one = Members(cast("object", member), place, record.notes, PRIVATE)
                     found.setdefault(relation, []).append(one)
     return found
 

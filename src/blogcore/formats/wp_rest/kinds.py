@@ -25,12 +25,14 @@ _SURE = (
     {"namespaces", "routes"},
     {"name", "namespaces", "home"},
     {"code", "message", "data"},
+    {"error", "message"},
 )
 
 
 def kind_of(members: Mapping[str, object]) -> Kind | None:
     """The sort of an object by its members; None for what has nothing of any."""
-    if _is_text(members, "code") and _is_text(members, "message") and "id" not in members:
+    named = _is_text(members, "code") or _is_text(members, "error")
+    if named and _is_text(members, "message") and "id" not in members:
         return "error"
     if "author_name" in members or members.get("type") in _COMMENT_TYPES:
         return "comment"

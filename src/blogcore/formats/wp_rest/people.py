@@ -21,7 +21,10 @@ from ..objects import (
     to_table,
 )
 
-__all__ = ["commenter_members", "to_author", "to_commenter", "to_user"]
+__all__ = ["PRIVATE", "commenter_members", "to_author", "to_commenter", "to_user"]
+
+#: What no note shows the value of.
+PRIVATE = frozenset({"author_email", "author_ip", "author_user_agent", "email"})
 
 _USER = (
     Row("id", "id", NUMBER_OR_TEXT),

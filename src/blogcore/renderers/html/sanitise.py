@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from ..._html_paragraphs import html_paragraphs
 from ...models import Body
 from ..urls import body_url
 from .escape import only_characters
 from .nesting import nests_too_deep
-from .paragraphs import html_paragraphs, plain_paragraphs, replaced
+from .paragraphs import plain_paragraphs, replaced
 
 if TYPE_CHECKING:
     import nh3
