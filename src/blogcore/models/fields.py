@@ -29,13 +29,14 @@ _FINE: tuple[Fault, ...] = ()
 _LARGEST = 2**63 - 1
 
 
-def fact(check: Check, *, private: bool = False, **bounds: object) -> Metadata:
+def fact(check: Check, *, private: bool = False, text: bool = False, **bounds: object) -> Metadata:
     """The metadata of a field: how its values are checked, and whether they must not leave.
 
-    ``bounds`` say what the check asks beyond the type, in the words of JSON Schema, for who can
-    check while decoding: ``min_length``, ``ge``, ``le``; ``tz`` for an aware time.
+    ``text`` says that any text will do that can be printed and is not empty. ``bounds`` say what
+    the check asks beyond the type, in the words of JSON Schema, for who can check while decoding:
+    ``min_length``, ``ge``, ``le``; ``tz`` for an aware time.
     """
-    return {"check": check, "private": private, "bounds": bounds}
+    return {"check": check, "private": private, "text": text, "bounds": bounds}
 
 
 def private(metadata: Metadata) -> Metadata:
@@ -57,9 +58,11 @@ def settle(model: attrs.AttrsInstance) -> None:
         return
     faults: list[Fault] = []
     values, plan = _plan(type(model))
-    for value, (name, default, check) in zip(values(model), plan, strict=True):
+    for value, (name, default, text, check) in zip(values(model), plan, strict=True):
         if value is default:
             continue
+        if text and value.__class__ is str and value and value.isprintable():
+            continue  # as nearly every text; to ask its check would take five times as long
         found = check(value)
         if found:
             faults += [fault.under(name) for fault in found]
@@ -82,13 +85,20 @@ def already_checked() -> Generator[None, None, None]:
         _checked.reset(token)
 
 
+#: Name, default, whether it is text, check.
+_Field = tuple[str, object, bool, Check]
+
+
 @cache
 def _plan(
     model: type[attrs.AttrsInstance],
-) -> tuple[Callable[[object], tuple[object, ...]], tuple[tuple[str, object, Check], ...]]:
+) -> tuple[Callable[[object], tuple[object, ...]], tuple[_Field, ...]]:
     """What gives the values of all fields at once, and what each may hold."""
     fields = attrs.fields(model)
-    plan = ((field.name, field.default, cast("Check", field.metadata["check"])) for field in fields)
+    plan = (
+        (field.name, field.default, field.metadata["text"], field.metadata["check"])
+        for field in fields
+    )
     return attrgetter(*(field.name for field in fields)), tuple(plan)
 
 
@@ -193,13 +203,13 @@ def sequence(metadata: Metadata) -> Metadata:
             for fault in check_member(member)
         ]
 
-    return {**metadata, "check": check}
+    return {**metadata, "check": check, "text": False}
 
 
 #: Any text without control characters (but tab, LF, CR) and lone surrogates.
-TEXT = fact(_check_text)
+TEXT = fact(_check_text, text=True)
 #: Text that is not empty: an id.
-NAME = fact(_check_name, min_length=1)
+NAME = fact(_check_name, text=True, min_length=1)
 #: An aware datetime that has a UTC value.
 TIME = fact(_check_time, tz=True)
 FLAG = fact(_check_flag)
