@@ -85,7 +85,7 @@ def scrub(text: str) -> tuple[str, int]:
     >>> scrub("a\\x00b\\ud800")
     ('ab', 2)
     """
-    return _FORBIDDEN.subn("", text)
+    return (text, 0) if text.isprintable() else _FORBIDDEN.subn("", text)
 
 
 def shorten(value: object, limit: int = 40) -> str:

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
-from operator import attrgetter
 from typing import TypeVar, cast, get_args
 
 import attrs
@@ -54,20 +53,18 @@ def settle(model: attrs.AttrsInstance) -> None:
 
     Raises `ValidationError` with every fault. Called as ``__attrs_post_init__`` by each model.
     """
-    if _checked.get():
+    if _checked.get() or _is_settled(type(model))(model):
         return
     faults: list[Fault] = []
-    values, plan = _plan(type(model))
-    for value, (name, default, text, check) in zip(values(model), plan, strict=True):
-        if value is default:
+    for field in attrs.fields(type(model)):
+        value = getattr(model, field.name)
+        if value is field.default:
             continue
-        if text and value.__class__ is str and value and value.isprintable():
-            continue  # as nearly every text; to ask its check would take five times as long
-        found = check(value)
+        found = field.metadata["check"](value)
         if found:
-            faults += [fault.under(name) for fault in found]
+            faults += [fault.under(field.name) for fault in found]
         elif isinstance(value, datetime):
-            object.__setattr__(model, name, fixed(value))
+            object.__setattr__(model, field.name, fixed(value))
     if faults:
         raise ValidationError(faults)
 
@@ -85,21 +82,34 @@ def already_checked() -> Generator[None, None, None]:
         _checked.reset(token)
 
 
-#: Name, default, whether it is text, check.
-_Field = tuple[str, object, bool, Check]
-
-
 @cache
-def _plan(
-    model: type[attrs.AttrsInstance],
-) -> tuple[Callable[[object], tuple[object, ...]], tuple[_Field, ...]]:
-    """What gives the values of all fields at once, and what each may hold."""
-    fields = attrs.fields(model)
-    plan = (
-        (field.name, field.default, field.metadata["text"], field.metadata["check"])
-        for field in fields
-    )
-    return attrgetter(*(field.name for field in fields)), tuple(plan)
+def _is_settled(model: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
+    """What says whether there is nothing to do about a value of a class, as about nearly all.
+
+    It is one expression, made for the class as attrs makes its methods: a loop over the fields
+    takes twice as long. A printable text is seen without asking its check.
+    """
+    terms: list[str] = []
+    known: dict[str, object] = {"is_held": _is_held}
+    for field in attrs.fields(model):
+        name, value = field.name, f"model.{field.name}"
+        known |= {f"{name}_default": field.default, f"{name}_check": field.metadata["check"]}
+        term = f"{value} is {name}_default"
+        if field.metadata["text"]:
+            term += f" or {value}.__class__ is str and {value} and {value}.isprintable()"
+        if "tz" in field.metadata["bounds"]:
+            terms.append(f"({term} or is_held({value}))")
+        else:
+            terms.append(f"({term} or not {name}_check({value}))")
+    return cast("Callable[[object], bool]", eval(f"lambda model: {' and '.join(terms)}", known))
+
+
+def _is_held(value: object) -> bool:
+    """Whether a value is a time that stays as it is."""
+    try:
+        return isinstance(value, datetime) and fixed(value) is value
+    except ValueError:
+        return False
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:

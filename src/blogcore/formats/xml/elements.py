@@ -7,7 +7,7 @@ their namespace, whatever the file calls it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from xml.parsers import expat
 
 from attrs import define, field
@@ -214,19 +214,31 @@ class _Handler:
                 around.parts.append(blanks)
             begin = line + blanks.count("\n")
             line += lines
-            name, given = self.names.of(qualified, begin), attributes_of(attributes)
-            self.names.learn(inside, begin)
-            children = Row(inside, begin, scope)
+            name = self.names.of(qualified, begin)
+            children: Sequence[Element] = ()
+            size = 100 + len(text)
+            if inside:
+                self.names.learn(inside, begin)
+                children = row = Row(inside, begin, scope)
+                size += row.size
             element = Element(
-                name, begin, given, text, children, False, "", scope.base, scope.language
+                name,
+                begin,
+                attributes_of(attributes),
+                text,
+                children,
+                False,
+                "",
+                scope.base,
+                scope.language,
             )
             if len(self._open) == 1:
                 self._judge_child(name)
                 level = 1 - self._record_level
-            if level == 0:
+            if level == 0 and inside:
                 self._part(element)
             if self._place(element, around.name, level):
-                self._held += 100 + len(text) + children.size
+                self._held += size
 
     def _part(self, record: Element) -> None:
         """Hand out the early parts of a record that came as a whole."""

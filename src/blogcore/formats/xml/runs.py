@@ -26,7 +26,7 @@ Token = tuple[str, str, str, str, str, str, str]
 #: many lines end from its blanks to its end.
 Piece = tuple[str, str, str, str, list[Token], int]
 
-_NOTHING: Token = ("",) * 7
+_NOTHING: Token = ("", "", "", "", "", "", "")
 _NAME = r"[A-Za-z_][\w.-]*+(?::[A-Za-z_][\w.-]*+)?"
 # "]]>" with anything else behind it than the end of the element may be text that its writer forgot
 # to part in two. What is no token is passed over as a whole, and nothing of it is kept.
