@@ -25,6 +25,9 @@ _FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
 #: Going over what is allowed takes less than half the time of looking for what is not.
 _FINE = re.compile(f"[{_ALLOWED}]*+")
 
+#: Texts below this are mostly of one line, and all of it can be printed.
+_SHORT = 80
+
 #: Code points that are no characters (Unicode, section 23.7). A text may hold them; HTML may not.
 NO_CHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
     plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)
@@ -51,7 +54,7 @@ def forbidden(text: str) -> int | None:
     >>> forbidden("a\\x00b")
     1
     """
-    if text.isprintable():
+    if len(text) < _SHORT and text.isprintable():
         return None
     fine = cast("re.Match[str]", _FINE.match(text)).end()
     return fine if fine < len(text) else None
@@ -84,7 +87,7 @@ def scrub(text: str) -> tuple[str, int]:
     >>> scrub("a\\x00b\\ud800")
     ('ab', 2)
     """
-    return _FORBIDDEN.subn("", text)
+    return (text, 0) if text.isprintable() else _FORBIDDEN.subn("", text)
 
 
 def shorten(value: object, limit: int = 40) -> str:

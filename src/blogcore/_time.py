@@ -33,6 +33,9 @@ def fixed(value: datetime) -> datetime:
     offset = value.utcoffset() if zone is not None else None
     if offset is None:
         raise ValueError("naive")
+    whole = not (offset.seconds % 60 or offset.microseconds)
+    if type(zone) is timezone and whole and not value.fold and 1 < value.year < 9999:
+        return value  # an offset is less than a day, so there is a value in UTC
     try:
         instant = value.astimezone(UTC)
     except OverflowError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from xml.dom import minidom
 from xml.etree import ElementTree
 
@@ -24,7 +25,7 @@ _PIECES = st.lists(st.sampled_from([*_TAGS, *_SECTIONS, *_REFERENCES, *_TEXTS]))
 def _mended(*pieces: str) -> tuple[str, list[Note]]:
     notes = Notes("wxr")
     mender = _Mender(notes)
-    text = "".join(map(mender.feed, pieces)) + mender.feed("", final=True)
+    text = "".join([*chain.from_iterable(map(mender.feed, pieces)), *mender.feed("", final=True)])
     # How many control characters are told of at once is a matter of pieces.
     return text, [note for note in notes if "control" not in note.done]
 

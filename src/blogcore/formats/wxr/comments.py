@@ -12,15 +12,15 @@ from ..base import Notes
 from ..xml import Element, Record
 from .dialect import (
     extra_elements,
-    is_made,
+    is_made_field,
     leaf,
     left_over,
     made,
     meta,
     name_html,
+    own_id,
     record_of,
     reference,
-    said,
 )
 from .numbers import Numbers
 from .site import Channel
@@ -54,8 +54,7 @@ def to_comment(
     Without an id it is named after its ``number`` among the comments of its item.
     """
     record = record_of(element, notes)
-    given = record.element("wp:comment_id")
-    id = said(given) if given else ""
+    id = own_id(record, "wp:comment_id")
     if not id:
         id = f"{post_id}-comment-{number}"
         record.note_repaired("wp:comment_id", "", "is missing; named after its place")
@@ -87,7 +86,7 @@ def _author(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> A
     """Who signed it. Somebody with an account has the login as id, where the file lists it."""
     number = record.take("wp:comment_user_id")
     member = number not in ("", "0")
-    if member and not is_made(record.element("wp:comment_user_id")):
+    if member and not is_made_field(record, "wp:comment_user_id"):
         extra["wp:comment_user_id"] = number
     return Author(
         name=unescaped(record.take("wp:comment_author")),

@@ -19,6 +19,7 @@ __all__ = [
     "WXR_DIALECT",
     "extra_elements",
     "is_made",
+    "is_made_field",
     "leaf",
     "left_over",
     "made",
@@ -26,6 +27,7 @@ __all__ = [
     "meta_element",
     "meta_value",
     "name_html",
+    "own_id",
     "record_of",
     "reference",
     "said",
@@ -99,18 +101,29 @@ def said(element: Element) -> str:
     return element.text.strip() if given is None else given
 
 
+def own_id(record: Record, name: str) -> str:
+    """The id that a field gives; empty where it is not there."""
+    given = record.attribute(name, _IS)
+    return record.take(name) if given is None else given
+
+
 def reference(record: Record, name: str) -> str | None:
     """The id of another record that a field names; WordPress's 0 is none."""
-    element = record.element(name)
-    if element is None:
-        return None
-    id = said(element)
-    return id if _IS in element.attributes or id not in ("", "0") else None
+    given = record.attribute(name, _IS)
+    if given is None:
+        given = record.take(name)
+        return given if given not in ("", "0") else None
+    return given
 
 
-def is_made(element: Element | None) -> bool:
+def is_made(element: Element) -> bool:
     """Whether the writer made an element up."""
-    return element is not None and _MADE in element.attributes
+    return _MADE in element.attributes
+
+
+def is_made_field(record: Record, name: str) -> bool:
+    """Whether the writer made a field up."""
+    return record.attribute(name, _MADE) is not None
 
 
 # --- what a writer makes -----------------------------------------------------------------------

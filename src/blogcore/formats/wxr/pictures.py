@@ -11,7 +11,7 @@ from blogcore.models import ExtraValue, Image
 from ..xml import Element, Record
 from .dialect import (
     extra_elements,
-    is_made,
+    is_made_field,
     leaf,
     made,
     meta_element,
@@ -45,7 +45,7 @@ _ALT = "_wp_attachment_image_alt"
 def take_image(record: Record, extra: dict[str, ExtraValue]) -> Image | None:
     """The picture of an attachment; None where its file is of another kind."""
     url = record.take("wp:attachment_url")
-    if not is_made(record.element("wp:post_type")):
+    if not is_made_field(record, "wp:post_type"):
         extra["wp:post_type"] = "attachment"
     if not url:
         return None

@@ -17,6 +17,7 @@ from .comments import html
 from .dialect import (
     extra_elements,
     is_made,
+    is_made_field,
     leaf,
     left_over,
     made,
@@ -117,7 +118,7 @@ def _post(
     updated = take_time(record, "wp:post_modified", extra)
     terms = item_terms(record, extra)
     authors = _authors(record, channel, extra)
-    if kind not in _KINDS and kind and not is_made(record.element("wp:post_type")):
+    if kind not in _KINDS and kind and not is_made_field(record, "wp:post_type"):
         extra["wp:post_type"] = kind
     return Post(
         id=id,

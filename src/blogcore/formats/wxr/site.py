@@ -12,7 +12,16 @@ from blogcore.models import Author, Site
 
 from ..base import Notes
 from ..xml import Element
-from .dialect import extra_elements, is_made, leaf, left_over, made, name_html, record_of
+from .dialect import (
+    extra_elements,
+    is_made,
+    is_made_field,
+    leaf,
+    left_over,
+    made,
+    name_html,
+    record_of,
+)
 from .numbers import Numbers
 from .terms import site_term, site_term_elements
 
@@ -134,7 +143,7 @@ class Channel:
     def _author(self, element: Element) -> Author:
         record = record_of(element, self._notes)
         login, number = record.take("wp:author_login"), record.take("wp:author_id")
-        own = "" if is_made(record.element("wp:author_id")) else number
+        own = "" if is_made_field(record, "wp:author_id") else number
         public, extra = login, {"wp:author_id": own} if own else {}
         if _ADDRESS.fullmatch(login):
             public, extra["wp:author_login"] = "", login

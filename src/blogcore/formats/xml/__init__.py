@@ -13,7 +13,8 @@ from typing import BinaryIO
 from ..base import Notes
 from .decode import decoded
 from .dialect import Dialect
-from .elements import Element, parsed
+from .element import Element
+from .elements import parsed
 from .mend import mended
 from .record import Record
 from .runs import Runs
@@ -28,6 +29,6 @@ def records(stream: BinaryIO, dialect: Dialect, notes: Notes) -> Iterator[Elemen
     the largest record.
     """
     # In markup the blanks between elements count, and rows of leaves do not keep them.
-    runs = None if dialect.markup else Runs()
+    runs = None if dialect.markup else Runs(dialect.early)
     text = mended(decoded(stream, dialect, notes), dialect, notes, runs)
     return parsed(text, dialect, notes, runs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -84,18 +85,21 @@ _DECLARED = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*(?:\"([^\"]*)\"|'([^']*
 def decoded(stream: BinaryIO, dialect: Dialect, notes: Notes) -> Iterator[str]:
     """The text of a file in pieces of `CHUNK` bytes, however the stream cuts its reads.
 
-    Raises `FormatError` for an empty file and for an encoding that is not in the list. Bytes that
-    are wrong in the encoding become U+FFFD, which is noted.
+    Lines end with LF alone, as whoever reads XML is to see them (XML 1.0, section 2.11). Raises
+    `FormatError` for an empty file and for an encoding that is not in the list. Bytes that are
+    wrong in the encoding become U+FFFD, which is noted.
     """
     chunk = _filled(stream)
     if not chunk.strip():
         raise FormatError(notes.format, "byte 0", "the file is empty")
     encoding, skipped = _encoding(chunk[:HEAD], dialect, notes.format)
     decoder = codecs.getincrementaldecoder(encoding)("strict")
+    lines = io.IncrementalNewlineDecoder(None, translate=True)
     place, chunk = skipped, chunk[skipped:]
     while chunk:
         following = _filled(stream)
-        yield _decoded(decoder, chunk, not following, encoding, place, notes)
+        text = _decoded(decoder, chunk, not following, encoding, place, notes)
+        yield lines.decode(text, final=not following)
         place, chunk = place + len(chunk), following
 
 

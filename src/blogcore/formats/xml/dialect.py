@@ -59,6 +59,11 @@ class Dialect:
         return frozenset(self.namespaces.values()) - {""}
 
     @cached_property
+    def early(self) -> frozenset[str]:
+        """All parts of records that are handed out as soon as they end."""
+        return frozenset[str]().union(*self.records.values())
+
+    @cached_property
     def root(self) -> re.Pattern[str]:
         """How the root element of such a file begins."""
         names = {name.rpartition(":")[2] for name in (*self.roots, *self.parts)}

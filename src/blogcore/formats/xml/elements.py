@@ -7,9 +7,7 @@ their namespace, whatever the file calls it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
 from xml.parsers import expat
 
 from attrs import define, field
@@ -19,11 +17,12 @@ from blogcore.errors import FormatError
 
 from ..base import Notes
 from .dialect import Dialect
-from .markup import Markup, joined
+from .element import Element, Row, attributes_of
+from .markup import Markup
 from .names import Names, Scope
 from .runs import Runs
 
-__all__ = ["DEEPEST", "LARGEST_RECORD", "LARGEST_TOKEN", "Element", "parsed"]
+__all__ = ["DEEPEST", "LARGEST_RECORD", "LARGEST_TOKEN", "parsed"]
 
 #: Levels of elements; WXR has six.
 DEEPEST = 256
@@ -31,32 +30,6 @@ DEEPEST = 256
 LARGEST_RECORD = 64 * 1024 * 1024
 #: Bytes of one tag, comment or processing instruction.
 LARGEST_TOKEN = 8 * 1024 * 1024
-
-
-@define
-class Element:
-    """An element that has ended."""
-
-    #: ``wp:post_id``, ``dc:creator``, ``title``; empty in a namespace that is not of the dialect.
-    name: str
-    #: The line at which it begins.
-    line: int
-    #: By name, as elements are named; those of other namespaces are left out.
-    attributes: Mapping[str, str]
-    #: All text that is directly in it, CDATA or not, as it is.
-    text: str
-    children: Sequence[Element]
-    #: Whether it lies in a record that has not ended yet.
-    early: bool = False
-    #: What lies in it as markup, where the dialect keeps that and there is any.
-    markup: str = ""
-    #: ``xml:base`` and ``xml:lang`` that hold for it, its own or inherited; empty where none does.
-    base: str = ""
-    language: str = ""
-
-    def resolved(self, address: str) -> str:
-        """An address in this element, made absolute where a base is known (RFC 3986, section 5)."""
-        return joined(self.base, address)
 
 
 def parsed(
@@ -191,7 +164,7 @@ class _Handler:
         name = self.names.of(qualified, line)
         if not self._open:
             self._begin(name, qualified)
-        elif len(self._open) == 1 and self._open[0].name in self._dialect.roots:
+        elif len(self._open) == 1:
             self._judge_child(name)
         self._open.append(_Open(name, line, attributes, outside, self._held))
         self._held += 100
@@ -232,49 +205,50 @@ class _Handler:
             return
         if not self._open:
             raise self._error("there is more markup behind the end of the document")
-        if len(self._open) + 1 >= DEEPEST:
+        if len(self._open) + 3 >= DEEPEST:
             raise self._error(f"elements are nested deeper than {DEEPEST} levels")
-        around = self._open[-1]
-        scope, named = self.names.scope, self.names.scope.names
-        base, language = scope.base, scope.language
-        level = len(self._open) - self._record_level
-        inside = around.children
-        branch: Element | None = None
-        none = early = frozenset[str]()
-        line, held = self._parser.CurrentLineNumber, 0
-        for blanks, leaf, attributes, section, plain, tag in self._runs.take(data):
+        around, line = self._open[-1], self._parser.CurrentLineNumber
+        scope, level = self.names.scope, len(self._open) - self._record_level
+        for blanks, qualified, attributes, text, inside, lines in self._runs.take():
             if blanks:
-                line += blanks.count("\n")
-                if branch is None:
-                    around.parts.append(blanks)
-            if leaf:
-                name = named.get(leaf)
-                if name is None:
-                    name = self.names.of(leaf, line)
-                text = section or plain
-                given = _attributes(attributes) if attributes else _NONE
-                element = Element(name, line, given, text, (), False, "", base, language)
-                held += 100 + len(text)
-                line += text.count("\n")
-                if branch is not None:
-                    if name in early:
-                        element.early = True
-                        self._done.append(element)
-                    else:
-                        inside.append(element)
-                    continue
-            elif branch is None:
-                name = self.names.of(tag, line)
-                inside = list[Element]()
-                branch = Element(name, line, _NONE, "", inside, False, "", base, language)
-                early = self._dialect.records.get(name, none) if level == 0 else none
-                held += 100
-                continue
-            else:
-                element, branch, inside = branch, None, around.children
+                around.parts.append(blanks)
+            begin = line + blanks.count("\n")
+            line += lines
+            name = self.names.of(qualified, begin)
+            children: Sequence[Element] = ()
+            size = 100 + len(text)
+            if inside:
+                self.names.learn(inside, begin)
+                children = row = Row(inside, begin, scope)
+                size += row.size
+            element = Element(
+                name,
+                begin,
+                attributes_of(attributes),
+                text,
+                children,
+                False,
+                "",
+                scope.base,
+                scope.language,
+            )
+            if len(self._open) == 1:
+                self._judge_child(name)
+                level = 1 - self._record_level
+            if level == 0 and inside:
+                self._part(element)
             if self._place(element, around.name, level):
-                self._held += held
-            held = 0
+                self._held += size
+
+    def _part(self, record: Element) -> None:
+        """Hand out the early parts of a record that came as a whole."""
+        early = self._dialect.records.get(record.name)
+        if early and record.children:
+            for part in record.children:
+                if part.name in early:
+                    part.early = True
+                    self._done.append(part)
+            record.children = [child for child in record.children if not child.early]
 
     def _place(self, element: Element, around: str, level: int) -> bool:
         """Put an element that ended where it belongs; whether a record still holds it."""
@@ -315,6 +289,8 @@ class _Handler:
 
     def _judge_child(self, name: str) -> None:
         """Judge a child of the root: records lie in their usual part, or beside it."""
+        if self._open[0].name not in self._dialect.roots:
+            return
         level = self._dialect.parts.get(name)
         if level is None:
             self._record_level = self._dialect.roots[self._open[0].name]
@@ -333,12 +309,6 @@ class _Handler:
         return self._kept
 
 
-def _attributes(text: str) -> dict[str, str]:
-    return dict(_ATTRIBUTE.findall(text))
-
-
-_NONE: Mapping[str, str] = MappingProxyType({})
-_ATTRIBUTE = re.compile(r' ([^=]+)="([^"]*)"')
 _HTML = "this is an HTML page; was a login or error page saved instead of the file?"
 _KINDS = {
     "disqus": "a Disqus export",

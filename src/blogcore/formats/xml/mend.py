@@ -54,8 +54,8 @@ def mended(
     """
     mender = _Mender(notes, runs)
     for piece in _headed(iter(pieces), dialect, notes):
-        yield mender.feed(piece)
-    yield mender.feed("", final=True)
+        yield from mender.feed(piece)
+    yield from mender.feed("", final=True)
 
 
 # --- the beginning ---------------------------------------------------------------------------
@@ -125,16 +125,19 @@ class _Mender:
         self._tag = ""
         self._seen, self._seen_line = 0, 1
 
-    def feed(self, piece: str, final: bool = False) -> str:
-        """All that is certain by now; the rest waits for the next piece."""
+    def feed(self, piece: str, final: bool = False) -> Iterator[str]:
+        """All that is certain by now, cut behind each row; the rest waits for the next piece."""
         self._text = self._text[self._at :] + piece
         self._at, self._final = 0, final
         self._scrub(len(self._text) - len(piece))
         while self._at < len(self._text):
             if self._runs and self._begun and not self._until and self._plain(self._runs):
-                continue
-            if not (self._section() if self._until else self._outside()):
+                yield self._taken()
+            elif not (self._section() if self._until else self._outside()):
                 break
+        yield self._taken()
+
+    def _taken(self) -> str:
         out, self._out = "".join(self._out), []
         return out
 

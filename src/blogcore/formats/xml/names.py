@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
 from ..base import Notes
 from .dialect import Dialect
 from .markup import joined
+from .runs import Token
 
 __all__ = ["Names", "Scope"]
 
@@ -43,6 +44,15 @@ class Names:
         if name is None:
             name = self.scope.names[qualified] = self._named(qualified, line)
         return name
+
+    def learn(self, row: Iterable[Token], line: int) -> None:
+        """Look up all names of a row that begins at a line."""
+        if self.scope.names.keys() >= {token[2] for token in row}:
+            return
+        for blanks, _, name, _, section, plain, _ in row:
+            line += blanks.count("\n")
+            self.of(name, line)
+            line += section.count("\n") + plain.count("\n")
 
     def entered(self, attributes: dict[str, str], is_root: bool, line: int) -> dict[str, str]:
         """Attributes by their usual names; what they declare is in force from here on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ..base import Notes
-from .elements import Element
+from .element import Element, Row
 
 __all__ = ["Record"]
 
@@ -19,43 +19,57 @@ class Record:
     def __init__(self, element: Element, notes: Notes, repeated: Collection[str] = ()) -> None:
         self.where: str = f"line {element.line}"
         self.notes: Notes = notes
-        self._fields: dict[str, Element] = {}
+        self._children = children = element.children
         self._taken: set[str] = set()
+        self._elements: dict[str, Element] = {}
         self._repeated: dict[str, list[Element]] = {}
-        for child in element.children:
+        plain = children.fields() if isinstance(children, Row) else None
+        if plain is not None and plain.keys().isdisjoint(repeated):
+            self._texts = plain
+        else:
+            self._sort(repeated)
+            self._texts = {name: child.text for name, child in self._elements.items()}
+
+    def _sort(self, repeated: Collection[str]) -> None:
+        for child in self._children:
             if not child.name or child.name in repeated:
                 self._repeated.setdefault(child.name, []).append(child)
-            elif child.name in self._fields:
+            elif child.name in self._elements:
                 done = "given again; the first was kept"
-                notes.add("lost", f"line {child.line}", child.name, "", done)
+                self.notes.add("lost", f"line {child.line}", child.name, "", done)
             else:
-                self._fields[child.name] = child
+                self._elements[child.name] = child
 
     def take(self, name: str) -> str:
         """The text of a field without whitespace around it; empty where there is none."""
         self._taken.add(name)
-        element = self._fields.get(name)
-        return "" if element is None else element.text.strip()
+        return self._texts.get(name, "").strip()
 
     def take_exact(self, name: str) -> str:
         """The text of a field as it is."""
         self._taken.add(name)
-        element = self._fields.get(name)
-        return "" if element is None else element.text
+        return self._texts.get(name, "")
 
     def element(self, name: str) -> Element | None:
         """The field itself, with its attributes and children; None where there is none."""
         self._taken.add(name)
-        return self._fields.get(name)
+        if name in self._texts and not self._elements:
+            self._elements = {child.name: child for child in self._children}
+        return self._elements.get(name)
+
+    def attribute(self, name: str, attribute: str) -> str | None:
+        """An attribute of a field; None where there is none. The field counts as taken."""
+        self._taken.add(name)
+        element = self._elements.get(name)  # plain fields have none
+        return element.attributes.get(attribute) if element else None
 
     def peek(self, name: str) -> str:
         """As `take`, but the field still counts as left over."""
-        element = self._fields.get(name)
-        return element.text.strip() if element else ""
+        return self._texts.get(name, "").strip()
 
     def has(self, name: str) -> bool:
         """Whether the field is there, empty or not."""
-        return name in self._fields
+        return name in self._texts
 
     def repeated(self, name: str) -> list[Element]:
         """The children of a name that may be there several times."""
@@ -67,6 +81,8 @@ class Record:
 
     def left_over(self) -> Iterator[tuple[str, str]]:
         """The fields that were not taken and say something, by name."""
-        for name, element in self._fields.items():
-            if name not in self._taken and (text := element.text.strip()):
+        if self._texts.keys() <= self._taken:
+            return
+        for name in self._texts:
+            if name not in self._taken and (text := self._texts[name].strip()):
                 yield name, text

@@ -11,7 +11,7 @@ from attrs import mutable
 from blogcore._xml_text import unheld, xml_attribute, xml_text
 
 from ..base import Losses
-from .elements import Element
+from .element import Element
 
 __all__ = ["XmlWriter"]
 

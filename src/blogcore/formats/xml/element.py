@@ -1,0 +1,119 @@
+"""`Element`: one that has ended. A `Row` is many that are made only when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import overload
+
+from attrs import define
+
+from .markup import joined
+from .names import Scope
+from .runs import Token
+
+__all__ = ["Element", "Row", "attributes_of"]
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+_ATTRIBUTE = re.compile(r' ([^=]+)="([^"]*)"')
+
+
+@define
+class Element:
+    """An element that has ended."""
+
+    #: ``wp:post_id``, ``dc:creator``, ``title``; empty in a namespace that is not of the dialect.
+    name: str
+    #: The line at which it begins.
+    line: int
+    #: By name, as elements are named; those of other namespaces are left out.
+    attributes: Mapping[str, str]
+    #: All text that is directly in it, CDATA or not, as it is.
+    text: str
+    children: Sequence[Element]
+    #: Whether it lies in a record that has not ended yet.
+    early: bool = False
+    #: What lies in it as markup, where the dialect keeps that and there is any.
+    markup: str = ""
+    #: ``xml:base`` and ``xml:lang`` that hold for it, its own or inherited; empty where none does.
+    base: str = ""
+    language: str = ""
+
+    def resolved(self, address: str) -> str:
+        """An address in this element, made absolute where a base is known (RFC 3986, section 5)."""
+        return joined(self.base, address)
+
+
+class Row(Sequence[Element]):
+    """Plain elements, whose names are known in the scope; made only when they are asked for.
+
+    Most never are, for `fields` says as much about them.
+    """
+
+    __slots__ = ("_line", "_made", "_scope", "_tokens")
+
+    def __init__(self, tokens: Sequence[Token], line: int, scope: Scope) -> None:
+        self._tokens = tokens
+        #: At which the row begins.
+        self._line = line
+        self._scope = scope
+        self._made: list[Element] | None = None
+
+    def fields(self) -> dict[str, str] | None:
+        """The texts by name; None where that is not all that there is to say."""
+        names = self._scope.names
+        fields = {
+            names[name]: section or plain
+            for _, _, name, attributes, section, plain, leaf in self._tokens
+            if leaf and not attributes
+        }
+        return fields if len(fields) == len(self._tokens) and "" not in fields else None
+
+    @property
+    def size(self) -> int:
+        """How many characters it holds; elements count 100 each."""
+        return 100 * len(self._tokens) + len("".join(map("".join, self._tokens)))
+
+    def _all(self) -> list[Element]:
+        if self._made is None:
+            self._made = self._elements()
+        return self._made
+
+    def _elements(self) -> list[Element]:
+        names, base, language = self._scope.names, self._scope.base, self._scope.language
+        line = self._line
+        all: list[Element] = []
+        around = all
+        for blanks, slash, name, attributes, section, plain, leaf in self._tokens:
+            line += blanks.count("\n")
+            if slash:
+                around = all
+                continue
+            text, inside = section or plain, list[Element]()
+            given = attributes_of(attributes)
+            around.append(
+                Element(names[name], line, given, text, inside, False, "", base, language)
+            )
+            line += text.count("\n")
+            if not leaf:
+                around = inside
+        return all
+
+    @overload
+    def __getitem__(self, index: int) -> Element: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Element]: ...
+    def __getitem__(self, index: int | slice) -> Element | list[Element]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Element]:
+        return iter(self._all())
+
+
+def attributes_of(text: str) -> Mapping[str, str]:
+    """The attributes that are written so in a plain element."""
+    return dict(_ATTRIBUTE.findall(text)) if text else _NONE
