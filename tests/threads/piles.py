@@ -114,6 +114,7 @@ def discussions(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
         damage=(*damage, "clock_skew"),
         post_id="7",
         id_prefix="c",
+        start=at(0),
         author=authors(name="", id=st.sampled_from([None, "ida", "jon"])),
         status=_STATUSES,
         kind=_KINDS,

@@ -10,7 +10,7 @@ asks its inside, which the extra ``testing`` holds to versions that have it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TypeAlias, TypeVar
@@ -54,7 +54,7 @@ def one_of(choices: Choices, values: Sequence[T]) -> T:
 
 
 @contextmanager
-def part(choices: Choices, name: str) -> Iterator[None]:
+def part(choices: Choices, name: str) -> Generator[None, None, None]:
     """What is drawn within belongs together, and can be left out together.
 
     Its name should be there once: parts of one name Hypothesis puts in each other's places, and

@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from ..models import Comment
+from ._varied import Fields
 from .bodies import media_types
 from .comments import said
 from .people import about
@@ -22,14 +23,18 @@ Detail: TypeAlias = tuple[_Of, str, st.SearchStrategy[object]]
 
 def details(given: Collection[str]) -> Sequence[Detail]:
     """Every field but those given and those that each comment in a pile has."""
-    fields: list[Detail] = []
-    if "author" not in given:
-        fields += [("author", name, values) for name, values in about().items()]
-    if "body" not in given:
-        fields.append(("body", "media_type", media_types()))
+    fields: dict[_Of, Fields] = {
+        "author": {} if "author" in given else about(),
+        "body": {} if "body" in given else {"media_type": media_types()},
+        "comment": said(),
+    }
     without = {*given, "status", "kind"}
-    fields += [("comment", name, values) for name, values in said().items() if name not in without]
-    return fields
+    return [
+        (of, name, values)
+        for of, named in fields.items()
+        for name, values in named.items()
+        if of != "comment" or name not in without
+    ]
 
 
 def with_detail(comment: Comment, of: _Of, name: str, value: object) -> Comment:

@@ -19,13 +19,13 @@ from .comments import SaidFields
 from .damage import ADDING, DAMAGES, Damage, damaged
 from .dates import recent
 from .details import Detail, details, with_detail
-from .shapes import SHAPES, Shape, parents
+from .shapes import LAST, SHAPES, Shape, answered, parents, places
 from .text import NAMES, SENTENCES, texts, typed
 
 __all__ = ["PREFIXES", "STARTS", "comment_lists"]
 
 _Words: TypeAlias = dict[str, object]
-#: How far back what it answers is, minutes since the comment before, and what it says by field.
+#: Its place in the tree, minutes since the comment before, and what it says by field.
 _Entry: TypeAlias = tuple[int, int, _Words]
 
 #: What ids begin with, and when discussions do, where nobody says.
@@ -59,16 +59,17 @@ def comment_lists(
     post_ids = as_strategy(post_id)
     prefixes, starts = as_strategy(id_prefix), as_strategy(start)
     words, about = _words(pinned(fields)), details(fields)
-    kinds = [kind for kind in DAMAGES if kind in damage]
+    kinds: list[Damage] = [kind for kind in DAMAGES if kind in damage]
 
     def pile(choices: Choices) -> list[Comment]:
         # Every number of something comes before all that there are numbers of: so one of these can
         # be taken out, and the numbers are still read as what they are.
         asked, luck = choices.draw(shapes), choices.draw_integer(0, _LUCK)
-        order, harms, more = (one_of(choices, those) for those in (_ORDERS, _HARMS, _DETAILS))
+        order = one_of(choices, _ORDERS)
+        harms, more = one_of(choices, _HARMS), one_of(choices, _DETAILS)
         prefix, post, first = choices.draw(prefixes), choices.draw(post_ids), choices.draw(starts)
-        places = _places(asked, one_of(choices, sizes), luck)
-        entries = [_entry(choices, f"comment {n}", place, words) for n, place in enumerate(places)]
+        told = _places(asked, one_of(choices, sizes), luck)
+        entries = [_entry(choices, f"comment {n}", place, words) for n, place in enumerate(told)]
         comments = _comments(entries, prefix=prefix, post_id=post, start=first)
         _add_details(choices, comments, more if comments and about else 0, about)
         _damage(choices, comments, harms if kinds else 0, kinds, words)
@@ -96,7 +97,7 @@ def _sizes(least: int, most: int) -> Sequence[int]:
 
 
 def _places(shape: Shape, size: int, luck: int) -> Iterable[int | None]:
-    """How far back what each of so many answers is: 0 for none; None where nothing tells it.
+    """The places of so many; None where nothing tells it.
 
     What is told each comment has as a choice besides: when the luck becomes 0, it tells no more,
     and the tree stays as it is, to shrink by itself.
@@ -104,34 +105,31 @@ def _places(shape: Shape, size: int, luck: int) -> Iterable[int | None]:
     if shape == "any" and not luck:
         return repeat(None, size)
     random = Random(luck)
-    above = parents(random.choice(SHAPES) if shape == "any" else shape, size, random)
-    return (0 if parent is None else number - parent for number, parent in enumerate(above))
+    return places(parents(random.choice(SHAPES) if shape == "any" else shape, size, random))
 
 
 def _entry(choices: Choices, name: str, place: int | None, words: _Drawing) -> _Entry:
     with part(choices, name):
-        back = choices.draw_integer(0, _FURTHEST, forced=place)
-        return back, one_of(choices, _GAPS), words(choices)
+        return choices.draw_integer(0, LAST, forced=place), one_of(choices, _GAPS), words(choices)
 
 
-#: How far back a comment can answer; from there on it is the first.
-_FURTHEST = 1000
 #: First none, then those of a burst, then those between bursts.
 _GAPS = (0, 1, 1, 1, 2, 3, 5, 8, 15, 45, 180, 600, 24 * 60, 3 * 24 * 60, 21 * 24 * 60)
 
 
 def _comments(
-    entries: Iterable[_Entry], *, prefix: str, post_id: str, start: datetime
+    entries: Sequence[_Entry], *, prefix: str, post_id: str, start: datetime
 ) -> list[Comment]:
     instant = start.astimezone(UTC)
     comments: list[Comment] = []
-    for number, (back, gap, words) in enumerate(entries, 1):
+    above = answered(place for place, _, _ in entries)
+    for number, ((_, gap, words), parent) in enumerate(zip(entries, above, strict=True), 1):
         instant += timedelta(minutes=gap)
         comment = cast("Any", Comment)(
             id=f"{prefix}{number}",
             post_id=post_id,
             published=instant.astimezone(start.tzinfo),
-            in_reply_to=f"{prefix}{max(1, number - back)}" if back and number > 1 else None,
+            in_reply_to=None if parent is None else f"{prefix}{parent + 1}",
             **words,
         )
         comments.append(comment)
@@ -159,7 +157,7 @@ def _add_details(
     for number in range(count):
         with part(choices, f"detail {number}"):
             of, name, values = one_of(choices, fields)
-            at = choices.draw_integer(0, _FURTHEST) % len(pile)
+            at = choices.draw_integer(0, _ANYWHERE) % len(pile)
             pile[at] = with_detail(pile[at], of, name, choices.draw(values))
 
 
@@ -168,12 +166,14 @@ def _damage(
 ) -> None:
     for number in range(count):
         with part(choices, f"harm {number}"):
-            kind, at = one_of(choices, kinds), choices.draw_integer(0, _FURTHEST)
+            kind, at = one_of(choices, kinds), choices.draw_integer(0, _ANYWHERE)
             # Where this adds a comment, it takes as much as one: so none shrinks to this.
             said = _entry(choices, f"more {number}", None, words)[2] if kind in ADDING else {}
             damaged(pile, kind, at, said)
 
 
+#: A place in a pile, however long that is.
+_ANYWHERE = 1000
 #: How much is done to a pile: more often nothing than anything.
 _HARMS = (0, 1, 2, 3, 0, 0)
 _DETAILS = (*range(7), *[0] * 13)

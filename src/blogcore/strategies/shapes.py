@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import Literal, TypeAlias, get_args
 
-__all__ = ["SHAPES", "Shape", "parents"]
+__all__ = ["LAST", "SHAPES", "Shape", "answered", "parents", "places"]
 
 #: "any": any tree; "realistic": what has answers gets more, as on blogs, and they come in bursts;
 #: "chain": each answers the one before; "star": all answer the first; "flat": none answers;
@@ -70,3 +70,44 @@ _SHAPES: dict[Shape, Callable[[int, Random], _Parents]] = {
     "flat": _flat,
     "bushy": _bushy,
 }
+
+
+# --- a place as one number, which stays right when other comments are taken out ---------------
+
+#: More than are ever at one depth.
+_WIDE = 2**16
+#: The greatest place.
+LAST = _WIDE * _WIDE - 1
+
+
+def places(parents: Iterable[int | None]) -> Iterator[int]:
+    """For each comment its depth, and how many at the depth above came after its parent. Linear."""
+    found: list[tuple[int, int]] = []  # depth of each comment, and its number there
+    there: list[int] = []  # how many are at each depth
+    for parent in parents:
+        depth = back = 0
+        if parent is not None:
+            above, number = found[parent]
+            depth, back = above + 1, there[above] - 1 - number
+        if depth == len(there):
+            there.append(0)
+        found.append((depth, there[depth]))
+        there[depth] += 1
+        yield depth * _WIDE + back
+
+
+def answered(places: Iterable[int]) -> Iterator[int | None]:
+    """The parents that `places` were made of.
+
+    What is deeper than it can be is as deep as it can, and what goes too far back answers the first
+    at its depth: so any numbers are places. Linear.
+    """
+    rows: list[list[int]] = []  # the comments at each depth
+    for number, place in enumerate(places):
+        depth, back = divmod(place, _WIDE)
+        depth = min(depth, len(rows))
+        if depth == len(rows):
+            rows.append([])
+        rows[depth].append(number)
+        above = rows[depth - 1] if depth else ()
+        yield above[max(0, len(above) - 1 - back)] if above else None
