@@ -78,7 +78,7 @@ test: $(TEST)
 
 bench: $(BENCH)
 	@for name in import_time thread_memory thread_building thread_work html_rendering wxr_reading \
-	  native_json store_load; do \
+	  native_json store_load strategies; do \
 	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 mutants: $(MUTANTS)

@@ -1,7 +1,8 @@
 """How long an example takes to draw: processor time, and the time of `st.builds` beside it.
 
 Run with ``python -m benchmarks.strategies``. The contender is what a user would write without
-`blogcore.strategies`: Hypothesis infers every field from its type.
+`blogcore.strategies`: Hypothesis infers every field from its type. The promise: a typical
+`threads()` takes less than 5 ms (the median).
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ texts, in the first minute of the year 2000.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from html import escape
@@ -92,10 +91,7 @@ PILES: dict[str, tuple[Callable[[list[Comment]], bool], list[Comment]]] = {
     ),
     "comments of another post are shown": (
         lambda pile: len({c.post_id for c in pile}) > 1,
-        [
-            evolve(said(1), in_reply_to="elsewhere"),
-            evolve(said(1), id="elsewhere", post_id="10"),
-        ],
+        [said(1, 2), evolve(said(2), post_id="10")],
     ),
 }
 
@@ -119,12 +115,11 @@ def answers_a_hidden_one(node: Node) -> bool:
     )
 
 
-#: What has the bug, and the sketches that are smallest: which of the shortest texts comes out is
-#: Hypothesis's choice.
-THREADS: dict[str, tuple[Callable[[Thread], bool], str | re.Pattern[str]]] = {
-    "the last of a full page is lost": (
-        lambda thread: len(thread.roots) > 0 and len(thread.roots) % 3 == 0,
-        "#c1 :\n#c2 :\n#c3 :",
+#: A bug, and the sketch of the thread that shows it.
+THREADS: dict[str, tuple[Callable[[Thread], bool], str]] = {
+    "the last of a full page of two is lost": (
+        lambda thread: len(thread.roots) > 0 and len(thread.roots) % 2 == 0,
+        "#c1 :\n#c2 :",
     ),
     "the fifth level is drawn on the fourth": (
         lambda thread: any(depth > 3 for depth in thread.depths),
@@ -132,15 +127,15 @@ THREADS: dict[str, tuple[Callable[[Thread], bool], str | re.Pattern[str]]] = {
     ),
     "words are escaped twice": (
         lambda thread: any(escape(escape(said)) != escape(said) for said in words(thread)),
-        re.compile("#c1 : [&<>]"),
+        "#c1 : <",
     ),
     "names are trimmed": (
         lambda thread: any(name != name.strip() for name in names(thread)),
-        re.compile(r"#c1 \\(n|u0020):"),
+        r"#c1 \u0020:",
     ),
     "names are cut at ten letters": (
         lambda thread: any(len(name) > 10 for name in names(thread)),
-        re.compile("#c1 [^:]{11}:"),
+        "#c1 00000000000:",
     ),
     "a held comment is shown": (
         lambda thread: any(comment.status == "held" for comment in thread.comments),
@@ -173,24 +168,11 @@ def names(thread: Thread) -> Iterator[str]:
     return (comment.author.name for comment in thread.comments)
 
 
-#: Hypothesis gives up a step before the smallest; to be mended in the strategies.
-_NOT_YET = pytest.mark.xfail(reason="not shrunk to the very end yet", strict=False)
-
-
-@pytest.mark.parametrize(
-    "bug",
-    [
-        pytest.param(bug, marks=_NOT_YET if bug == "only one answer is shown" else ())
-        for bug in THREADS
-    ],
-)
+@pytest.mark.parametrize("bug", THREADS)
 def test_a_bug_with_threads_is_shown_with_the_fewest_comments_and_shortest_texts(bug: str) -> None:
     has_bug, smallest = THREADS[bug]
     thread = shrunk(threads(), has_bug)
-    if isinstance(smallest, str):
-        assert sketch(thread) == smallest
-    else:
-        assert smallest.fullmatch(sketch(thread))
+    assert sketch(thread) == smallest
     assert {comment.published for comment in thread.comments} == {NEW_YEAR}
 
 
@@ -199,11 +181,10 @@ def test_a_bug_with_threads_is_shown_with_the_fewest_comments_and_shortest_texts
 
 def test_a_bug_with_a_mark_is_shown_with_the_mark_alone() -> None:
     assert shrunk(hostile_text(), lambda text: '"' in text) == '"'
-    assert shrunk(hostile_text(), lambda text: text.startswith("=")) == "=1+1"
+    assert shrunk(hostile_text(), lambda text: text.startswith("=")) == "="
     assert shrunk(bodies(), lambda body: "<" in body.text) == Body(text="<")
 
 
-@_NOT_YET
 def test_a_bug_with_dates_is_shown_with_the_earliest_round_one() -> None:
     assert shrunk(dates(), lambda date: date.year >= 2020) == datetime(2020, 1, 1, tzinfo=UTC)
     assert shrunk(dates(), lambda date: date.utcoffset() != timedelta(0)).replace(
@@ -216,7 +197,6 @@ def test_a_bug_with_one_field_is_shown_with_nothing_in_the_others() -> None:
     assert shrunk(authors(), lambda author: author.kind == "bot") == Author(name="", kind="bot")
 
 
-@_NOT_YET
 def test_a_bug_with_the_extra_of_a_comment_is_shown_with_nothing_in_the_others() -> None:
     assert shrunk(comments(), lambda it: bool(it.extra)) == Comment(
         id="1",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from blogcore import Author, Body, Comment, CommentKind, CommentStatus, Extra
-from blogcore.strategies import comments
+from blogcore.strategies import Damage, authors, comment_lists, comments
 
 __all__ = ["at", "comment", "discussions", "instants", "piles", "records", "shaped"]
 
@@ -101,36 +102,39 @@ _STATUSES: st.SearchStrategy[CommentStatus] = st.sampled_from(
 _KINDS: st.SearchStrategy[CommentKind] = st.sampled_from(("comment", "comment", "pingback"))
 
 
-@st.composite
-def discussions(draw: st.DrawFn, *, max_size: int = 12) -> list[Comment]:
+def discussions(*, max_size: int = 12) -> st.SearchStrategy[list[Comment]]:
     """Comments of every status, liked and disliked, by three writers; every id is there once.
 
     Each says ``word<id>end`` and its writer is ``name<id>end``, so that a test can tell whose words
     came out; private fields say ``canary``. Links may lead anywhere, into rings too.
     """
-    ids = [f"c{number}" for number in range(draw(st.integers(0, max_size)))]
-    return [
-        Comment(
-            id=id,
-            post_id="7",
-            author=Author(
-                name=f"name{id}end",
-                id=draw(st.none() | st.sampled_from(["ida", "jon"])),
-                email="canary@example.org",
-                url=f"https://url{id}end.example",
-                avatar_url=f"https://avatar{id}end.example",
-            ),
-            body=Body(text=f"word{id}end"),
-            published=draw(instants()),
-            in_reply_to=draw(st.none() | st.sampled_from([*ids, *ids, "gone"])),
-            status=draw(_STATUSES),
-            kind=draw(_KINDS),
-            likes=draw(st.integers(0, 3)),
-            dislikes=draw(st.integers(0, 3)),
-            url=f"https://link{id}end.example",
-            ip="192.0.2.99",
-            user_agent="canary/1.0",
-            extra=Extra({"wp:note": "canary"}),
-        )
-        for id in ids
-    ]
+    damage: tuple[Damage, ...] = ("orphans", "self_parents", "cycles", "unknown_times")
+    whole = comment_lists(
+        max_size=max_size,
+        damage=(*damage, "clock_skew"),
+        post_id="7",
+        id_prefix="c",
+        start=at(0),
+        author=authors(name="", id=st.sampled_from([None, "ida", "jon"])),
+        status=_STATUSES,
+        kind=_KINDS,
+        likes=st.integers(0, 3),
+        dislikes=st.integers(0, 3),
+        ip="192.0.2.99",
+        user_agent="canary/1.0",
+        extra=Extra({"wp:note": "canary"}),
+    )
+    return whole.map(lambda pile: list(map(_marked, pile)))
+
+
+def _marked(comment: Comment) -> Comment:
+    id = comment.id
+    author = Author(
+        name=f"name{id}end",
+        id=comment.author.id,
+        email="canary@example.org",
+        url=f"https://url{id}end.example",
+        avatar_url=f"https://avatar{id}end.example",
+    )
+    body = Body(text=f"word{id}end")
+    return evolve(comment, author=author, body=body, url=f"https://link{id}end.example")

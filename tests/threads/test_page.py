@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -99,10 +101,12 @@ def test_a_comment_stays_on_its_page_when_others_come_later(
 ) -> None:
     pile = [evolve(comment, published=comment.published or at(0)) for comment in pile]
     thread = Thread.from_comments(pile, order=order)
-    later = [comment(f"later{n}", None, 10 + n) for n in range(more)]
+    end = max((comment.published or at(0) for comment in pile), default=at(0))
+    later = [comment(f"later{n}") for n in range(more)]
     if pile:
         last = thread.roots[0 if newest_first(order) else -1]
-        later.append(comment("beneath", last.comment.id, 30))
+        later.append(comment("beneath", last.comment.id))
+    later = [evolve(it, published=end + timedelta(minutes=n)) for n, it in enumerate(later, 1)]
     grown = Thread.from_comments([*pile, *later], order=order)
     for known in pile:
         before = thread.page_of(known.id, size, by=unit)

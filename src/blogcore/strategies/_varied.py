@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeAlias, TypeVar, cast
 
 from hypothesis import strategies as st
+
+from ._choices import Choices, Chosen
 
 __all__ = ["Fields", "Varied", "as_strategy", "built", "pinned"]
 
@@ -35,18 +37,35 @@ def built(
 ) -> st.SearchStrategy[M]:
     """Models with the fields that are always there, and any of those that are not.
 
-    What is given takes the place of either. They shrink to models in which no other is filled.
+    What is given takes the place of either. They shrink to models in which no other is filled:
+    fields are drawn in one order, each with a choice of its own whether it is there.
     """
     if strange := given.keys() - always.keys() - sometimes.keys():
         raise TypeError(f"{model.__name__} has no field {', '.join(sorted(strange))}")
-    rest = {name: values for name, values in sometimes.items() if name not in given}
-    fields = st.fixed_dictionaries({**always, **pinned(given)}, optional=rest)
+    sure = {**always, **pinned(given)}
+    rest = {name: _perhaps(values) for name, values in sometimes.items() if name not in given}
+
+    def fields(choices: Choices) -> _Drawn:
+        drawn = _Drawn((name, choices.draw(values)) for name, values in sure.items())
+        for name, values in rest.items():
+            for value in choices.draw(values):
+                drawn[name] = value
+        return drawn
 
     def made(drawn: dict[str, object]) -> M:
         return model(**drawn)
 
     made.__name__ = model.__name__
-    return fields.map(_Drawn).map(made)
+    return Chosen(fields).map(made)
+
+
+def _perhaps(values: st.SearchStrategy[T]) -> st.SearchStrategy[Sequence[T]]:
+    """None, or one of them."""
+
+    def perhaps(choices: Choices) -> Sequence[T]:
+        return (choices.draw(values),) if choices.draw_boolean() else ()
+
+    return Chosen(perhaps)
 
 
 class _Printer(Protocol):

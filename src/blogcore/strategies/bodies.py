@@ -10,7 +10,7 @@ from ..models import Body, MediaType
 from ._varied import Varied, built
 from .text import sentences
 
-__all__ = ["BodyFields", "bodies"]
+__all__ = ["BodyFields", "bodies", "media_types"]
 
 
 class BodyFields(TypedDict, total=False):
@@ -22,5 +22,9 @@ class BodyFields(TypedDict, total=False):
 
 def bodies(**fields: Unpack[BodyFields]) -> st.SearchStrategy[Body]:
     """Words in plain text, HTML or Markdown, whether or not that is what they are."""
-    sometimes = {"media_type": st.sampled_from(get_args(MediaType))}
-    return built(Body, {"text": sentences()}, sometimes, fields)
+    return built(Body, {"text": sentences()}, {"media_type": media_types()}, fields)
+
+
+def media_types() -> st.SearchStrategy[MediaType]:
+    """All that there are."""
+    return st.sampled_from(get_args(MediaType))

@@ -8,19 +8,23 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from ._choices import Choices, Chosen, one_of
+
 __all__ = ["dates", "recent"]
 
-_START = datetime(2000, 1, 1, tzinfo=UTC)
-_MINUTES = 40 * 366 * 24 * 60
-_OFFSETS = (0, 120, -210, 345, 14 * 60, -12 * 60)
-#: Hours that come twice and hours that are skipped: by an hour, and by half of one.
-_CHANGES = (
-    (datetime(2024, 10, 27, 2, 30), "Europe/Madrid"),
-    (datetime(2023, 11, 5, 1, 0), "America/New_York"),
-    (datetime(2024, 4, 7, 1, 45), "Australia/Lord_Howe"),
-    (datetime(2024, 3, 31, 2, 30), "Europe/Madrid"),
-    (datetime(2024, 3, 10, 2, 0), "America/New_York"),
-)
+#: What has a value in UTC at every offset.
+_FIRST = datetime(1, 1, 3, tzinfo=UTC)
+_LAST = datetime(9999, 12, 29, tzinfo=UTC)
+_DAY = timedelta(days=1)
+_HALF_HOUR = timedelta(minutes=30)
+_MINUTE = timedelta(minutes=1)
+_OFFSETS = (120, -210, 345, 14 * 60, -12 * 60)
+#: Any other, of whole minutes.
+_OTHERS = range(1 - _DAY // _MINUTE, _DAY // _MINUTE)
+#: Clocks are set by an hour, and by half of one, in both halves of the year.
+_RULES = ("Europe/Madrid", "America/New_York", "Australia/Lord_Howe")
+#: An ordinary date, or an hour that comes twice or never: before the clock is set, or after.
+_WAYS = ("", "twice, before", "twice, after", "never, before", "never, after", "", "", "")
 
 
 def dates() -> st.SearchStrategy[datetime]:
@@ -29,37 +33,84 @@ def dates() -> st.SearchStrategy[datetime]:
     Among them are hours that come twice when a clock is set back, with either ``fold``, and hours
     that a clock skips. They shrink to the earliest minute since the year 2000, in UTC.
     """
-    return recent() | _far()
+    return Chosen(_date)
+
+
+def recent() -> Chosen[datetime]:
+    """Those of the years 2000 to 2039, of whole minutes."""
+    return Chosen(_recent)
+
+
+def _date(choices: Choices) -> datetime:
+    return one_of(choices, (_recent, _far))(choices)
+
+
+# The choices of both are the same but for the last, so that a far date can become a recent one, and
+# a date at which a clock is set the ordinary one of that minute.
+
+
+def _recent(choices: Choices) -> datetime:
+    zone = one_of(choices, _zones())
+    start, since = _minute(choices, 0, 39)
+    way = one_of(choices, _WAYS)
+    if way and isinstance(zone, ZoneInfo):
+        return _at_a_change(way, zone, start.year, since)
+    return (start + since).astimezone(zone)
+
+
+def _far(choices: Choices) -> datetime:
+    zone = _fixed(choices.draw_integer(0, len(_zones()) + len(_OTHERS) - 1))
+    start, since = _minute(choices, 1 - 2000, 9999 - 2000)
+    since += timedelta(microseconds=choices.draw_integer(0, _MINUTE // timedelta.resolution - 1))
+    start = max(start, _FIRST)
+    return (start + min(since, _LAST - start)).astimezone(zone)
+
+
+def _minute(choices: Choices, least: int, most: int) -> tuple[datetime, timedelta]:
+    """The start of a year, so many after 2000, and how long it has lasted."""
+    year = 2000 + choices.draw_integer(least, most)
+    day, minute = choices.draw_integer(0, 364), choices.draw_integer(0, _DAY // _MINUTE - 1)
+    return datetime(year, 1, 1, tzinfo=UTC), day * _DAY + minute * _MINUTE
 
 
 @cache
-def recent() -> st.SearchStrategy[datetime]:
-    """Those of the years 2000 to 2039."""
-    zones = (
-        UTC,
-        *(timezone(timedelta(minutes=offset)) for offset in _OFFSETS[1:]),
-        *(ZoneInfo(name) for name in dict.fromkeys(name for _, name in _CHANGES)),
-    )
-    changes = tuple(
-        wall.replace(tzinfo=ZoneInfo(name), fold=fold) for wall, name in _CHANGES for fold in (0, 1)
-    )
-    # Always both, and the zone first: so a date at which a clock is set shrinks to an ordinary one.
-    return st.builds(_at, st.sampled_from((*zones, *changes)), st.integers(0, _MINUTES))
+def _zones() -> tuple[tzinfo, ...]:
+    return (UTC, *map(_offset, _OFFSETS), *map(ZoneInfo, _RULES))
 
 
-def _at(zone: tzinfo | datetime, minute: int) -> datetime:
-    if isinstance(zone, datetime):
-        return zone
-    return (_START + timedelta(minutes=minute)).astimezone(zone)
+def _fixed(number: int) -> tzinfo:
+    """A zone without rules: where there are rules, clocks were apart by seconds long ago."""
+    zones = _zones()
+    if number >= len(zones):
+        return _offset(_OTHERS[number - len(zones)])
+    return UTC if isinstance(zones[number], ZoneInfo) else zones[number]
+
+
+def _offset(minutes: int) -> timezone:
+    return timezone(minutes * _MINUTE)
+
+
+def _at_a_change(way: str, zone: ZoneInfo, year: int, since: timedelta) -> datetime:
+    """A minute of the hour that comes twice, or never, that year."""
+    often, side = way.split(", ")
+    wall, by = _change(zone, year, forward=often == "never")
+    if often == "twice":
+        wall -= by
+    return (wall + since % by).replace(tzinfo=zone, fold=int(side == "after"))
 
 
 @cache
-def _far() -> st.SearchStrategy[datetime]:
-    """Any year, at any offset of whole minutes, with a value in UTC."""
-    instants = st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29), timezones=st.just(UTC))
-    offsets = st.integers(-24 * 60 + 1, 24 * 60 - 1)
-    return st.builds(_off, instants, st.just(0) | offsets)
+def _change(zone: ZoneInfo, year: int, forward: bool) -> tuple[datetime, timedelta]:
+    """What a zone's clocks show when they are set that year, and by how much they are."""
 
+    def gained(start: datetime, step: timedelta) -> timedelta:
+        ends = (start.astimezone(zone), (start + step).astimezone(zone))
+        before, after = (end.utcoffset() or timedelta() for end in ends)
+        return after - before if forward else before - after
 
-def _off(instant: datetime, minutes: int) -> datetime:
-    return instant.astimezone(timezone(timedelta(minutes=minutes)))
+    instant = datetime(year, 1, 1, tzinfo=UTC)
+    for step in (_DAY, _HALF_HOUR):
+        while gained(instant, step) <= timedelta():
+            instant += step
+    by = gained(instant, _HALF_HOUR)
+    return instant.astimezone(zone).replace(tzinfo=None) + _HALF_HOUR, by

@@ -7,12 +7,12 @@ from typing import TypedDict, Unpack, get_args
 from hypothesis import strategies as st
 
 from ..models import Author, AuthorKind, Extra
-from ._varied import Varied, built
+from ._varied import Fields, Varied, built
 from .extra import extras
 from .links import links
 from .text import ids, names, texts
 
-__all__ = ["AuthorFields", "authors"]
+__all__ = ["AuthorFields", "about", "authors"]
 
 
 class AuthorFields(TypedDict, total=False):
@@ -34,8 +34,12 @@ def authors(**fields: Unpack[AuthorFields]) -> st.SearchStrategy[Author]:
 
     A field that is given is that value, or of that strategy: ``authors(kind="bot")``.
     """
-    always = {"name": names()}
-    sometimes = {
+    return built(Author, {"name": names()}, about(), fields)
+
+
+def about() -> Fields:
+    """The fields besides the name."""
+    return {
         "id": ids(),
         "email": texts() | st.just("ida@example.org"),
         "url": links(),
@@ -45,4 +49,3 @@ def authors(**fields: Unpack[AuthorFields]) -> st.SearchStrategy[Author]:
         "kind": st.sampled_from(get_args(AuthorKind)),
         "extra": extras(),
     }
-    return built(Author, always, sometimes, fields)

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from itertools import repeat
+from random import Random
 from typing import Any, TypeAlias, Unpack, cast
 
 from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
 
-from ..models import Author, Body, Comment
-from ._varied import Varied, as_strategy, pinned
-from .bodies import bodies
-from .comments import SaidFields, said
-from .damage import DAMAGES, Damage, damaged
+from ..models import Author, Body, Comment, CommentKind, CommentStatus
+from ._choices import Choices, Chosen, one_of, part
+from ._varied import Fields, Varied, as_strategy, pinned
+from .comments import SaidFields
+from .damage import ADDING, DAMAGES, Damage, damaged
 from .dates import recent
-from .people import authors
-from .shapes import CHOICES, SHAPES, Shape, parents
-from .text import MARKS, NAMES, SENTENCES, texts
+from .details import Detail, details, with_detail
+from .shapes import LAST, SHAPES, Shape, answered, parents, places
+from .text import NAMES, SENTENCES, texts, typed
 
-__all__ = ["comment_lists"]
+__all__ = ["PREFIXES", "STARTS", "comment_lists"]
 
-#: A choice of its place, minutes since the comment before, and what it says by field.
-_Entry: TypeAlias = tuple[int, int, dict[str, object]]
-_Said: TypeAlias = st.SearchStrategy[dict[str, object]]
+_Words: TypeAlias = dict[str, object]
+#: Its place in the tree, minutes since the comment before, and what it says by field.
+_Entry: TypeAlias = tuple[int, int, _Words]
 
-#: First none, then those of a burst, then those between bursts.
-_GAPS = (0, 1, 1, 1, 2, 3, 5, 8, 15, 45, 180, 600, 24 * 60, 3 * 24 * 60, 21 * 24 * 60)
-_STATUSES = ("approved",) * 8 + ("held", "spam", "trash", "deleted")
-_KINDS = ("comment",) * 9 + ("pingback", "trackback", "webmention")
-#: Most discussions have no more comments.
-_FEW = 8
+#: What ids begin with, and when discussions do, where nobody says.
+PREFIXES = st.just("c") | texts(max_size=3)
+STARTS = recent()
 
 
 def comment_lists(
@@ -39,57 +40,89 @@ def comment_lists(
     min_size: int = 0,
     max_size: int = 40,
     post_id: Varied[str] = "1",
+    id_prefix: Varied[str] = PREFIXES,
+    start: Varied[datetime] = STARTS,
     **fields: Unpack[SaidFields],
 ) -> st.SearchStrategy[list[Comment]]:
     """The comments of a discussion in any order, whole or damaged.
 
     ``damage`` names what may have happened to them; ``()`` leaves links, ids and times whole.
-    Sizes are those before damage, which may add a few comments. Fields are for every comment: a
-    value, or a strategy that each is drawn from.
+    Sizes are those before damage, which may add a few records. An id is ``id_prefix`` and a number,
+    and the comments were written from ``start`` on. Fields are for every comment: a value, or a
+    strategy that each is drawn from; those that are not given are seldom filled.
 
     They shrink to the fewest comments with the shortest texts, written in the first minute of the
     year 2000, in the order in which they came.
     """
-    shapes: st.SearchStrategy[Shape]
-    shapes = st.sampled_from(SHAPES) if shape == "any" else as_strategy(shape)
-    sizes = st.sampled_from(_sizes(min_size, max_size))
-    entries = st.sampled_from((*[_entry(_plainly(fields))] * 7, _entry(_richly(fields))))
-    harms = _harms(damage, max_size)
+    sizes = _sizes(min_size, max_size)
+    shapes: st.SearchStrategy[Shape] = as_strategy(shape)
     post_ids = as_strategy(post_id)
+    prefixes, starts = as_strategy(id_prefix), as_strategy(start)
+    words, about = _words(pinned(fields)), details(fields)
+    kinds: list[Damage] = [kind for kind in DAMAGES if kind in damage]
 
-    @st.composite
-    def pile(draw: st.DrawFn) -> list[Comment]:
-        entry = draw(entries)
-        # A number and then so many, not `st.lists`: Hypothesis takes one of any size out of these.
-        drawn = [draw(entry) for _ in range(draw(sizes))]
-        comments = _comments(
-            drawn, draw(shapes), prefix=draw(_PREFIXES), post_id=draw(post_ids), start=draw(_STARTS)
-        )
-        for harm, at in draw(harms):
-            damaged(comments, harm, at)
-        return _in_order(draw, comments)
+    def pile(choices: Choices) -> list[Comment]:
+        # Every number of something comes before all that there are numbers of: so one of these can
+        # be taken out, and the numbers are still read as what they are.
+        asked, luck = choices.draw(shapes), choices.draw_integer(0, _LUCK)
+        order = one_of(choices, _ORDERS)
+        harms, more = one_of(choices, _HARMS), one_of(choices, _DETAILS)
+        prefix, post, first = choices.draw(prefixes), choices.draw(post_ids), choices.draw(starts)
+        told = _places(asked, one_of(choices, sizes), luck)
+        entries = [_entry(choices, f"comment {n}", place, words) for n, place in enumerate(told)]
+        comments = _comments(entries, prefix=prefix, post_id=post, start=first)
+        _add_details(choices, comments, more if comments and about else 0, about)
+        _damage(choices, comments, harms if kinds else 0, kinds, words)
+        return _in_order(choices, comments, order)
 
-    return pile()
+    return Chosen(pile)
+
+
+#: Of so many sizes, three of four examples have one.
+_FEW = 9
+#: A number from which the shape of a discussion follows; from 0 none does.
+_LUCK = 2**64 - 1
 
 
 def _sizes(least: int, most: int) -> Sequence[int]:
-    """Every size, in order, so that each can shrink by one; three of four are small."""
-    few, many = range(least, min(least + _FEW, most) + 1), range(least + _FEW + 1, most + 1)
-    return (*(size for size in few for _ in range(max(len(many) // 3, 1))), *many)
+    """Every size, in order, so that each can shrink by one; and the first ones again."""
+    if not 0 <= least <= most:
+        raise InvalidArgument(f"no size is from min_size={least} to max_size={most}")
+    every = tuple(range(least, most + 1))
+    few, many = every[:_FEW], every[_FEW:]
+    return (*every, *few * (3 * len(many) // len(few)))
 
 
-#: What ids begin with.
-_PREFIXES = st.just("c") | texts(max_size=3)
-_STARTS = recent()
-_ORDERS = st.sampled_from(("as they came", "as they came", "newest first", "any"))
+# --- where they stand ------------------------------------------------------------------------
+
+
+def _places(shape: Shape, size: int, luck: int) -> Iterable[int | None]:
+    """The places of so many; None where nothing tells it.
+
+    What is told each comment has as a choice besides: when the luck becomes 0, it tells no more,
+    and the tree stays as it is, to shrink by itself.
+    """
+    if shape == "any" and not luck:
+        return repeat(None, size)
+    random = Random(luck)
+    return places(parents(random.choice(SHAPES) if shape == "any" else shape, size, random))
+
+
+def _entry(choices: Choices, name: str, place: int | None, words: _Drawing) -> _Entry:
+    with part(choices, name):
+        return choices.draw_integer(0, LAST, forced=place), one_of(choices, _GAPS), words(choices)
+
+
+#: First none, then those of a burst, then those between bursts.
+_GAPS = (0, 1, 1, 1, 2, 3, 5, 8, 15, 45, 180, 600, 24 * 60, 3 * 24 * 60, 21 * 24 * 60)
 
 
 def _comments(
-    entries: Sequence[_Entry], shape: Shape, *, prefix: str, post_id: str, start: datetime
+    entries: Sequence[_Entry], *, prefix: str, post_id: str, start: datetime
 ) -> list[Comment]:
-    above = parents(shape, [choice for choice, _, _ in entries])
     instant = start.astimezone(UTC)
     comments: list[Comment] = []
+    above = answered(place for place, _, _ in entries)
     for number, ((_, gap, words), parent) in enumerate(zip(entries, above, strict=True), 1):
         instant += timedelta(minutes=gap)
         comment = cast("Any", Comment)(
@@ -103,61 +136,94 @@ def _comments(
     return comments
 
 
-def _in_order(draw: st.DrawFn, comments: list[Comment]) -> list[Comment]:
-    order = draw(_ORDERS)
+def _in_order(choices: Choices, comments: list[Comment], order: str) -> list[Comment]:
     if order == "any":
-        return list(draw(st.permutations(comments)))
+        for _ in range(min(len(comments), _MOVED)):
+            comments.insert(0, comments.pop(choices.draw_integer(0, len(comments) - 1)))
     return comments[::-1] if order == "newest first" else comments
 
 
-def _harms(
-    damage: Collection[Damage], max_size: int
-) -> st.SearchStrategy[Sequence[tuple[Damage, int]]]:
-    none: list[tuple[Damage, int]] = []
-    if not damage:
-        return st.just(none)
-    kinds: list[Damage] = [kind for kind in DAMAGES if kind in damage]
-    harm: st.SearchStrategy[tuple[Damage, int]] = st.tuples(
-        st.sampled_from(kinds), st.integers(0, max_size)
-    )
-    return st.just(none) | st.lists(harm, min_size=1, max_size=3)
+_ORDERS = ("as they came", "newest first", "any", "as they came")
+#: So many come to the front in an order that is none.
+_MOVED = 4
 
 
-# --- what they say: little of it, so that many are drawn quickly, and now and then everything ---
+# --- what is told of them besides, and what happens to them ----------------------------------
 
-_CAST = (
-    Author(name=""),
-    Author(name="Ida", id="ida", email="ida@example.org", url="https://example.org/ida"),
-    *(Author(name=name, kind="guest") for name in NAMES),
+
+def _add_details(
+    choices: Choices, pile: list[Comment], count: int, fields: Sequence[Detail]
+) -> None:
+    for number in range(count):
+        with part(choices, f"detail {number}"):
+            of, name, values = one_of(choices, fields)
+            at = choices.draw_integer(0, _ANYWHERE) % len(pile)
+            pile[at] = with_detail(pile[at], of, name, choices.draw(values))
+
+
+def _damage(
+    choices: Choices, pile: list[Comment], count: int, kinds: Sequence[Damage], words: _Drawing
+) -> None:
+    for number in range(count):
+        with part(choices, f"harm {number}"):
+            kind, at = one_of(choices, kinds), choices.draw_integer(0, _ANYWHERE)
+            # Where this adds a comment, it takes as much as one: so none shrinks to this.
+            said = _entry(choices, f"more {number}", None, words)[2] if kind in ADDING else {}
+            damaged(pile, kind, at, said)
+
+
+#: A place in a pile, however long that is.
+_ANYWHERE = 1000
+#: How much is done to a pile: more often nothing than anything.
+_HARMS = (0, 1, 2, 3, 0, 0)
+_DETAILS = (*range(7), *[0] * 13)
+
+
+# --- what they say: little of it, so that many are drawn quickly ------------------------------
+
+_Drawing: TypeAlias = Callable[[Choices], _Words]
+
+
+def _words(given: Fields) -> _Drawing:
+    ours = {name: strategy for name, strategy in _SAYINGS.items() if name not in given}
+    states = not {"status", "kind"} <= given.keys()
+
+    def words(choices: Choices) -> _Words:
+        drawn: _Words = {name: make(choices) for name, make in ours.items()}
+        if states:
+            drawn["status"], drawn["kind"] = one_of(choices, _STATES)
+        for name, values in given.items():
+            drawn[name] = choices.draw(values)
+        return drawn
+
+    return words
+
+
+_State: TypeAlias = tuple[CommentStatus, CommentKind]
+_USUAL: _State = ("approved", "comment")
+#: Status and kind.
+_STATES: tuple[_State, ...] = (
+    _USUAL,
+    *(("held", "comment"), ("spam", "comment"), ("trash", "comment"), ("deleted", "comment")),
+    *(("approved", "pingback"), ("approved", "trackback"), ("approved", "webmention")),
+    *(("held", "pingback"), ("spam", "trackback"), ("deleted", "webmention")),
+    *(_USUAL,) * 14,
 )
+_NAMES = typed(NAMES, often=3)
+_SENTENCES = typed(SENTENCES, max_size=30)
 
 
-def _entry(said: _Said) -> st.SearchStrategy[_Entry]:
-    return st.tuples(st.integers(0, CHOICES - 1), st.sampled_from(_GAPS), said)
-
-
-def _plainly(given: Mapping[str, object]) -> _Said:
-    always = {
-        "author": st.text(MARKS, max_size=12).map(_named) | st.sampled_from(_CAST),
-        "body": st.text(MARKS, max_size=30).map(_saying) | st.sampled_from(_BODIES),
-        "status": st.sampled_from(_STATUSES),
-        "kind": st.sampled_from(_KINDS),
-    }
-    return st.fixed_dictionaries({**always, **pinned(given)})
-
-
-def _richly(given: Mapping[str, object]) -> _Said:
-    always = {"author": authors(), "body": bodies(), **pinned(given)}
-    rest = {name: values for name, values in said().items() if name not in given}
-    return st.fixed_dictionaries(always, optional=rest)
-
-
+@lru_cache(1000)
 def _named(name: str) -> Author:
     return Author(name=name)
 
 
+@lru_cache(1000)
 def _saying(text: str) -> Body:
     return Body(text=text)
 
 
-_BODIES = tuple(map(_saying, SENTENCES))
+_SAYINGS: dict[str, Callable[[Choices], object]] = {
+    "author": lambda choices: _named(_NAMES.make(choices)),
+    "body": lambda choices: _saying(_SENTENCES.make(choices)),
+}

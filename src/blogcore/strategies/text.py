@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from random import Random
+
 from hypothesis import strategies as st
+
+from ._choices import Choices, Chosen, IntervalSet, one_of
 
 __all__ = [
     "HOSTILE",
@@ -14,12 +19,15 @@ __all__ = [
     "names",
     "sentences",
     "texts",
+    "typed",
 ]
 
 #: All that a model takes: control characters and surrogates it does not, but tab, LF and CR.
-_ANY = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\t\n\r")
-#: What formats and pages mark things up with, thick on the ground.
-MARKS = "0 a\n&<>\"'[]()*_`#=+-@:/\\%{}|,;~é"
+_ANY = IntervalSet(((9, 10), (13, 13), (32, 126), (160, 0xD7FF), (0xE000, 0x10FFFF)))
+#: What formats and pages mark things up with, thick on the ground. Hypothesis takes "<" for the
+#: simplest but "0", for which none may stand between them; so ":" and ";" are elsewhere.
+MARKS = "0 a\n&<>\"'[]()*_`#=+-@/\\%{}|,~é"
+_MARKS = IntervalSet.from_string(MARKS)
 
 NAMES = (
     *("Ida", "Bo", "Cleo Marsh", "Jean-Luc", "O’Brien", "Ayşe Yılmaz", "Nguyễn Văn An", "李娜"),
@@ -31,8 +39,22 @@ SENTENCES = (
     *("“Quoted” – and answered…", "אני מסכימה.", "نعم", "再見。", "👍🏽 👩‍👩‍👧", "> quoted\n\nno"),
 )
 _ODD = (
-    *("null", "0", "\\u0000", '"}]', "]]>", "<b>", "&amp;", "&lt;", "\u2028", "\ufeff", "\ufffe"),
-    *("e\u0301", "👩‍👩‍👧", "\u202e", "\u200b", " ", "\r\n", "𝔘", "ß", "İ"),
+    *("null", "0", "\\u0000", '"}]', "]]>", "<b>", "&amp;", "&lt;", "\u2028", "\ufeff"),
+    *(
+        ":",
+        "a: b",
+        "0;",
+        "\ufffe",
+        "e\u0301",
+        "👩‍👩‍👧",
+        "\u202e",
+        "\u200b",
+        " ",
+        "\r\n",
+        "𝔘",
+        "ß",
+        "İ",
+    ),
 )
 
 #: Texts that do harm where somebody forgets about them, by how they do it.
@@ -53,34 +75,59 @@ HOSTILE: dict[str, tuple[str, ...]] = {
     "formula": ("=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(A1)", "\t=1+1"),
     "elsewhere": ("../../etc/passwd", "' OR '1'='1", "\r\nSet-Cookie: a=b", '","a":"', "--"),
 }
-_PIECES = [piece for pieces in HOSTILE.values() for piece in pieces]
 
 
-def texts(*, min_size: int = 0, max_size: int = 12) -> st.SearchStrategy[str]:
+def texts(*, min_size: int = 0, max_size: int = 12) -> Chosen[str]:
     """Any text that a model takes: of the characters that mark things up, and of all others.
 
     Sizes are in code points. They shrink to the shortest text, of zeros where it may be.
     """
-
-    marks = st.text(MARKS, min_size=min_size, max_size=max_size)
     odd = [text for text in _ODD if min_size <= len(text) <= max_size]
-    others = st.text(_ANY, min_size=min_size, max_size=max_size)
-    return st.one_of(marks, st.sampled_from(odd), others) if odd else marks | others
+    return typed(odd, min_size=min_size, max_size=max_size)
 
 
 def names() -> st.SearchStrategy[str]:
     """What people sign with: names of several scripts and directions, and any text."""
-    return texts() | st.sampled_from(NAMES)
+    return typed((*_ODD, *NAMES))
 
 
 def sentences() -> st.SearchStrategy[str]:
     """What people say: a few words or paragraphs of several scripts, and any text."""
-    return texts(max_size=40) | st.sampled_from(SENTENCES)
+    return typed((*_ODD, *SENTENCES), max_size=40)
 
 
 def ids() -> st.SearchStrategy[str]:
     """Ids from a small pool, so that links often meet, and any other text that is not empty."""
-    return st.sampled_from(["1", "2", "3", "c1", "c2", "01"]) | texts(min_size=1)
+    others = texts(min_size=1)
+
+    def id(choices: Choices) -> str:
+        return one_of(choices, _IDS) or others.make(choices)
+
+    return Chosen(id)
+
+
+_IDS = ("1", "2", "3", "c1", "c2", "01", *[""] * 6)
+
+
+def typed(
+    known: Sequence[str], *, min_size: int = 0, max_size: int = 12, often: int = 2
+) -> Chosen[str]:
+    """Texts that are known, and others; of ``often`` texts one is known.
+
+    Each is drawn as one that was typed, and shrinks to fewer and simpler characters.
+    """
+    longest = max([max_size, *map(len, known)])
+    turns = max(1, len(known) * (often - 1) // 2)
+    # The first two permit whatever others gave before them in the sequence of choices.
+    ways: tuple[IntervalSet | str, ...] = (_MARKS, _ANY, *known, *(_MARKS, _ANY) * turns)
+
+    def text(choices: Choices) -> str:
+        way = one_of(choices, ways)
+        if isinstance(way, str):
+            return choices.draw_string(_ANY, min_size=min_size, max_size=longest, forced=way)
+        return choices.draw_string(way, min_size=min_size, max_size=longest)
+
+    return Chosen(text)
 
 
 def hostile_text() -> st.SearchStrategy[str]:
@@ -88,10 +135,25 @@ def hostile_text() -> st.SearchStrategy[str]:
 
     Markup and its characters, marks that turn or hide text, look-alikes, characters of many parts,
     and what templates, spreadsheets, queries and headers take for orders; several together. It
-    shrinks to one piece, and that to a single character where one is enough.
+    shrinks to the fewest and simplest characters that are enough.
 
     >>> from hypothesis import find
     >>> find(hostile_text(), lambda text: "&" in text)
     '&'
     """
-    return st.lists(st.sampled_from(_PIECES), min_size=1, max_size=5).map("".join)
+    return Chosen(_hostile)
+
+
+def _hostile(choices: Choices) -> str:
+    # The first two tell nothing, and permit whatever was told.
+    luck = choices.draw_integer(0, 2**64 - 1)
+    if luck < 2:
+        return choices.draw_string((_MARKS, _ANY)[luck], min_size=1, max_size=_LONGEST)
+    random = Random(luck)
+    text = "".join(random.choices(_PIECES, k=random.randint(1, _SEVERAL)))
+    return choices.draw_string(_ANY, min_size=1, max_size=_LONGEST, forced=text)
+
+
+_PIECES = [piece for pieces in HOSTILE.values() for piece in pieces]
+_SEVERAL = 5
+_LONGEST = _SEVERAL * max(map(len, _PIECES))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from datetime import datetime
 from typing import Unpack
 
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from ..threads import Order, Thread, oldest
 from ._varied import Varied, as_strategy
 from .comments import SaidFields
 from .damage import DAMAGES, Damage
-from .piles import comment_lists
+from .piles import PREFIXES, STARTS, comment_lists
 from .shapes import Shape
 
 __all__ = ["threads"]
@@ -26,6 +27,8 @@ def threads(
     min_size: int = 0,
     max_size: int = 40,
     post_id: Varied[str] = "1",
+    id_prefix: Varied[str] = PREFIXES,
+    start: Varied[datetime] = STARTS,
     order: Varied[Order] = oldest,
     **fields: Unpack[SaidFields],
 ) -> st.SearchStrategy[Thread]:
@@ -43,6 +46,8 @@ def threads(
         min_size=min_size,
         max_size=max_size,
         post_id=post_id,
+        id_prefix=id_prefix,
+        start=start,
         **fields,
     )
     return st.builds(_thread, piles, as_strategy(order), st.booleans())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import md5, sha1, sha256
@@ -26,6 +26,7 @@ from ..models import (
     private_fields,
 )
 from ..renderers import Context
+from ..strategies import comment_lists
 from ..threads import Thread
 
 __all__ = [
@@ -101,23 +102,35 @@ def discussions(
 
     They shrink to few comments, at top level.
     """
-    places = st.tuples(st.integers(0, 7), st.integers(0, 5))
-    drawn = st.tuples(places, st.sampled_from(_KINDS), st.sampled_from(statuses))
+    piles = comment_lists(
+        min_size=1,
+        max_size=8,
+        damage=["clock_skew"],
+        post_id="7",
+        id_prefix="c",
+        start=_START,
+        author=Author(name="Ida"),
+        body=Body(text="Words."),
+        status=st.sampled_from(statuses),
+        kind=st.sampled_from(_KINDS),
+        # Nothing that a renderer might show besides.
+        updated=None,
+        likes=0,
+        dislikes=0,
+        url=None,
+        ip=None,
+        user_agent=None,
+        extra=Extra(),
+    )
+    return piles.map(lambda pile: Thread.from_comments(_marked(pile, shown)))
 
-    def thread(parts: Sequence[tuple[tuple[int, int], CommentKind, CommentStatus]]) -> Thread:
-        path: list[str] = []  # ids of the comments that are open
-        comments: list[Comment] = []
-        for number, ((depth, minute), kind, status) in enumerate(parts):
-            del path[depth:]
-            marked = _showing(
-                _comment(number, path[-1] if path else None), shown, f"word{number}end"
-            )
-            published = _START + timedelta(minutes=minute)
-            comments.append(evolve(marked, published=published, kind=kind, status=status))
-            path.append(marked.id)
-        return Thread.from_comments(comments)
 
-    return st.lists(drawn, min_size=1, max_size=8).map(thread)
+def _marked(pile: Sequence[Comment], shown: Shown) -> Iterator[Comment]:
+    marks = {comment.id: f"word{number}end" for number, comment in enumerate(pile)}
+    for comment in pile:
+        if shown == "id" and comment.in_reply_to:
+            comment = evolve(comment, in_reply_to=marks[comment.in_reply_to])
+        yield _showing(comment, shown, marks[comment.id])
 
 
 def moderated(shown: Shown) -> st.SearchStrategy[Thread]:

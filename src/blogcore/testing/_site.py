@@ -7,9 +7,10 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from ..models import Author, Body, Comment, CommentStatus, DiscussionPolicy, Post
+from ..models import Comment, CommentStatus, DiscussionPolicy, Post
 from ..replies import Reply
-from ..strategies import comments, replies
+from ..strategies import authors, bodies, comments, replies
+from ..strategies import policies as any_policies
 
 __all__ = ["NOW", "POST", "POST_IDS", "discussions", "policies", "typed"]
 
@@ -28,7 +29,7 @@ _NAMES = st.sampled_from(("Ida", "Jon"))
 _EMAILS = st.sampled_from(
     ("ida@example.org", "Ida@example.org", "jon@example.org", "ïda@EXAMPLE.org")
 )
-_AUTHORS = st.builds(Author, name=_NAMES, email=st.none() | _EMAILS)
+_AUTHORS = authors(name=_NAMES, email=st.none() | _EMAILS)
 #: Ids whose order differs between code points, bytes of UTF-16 and what people are used to.
 _IDS = st.sampled_from(("a", "B", "b", "ä", "Z", "1", "10", "9", "\uffee", "\U0001f642"))
 _PARENTS = st.none() | _IDS | st.just("gone")
@@ -50,7 +51,7 @@ def discussions() -> st.SearchStrategy[list[Comment]]:
         id=_IDS,
         post_id=st.sampled_from(POST_IDS[:2]),
         author=_AUTHORS,
-        body=st.builds(Body, text=_WORDS),
+        body=bodies(text=_WORDS),
         published=_TIMES,
         in_reply_to=_PARENTS,
         ip=_IPS,
@@ -73,12 +74,22 @@ def typed() -> st.SearchStrategy[Reply]:
 
 
 def policies() -> st.SearchStrategy[DiscussionPolicy]:
-    """Each rule that looks at other comments is on or off."""
-    return st.builds(
-        DiscussionPolicy,
+    """Each rule that looks at other comments is on or off; no limit is other than usual."""
+    return any_policies(
         require_name_and_email=st.booleans(),
         max_depth=st.sampled_from((None, 1, 2, 3)),
         hold_first_time=st.booleans(),
         flood_seconds=st.sampled_from((0, 15)),
         refuse_duplicates=st.booleans(),
+        # By other limits nothing would be accepted.
+        name_bytes=_USUALLY.name_bytes,
+        email_bytes=_USUALLY.email_bytes,
+        url_bytes=_USUALLY.url_bytes,
+        body_bytes=_USUALLY.body_bytes,
+        close_after_days=_USUALLY.close_after_days,
+        fill_seconds=_USUALLY.fill_seconds,
+        honeypot=_USUALLY.honeypot,
     )
+
+
+_USUALLY = DiscussionPolicy()
