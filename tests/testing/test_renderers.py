@@ -132,27 +132,27 @@ WRONG = [
     (
         "test_each_comment_is_there_once_and_in_order",
         Forgets,
-        "Forgets shows word2end nowhere, not once\n\nthread:\n- c0\n  - c1\n    - c2\n\noutput:\n",
+        "Forgets shows word2end nowhere, not once\n\nthread:\n- c1\n  - c2\n    - c3\n\noutput:\n",
     ),
     (
         "test_each_comment_is_there_once_and_in_order",
         Repeats,
-        "Repeats shows word1end 2 times, not once\n\nthread:\n- c0\n  - c1\n\noutput:\n",
+        "Repeats shows word1end 2 times, not once\n\nthread:\n- c1\n  - c2\n\noutput:\n",
     ),
     (
         "test_each_comment_is_there_once_and_in_order",
         Backwards,
-        "shows words [1, 0] in this order; due is [0, 1]\n\nthread:\n- c0\n  - c1\n\noutput:\n",
+        "shows words [1, 0] in this order; due is [0, 1]\n\nthread:\n- c1\n  - c2\n\noutput:\n",
     ),
     (
         "test_tombstones_say_nothing",
         Remembers,
-        "shows word0end, which is hidden\n\nthread:\n- c0 (deleted)\n  - c1\n\noutput:\n",
+        "shows word0end, which is hidden\n\nthread:\n- c1 (deleted)\n  - c2\n\noutput:\n",
     ),
     (
         "test_tombstones_say_nothing",
         Orphans,
-        "drops word1end, which is not hidden\n\nthread:\n- c0 (deleted)\n  - c1\n\noutput:\n",
+        "drops word1end, which is not hidden\n\nthread:\n- c1 (deleted)\n  - c2\n\noutput:\n",
     ),
     ("test_bidi_and_emoji_stay_as_they_are", Ascii, r"changes 'שלום' ('\u05e9"),
     ("test_nothing_private_leaves", Mails, "shows a private field: 'canary.author.email"),
