@@ -74,7 +74,7 @@ serve: $(TEST)
 	@exec $(BIN)/python tools/serve.py
 
 test: $(TEST)
-	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: $(BENCH)
 	@for name in import_time thread_memory thread_building thread_work html_rendering wxr_reading \

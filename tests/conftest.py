@@ -34,6 +34,16 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests go first: else one process is at them when the others are done."""
+    slow = {
+        item.path
+        for item in items
+        if item.get_closest_marker("shrinking") or item.get_closest_marker("browser")
+    }
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def _folder(variable: str) -> Path:
     """The folder that an environment variable names; the test is skipped where there is none."""
     value = os.environ.get(variable)

@@ -160,6 +160,7 @@ class Closing(Right):
         stream.close()
 
 
+@pytest.mark.shrinking
 @pytest.mark.parametrize(
     ("wrong", "check", "how"),
     [

@@ -202,6 +202,7 @@ def test_every_check_has_its_wrong_renderer() -> None:
     assert sorted({check for check, _, _ in WRONG}) == CHECKS
 
 
+@pytest.mark.shrinking
 @pytest.mark.parametrize(("check", "tested", "said"), WRONG)
 def test_a_wrong_renderer_fails_one_check_which_says_why_with_the_shortest_example(
     check: str, tested: type[Renderer], said: str, monkeypatch: pytest.MonkeyPatch
