@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from blogcore.models import Extra
@@ -16,4 +18,4 @@ def _from_extra(value: object) -> object:
     raise TypeError(type(value))
 
 
-encode = msgspec.json.Encoder(enc_hook=_from_extra).encode
+encode: Callable[[object], bytes] = msgspec.json.Encoder(enc_hook=_from_extra).encode
