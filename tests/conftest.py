@@ -36,11 +36,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with slow tests go first: else one process is at them when the others are done."""
-    slow = {
-        item.path
-        for item in items
-        if item.get_closest_marker("shrinking") or item.get_closest_marker("browser")
-    }
+    marks = ("million", "browser", "shrinking")
+    slow = {item.path for item in items if any(map(item.get_closest_marker, marks))}
     items.sort(key=lambda item: item.path not in slow)
 
 

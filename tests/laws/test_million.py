@@ -22,6 +22,8 @@ from blogcore import (
     thread_from_references,
 )
 
+pytestmark = pytest.mark.million
+
 MILLION = 1_000_000
 
 #: The parent of each comment by number, in shapes that trip what recurses or compares all pairs.
