@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import asdict, frozen
+from attrs import AttrsInstance, asdict, frozen
 
 from ...errors import Fault
 
@@ -52,9 +52,8 @@ class ErrorWords:
         >>> ErrorWords().of(Fault("name", "required", ""))
         'Please fill in this field.'
         """
-        known: dict[str, str] = asdict(self)
         code = _TOLD_AS.get(fault.code, fault.code)
-        return known.get(code) or fault.message or self.refused
+        return _named(self, code, "") or fault.message or self.refused
 
 
 @frozen(kw_only=True)
@@ -72,8 +71,7 @@ class ReasonWords:
 
     def of(self, code: str) -> str:
         """The sentence for a rule; of an unknown one its code."""
-        known: dict[str, str] = asdict(self)
-        return known.get(code, code)
+        return _named(self, code, code)
 
 
 @frozen(kw_only=True)
@@ -97,5 +95,10 @@ class ModerationWords:
         >>> ModerationWords().of("approve")
         'Approve'
         """
-        known: dict[str, str] = asdict(self)
-        return known.get(name, name)
+        return _named(self, name, name)
+
+
+def _named(words: AttrsInstance, name: str, otherwise: str) -> str:
+    """The words of a name; of one that is not there the others."""
+    known: dict[str, str] = asdict(words)
+    return known.get(name, otherwise)
