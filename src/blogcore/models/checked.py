@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -25,32 +25,23 @@ class Checked:
 
 
 def unchecked(
-    model: type[M],
-    values: Callable[[Any], Iterable[object]],
-    converters: Mapping[str, Callable[[Any], object]],
+    model: type[M], converters: Mapping[str, Callable[[Any], object]]
 ) -> Callable[[Any], M]:
-    """What makes a model of something that was checked already.
+    """What makes a model of something that was checked already and has the same fields.
 
-    ``values`` gives the values of all fields, in their order; ``converters`` change some of them.
-    They are put into an open class of the same layout, and the object is then declared to be the
-    model: setting the fields of a frozen one takes three times as long.
+    ``converters`` change what is in some of them, but for their defaults. The values are put into
+    an open class of the same layout, and the object is then declared to be the model: setting the
+    fields of a frozen one takes three times as long. It is one function, made for the class as
+    attrs makes its methods.
     """
-    opened: Any = attrs.make_class(
-        f"Open{model.__name__}",
-        {
-            field.name: attrs.field(converter=converters.get(field.name))
-            for field in attrs.fields(cast("Any", model))
-        },
-        bases=(Checked,),
-        class_body={"__attrs_post_init__": None},
-        eq=False,
-        repr=False,
-        slots=True,
-    )
-
-    def make(source: Any) -> M:
-        made = opened(*values(source))
-        made.__class__ = model
-        return made  # type: ignore[no-any-return]
-
-    return make
+    opened = type(f"Open{model.__name__}", (Checked,), {"__slots__": model.__slots__})
+    known: dict[str, Any] = {"new": object.__new__, "opened": opened, "model": model}
+    lines = ["def make(source):", "made = new(opened)"]
+    for field in attrs.fields(cast("Any", model)):
+        name, value = field.name, f"source.{field.name}"
+        if name in converters:
+            known |= {f"{name}_default": field.default, f"convert_{name}": converters[name]}
+            value = f"{name}_default if {value} is {name}_default else convert_{name}({value})"
+        lines.append(f"made.{name} = {value}")
+    exec("\n    ".join([*lines, "made.__class__ = model", "return made"]), known)
+    return cast("Callable[[Any], M]", known["make"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
@@ -26,19 +26,7 @@ def model_of(model: Any) -> _Part:
     """What makes a model of its twin, unchecked."""
     hints, fields = get_type_hints(model), attrs.fields(model)
     parts = {field.name: part for field in fields if (part := _part(hints[field.name], field))}
-    if len(fields) < len(model.__slots__):
-        return _model_that_keeps_more(model, parts)
-    return unchecked(model, msgspec.structs.astuple, parts)
-
-
-def _model_that_keeps_more(model: Any, parts: Mapping[str, _Part]) -> _Part:
-    """As `model_of`, for a class with more than its fields in it: it is made as anybody would."""
-
-    def make(twin: msgspec.Struct) -> Any:
-        values = msgspec.structs.asdict(twin)
-        return model(**values | {name: part(values[name]) for name, part in parts.items()})
-
-    return make
+    return unchecked(model, parts)
 
 
 def _part(hint: Any, field: attrs.Attribute[Any]) -> _Part | None:
