@@ -16,9 +16,12 @@ from blogcore import (
     Author,
     Blog,
     BlogcoreError,
+    Body,
     Comment,
     DiscussionPolicy,
     Extra,
+    Image,
+    Post,
     Site,
     ValidationError,
     dumps,
@@ -104,6 +107,28 @@ def _shape(value: object) -> object:
         return type(value), [_shape(getattr(value, field.name)) for field in fields]
     members = list(value) if isinstance(value, tuple) else []
     return type(value), [_shape(member) for member in members]
+
+
+@pytest.mark.parametrize("size", [0, 1, 399, 400, 401, 1000])
+def test_a_blog_of_any_size_is_the_same_from_both_roads(size: int) -> None:
+    author = Author(name="A", email="a@example.org", extra={"x": "1"})
+    post = Post(id="1", title="P", authors=(author, author), images=(Image(url="/a.png"),) * 2)
+    comments = [
+        Comment(id=str(n), post_id="1", author=author, body=Body(text="]" * (n % 3)))
+        for n in range(size)
+    ]
+    blog = Blog(authors=(author,) * size, posts=(post,) * size, comments=comments)
+    data = encode(to_document(blog), codec=STDLIB)
+    assert TWINS.written(blog) == data
+    assert TWINS.read(data) == blog
+    assert TWINS.written_without_private(blog) == encode(to_document(stripped(blog)), codec=STDLIB)
+
+
+def test_a_blog_that_was_read_finds_what_is_in_it_as_any_other_does() -> None:
+    read = TWINS.read(dumps(Blog(posts=[Post(id="1", slug="a", title="P", body=Body())])))
+    assert isinstance(read, Blog)
+    assert read.post("a") is read.post("1") is read.posts[0]
+    assert pickle.loads(pickle.dumps(read)) == read
 
 
 def test_an_ordinary_document_takes_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import weakref
+
 import attrs
 import pytest
 from hypothesis import given

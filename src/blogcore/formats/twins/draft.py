@@ -73,9 +73,7 @@ class _Drafting:
             members = [(field.name, Any, _unlike_any(field)) for field in fields]
             self._scope[name] = msgspec.defstruct(name, members, omit_defaults=True, gc=False)
         held = place.replace(".", "_")
-        values = [
-            self._value(hints[field.name], field, f"{held}.{field.name}") for field in fields
-        ]
+        values = [self._value(hints[field.name], field, f"{held}.{field.name}") for field in fields]
         if held != place:  # a part is looked up once, with its first value
             values[0] = values[0].replace(held, f"({held} := {place})", 1)
         return f"{name}({', '.join(values)})"
