@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache, partial
-from types import GenericAlias
-from typing import Any, Literal, TypeVar, cast, get_args, get_origin
+from types import GenericAlias, NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -62,7 +62,7 @@ def _converter() -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _as_it_came)
-    converter.register_structure_hook_func(_is_literal, _as_it_came)
+    converter.register_structure_hook_func(_is_of_json, _as_it_came)
     converter.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, converter))
     converter.register_structure_hook_factory(attrs.has, partial(_model_hook, converter))
     converter.register_structure_hook(datetime, _to_time)
@@ -73,8 +73,11 @@ def _converter() -> Converter:
     return converter
 
 
-def _is_literal(kind: object) -> bool:
-    return get_origin(kind) is Literal
+def _is_of_json(kind: Any) -> bool:
+    """Whether values come as JSON has them: text, numbers, booleans and words, or None for none."""
+    if get_origin(kind) in (Union, UnionType):
+        return all(map(_is_of_json, get_args(kind)))
+    return kind in (str, int, bool, NoneType) or get_origin(kind) is Literal
 
 
 def _is_tuple(kind: object) -> bool:
@@ -106,10 +109,10 @@ def _model_hook(converter: Converter, kind: Any) -> Callable[[object, object], o
         kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
     )
 
-    def hook(value: object, _: object) -> object:
-        if type(value) is not dict:
+    def hook(value: Any, _: object) -> object:
+        if value.__class__ is not dict:
             raise _wrong_type("an object", value)
-        return structure(cast("dict[str, Any]", value), kind)
+        return structure(value, kind)
 
     return hook
 

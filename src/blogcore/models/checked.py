@@ -20,8 +20,7 @@ class Checked:
     # All models begin alike, so that `unchecked` may turn one class into another.
     __slots__ = ("__weakref__",)
 
-    def __attrs_post_init__(self) -> None:
-        settle(cast("attrs.AttrsInstance", self))
+    __attrs_post_init__ = settle
 
 
 def unchecked(
