@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 from attrs import evolve
-from hypothesis import Phase, find, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis.strategies import SearchStrategy
 
 from blogcore import Author, Body, Comment, Extra, Node, Post, Thread
@@ -205,3 +205,14 @@ def test_a_bug_with_the_extra_of_a_comment_is_shown_with_nothing_in_the_others()
         body=Body(),
         extra=Extra({"wp:comment_karma": ""}),
     )
+
+
+def test_a_bug_is_shown_with_what_is_drawn_though_models_do_not_show_all() -> None:
+    @settings(QUICK)
+    @given(comments())
+    def test(comment: Comment) -> None:
+        assert not comment.extra
+
+    with pytest.raises(AssertionError) as failed:
+        test()
+    assert "extra=Extra({'wp:comment_karma': ''})" in "".join(failed.value.__notes__)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeAlias, TypeVar, cast
+from collections.abc import Mapping
+from typing import TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
-from ._choices import Choices, Chosen
+from ._choices import Choices, Luck, Told, drawn, made, one_of
 
-__all__ = ["Fields", "Varied", "as_strategy", "built", "pinned"]
+__all__ = ["Fields", "Varied", "built"]
 
 M = TypeVar("M")
 T = TypeVar("T")
@@ -20,21 +20,9 @@ Varied: TypeAlias = T | st.SearchStrategy[T]
 Fields: TypeAlias = Mapping[str, st.SearchStrategy[object]]
 
 
-def as_strategy(given: Varied[T]) -> st.SearchStrategy[T]:
-    """A strategy as it is, and any other value as the only one of a strategy."""
-    if isinstance(given, st.SearchStrategy):
-        return cast("st.SearchStrategy[T]", given)
-    return st.just(given)
-
-
-def pinned(given: Mapping[str, object]) -> Fields:
-    """What was given by keyword, as strategies."""
-    return {name: as_strategy(value) for name, value in given.items()}
-
-
 def built(
     model: type[M], always: Fields, sometimes: Fields, given: Mapping[str, object]
-) -> st.SearchStrategy[M]:
+) -> Told[M]:
     """Models with the fields that are always there, and any of those that are not.
 
     What is given takes the place of either. They shrink to models in which no other is filled:
@@ -42,45 +30,15 @@ def built(
     """
     if strange := given.keys() - always.keys() - sometimes.keys():
         raise TypeError(f"{model.__name__} has no field {', '.join(sorted(strange))}")
-    sure = {**always, **pinned(given)}
-    rest = {name: _perhaps(values) for name, values in sometimes.items() if name not in given}
+    sure = {**always, **given}
+    rest = {name: values for name, values in sometimes.items() if name not in given}
 
-    def fields(choices: Choices) -> _Drawn:
-        drawn = _Drawn((name, choices.draw(values)) for name, values in sure.items())
+    def tell(choices: Choices, luck: Luck) -> M:
+        fields = {name: drawn(choices, values, luck) for name, values in sure.items()}
         for name, values in rest.items():
-            for value in choices.draw(values):
-                drawn[name] = value
-        return drawn
+            if one_of(choices, (False, True), luck):
+                fields[name] = drawn(choices, values, luck)
+        return made(model, **fields)
 
-    def made(drawn: dict[str, object]) -> M:
-        return model(**drawn)
-
-    made.__name__ = model.__name__
-    return Chosen(fields).map(made)
-
-
-def _perhaps(values: st.SearchStrategy[T]) -> st.SearchStrategy[Sequence[T]]:
-    """None, or one of them."""
-
-    def perhaps(choices: Choices) -> Sequence[T]:
-        return (choices.draw(values),) if choices.draw_boolean() else ()
-
-    return Chosen(perhaps)
-
-
-class _Printer(Protocol):
-    def text(self, obj: str, /) -> object: ...
-    def breakable(self) -> object: ...
-    def pretty(self, obj: object, /) -> object: ...
-
-
-class _Drawn(dict[str, object]):
-    """Fields as Hypothesis shows them in an example that fails: all that were drawn, by keyword."""
-
-    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:
-        for place, (name, value) in enumerate(self.items()):
-            if place:
-                printer.text(",")
-                printer.breakable()
-            printer.text(f"{name}=")
-            printer.pretty(value)
+    tell.__qualname__ = f"fields({model.__name__})"
+    return Told(tell)

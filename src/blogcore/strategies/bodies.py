@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack, get_args
 from hypothesis import strategies as st
 
 from ..models import Body, MediaType
+from ._choices import sampled
 from ._varied import Varied, built
 from .text import sentences
 
@@ -27,4 +28,4 @@ def bodies(**fields: Unpack[BodyFields]) -> st.SearchStrategy[Body]:
 
 def media_types() -> st.SearchStrategy[MediaType]:
     """All that there are."""
-    return st.sampled_from(get_args(MediaType))
+    return sampled(get_args(MediaType))

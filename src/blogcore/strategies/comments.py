@@ -8,13 +8,14 @@ from typing import TypedDict, Unpack, get_args
 from hypothesis import strategies as st
 
 from ..models import Author, Body, Comment, CommentKind, CommentStatus, Extra
+from ._choices import sampled
 from ._varied import Fields, Varied, built
 from .bodies import bodies
 from .dates import dates
 from .extra import counts, extras
 from .links import links
 from .people import authors
-from .text import ids, texts
+from .text import ids, texts, texts_or
 
 __all__ = ["CommentFields", "SaidFields", "comments", "said"]
 
@@ -55,12 +56,12 @@ def said() -> Fields:
     """The fields besides author and body that need not be there, and say nothing of a place."""
     return {
         "updated": dates(),
-        "status": st.sampled_from(get_args(CommentStatus)),
-        "kind": st.sampled_from(get_args(CommentKind)),
+        "status": sampled(get_args(CommentStatus)),
+        "kind": sampled(get_args(CommentKind)),
         "likes": counts(),
         "dislikes": counts(),
         "url": links(),
-        "ip": st.sampled_from(["192.0.2.1", "2001:db8::1"]) | texts(),
+        "ip": texts_or("192.0.2.1", "2001:db8::1"),
         "user_agent": texts(),
         "extra": extras(),
     }

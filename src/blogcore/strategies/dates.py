@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from ._choices import Choices, Chosen, one_of
+from ._choices import Choices, Luck, Told, one_of, whole
 
 __all__ = ["dates", "recent"]
 
@@ -21,6 +21,10 @@ _MINUTE = timedelta(minutes=1)
 _OFFSETS = (120, -210, 345, 14 * 60, -12 * 60)
 #: Any other, of whole minutes.
 _OTHERS = range(1 - _DAY // _MINUTE, _DAY // _MINUTE)
+#: Years after 2000, days of a year, minutes of a day, and what is less.
+_RECENT, _EVER = range(40), range(1 - 2000, 10_000 - 2000)
+_DAYS, _MINUTES = range(365), range(_DAY // _MINUTE)
+_TICKS = range(_MINUTE // timedelta.resolution)
 #: Clocks are set by an hour, and by half of one, in both halves of the year.
 _RULES = ("Europe/Madrid", "America/New_York", "Australia/Lord_Howe")
 #: An ordinary date, or an hour that comes twice or never: before the clock is set, or after.
@@ -33,44 +37,43 @@ def dates() -> st.SearchStrategy[datetime]:
     Among them are hours that come twice when a clock is set back, with either ``fold``, and hours
     that a clock skips. They shrink to the earliest minute since the year 2000, in UTC.
     """
-    return Chosen(_date)
+    return Told(_date)
 
 
-def recent() -> Chosen[datetime]:
+def recent() -> Told[datetime]:
     """Those of the years 2000 to 2039, of whole minutes."""
-    return Chosen(_recent)
+    return Told(_recent)
 
 
-def _date(choices: Choices) -> datetime:
-    return one_of(choices, (_recent, _far))(choices)
+def _date(choices: Choices, luck: Luck) -> datetime:
+    return one_of(choices, (_recent, _far), luck)(choices, luck)
 
 
 # The choices of both are the same but for the last, so that a far date can become a recent one, and
 # a date at which a clock is set the ordinary one of that minute.
 
 
-def _recent(choices: Choices) -> datetime:
-    zone = one_of(choices, _zones())
-    start, since = _minute(choices, 0, 39)
-    way = one_of(choices, _WAYS)
+def _recent(choices: Choices, luck: Luck) -> datetime:
+    zone = one_of(choices, _zones(), luck)
+    start, since = _minute(choices, _RECENT, luck)
+    way = one_of(choices, _WAYS, luck)
     if way and isinstance(zone, ZoneInfo):
         return _at_a_change(way, zone, start.year, since)
     return (start + since).astimezone(zone)
 
 
-def _far(choices: Choices) -> datetime:
-    zone = _fixed(choices.draw_integer(0, len(_zones()) + len(_OTHERS) - 1))
-    start, since = _minute(choices, 1 - 2000, 9999 - 2000)
-    since += timedelta(microseconds=choices.draw_integer(0, _MINUTE // timedelta.resolution - 1))
+def _far(choices: Choices, luck: Luck) -> datetime:
+    zone = _fixed(whole(choices, range(len(_zones()) + len(_OTHERS)), luck))
+    start, since = _minute(choices, _EVER, luck)
+    since += whole(choices, _TICKS, luck) * timedelta.resolution
     start = max(start, _FIRST)
     return (start + min(since, _LAST - start)).astimezone(zone)
 
 
-def _minute(choices: Choices, least: int, most: int) -> tuple[datetime, timedelta]:
+def _minute(choices: Choices, years: range, luck: Luck) -> tuple[datetime, timedelta]:
     """The start of a year, so many after 2000, and how long it has lasted."""
-    year = 2000 + choices.draw_integer(least, most)
-    day, minute = choices.draw_integer(0, 364), choices.draw_integer(0, _DAY // _MINUTE - 1)
-    return datetime(year, 1, 1, tzinfo=UTC), day * _DAY + minute * _MINUTE
+    year, day, minute = (whole(choices, of, luck) for of in (years, _DAYS, _MINUTES))
+    return datetime(2000 + year, 1, 1, tzinfo=UTC), day * _DAY + minute * _MINUTE
 
 
 @cache

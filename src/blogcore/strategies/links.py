@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-
-from .text import texts
+from ._choices import Told
+from .text import texts_or
 
 __all__ = ["links"]
 
@@ -14,6 +13,6 @@ _LINKS = (
 )
 
 
-def links() -> st.SearchStrategy[str]:
+def links() -> Told[str]:
     """What stands where a link should: addresses of the web, other schemes, and any text."""
-    return texts() | st.sampled_from(_LINKS)
+    return texts_or(*_LINKS)

@@ -7,10 +7,11 @@ from typing import TypedDict, Unpack, get_args
 from hypothesis import strategies as st
 
 from ..models import Author, AuthorKind, Extra
+from ._choices import sampled
 from ._varied import Fields, Varied, built
 from .extra import extras
 from .links import links
-from .text import ids, names, texts
+from .text import ids, names, texts, texts_or
 
 __all__ = ["AuthorFields", "about", "authors"]
 
@@ -41,11 +42,11 @@ def about() -> Fields:
     """The fields besides the name."""
     return {
         "id": ids(),
-        "email": texts() | st.just("ida@example.org"),
+        "email": texts_or("ida@example.org"),
         "url": links(),
         "avatar_url": links(),
         "bio": texts(),
         "slug": texts(),
-        "kind": st.sampled_from(get_args(AuthorKind)),
+        "kind": sampled(get_args(AuthorKind)),
         "extra": extras(),
     }

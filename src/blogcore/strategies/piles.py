@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import repeat
-from random import Random
 from typing import Any, TypeAlias, Unpack, cast
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from ..models import Author, Body, Comment, CommentKind, CommentStatus
-from ._choices import Choices, Chosen, one_of, part
-from ._varied import Fields, Varied, as_strategy, pinned
+from ._choices import Choices, Luck, Told, drawn, one_of, part, whole
+from ._varied import Varied
 from .comments import SaidFields
 from .damage import ADDING, DAMAGES, Damage, damaged
 from .dates import recent
@@ -28,8 +27,15 @@ _Words: TypeAlias = dict[str, object]
 #: Its place in the tree, minutes since the comment before, and what it says by field.
 _Entry: TypeAlias = tuple[int, int, _Words]
 
+_SHORT = texts(max_size=3)
+
+
+def _prefix(choices: Choices, luck: Luck) -> str:
+    return "c" if one_of(choices, (True, False), luck) else _SHORT.tell(choices, luck)
+
+
 #: What ids begin with, and when discussions do, where nobody says.
-PREFIXES = st.just("c") | texts(max_size=3)
+PREFIXES = Told(_prefix)
 STARTS = recent()
 
 
@@ -55,33 +61,30 @@ def comment_lists(
     year 2000, in the order in which they came.
     """
     sizes = _sizes(min_size, max_size)
-    shapes: st.SearchStrategy[Shape] = as_strategy(shape)
-    post_ids = as_strategy(post_id)
-    prefixes, starts = as_strategy(id_prefix), as_strategy(start)
-    words, about = _words(pinned(fields)), details(fields)
+    words, about = _words(fields), details(fields)
     kinds: list[Damage] = [kind for kind in DAMAGES if kind in damage]
 
-    def pile(choices: Choices) -> list[Comment]:
+    def pile(choices: Choices, luck: Luck) -> list[Comment]:
         # Every number of something comes before all that there are numbers of: so one of these can
         # be taken out, and the numbers are still read as what they are.
-        asked, luck = choices.draw(shapes), choices.draw_integer(0, _LUCK)
-        order = one_of(choices, _ORDERS)
-        harms, more = one_of(choices, _HARMS), one_of(choices, _DETAILS)
-        prefix, post, first = choices.draw(prefixes), choices.draw(post_ids), choices.draw(starts)
-        told = _places(asked, one_of(choices, sizes), luck)
-        entries = [_entry(choices, f"comment {n}", place, words) for n, place in enumerate(told)]
+        asked, order = drawn(choices, shape, luck), one_of(choices, _ORDERS, luck)
+        harms, more = one_of(choices, _HARMS, luck), one_of(choices, _DETAILS, luck)
+        prefix, post = drawn(choices, id_prefix, luck), drawn(choices, post_id, luck)
+        first = drawn(choices, start, luck)
+        told = [*_places(cast("Shape", asked), one_of(choices, sizes, luck), luck)]
+        entries = [
+            _entry(choices, f"comment {n}", place, words, luck) for n, place in enumerate(told)
+        ]
         comments = _comments(entries, prefix=prefix, post_id=post, start=first)
-        _add_details(choices, comments, more if comments and about else 0, about)
-        _damage(choices, comments, harms if kinds else 0, kinds, words)
-        return _in_order(choices, comments, order)
+        _add_details(choices, comments, more if comments and about else 0, about, luck)
+        _damage(choices, comments, harms if kinds else 0, kinds, words, luck)
+        return _in_order(choices, comments, order, luck)
 
-    return Chosen(pile)
+    return Told(pile)
 
 
 #: Of so many sizes, three of four examples have one.
 _FEW = 9
-#: A number from which the shape of a discussion follows; from 0 none does.
-_LUCK = 2**64 - 1
 
 
 def _sizes(least: int, most: int) -> Sequence[int]:
@@ -96,21 +99,17 @@ def _sizes(least: int, most: int) -> Sequence[int]:
 # --- where they stand ------------------------------------------------------------------------
 
 
-def _places(shape: Shape, size: int, luck: int) -> Iterable[int | None]:
-    """The places of so many; None where nothing tells it.
-
-    What is told each comment has as a choice besides: when the luck becomes 0, it tells no more,
-    and the tree stays as it is, to shrink by itself.
-    """
-    if shape == "any" and not luck:
+def _places(shape: Shape, size: int, luck: Luck) -> Iterable[int | None]:
+    """The places of so many; None where nothing tells it."""
+    if not luck.tells and shape == "any":
         return repeat(None, size)
-    random = Random(luck)
-    return places(parents(random.choice(SHAPES) if shape == "any" else shape, size, random))
+    return places(parents(luck.choice(SHAPES) if shape == "any" else shape, size, luck))
 
 
-def _entry(choices: Choices, name: str, place: int | None, words: _Drawing) -> _Entry:
+def _entry(choices: Choices, name: str, place: int | None, words: _Drawing, luck: Luck) -> _Entry:
     with part(choices, name):
-        return choices.draw_integer(0, LAST, forced=place), one_of(choices, _GAPS), words(choices)
+        there = choices.draw_integer(0, LAST, forced=place)
+        return there, one_of(choices, _GAPS, luck), words(choices, luck)
 
 
 #: First none, then those of a burst, then those between bursts.
@@ -136,10 +135,10 @@ def _comments(
     return comments
 
 
-def _in_order(choices: Choices, comments: list[Comment], order: str) -> list[Comment]:
+def _in_order(choices: Choices, comments: list[Comment], order: str, luck: Luck) -> list[Comment]:
     if order == "any":
         for _ in range(min(len(comments), _MOVED)):
-            comments.insert(0, comments.pop(choices.draw_integer(0, len(comments) - 1)))
+            comments.insert(0, comments.pop(whole(choices, range(len(comments)), luck)))
     return comments[::-1] if order == "newest first" else comments
 
 
@@ -152,28 +151,35 @@ _MOVED = 4
 
 
 def _add_details(
-    choices: Choices, pile: list[Comment], count: int, fields: Sequence[Detail]
+    choices: Choices, pile: list[Comment], count: int, fields: Sequence[Detail], luck: Luck
 ) -> None:
     for number in range(count):
         with part(choices, f"detail {number}"):
-            of, name, values = one_of(choices, fields)
-            at = choices.draw_integer(0, _ANYWHERE) % len(pile)
-            pile[at] = with_detail(pile[at], of, name, choices.draw(values))
+            of, name, values = one_of(choices, fields, luck)
+            at = whole(choices, _ANYWHERE, luck) % len(pile)
+            pile[at] = with_detail(pile[at], of, name, drawn(choices, values, luck))
 
 
 def _damage(
-    choices: Choices, pile: list[Comment], count: int, kinds: Sequence[Damage], words: _Drawing
+    choices: Choices,
+    pile: list[Comment],
+    count: int,
+    kinds: Sequence[Damage],
+    words: _Drawing,
+    luck: Luck,
 ) -> None:
     for number in range(count):
         with part(choices, f"harm {number}"):
-            kind, at = one_of(choices, kinds), choices.draw_integer(0, _ANYWHERE)
+            kind, at = one_of(choices, kinds, luck), whole(choices, _ANYWHERE, luck)
             # Where this adds a comment, it takes as much as one: so none shrinks to this.
-            said = _entry(choices, f"more {number}", None, words)[2] if kind in ADDING else {}
+            said: _Words = {}
+            if kind in ADDING:
+                said = _entry(choices, f"more {number}", 0 if luck.tells else None, words, luck)[2]
             damaged(pile, kind, at, said)
 
 
 #: A place in a pile, however long that is.
-_ANYWHERE = 1000
+_ANYWHERE = range(1001)
 #: How much is done to a pile: more often nothing than anything.
 _HARMS = (0, 1, 2, 3, 0, 0)
 _DETAILS = (*range(7), *[0] * 13)
@@ -181,20 +187,20 @@ _DETAILS = (*range(7), *[0] * 13)
 
 # --- what they say: little of it, so that many are drawn quickly ------------------------------
 
-_Drawing: TypeAlias = Callable[[Choices], _Words]
+_Drawing: TypeAlias = Callable[[Choices, Luck], _Words]
 
 
-def _words(given: Fields) -> _Drawing:
-    ours = {name: strategy for name, strategy in _SAYINGS.items() if name not in given}
+def _words(given: Mapping[str, object]) -> _Drawing:
+    ours = {name: say for name, say in _SAYINGS.items() if name not in given}
     states = not {"status", "kind"} <= given.keys()
 
-    def words(choices: Choices) -> _Words:
-        drawn: _Words = {name: make(choices) for name, make in ours.items()}
+    def words(choices: Choices, luck: Luck) -> _Words:
+        said: _Words = {name: say(choices, luck) for name, say in ours.items()}
         if states:
-            drawn["status"], drawn["kind"] = one_of(choices, _STATES)
+            said["status"], said["kind"] = one_of(choices, _STATES, luck)
         for name, values in given.items():
-            drawn[name] = choices.draw(values)
-        return drawn
+            said[name] = drawn(choices, values, luck)
+        return said
 
     return words
 
@@ -223,7 +229,7 @@ def _saying(text: str) -> Body:
     return Body(text=text)
 
 
-_SAYINGS: dict[str, Callable[[Choices], object]] = {
-    "author": lambda choices: _named(_NAMES.make(choices)),
-    "body": lambda choices: _saying(_SENTENCES.make(choices)),
+_SAYINGS: dict[str, Callable[[Choices, Luck], object]] = {
+    "author": lambda choices, luck: _named(_NAMES.tell(choices, luck)),
+    "body": lambda choices, luck: _saying(_SENTENCES.tell(choices, luck)),
 }

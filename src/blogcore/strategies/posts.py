@@ -8,13 +8,14 @@ from typing import TypedDict, Unpack, get_args
 from hypothesis import strategies as st
 
 from ..models import Author, Body, Extra, Image, Post, PostKind, PostStatus
+from ._choices import sampled
 from ._varied import Varied, built
 from .bodies import bodies
 from .dates import dates
 from .extra import counts, extras
 from .links import links
 from .people import authors
-from .text import ids, names, sentences, texts
+from .text import ids, names, sentences, texts, texts_or
 
 __all__ = ["ImageFields", "PostFields", "images", "posts"]
 
@@ -62,7 +63,7 @@ def images(**fields: Unpack[ImageFields]) -> st.SearchStrategy[Image]:
         "caption": sentences(),
         "width": counts(),
         "height": counts(),
-        "media_type": st.just("image/jpeg") | texts(),
+        "media_type": texts_or("image/jpeg"),
         "extra": extras(),
     }
     return built(Image, {"url": links()}, sometimes, fields)
@@ -79,15 +80,15 @@ def posts(**fields: Unpack[PostFields]) -> st.SearchStrategy[Post]:
         "excerpt": sentences(),
         "published": dates(),
         "updated": dates(),
-        "status": st.sampled_from(get_args(PostStatus)),
-        "protected": st.booleans(),
-        "kind": st.sampled_from(get_args(PostKind)),
-        "sticky": st.booleans(),
+        "status": sampled(get_args(PostStatus)),
+        "protected": sampled((False, True)),
+        "kind": sampled(get_args(PostKind)),
+        "sticky": sampled((False, True)),
         "tags": st.lists(texts(), max_size=3).map(tuple),
         "categories": st.lists(texts(), max_size=3).map(tuple),
         "images": st.lists(images(), max_size=3).map(tuple),
-        "comments_open": st.booleans(),
-        "language": st.sampled_from(["en", "en-GB", "he"]) | texts(),
+        "comments_open": sampled((False, True)),
+        "language": texts_or("en", "en-GB", "he"),
         "extra": extras(),
     }
     return built(Post, {"id": ids()}, sometimes, fields)

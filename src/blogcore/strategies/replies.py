@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from ..models import Author, MediaType
 from ..replies import Reply, Role
+from ._choices import sampled
 from ._varied import Varied, built
 from .extra import counts
 from .links import links
 from .people import authors
-from .text import hostile_text, ids, names, sentences, texts
+from .text import hostile_text, ids, names, sentences, texts, texts_or
 
 __all__ = ["ReplyFields", "replies"]
 
@@ -46,13 +47,13 @@ def replies(**fields: Unpack[ReplyFields]) -> st.SearchStrategy[Reply]:
     sometimes = {
         "email": st.just("ida@example.org") | _TYPED,
         "url": links() | _TYPED,
-        "media_type": st.sampled_from(get_args(MediaType)),
+        "media_type": sampled(get_args(MediaType)),
         "in_reply_to": ids() | _TYPED,
         "account": authors(),
-        "role": st.sampled_from(get_args(Role)),
+        "role": sampled(get_args(Role)),
         "trap": _TYPED,
         "seconds": counts(),
-        "ip": st.sampled_from(["192.0.2.1", "2001:db8::1"]) | texts(),
+        "ip": texts_or("192.0.2.1", "2001:db8::1"),
         "user_agent": _TYPED,
     }
     return built(Reply, always, sometimes, fields)

@@ -17,13 +17,14 @@ from ..models import (
     SiblingOrder,
     Site,
 )
+from ._choices import sampled
 from ._varied import Varied, built
 from .comments import comments
 from .extra import counts, extras
 from .links import links
 from .people import authors
 from .posts import posts
-from .text import names, sentences, texts
+from .text import names, sentences, texts, texts_or
 
 __all__ = ["BlogFields", "PolicyFields", "SiteFields", "blogs", "policies", "sites"]
 
@@ -79,24 +80,24 @@ def policies(**fields: Unpack[PolicyFields]) -> st.SearchStrategy[DiscussionPoli
     words = st.lists(texts(), max_size=3).map(tuple)
     perhaps = st.none() | counts()
     sometimes = {
-        "require_name_and_email": st.booleans(),
+        "require_name_and_email": sampled((False, True)),
         "name_bytes": counts(),
         "email_bytes": counts(),
         "url_bytes": counts(),
         "body_bytes": counts(),
         "close_after_days": perhaps,
         "max_depth": perhaps,
-        "paged": st.booleans(),
+        "paged": sampled((False, True)),
         "page_size": counts(),
-        "default_page": st.sampled_from(get_args(PageEnd)),
-        "order": st.sampled_from(get_args(SiblingOrder)),
-        "hold_all": st.booleans(),
-        "hold_first_time": st.booleans(),
+        "default_page": sampled(get_args(PageEnd)),
+        "order": sampled(get_args(SiblingOrder)),
+        "hold_all": sampled((False, True)),
+        "hold_first_time": sampled((False, True)),
         "hold_links": perhaps,
         "held_words": words,
         "disallowed_words": words,
         "flood_seconds": counts(),
-        "refuse_duplicates": st.booleans(),
+        "refuse_duplicates": sampled((False, True)),
         "fill_seconds": perhaps,
         "honeypot": st.none() | texts(),
     }
@@ -109,8 +110,8 @@ def sites(**fields: Unpack[SiteFields]) -> st.SearchStrategy[Site]:
         "title": names(),
         "tagline": sentences(),
         "url": links(),
-        "language": st.sampled_from(["en", "en-GB", "he"]) | texts(),
-        "timezone": st.sampled_from(["Europe/Madrid", "Asia/Kathmandu"]) | texts(),
+        "language": texts_or("en", "en-GB", "he"),
+        "timezone": texts_or("Europe/Madrid", "Asia/Kathmandu"),
         "discussion": policies(),
         "extra": extras(),
     }

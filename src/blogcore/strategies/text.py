@@ -7,7 +7,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from ._choices import Choices, Chosen, IntervalSet, one_of
+from ._choices import Choices, IntervalSet, Luck, Told, one_of
 
 __all__ = [
     "HOSTILE",
@@ -19,6 +19,7 @@ __all__ = [
     "names",
     "sentences",
     "texts",
+    "texts_or",
     "typed",
 ]
 
@@ -77,13 +78,18 @@ HOSTILE: dict[str, tuple[str, ...]] = {
 }
 
 
-def texts(*, min_size: int = 0, max_size: int = 12) -> Chosen[str]:
+def texts(*, min_size: int = 0, max_size: int = 12) -> Told[str]:
     """Any text that a model takes: of the characters that mark things up, and of all others.
 
     Sizes are in code points. They shrink to the shortest text, of zeros where it may be.
     """
     odd = [text for text in _ODD if min_size <= len(text) <= max_size]
     return typed(odd, min_size=min_size, max_size=max_size)
+
+
+def texts_or(*known: str) -> Told[str]:
+    """Any text that a model takes, and as often as odd ones these."""
+    return typed((*_ODD, *known * (len(_ODD) // len(known))))
 
 
 def names() -> st.SearchStrategy[str]:
@@ -100,10 +106,10 @@ def ids() -> st.SearchStrategy[str]:
     """Ids from a small pool, so that links often meet, and any other text that is not empty."""
     others = texts(min_size=1)
 
-    def id(choices: Choices) -> str:
-        return one_of(choices, _IDS) or others.make(choices)
+    def id(choices: Choices, luck: Luck) -> str:
+        return one_of(choices, _IDS, luck) or others.tell(choices, luck)
 
-    return Chosen(id)
+    return Told(id)
 
 
 _IDS = ("1", "2", "3", "c1", "c2", "01", *[""] * 6)
@@ -111,23 +117,41 @@ _IDS = ("1", "2", "3", "c1", "c2", "01", *[""] * 6)
 
 def typed(
     known: Sequence[str], *, min_size: int = 0, max_size: int = 12, often: int = 2
-) -> Chosen[str]:
+) -> Told[str]:
     """Texts that are known, and others; of ``often`` texts one is known.
 
     Each is drawn as one that was typed, and shrinks to fewer and simpler characters.
     """
     longest = max([max_size, *map(len, known)])
-    turns = max(1, len(known) * (often - 1) // 2)
-    # The first two permit whatever others gave before them in the sequence of choices.
-    ways: tuple[IntervalSet | str, ...] = (_MARKS, _ANY, *known, *(_MARKS, _ANY) * turns)
 
-    def text(choices: Choices) -> str:
-        way = one_of(choices, ways)
-        if isinstance(way, str):
-            return choices.draw_string(_ANY, min_size=min_size, max_size=longest, forced=way)
-        return choices.draw_string(way, min_size=min_size, max_size=longest)
+    def told(luck: Random) -> str | None:
+        if known and luck.random() * often < 1:
+            return luck.choice(known)
+        if luck.random() < _BY_CHANCE:
+            return None
+        size = min(longest, min_size + int(luck.expovariate(1 / _USUAL)))
+        if luck.random() < 0.5:
+            return "".join(luck.choices(MARKS, k=size))
+        return "".join(chr(_ANY[luck.randrange(luck.choice(_FIRST))]) for _ in range(size))
 
-    return Chosen(text)
+    def text(choices: Choices, luck: Luck) -> str:
+        forced = told(luck) if luck.tells else None
+        return _string(choices, luck, min_size, longest, forced)
+
+    return Told(text)
+
+
+def _string(choices: Choices, luck: Luck, least: int, most: int, told: str | None) -> str:
+    among = _MARKS if luck.plain else _ANY
+    return choices.draw_string(among, min_size=least, max_size=most, forced=told)
+
+
+#: How many texts are left to chance, which knows what stands in the program under test.
+_BY_CHANCE = 0.2
+#: How much longer than they must be texts are, on average.
+_USUAL = 5
+#: From how many characters one is taken: of five, four are among the first.
+_FIRST = (256, 256, 256, 256, len(_ANY))
 
 
 def hostile_text() -> st.SearchStrategy[str]:
@@ -141,17 +165,12 @@ def hostile_text() -> st.SearchStrategy[str]:
     >>> find(hostile_text(), lambda text: "&" in text)
     '&'
     """
-    return Chosen(_hostile)
+    return Told(_hostile)
 
 
-def _hostile(choices: Choices) -> str:
-    # The first two tell nothing, and permit whatever was told.
-    luck = choices.draw_integer(0, 2**64 - 1)
-    if luck < 2:
-        return choices.draw_string((_MARKS, _ANY)[luck], min_size=1, max_size=_LONGEST)
-    random = Random(luck)
-    text = "".join(random.choices(_PIECES, k=random.randint(1, _SEVERAL)))
-    return choices.draw_string(_ANY, min_size=1, max_size=_LONGEST, forced=text)
+def _hostile(choices: Choices, luck: Luck) -> str:
+    text = "".join(luck.choices(_PIECES, k=luck.randint(1, _SEVERAL))) if luck.tells else None
+    return _string(choices, luck, 1, _LONGEST, text)
 
 
 _PIECES = [piece for pieces in HOSTILE.values() for piece in pieces]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from ..models import Comment
 from ..threads import Order, Thread, oldest
-from ._varied import Varied, as_strategy
+from ._choices import Choices, Luck, Told, drawn, one_of
+from ._varied import Varied
 from .comments import SaidFields
 from .damage import DAMAGES, Damage
 from .piles import PREFIXES, STARTS, comment_lists
@@ -50,7 +51,12 @@ def threads(
         start=start,
         **fields,
     )
-    return st.builds(_thread, piles, as_strategy(order), st.booleans())
+
+    def thread(choices: Choices, luck: Luck) -> Thread:
+        pile, by = drawn(choices, piles, luck), drawn(choices, order, luck)
+        return _thread(pile, by, one_of(choices, (False, True), luck))
+
+    return Told(thread)
 
 
 def _thread(pile: list[Comment], order: Order, of_one_post: bool) -> Thread:
