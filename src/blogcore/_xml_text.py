@@ -7,7 +7,7 @@ import re
 __all__ = ["held", "unheld", "xml_attribute", "xml_text"]
 
 #: What is no Char of XML 1.0 (section 2.2), not even as a character reference.
-_UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def xml_text(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from blogcore import Author, Comment, ValidationError
-from blogcore.models.checked import unchecked
+from blogcore.models.checked import trusting, unchecked
 from blogcore.strategies import comments
 
 
@@ -36,3 +36,18 @@ def test_converters_make_values_of_what_is_given_but_for_defaults() -> None:
     shout = unchecked(Author, {"name": str.upper, "bio": str.upper, "url": str.upper})
     made = shout(Author(name="ida", bio="Cook."))
     assert (made.name, made.bio, made.url) == ("IDA", "COOK.", None)
+
+
+@given(comments())
+def test_a_trusting_constructor_makes_what_the_other_makes(comment: Comment) -> None:
+    values = attrs.asdict(comment, recurse=False)
+    assert trusting(Comment)(**values) == comment
+    author, body = comment.author, comment.body
+    assert trusting(Comment)(id="1", post_id="2", author=author, body=body) == Comment(
+        id="1", post_id="2", author=author, body=body
+    )
+
+
+def test_a_trusting_constructor_checks_nothing_and_converts() -> None:
+    made = trusting(Author)(name="", id="", extra={"b": "2", "a": "1"})
+    assert (made.id, list(made.extra)) == ("", ["a", "b"])

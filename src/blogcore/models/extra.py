@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from .._text import shorten
+from .._text import forbidden, shorten
 from ..errors import Fault, ValidationError
 from .fields import TEXT, Check, Metadata, fact
 
@@ -39,9 +39,10 @@ class Extra(Mapping[str, ExtraValue]):
         if not (values is None or isinstance(cast("object", values), Mapping)):
             raise ValidationError([_no_mapping(values)])
         given = dict(values or {})
-        faults = [fault for key, value in given.items() for fault in _faults(key, value)]
-        if faults:
-            raise ValidationError(faults)
+        if not all(map(_is_fine, given.items())):
+            faults = [fault for key, value in given.items() for fault in _faults(key, value)]
+            if faults:
+                raise ValidationError(faults)
         self._values = {
             key: value if isinstance(value, str) else tuple(value)
             for key, value in sorted(given.items())
@@ -73,6 +74,18 @@ class Extra(Mapping[str, ExtraValue]):
 
     def __deepcopy__(self, memo: dict[int, object]) -> Extra:
         return self
+
+
+def _is_fine(pair: tuple[object, object]) -> bool:
+    """Whether there is no fault in a key and its value, as in nearly all; seen at a glance."""
+    key, value = pair
+    return (
+        isinstance(key, str)
+        and isinstance(value, str)
+        and key != ""
+        and forbidden(key) is None
+        and forbidden(value) is None
+    )
 
 
 def _faults(key: object, value: object) -> Sequence[Fault]:
@@ -116,9 +129,9 @@ def to_extra(values: Mapping[str, ExtraValue]) -> Extra:
 
     All models without one share an empty one, which is known by its identity.
     """
-    if values is NO_EXTRA:
-        return NO_EXTRA
     given = cast("object", values)
+    if given is NO_EXTRA or (type(given) is dict and not given):
+        return NO_EXTRA
     if not isinstance(given, Mapping):
         return cast("Extra", given)
     if not values:
@@ -140,5 +153,5 @@ def _check(value: object) -> Sequence[Fault]:
 
 
 #: `extra` may hold anything that a stranger's export had: it never leaves unasked.
-EXTRA: Metadata = fact(_check, private=True)
+EXTRA: Metadata = fact(_check, private=True, model=Extra)
 NO_EXTRA = Extra()

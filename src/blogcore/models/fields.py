@@ -26,14 +26,22 @@ _FINE: tuple[Fault, ...] = ()
 _LARGEST = 2**63 - 1
 
 
-def fact(check: Check, *, private: bool = False, text: bool = False, **bounds: object) -> Metadata:
+def fact(
+    check: Check,
+    *,
+    private: bool = False,
+    text: bool = False,
+    model: type | None = None,
+    **bounds: object,
+) -> Metadata:
     """The metadata of a field: how its values are checked, and whether they must not leave.
 
-    ``text`` says that any text will do that can be printed and is not empty. ``bounds`` say what
-    the check asks beyond the type, in the words of JSON Schema, for who can check while decoding:
-    ``min_length``, ``ge``, ``le``; ``tz`` for an aware time.
+    ``text`` says that any text will do that can be printed and is not empty, ``model`` that any
+    value of this very class will. ``bounds`` say what the check asks beyond the type, in the words
+    of JSON Schema, for who can check while decoding: ``min_length``, ``ge``, ``le``; ``tz`` for an
+    aware time.
     """
-    return {"check": check, "private": private, "text": text, "bounds": bounds}
+    return {"check": check, "private": private, "text": text, "model": model, "bounds": bounds}
 
 
 def private(metadata: Metadata) -> Metadata:
@@ -68,7 +76,7 @@ def settle(model: attrs.AttrsInstance) -> None:
 
 
 @cache
-def _is_settled(model: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
+def _is_settled(kind: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
     """What says whether there is nothing to do about a value of a class, as about nearly all.
 
     It is one expression, made for the class as attrs makes its methods: a loop over the fields
@@ -76,12 +84,15 @@ def _is_settled(model: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
     """
     terms: list[str] = []
     known: dict[str, object] = {"is_held": _is_held}
-    for field in attrs.fields(model):
+    for field in attrs.fields(kind):
         name, value = field.name, f"model.{field.name}"
         known |= {f"{name}_default": field.default, f"{name}_check": field.metadata["check"]}
         term = f"{value} is {name}_default"
         if field.metadata["text"]:
             term += f" or {value}.__class__ is str and {value} and {value}.isprintable()"
+        if model := field.metadata["model"]:
+            known[f"{name}_model"] = model
+            term += f" or {value}.__class__ is {name}_model"
         if "tz" in field.metadata["bounds"]:
             terms.append(f"({term} or is_held({value}))")
         else:
@@ -182,7 +193,7 @@ def instance(model: type) -> Metadata:
     def check(value: object) -> Sequence[Fault]:
         return _FINE if isinstance(value, model) else [_wrong_type(model.__name__, value)]
 
-    return fact(check)
+    return fact(check, model=model)
 
 
 def sequence(metadata: Metadata) -> Metadata:
@@ -198,7 +209,7 @@ def sequence(metadata: Metadata) -> Metadata:
             for fault in check_member(member)
         ]
 
-    return {**metadata, "check": check, "text": False}
+    return {**metadata, "check": check, "text": False, "model": None}
 
 
 #: Any text without control characters (but tab, LF, CR) and lone surrogates.
