@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from attrs import frozen
@@ -85,7 +85,8 @@ def format_for_path(path: str) -> Format:
 
     Raises `FormatError` where none has it, or several.
     """
-    pairs = [(suffix, format) for _, format in _loaded() for suffix in format.suffixes]
+    loaded = _loaded(_FORMATS.offers())
+    pairs = [(suffix, format) for _, format in loaded for suffix in format.suffixes]
     fitting = [(len(suffix), format) for suffix, format in pairs if path.lower().endswith(suffix)]
     longest = max((length for length, _ in fitting), default=0)
     found = [format for length, format in fitting if length == longest]
@@ -109,11 +110,8 @@ def sniff(head: bytes) -> Format:
     ours before a plugin's. Raises `FormatError` that lists what was tried, or which formats it
     may be.
     """
-    tried = [
-        (offer, format)
-        for offer, format in _loaded()
-        if format.readable and _asked(offer) not in _ONLY_BY_NAME
-    ]
+    asked = [offer for offer in _FORMATS.offers() if _asked(offer) not in _ONLY_BY_NAME]
+    tried = [(offer, format) for offer, format in _loaded(asked) if format.readable]
     fitting = [(offer, format) for offer, format in tried if _knows(format, head)]
     wider = {name for _, format in fitting for name in format.narrows}
     narrowest = [(offer, format) for offer, format in fitting if format.name not in wider]
@@ -133,9 +131,9 @@ def sniff(head: bytes) -> Format:
 # --- each format, and whether it can be used --------------------------------------------------
 
 
-def _loaded() -> Iterator[tuple[Offer, Format]]:
-    """Every format that can be used: what a stranger's plugin lacks must not stop the others."""
-    for offer in _FORMATS.offers():
+def _loaded(offers: Iterable[Offer]) -> Iterator[tuple[Offer, Format]]:
+    """Those formats that can be used: what a stranger's plugin lacks must not stop the others."""
+    for offer in offers:
         try:
             yield offer, find_format(_asked(offer))
         except BlogcoreError:
