@@ -29,6 +29,6 @@ def records(stream: BinaryIO, dialect: Dialect, notes: Notes) -> Iterator[Elemen
     the largest record.
     """
     # In markup the blanks between elements count, and rows of leaves do not keep them.
-    runs = None if dialect.markup else Runs(dialect.early)
+    runs = None if dialect.markup else Runs(dialect.early, dialect.parted)
     text = mended(decoded(stream, dialect, notes), dialect, notes, runs)
     return parsed(text, dialect, notes, runs)

@@ -64,6 +64,11 @@ class Dialect:
         return frozenset[str]().union(*self.records.values())
 
     @cached_property
+    def parted(self) -> frozenset[str]:
+        """The records of which parts are handed out before they end."""
+        return frozenset(name for name, parts in self.records.items() if parts)
+
+    @cached_property
     def root(self) -> re.Pattern[str]:
         """How the root element of such a file begins."""
         names = {name.rpartition(":")[2] for name in (*self.roots, *self.parts)}

@@ -9,9 +9,9 @@ from typing import overload
 
 from attrs import define
 
+from .inside import Inside
 from .markup import joined
 from .names import Scope
-from .runs import Token
 
 __all__ = ["Element", "Row", "attributes_of"]
 
@@ -51,10 +51,12 @@ class Row(Sequence[Element]):
     Most never are, for `fields` says as much about them.
     """
 
-    __slots__ = ("_line", "_made", "_scope", "_tokens")
+    __slots__ = ("_inside", "_keys", "_line", "_made", "_scope")
 
-    def __init__(self, tokens: Sequence[Token], line: int, scope: Scope) -> None:
-        self._tokens = tokens
+    def __init__(self, inside: Inside, keys: Sequence[str], line: int, scope: Scope) -> None:
+        self._inside = inside
+        #: The names of leaves that are all there is to say; else nothing.
+        self._keys = keys
         #: At which the row begins.
         self._line = line
         self._scope = scope
@@ -62,18 +64,7 @@ class Row(Sequence[Element]):
 
     def fields(self) -> dict[str, str] | None:
         """The texts by name; None where that is not all that there is to say."""
-        names = self._scope.names
-        fields = {
-            names[name]: section or plain
-            for _, _, name, attributes, section, plain, leaf in self._tokens
-            if leaf and not attributes
-        }
-        return fields if len(fields) == len(self._tokens) and "" not in fields else None
-
-    @property
-    def size(self) -> int:
-        """How many characters it holds; elements count 100 each."""
-        return 100 * len(self._tokens) + len("".join(map("".join, self._tokens)))
+        return dict(zip(self._keys, self._inside.texts, strict=True)) if self._keys else None
 
     def _all(self) -> list[Element]:
         if self._made is None:
@@ -85,7 +76,7 @@ class Row(Sequence[Element]):
         line = self._line
         all: list[Element] = []
         around = all
-        for blanks, slash, name, attributes, section, plain, leaf in self._tokens:
+        for blanks, slash, name, attributes, section, plain, leaf in self._inside.tokens:
             line += blanks.count("\n")
             if slash:
                 around = all

@@ -12,7 +12,6 @@ from xml.parsers import expat
 
 from attrs import define, field
 
-from blogcore._text import shorten
 from blogcore.errors import FormatError
 
 from ..base import Notes
@@ -20,6 +19,7 @@ from .dialect import Dialect
 from .element import Element, Row, attributes_of
 from .markup import Markup
 from .names import Names, Scope
+from .refusals import HTML_PAGE, another_kind, not_well_formed
 from .runs import Runs
 
 __all__ = ["DEEPEST", "LARGEST_RECORD", "LARGEST_TOKEN", "parsed"]
@@ -106,7 +106,7 @@ class _Handler:
         try:
             self._parser.Parse(data, final)
         except expat.ExpatError as error:
-            refusal = self._error(_reason(error, final), error.lineno, error.offset)
+            refusal = self._error(not_well_formed(error, final), error.lineno, error.offset)
             if self._open or not self._begun:
                 raise refusal from None
             self._pass_over(data[max(self._parser.ErrorByteIndex - self._fed, 0) :], refusal)
@@ -209,18 +209,18 @@ class _Handler:
             raise self._error(f"elements are nested deeper than {DEEPEST} levels")
         around, line = self._open[-1], self._parser.CurrentLineNumber
         scope, level = self.names.scope, len(self._open) - self._record_level
+        early = self._dialect.records.get(around.name, ())
         for blanks, qualified, attributes, text, inside, lines in self._runs.take():
             if blanks:
                 around.parts.append(blanks)
             begin = line + blanks.count("\n")
             line += lines
-            name = self.names.of(qualified, begin)
+            name = scope.names.get(qualified) or self.names.of(qualified, begin)
             children: Sequence[Element] = ()
             size = 100 + len(text)
             if inside:
-                self.names.learn(inside, begin)
-                children = row = Row(inside, begin, scope)
-                size += row.size
+                children = Row(inside, self.names.keys(inside, begin), begin, scope)
+                size += inside.size
             element = Element(
                 name,
                 begin,
@@ -237,8 +237,11 @@ class _Handler:
                 level = 1 - self._record_level
             if level == 0 and inside:
                 self._part(element)
-            if self._place(element, around.name, level):
+            if level > 1 or (level == 1 and name not in early):
+                around.children.append(element)
                 self._held += size
+            else:
+                self._place(element, around.name, level)
 
     def _part(self, record: Element) -> None:
         """Hand out the early parts of a record that came as a whole."""
@@ -265,7 +268,7 @@ class _Handler:
 
     def _doctype(self, name: str, *_: object) -> None:
         if name.lower() == "html":
-            raise self._error(_HTML)
+            raise self._error(HTML_PAGE)
         raise self._error("a DOCTYPE is refused: no export has one, and it can read files")
 
     # --- names, sizes and kinds ---
@@ -275,12 +278,7 @@ class _Handler:
         self._begun = True
         level = self._dialect.roots.get(name, self._dialect.parts.get(name))
         if level is None:
-            local = qualified.rpartition(":")[2].lower()
-            if local == "html":
-                raise self._error(_HTML)
-            other = f"XML of another kind, no {self._dialect.kind}: it begins with "
-            known = f"{_KINDS.get(local)}, no {self._dialect.kind}"
-            raise self._error(f"this is {known if local in _KINDS else other + shorten(qualified)}")
+            raise self._error(another_kind(qualified, self._dialect.kind))
         self._record_level = level
         self.placed = level < 2
         if name not in self._dialect.roots:
@@ -307,26 +305,3 @@ class _Handler:
             self._kept = Markup(self.names.scope.base)
             self._kept.text("".join(self._open[-1].parts))
         return self._kept
-
-
-_HTML = "this is an HTML page; was a login or error page saved instead of the file?"
-_KINDS = {
-    "disqus": "a Disqus export",
-    "feed": "an Atom feed",
-    "opml": "an OPML list of feeds",
-    "rdf": "an RSS 1.0 feed",
-    "rss": "an RSS feed or WordPress export",
-}
-
-_CUT_OFF = {
-    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
-    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
-    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION],
-    expat.errors.codes[expat.errors.XML_ERROR_PARTIAL_CHAR],
-}
-
-
-def _reason(error: expat.ExpatError, final: bool) -> str:
-    if final and error.code in _CUT_OFF:
-        return "the file ends in the middle of the document; it is cut off"
-    return f"this is not well-formed XML: {expat.ErrorString(error.code)}"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from html.entities import html5
 from typing import cast
 
+from blogcore._text import CONTROLS
 from blogcore.errors import FormatError
 
 from ..base import Notes
@@ -30,10 +31,9 @@ _CLOSING = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 _START_TAG = re.compile(r"<([^\s/>!?<]{1,100})[^<>]*(?<!/)>")
 #: One tag without attributes, or end tags in a row.
 _PLAIN_TAG = re.compile(r"\s*<([A-Za-z_][\w.:-]*)>|(?:\s*</[A-Za-z_][\w.:-]*>)++", re.ASCII)
-#: As `blogcore._text`, and the two code points at the end that XML 1.0 leaves out.
-_ALLOWED = " -~\t\n\r\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
-_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
-_FINE = re.compile(f"[{_ALLOWED}]*+")
+#: No text may hold controls, and XML 1.0 leaves out two more code points.
+_FORBIDDEN = re.compile(f"[{CONTROLS}\ufffe\uffff]")
+_FINE = re.compile("[ -~\t\n\r\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
 _REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:#([0-9]+|x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
@@ -41,6 +41,8 @@ _REFERENCE = re.compile(
 _LOOSE = re.compile(r"<[A-Za-z_][^<>]*[\w:.-]\s*=\s*[^\s\"'<>=]")
 _TAG = re.compile(r"<([A-Za-z_][^\s<>\"'/]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
 _ATTRIBUTE = re.compile(r"\"[^\"]*\"|'[^']*'|(\s[\w:.-]+\s*=\s*)([^\s\"'<>=]+?)(?=\s|/?>)")
+#: Rows, tags and sections that are handed on together.
+_AT_ONCE = 32
 #: No reference is longer; a "&" so near the end of a piece may be the beginning of one.
 _LONGEST_REFERENCE = 40
 
@@ -126,14 +128,16 @@ class _Mender:
         self._seen, self._seen_line = 0, 1
 
     def feed(self, piece: str, final: bool = False) -> Iterator[str]:
-        """All that is certain by now, cut behind each row; the rest waits for the next piece."""
+        """All that is certain by now, cut behind a row; the rest waits for the next piece."""
         self._text = self._text[self._at :] + piece
         self._at, self._final = 0, final
         self._scrub(len(self._text) - len(piece))
         while self._at < len(self._text):
             if self._runs and self._begun and not self._until and self._plain(self._runs):
-                yield self._taken()
-            elif not (self._section() if self._until else self._outside()):
+                if len(self._out) >= _AT_ONCE:
+                    yield self._taken()
+                continue
+            if not (self._section() if self._until else self._outside()):
                 break
         yield self._taken()
 
@@ -152,11 +156,11 @@ class _Mender:
 
     def _plain(self, runs: Runs) -> bool:
         """Go on over a row of plain leaves, or a plain tag; False where neither is there."""
-        end, stub = runs.keep(self._text, self._at)
+        end, lines, stub = runs.keep(self._text, self._at)
         if stub:
             self._tag = ""
             self._out.append(stub)
-            self._pass(end)
+            self._at, self._line = end, self._line + lines
             return True
         tag = _PLAIN_TAG.match(self._text, self._at)
         if tag is None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
 from ..base import Notes
 from .dialect import Dialect
+from .inside import Inside
 from .markup import joined
-from .runs import Token
 
 __all__ = ["Names", "Scope"]
+
+#: Rows of names that are remembered in a scope.
+_MOST_ROWS = 64
 
 
 @frozen
@@ -24,6 +27,10 @@ class Scope:
     base: str = ""
     language: str = ""
     names: dict[str, str] = field(factory=dict[str, str])
+    #: The same for the names of leaves in a row, as `Names.keys` gives them.
+    rows: dict[tuple[str, ...], tuple[str, ...]] = field(
+        factory=dict[tuple[str, ...], tuple[str, ...]]
+    )
 
 
 class Names:
@@ -45,14 +52,22 @@ class Names:
             name = self.scope.names[qualified] = self._named(qualified, line)
         return name
 
-    def learn(self, row: Iterable[Token], line: int) -> None:
-        """Look up all names of a row that begins at a line."""
-        if self.scope.names.keys() >= {token[2] for token in row}:
-            return
-        for blanks, _, name, _, section, plain, _ in row:
-            line += blanks.count("\n")
-            self.of(name, line)
-            line += section.count("\n") + plain.count("\n")
+    def keys(self, inside: Inside, line: int) -> Sequence[str]:
+        """The usual names of the leaves in an element, whose inside begins at a line.
+
+        Nothing where there is more than leaves, one has no name here, or two have the same.
+        """
+        keys = self.scope.rows.get(inside.names)
+        if keys is None:
+            for blanks, _, name, _, section, plain, _ in inside.tokens:
+                line += blanks.count("\n")
+                self.of(name, line)
+                line += section.count("\n") + plain.count("\n")
+            keys = tuple(self.scope.names[name] for name in inside.names)
+            keys = keys if "" not in keys and len(set(keys)) == len(keys) else ()
+            if inside.names and len(self.scope.rows) < _MOST_ROWS:
+                self.scope.rows[inside.names] = keys
+        return keys
 
     def entered(self, attributes: dict[str, str], is_root: bool, line: int) -> dict[str, str]:
         """Attributes by their usual names; what they declare is in force from here on."""

@@ -23,7 +23,8 @@ class Record:
         self._taken: set[str] = set()
         self._elements: dict[str, Element] = {}
         self._repeated: dict[str, list[Element]] = {}
-        plain = children.fields() if isinstance(children, Row) else None
+        # isinstance asks an abstract class much longer.
+        plain = children.fields() if type(children) is Row else None
         if plain is not None and plain.keys().isdisjoint(repeated):
             self._texts = plain
         else:
