@@ -69,9 +69,11 @@ def _item(number: int) -> str:
 
 
 def _comment(id: int, parent: int) -> str:
+    # Every other one is by a regular.
+    who = id % 20 if id % 2 else id
     return f"""<wp:comment><wp:comment_id>{id}</wp:comment_id>
-<wp:comment_author><![CDATA[Tom]]></wp:comment_author>
-<wp:comment_author_email><![CDATA[tom@example.org]]></wp:comment_author_email>
+<wp:comment_author><![CDATA[Tom {who}]]></wp:comment_author>
+<wp:comment_author_email><![CDATA[tom{who}@example.org]]></wp:comment_author_email>
 <wp:comment_author_url></wp:comment_author_url>
 <wp:comment_author_IP><![CDATA[192.0.2.1]]></wp:comment_author_IP>
 <wp:comment_date><![CDATA[2024-05-02 10:00:00]]></wp:comment_date>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 __all__ = ["at_site_offset", "is_site_offset"]
 
@@ -21,7 +22,10 @@ def at_site_offset(utc: datetime, local: datetime) -> datetime | None:
 
     Both times are in UTC, the local one as if its clock were.
     """
-    offset = local - utc
-    if not is_site_offset(offset):
-        return None
-    return utc.astimezone(timezone(offset)) if offset else utc
+    zone = _zone(local - utc)
+    return local.replace(tzinfo=zone) if zone else None
+
+
+@lru_cache(maxsize=64)
+def _zone(offset: timedelta) -> timezone | None:
+    return timezone(offset) if is_site_offset(offset) else None

@@ -76,6 +76,33 @@ def test_a_damaged_file_is_read_or_refused_with_a_typed_error(
     assert loads(dumps(blog, private=True)) == blog
 
 
+_FIELDS = (
+    "title link category dc:creator content:encoded excerpt:encoded wp:post_id wp:post_name "
+    "wp:post_date wp:post_date_gmt wp:status wp:post_type wp:post_parent wp:comment_status "
+    "wp:comment_id wp:comment_parent wp:comment_author wp:comment_author_email "
+    "wp:comment_author_url wp:comment_author_IP wp:comment_agent wp:comment_date "
+    "wp:comment_date_gmt wp:comment_content wp:comment_approved wp:comment_type wp:comment_user_id"
+)
+_VALUES = [
+    *("", " ", "0", "1", "x\x01y", "\x85", "&#1;", "&#x85;", "&#xD800;", "&#xFFFF;", "\ufffe"),
+    *("<![CDATA[\x00]]>", "<![CDATA[&#1;&amp;#1;]]>", "&amp;#1;", "&amp;#xD800;", "a\nb"),
+    *("2024-05-01 12:30:00", "0001-01-01 00:00:00", "9999-12-31 23:59:59", "0000-00-00 00:00:00"),
+    *("trash", "spam", "approve", "private", "inherit", "attachment", "page"),
+]
+
+
+@pytest.mark.parametrize("attribute", ["", ' blogcore:is=""', ' domain="" nicename="&#1;"'])
+def test_whatever_a_field_holds_what_is_read_is_what_models_allow(attribute: str) -> None:
+    # The reader trusts what was mended before it; the native format checks every field again.
+    odd = [f"<{name}{attribute}>{value}</{name}>" for name in _FIELDS.split() for value in _VALUES]
+    items = "".join(
+        item(field + comment(field, id=f"{i}"), id=f"{i}") for i, field in enumerate(odd)
+    )
+    blog = read(document(items)).blog
+    assert len(blog.comments) == len(odd)
+    assert loads(dumps(blog, private=True)) == blog
+
+
 def test_comments_come_before_their_post_and_nothing_waits_for_the_end() -> None:
     items = iter_load(_TEXT[: _TEXT.index("<wp:post_id>2")].encode())
     first = [type(next(items)).__name__ for _ in range(5)]

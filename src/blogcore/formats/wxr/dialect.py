@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from blogcore.models import ExtraValue
+from blogcore.models import Body, ExtraValue
+from blogcore.models.checked import trusting
 
 from .. import _titles
 from .._titles import name_html, title_text
@@ -18,6 +19,7 @@ __all__ = [
     "NAMESPACES",
     "WXR_DIALECT",
     "extra_elements",
+    "html_body",
     "is_made",
     "is_made_field",
     "leaf",
@@ -75,6 +77,14 @@ _REPEATED = frozenset(
 _ZERO_IS_NOTHING = frozenset({"wp:post_parent", "wp:menu_order", "wp:comment_user_id"})
 
 
+_body = trusting(Body)
+
+
+def html_body(text: str) -> Body:
+    """A text of WordPress's; what no text may hold was mended with the file."""
+    return _body(text=text, media_type="text/html")
+
+
 def record_of(element: Element, notes: Notes) -> Record:
     """An item, comment, author or term as fields."""
     return Record(element, notes, _REPEATED)
@@ -113,7 +123,7 @@ def reference(record: Record, name: str) -> str | None:
     if given is None:
         given = record.take(name)
         return given if given not in ("", "0") else None
-    return given
+    return given or None
 
 
 def is_made(element: Element) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from blogcore.models import Comment
+
 from ..base import Item, Notes
 from ..xml import Element
 from .comments import to_comment
@@ -20,7 +22,8 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     item = _Item(channel, notes)
     for element in elements:
         if element.early or element.name == "item":
-            yield from channel.told()
+            if not channel.is_told:
+                yield from channel.told()
             yield from item.add(element)
         else:
             yield from channel.add(element)
@@ -42,8 +45,13 @@ class _Item:
         self._comments_made = 0
         self._waiting: list[Element] = []
 
-    def add(self, element: Element) -> Iterator[Item]:
+    def add(self, element: Element) -> Iterable[Item]:
         """Take an early part of an item, or the item when it has ended."""
+        if element.name == "wp:comment" and self._id:
+            return (self._comment(element),)
+        return self._other(element)
+
+    def _other(self, element: Element) -> Iterator[Item]:
         if element.name == "wp:post_id":
             if self._id:
                 done = "given again; the first was kept"
@@ -52,8 +60,6 @@ class _Item:
             yield from self._comments()
         elif element.name == "wp:comment":
             self._waiting.append(element)
-            if self._id:
-                yield from self._comments()
         else:
             self._id = self._id or post_id_of(element, self._number, self._notes)
             yield from self._comments()
@@ -63,7 +69,8 @@ class _Item:
 
     def _comments(self) -> Iterator[Item]:
         waiting, self._waiting = self._waiting, []
-        for element in waiting:
-            self._comments_made += 1
-            number = self._comments_made
-            yield to_comment(element, self._id, number, self._channel, self._notes)
+        return map(self._comment, waiting)
+
+    def _comment(self, element: Element) -> Comment:
+        self._comments_made += 1
+        return to_comment(element, self._id, self._comments_made, self._channel, self._notes)

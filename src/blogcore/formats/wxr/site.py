@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from blogcore._html import unescaped
 from blogcore._text import shorten
 from blogcore.errors import FormatError
-from blogcore.models import Author, Site
+from blogcore.models import Author, AuthorKind, Site
 
 from ..base import Notes
 from ..xml import Element
@@ -44,6 +45,10 @@ _FIELDS = frozenset(
 _TERMS = frozenset({"wp:category", "wp:tag", "wp:term"})
 
 
+#: Who signs with this name, id, address, page and kind.
+_Signed = Callable[[str, str | None, str | None, str | None, AuthorKind], Author]
+
+
 class Channel:
     """What a file says before its items, gathered until the first of them."""
 
@@ -55,7 +60,10 @@ class Channel:
         self._waiting: list[Author] = []
         self._by_login: dict[str, Author] = {}
         self._by_number: dict[str, Author] = {}
-        self._told = False
+        #: Whether the first item has come.
+        self.is_told: bool = False
+        #: Who comments often is one author.
+        self.signed: _Signed = lru_cache(maxsize=256)(_signed)
 
     def author(self, login: str) -> Author | None:
         """The author whose login ``dc:creator`` names; one by that name alone where none is."""
@@ -84,7 +92,7 @@ class Channel:
         """Take an element of the channel in; an author that comes after items comes out."""
         if element.name == "wp:author":
             author = self._author(element)
-            if self._told:
+            if self.is_told:
                 yield author
             else:
                 self._waiting.append(author)
@@ -93,7 +101,7 @@ class Channel:
         elif element.name in _TERMS:
             self._add_term(element)
         elif element.name in _FIELDS:
-            if element.name in self._fields or self._told:
+            if element.name in self._fields or self.is_told:
                 done = "given again, or behind the items; left out"
                 self._notes.add("lost", f"line {element.line}", element.name, "", done)
             elif not is_made(element):
@@ -101,9 +109,9 @@ class Channel:
 
     def told(self) -> Iterator[Site | Author]:
         """The site and its authors, when the first item is due; nothing the second time."""
-        if self._told:
+        if self.is_told:
             return
-        self._told = True
+        self.is_told = True
         if self._version is None:
             # Parts cut out of exports lack it, and WXR 1.0 names its version in the namespace.
             done = "is missing, for which WordPress would refuse the file; read all the same"
@@ -135,7 +143,7 @@ class Channel:
 
     def _add_term(self, element: Element) -> None:
         record = record_of(element, self._notes)
-        if self._told:
+        if self.is_told:
             self._notes.add("lost", record.where, element.name, "", "behind the items; left out")
         for key, value in site_term(record, element.name).items():
             self._terms.setdefault(key, value)
@@ -158,6 +166,12 @@ class Channel:
             if number:
                 self._by_number.setdefault(number, author)
         return author
+
+
+def _signed(
+    name: str, id: str | None, email: str | None, url: str | None, kind: AuthorKind
+) -> Author:
+    return Author(name=name, id=id, email=email, url=url, kind=kind)
 
 
 # --- and back ----------------------------------------------------------------------------------
