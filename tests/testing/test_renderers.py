@@ -89,7 +89,13 @@ def broken(tested: type[Renderer], monkeypatch: pytest.MonkeyPatch) -> dict[str,
 # --- ours ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize(
+    "check",
+    [
+        pytest.param(check, marks=[pytest.mark.million] if "bounded_work" in check else [])
+        for check in CHECKS
+    ],
+)
 @pytest.mark.parametrize(
     "name", [info.name for info in renderers() if info.distribution == "blogcore"]
 )
