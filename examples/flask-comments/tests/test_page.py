@@ -30,8 +30,9 @@ def shown(pile: list[Comment]) -> str:
 @given(comment_lists())
 def test_every_approved_comment_is_on_the_page_once(pile: list[Comment]) -> None:
     page = JustHTML(shown(pile), sanitize=False)
-    thread = Thread.from_comments(pile)
-    approved = sum(comment.status == "approved" for comment in thread.comments)
+    # An id may come with two records; what one of them hides is hidden.
+    hidden = {comment.id for comment in pile if comment.status != "approved"}
+    approved = sum(comment.id not in hidden for comment in Thread.from_comments(pile).comments)
     assert len(page.query("article")) >= approved
     assert page.query("h1")[0].to_text() == f"{approved} thoughts"
 
