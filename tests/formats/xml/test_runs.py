@@ -100,6 +100,13 @@ def test_comments_mean_the_same_on_either_road(pieces: list[str], is_whole: bool
     _same(document(item(f"{inside}\n<wp:comment><a>2</a></wp:comment>")).encode(), WXR_DIALECT)
 
 
+@given(st.lists(st.lists(st.sampled_from(_OF_COMMENTS), max_size=4), max_size=5))
+def test_comments_that_begin_alike_mean_the_same_on_either_road(ends: list[list[str]]) -> None:
+    lead = "\n<a>1</a>\n<b><![CDATA[2\n]]></b>\n"
+    comments = [f"<wp:comment>{lead}{''.join(end)}</wp:comment>\n" for end in ([], *ends)]
+    _same(document(item("".join(comments))).encode(), WXR_DIALECT)
+
+
 @pytest.mark.parametrize("around", ["channel", ""])
 def test_what_lies_outside_of_its_part_is_noted_on_either_road(around: str) -> None:
     items = "<item><title>T</title></item>\n<item><title>T</title></item>"

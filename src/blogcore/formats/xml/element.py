@@ -9,7 +9,7 @@ from typing import overload
 
 from attrs import define
 
-from .inside import Inside
+from .inside import Inside, Token
 from .markup import joined
 from .names import Scope
 
@@ -48,35 +48,39 @@ class Element:
 class Row(Sequence[Element]):
     """Plain elements, whose names are known in the scope; made only when they are asked for.
 
-    Most never are, for `fields` says as much about them.
+    Most never are, for `parts` says as much about them.
     """
 
     __slots__ = ("_inside", "_keys", "_line", "_made", "_scope")
 
     def __init__(self, inside: Inside, keys: Sequence[str], line: int, scope: Scope) -> None:
         self._inside = inside
-        #: The names of leaves that are all there is to say; else nothing.
+        #: The names of the leaves with which it begins, where they tell them apart.
         self._keys = keys
         #: At which the row begins.
         self._line = line
         self._scope = scope
         self._made: list[Element] | None = None
 
-    def fields(self) -> dict[str, str] | None:
-        """The texts by name; None where that is not all that there is to say."""
-        return dict(zip(self._keys, self._inside.texts, strict=True)) if self._keys else None
+    def parts(self) -> tuple[dict[str, str], list[Element]]:
+        """Leaves with which it begins as texts by name, and all that is behind them."""
+        if not self._keys:
+            return {}, self._all()
+        inside = self._inside
+        line = self._line + inside.text.count("\n", 0, inside.begin)
+        fields = dict(zip(self._keys, inside.texts, strict=True))
+        return fields, self._elements(inside.rest, line) if inside.rest else []
 
     def _all(self) -> list[Element]:
         if self._made is None:
-            self._made = self._elements()
+            self._made = self._elements(self._inside.tokens, self._line)
         return self._made
 
-    def _elements(self) -> list[Element]:
+    def _elements(self, tokens: Sequence[Token], line: int) -> list[Element]:
         names, base, language = self._scope.names, self._scope.base, self._scope.language
-        line = self._line
         all: list[Element] = []
         around = all
-        for blanks, slash, name, attributes, section, plain, leaf in self._inside.tokens:
+        for blanks, slash, name, attributes, section, plain, leaf in tokens:
             line += blanks.count("\n")
             if slash:
                 around = all

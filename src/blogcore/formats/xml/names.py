@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from ..base import Notes
 from .dialect import Dialect
-from .inside import Inside
+from .inside import Inside, Token
 from .markup import joined
 
 __all__ = ["Names", "Scope"]
@@ -53,12 +53,12 @@ class Names:
         return name
 
     def keys(self, inside: Inside, line: int) -> Sequence[str]:
-        """The usual names of the leaves in an element, whose inside begins at a line.
+        """The usual names of the leaves with which an element begins, whose inside is at a line.
 
-        Nothing where there is more than leaves, one has no name here, or two have the same.
+        Nothing where one has no name here, or two have the same. All its other names are looked up.
         """
         keys = self.scope.rows.get(inside.names)
-        if keys is None:
+        if keys is None or (inside.rest and not self._knows(inside.rest)):
             for blanks, _, name, _, section, plain, _ in inside.tokens:
                 line += blanks.count("\n")
                 self.of(name, line)
@@ -68,6 +68,9 @@ class Names:
             if inside.names and len(self.scope.rows) < _MOST_ROWS:
                 self.scope.rows[inside.names] = keys
         return keys
+
+    def _knows(self, tokens: Sequence[Token]) -> bool:
+        return self.scope.names.keys() >= {token[2] for token in tokens}
 
     def entered(self, attributes: dict[str, str], is_root: bool, line: int) -> dict[str, str]:
         """Attributes by their usual names; what they declare is in force from here on."""

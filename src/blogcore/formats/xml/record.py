@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ..base import Notes
 from .element import Element, Row
@@ -23,23 +23,24 @@ class Record:
         self._taken: set[str] = set()
         self._elements: dict[str, Element] = {}
         self._repeated: dict[str, list[Element]] = {}
-        # isinstance asks an abstract class much longer.
-        plain = children.fields() if type(children) is Row else None
-        if plain is not None and plain.keys().isdisjoint(repeated):
-            self._texts = plain
-        else:
-            self._sort(repeated)
-            self._texts = {name: child.text for name, child in self._elements.items()}
+        self._texts: dict[str, str] = {}
+        rest: Iterable[Element] = children
+        if type(children) is Row:  # isinstance asks an abstract class much longer
+            fields, others = children.parts()
+            if fields.keys().isdisjoint(repeated):
+                self._texts, rest = fields, others
+        for child in rest:
+            self._sort(child, repeated)
 
-    def _sort(self, repeated: Collection[str]) -> None:
-        for child in self._children:
-            if not child.name or child.name in repeated:
-                self._repeated.setdefault(child.name, []).append(child)
-            elif child.name in self._elements:
-                done = "given again; the first was kept"
-                self.notes.add("lost", f"line {child.line}", child.name, "", done)
-            else:
-                self._elements[child.name] = child
+    def _sort(self, child: Element, repeated: Collection[str]) -> None:
+        if not child.name or child.name in repeated:
+            self._repeated.setdefault(child.name, []).append(child)
+        elif child.name in self._texts:
+            done = "given again; the first was kept"
+            self.notes.add("lost", f"line {child.line}", child.name, "", done)
+        else:
+            self._elements[child.name] = child
+            self._texts[child.name] = child.text
 
     def take(self, name: str) -> str:
         """The text of a field without whitespace around it; empty where there is none."""
@@ -54,8 +55,8 @@ class Record:
     def element(self, name: str) -> Element | None:
         """The field itself, with its attributes and children; None where there is none."""
         self._taken.add(name)
-        if name in self._texts and not self._elements:
-            self._elements = {child.name: child for child in self._children}
+        if name in self._texts and name not in self._elements:
+            self._elements[name] = next(it for it in self._children if it.name == name)
         return self._elements.get(name)
 
     def attribute(self, name: str, attribute: str) -> str | None:

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection
 from secrets import token_hex
-from typing import cast
 
-from .inside import TOKEN, Inside, Shape, Token, is_double
+from .inside import TOKEN, Inside, Shape, is_double, up_to_the_end, up_to_the_next_tag
 
 __all__ = ["Runs"]
 
@@ -81,41 +80,18 @@ class Runs:
     def _inside(self, text: str, name: str, at: int) -> tuple[Inside | None, int]:
         """What lies in an element that has begun, and where it ends; None if it is not plain."""
         shape = self._shapes.get(name)
-        matched = shape and shape.match(text, at)
+        matched = shape and shape.match(text, name, at)
         if matched:
             return matched
-        tokens, end = self._up_to_its_end(text, name, at)
-        if not tokens or (tokens[-1][1], tokens[-1][2]) != ("/", name):
-            return None, at
-        inside = Inside.of(text[at:end], tokens)
-        if inside and name in self._whole and self._learned < _MOST_SHAPES:
+        is_whole = name in self._whole
+        tokens, end = (up_to_the_end if is_whole else up_to_the_next_tag)(text, name, at)
+        inside = Inside.of(text[at:end], tokens) if tokens else None
+        if inside and is_whole and self._learned < _MOST_SHAPES:
             self._learn(name, inside)
         return inside, end
 
-    def _up_to_its_end(self, text: str, name: str, at: int) -> tuple[list[Token], int]:
-        if name not in self._whole:
-            return _up_to_the_next_tag(text, at)
-        # Where the next one begins is far enough, so that this takes no longer than to read on.
-        following = text.find(f"<{name}>", at)
-        end = text.find(f"</{name}>", at, following if following >= 0 else len(text))
-        if end < 0:
-            return [], at
-        end += len(name) + 3
-        return TOKEN.findall(text, at, end), end
-
     def _learn(self, name: str, inside: Inside) -> None:
-        shape = Shape.of(name, inside)
+        shape = Shape.of(inside)
         if shape:
             self._shapes[name] = shape
             self._learned += 1
-
-
-def _up_to_the_next_tag(text: str, at: int) -> tuple[list[Token], int]:
-    """Leaves and whatever is behind them, and where that ends."""
-    tokens: list[Token] = []
-    for found in TOKEN.finditer(text, at):
-        tokens.append(cast("Token", found.groups("")))
-        at = found.end()
-        if not found[7]:
-            break
-    return tokens, at
