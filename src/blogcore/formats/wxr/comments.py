@@ -83,7 +83,7 @@ def to_comment(
         kind=kind or "comment",
         ip=record.take("wp:comment_author_IP") or None,
         user_agent=record.take("wp:comment_agent") or None,
-        extra=extra | dict(left_over(record)),
+        extra=extra | left_over(record),
     )
 
 

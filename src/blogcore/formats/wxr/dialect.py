@@ -90,11 +90,13 @@ def record_of(element: Element, notes: Notes) -> Record:
     return Record(element, notes, _REPEATED)
 
 
-def left_over(record: Record) -> Iterator[tuple[str, str]]:
+def left_over(record: Record) -> dict[str, str]:
     """Fields of WordPress's that were not taken and say something."""
-    for name, value in record.left_over():
-        if name.startswith("wp:") and not (value == "0" and name in _ZERO_IS_NOTHING):
-            yield name, value
+    return {
+        name: value
+        for name, value in record.left_over().items()
+        if name.startswith("wp:") and not (value == "0" and name in _ZERO_IS_NOTHING)
+    }
 
 
 # --- attributes of ours, which WordPress passes over -------------------------------------------
@@ -168,8 +170,11 @@ def made(element: Element) -> Element:
 
 def meta(record: Record, name: str) -> dict[str, ExtraValue]:
     """``wp:postmeta`` or its like by key; values are opaque, PHP's serialised ones too."""
+    elements = record.repeated(name)
+    if not elements:
+        return {}
     values: dict[str, list[str]] = {}
-    for element in record.repeated(name):
+    for element in elements:
         if not is_made(element):
             key, value = _pair(element)
             values.setdefault(f"{name}:{key}", []).append(value.text if value else "")

@@ -189,7 +189,7 @@ def _status(record: Record, kind: str, extra: dict[str, ExtraValue]) -> PostStat
 
 def _rest(record: Record) -> dict[str, ExtraValue]:
     """What no field holds: WordPress's own fields, and the few of RSS that say something."""
-    rest: dict[str, ExtraValue] = dict(left_over(record))
+    rest: dict[str, ExtraValue] = {**left_over(record)}
     for name in ("guid", "description"):
         if record.take(name):
             rest[f"rss:{name}"] = record.take(name)

@@ -10,6 +10,7 @@ from blogcore._html import unescaped
 from blogcore._text import shorten
 from blogcore.errors import FormatError
 from blogcore.models import Author, AuthorKind, Site
+from blogcore.models.checked import trusting
 
 from ..base import Notes
 from ..xml import Element
@@ -44,6 +45,9 @@ _FIELDS = frozenset(
 )
 _TERMS = frozenset({"wp:category", "wp:tag", "wp:term"})
 
+
+#: All text was mended by now.
+_trusted = trusting(Author)
 
 #: Who signs with this name, id, address, page and kind.
 _Signed = Callable[[str, str | None, str | None, str | None, AuthorKind], Author]
@@ -159,7 +163,7 @@ class Channel:
             name=unescaped(record.take("wp:author_display_name")) or public,
             id=public or own or None,
             email=record.take("wp:author_email") or (None if public else login or None),
-            extra=dict(left_over(record)) | extra,
+            extra=left_over(record) | extra,
         )
         if login:
             self._by_login.setdefault(login, author)
@@ -171,7 +175,7 @@ class Channel:
 def _signed(
     name: str, id: str | None, email: str | None, url: str | None, kind: AuthorKind
 ) -> Author:
-    return Author(name=name, id=id, email=email, url=url, kind=kind)
+    return _trusted(name=name, id=id, email=email, url=url, kind=kind)
 
 
 # --- and back ----------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def site_term(record: Record, sort: str) -> dict[str, str]:
     taxonomy = f"{record.peek('wp:term_taxonomy')}:" if sort == "wp:term" else ""
     return {
         f"{sort}:{taxonomy}{slug}:{name.removeprefix('wp:')}": value
-        for name, value in left_over(record)
+        for name, value in left_over(record).items()
     }
 
 

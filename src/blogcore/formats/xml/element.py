@@ -13,9 +13,9 @@ from .inside import Inside, Token
 from .markup import joined
 from .names import Scope
 
-__all__ = ["Element", "Row", "attributes_of"]
+__all__ = ["NO_ATTRIBUTES", "Element", "Row", "attributes_of"]
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 _ATTRIBUTE = re.compile(r' ([^=]+)="([^"]*)"')
 
 
@@ -86,7 +86,7 @@ class Row(Sequence[Element]):
                 around = all
                 continue
             text, inside = section or plain, list[Element]()
-            given = attributes_of(attributes)
+            given = attributes_of(attributes) if attributes else NO_ATTRIBUTES
             around.append(
                 Element(names[name], line, given, text, inside, False, "", base, language)
             )
@@ -111,4 +111,4 @@ class Row(Sequence[Element]):
 
 def attributes_of(text: str) -> Mapping[str, str]:
     """The attributes that are written so in a plain element."""
-    return dict(_ATTRIBUTE.findall(text)) if text else _NONE
+    return dict(_ATTRIBUTE.findall(text))

@@ -16,7 +16,7 @@ from blogcore.errors import FormatError
 
 from ..base import Notes
 from .dialect import Dialect
-from .element import Element, Row, attributes_of
+from .element import NO_ATTRIBUTES, Element, Row, attributes_of
 from .markup import Markup
 from .names import Names, Scope
 from .refusals import HTML_PAGE, another_kind, not_well_formed
@@ -210,6 +210,7 @@ class _Handler:
         around, line = self._open[-1], self._parser.CurrentLineNumber
         scope, level = self.names.scope, len(self._open) - self._record_level
         early = self._dialect.records.get(around.name, ())
+        is_root = len(self._open) == 1
         for blanks, qualified, attributes, text, inside, lines in self._runs.take():
             if blanks:
                 around.parts.append(blanks)
@@ -224,7 +225,7 @@ class _Handler:
             element = Element(
                 name,
                 begin,
-                attributes_of(attributes),
+                attributes_of(attributes) if attributes else NO_ATTRIBUTES,
                 text,
                 children,
                 False,
@@ -232,7 +233,7 @@ class _Handler:
                 scope.base,
                 scope.language,
             )
-            if len(self._open) == 1:
+            if is_root:
                 self._judge_child(name)
                 level = 1 - self._record_level
             if level == 0 and inside:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from ..base import Notes
 from .element import Element, Row
@@ -16,9 +16,11 @@ class Record:
     ``repeated`` names the children that may be there any number of times.
     """
 
+    __slots__ = ("_children", "_elements", "_line", "_repeated", "_taken", "_texts", "notes")
+
     def __init__(self, element: Element, notes: Notes, repeated: Collection[str] = ()) -> None:
-        self.where: str = f"line {element.line}"
         self.notes: Notes = notes
+        self._line = element.line
         self._children = children = element.children
         self._taken: set[str] = set()
         self._elements: dict[str, Element] = {}
@@ -41,6 +43,11 @@ class Record:
         else:
             self._elements[child.name] = child
             self._texts[child.name] = child.text
+
+    @property
+    def where(self) -> str:
+        """The line at which it begins."""
+        return f"line {self._line}"
 
     def take(self, name: str) -> str:
         """The text of a field without whitespace around it; empty where there is none."""
@@ -81,10 +88,9 @@ class Record:
         """Note something mended; pass "…" for a private value."""
         self.notes.add("repaired", self.where, field, found, done)
 
-    def left_over(self) -> Iterator[tuple[str, str]]:
+    def left_over(self) -> dict[str, str]:
         """The fields that were not taken and say something, by name."""
         if self._texts.keys() <= self._taken:
-            return
-        for name in self._texts:
-            if name not in self._taken and (text := self._texts[name].strip()):
-                yield name, text
+            return {}
+        left = {name: text.strip() for name, text in self._texts.items() if name not in self._taken}
+        return {name: text for name, text in left.items() if text}
