@@ -55,25 +55,30 @@ def plugins(group: str) -> tuple[Plugin, ...]:
 @cache
 def _installed(group: str) -> tuple[Plugin, ...]:
     # Not ``entry_points()``: one distribution with broken metadata makes it raise for everybody.
-    installed = tuple(distributions())
-    return tuple(
-        plugin for place in range(len(installed)) for plugin in _of(installed, place, group)
-    )
+    brought = [
+        (distribution, points)
+        for distribution in distributions()
+        if (points := _points(distribution, group)) is not None
+    ]
+    # Names are asked for only where there are plugins: to read one takes ten times as long.
+    if not any(points for _, points in brought):
+        return ()
+    found: list[Plugin] = []
+    seen: set[str] = set()
+    for distribution, points in brought:
+        name = _name(distribution)
+        if name is not None and name not in seen:  # an earlier one on the path hides a later
+            seen.add(name)
+            found += [Plugin(name, point) for point in dict.fromkeys(points)]
+    return tuple(found)
 
 
-def _of(installed: tuple[Distribution, ...], place: int, group: str) -> list[Plugin]:
-    """The plugins of a distribution, unless another of its name comes before it on the path.
-
-    Names are asked for only where there are plugins: to read one takes ten times as long.
-    """
+def _points(distribution: Distribution, group: str) -> list[EntryPoint] | None:
+    """The entry points of a group; None where they cannot be read."""
     try:
-        points = [point for point in installed[place].entry_points if point.group == group]
-        name = installed[place].name if points else ""
+        return [point for point in distribution.entry_points if point.group == group]
     except Exception:  # noqa: BLE001 - broken metadata of a stranger raise anything
-        return []
-    if not points or any(_name(other) == name for other in installed[:place]):
-        return []
-    return [Plugin(name, point) for point in dict.fromkeys(points)]
+        return None
 
 
 def _name(distribution: Distribution) -> str | None:
