@@ -196,7 +196,10 @@ class _Handler:
         )
         self._kept = None
         around = self._open[-1].name if self._open else ""
-        if level >= 0 and not self._place(element, around, level):
+        if level > 1 or (level == 1 and ended.name not in self._dialect.records.get(around, ())):
+            self._open[-1].children.append(element)
+        elif level >= 0:
+            self._hand_out(element, level)
             self._held = ended.held
 
     def _instruction(self, target: str, data: str) -> None:
@@ -241,8 +244,8 @@ class _Handler:
             if level > 1 or (level == 1 and name not in early):
                 around.children.append(element)
                 self._held += size
-            else:
-                self._place(element, around.name, level)
+            elif level >= 0:
+                self._hand_out(element, level)
 
     def _part(self, record: Element) -> None:
         """Hand out the early parts of a record that came as a whole."""
@@ -254,18 +257,10 @@ class _Handler:
                     self._done.append(part)
             record.children = [child for child in record.children if not child.early]
 
-    def _place(self, element: Element, around: str, level: int) -> bool:
-        """Put an element that ended where it belongs; whether a record still holds it."""
-        if level > 0:
-            early = level == 1 and element.name in self._dialect.records.get(around, ())
-            if not early:
-                self._open[-1].children.append(element)
-                return True
-            element.early = True
-        elif level < 0:
-            return False
+    def _hand_out(self, element: Element, level: int) -> None:
+        """Give out what no record holds: a record that has ended, or an early part of one."""
+        element.early = level == 1
         self._done.append(element)
-        return False
 
     def _doctype(self, name: str, *_: object) -> None:
         if name.lower() == "html":

@@ -28,9 +28,7 @@ class Scope:
     language: str = ""
     names: dict[str, str] = field(factory=dict[str, str])
     #: The same for the names of leaves in a row, as `Names.keys` gives them.
-    rows: dict[tuple[str, ...], tuple[str, ...]] = field(
-        factory=dict[tuple[str, ...], tuple[str, ...]]
-    )
+    rows: dict[tuple[str, ...], tuple[str, ...]] = field(factory=lambda: {(): ()})
 
 
 class Names:
@@ -65,7 +63,7 @@ class Names:
                 line += section.count("\n") + plain.count("\n")
             keys = tuple(self.scope.names[name] for name in inside.names)
             keys = keys if "" not in keys and len(set(keys)) == len(keys) else ()
-            if inside.names and len(self.scope.rows) < _MOST_ROWS:
+            if len(self.scope.rows) < _MOST_ROWS:
                 self.scope.rows[inside.names] = keys
         return keys
 
