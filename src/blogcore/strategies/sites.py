@@ -79,25 +79,26 @@ def policies(**fields: Unpack[PolicyFields]) -> st.SearchStrategy[DiscussionPoli
     """Rules of discussion, those of a fresh WordPress first."""
     words = st.lists(texts(), max_size=3).map(tuple)
     perhaps = st.none() | counts()
+    either = sampled((False, True))
     sometimes = {
-        "require_name_and_email": sampled((False, True)),
+        "require_name_and_email": either,
         "name_bytes": counts(),
         "email_bytes": counts(),
         "url_bytes": counts(),
         "body_bytes": counts(),
         "close_after_days": perhaps,
         "max_depth": perhaps,
-        "paged": sampled((False, True)),
+        "paged": either,
         "page_size": counts(),
         "default_page": sampled(get_args(PageEnd)),
         "order": sampled(get_args(SiblingOrder)),
-        "hold_all": sampled((False, True)),
-        "hold_first_time": sampled((False, True)),
+        "hold_all": either,
+        "hold_first_time": either,
         "hold_links": perhaps,
         "held_words": words,
         "disallowed_words": words,
         "flood_seconds": counts(),
-        "refuse_duplicates": sampled((False, True)),
+        "refuse_duplicates": either,
         "fill_seconds": perhaps,
         "honeypot": st.none() | texts(),
     }
