@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.markup import any_text, calls, payloads
 
+from blogcore import _text
 from blogcore._text import excerpt, forbidden, one_line, scrub, shorten
+from blogcore.formats.xml import mend
 
 any_value: st.SearchStrategy[object] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.binary() | any_text(),
@@ -211,3 +215,13 @@ def test_hostile_text_stands_in_one_line(hostile: Path) -> None:
         assert shorten(payload).isprintable()
         assert len(one_line(payload).splitlines()) <= 1
         assert len(excerpt(payload, 3).split()) <= 3
+
+
+@pytest.mark.parametrize("module", [_text, mend])
+def test_every_character_is_either_fine_or_forbidden(module: ModuleType) -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    fine = module._FORBIDDEN.sub("", every)
+    assert module._FINE.fullmatch(fine)
+    odd = set(every) - set(fine)
+    assert odd
+    assert not any(module._FINE.fullmatch(character) for character in odd)
