@@ -22,8 +22,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     item = _Item(channel, notes)
     for element in elements:
         if element.early or element.name == "item":
-            if not channel.is_told:
-                yield from channel.told()
+            yield from channel.told()
             yield from item.add(element)
         else:
             yield from channel.add(element)

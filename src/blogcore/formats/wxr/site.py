@@ -64,8 +64,7 @@ class Channel:
         self._waiting: list[Author] = []
         self._by_login: dict[str, Author] = {}
         self._by_number: dict[str, Author] = {}
-        #: Whether the first item has come.
-        self.is_told: bool = False
+        self._told = False
         #: Who comments often is one author.
         self.signed: _Signed = lru_cache(maxsize=256)(_signed)
 
@@ -96,7 +95,7 @@ class Channel:
         """Take an element of the channel in; an author that comes after items comes out."""
         if element.name == "wp:author":
             author = self._author(element)
-            if self.is_told:
+            if self._told:
                 yield author
             else:
                 self._waiting.append(author)
@@ -105,7 +104,7 @@ class Channel:
         elif element.name in _TERMS:
             self._add_term(element)
         elif element.name in _FIELDS:
-            if element.name in self._fields or self.is_told:
+            if element.name in self._fields or self._told:
                 done = "given again, or behind the items; left out"
                 self._notes.add("lost", f"line {element.line}", element.name, "", done)
             elif not is_made(element):
@@ -113,9 +112,9 @@ class Channel:
 
     def told(self) -> Iterator[Site | Author]:
         """The site and its authors, when the first item is due; nothing the second time."""
-        if self.is_told:
+        if self._told:
             return
-        self.is_told = True
+        self._told = True
         if self._version is None:
             # Parts cut out of exports lack it, and WXR 1.0 names its version in the namespace.
             done = "is missing, for which WordPress would refuse the file; read all the same"
@@ -147,7 +146,7 @@ class Channel:
 
     def _add_term(self, element: Element) -> None:
         record = record_of(element, self._notes)
-        if self.is_told:
+        if self._told:
             self._notes.add("lost", record.where, element.name, "", "behind the items; left out")
         for key, value in site_term(record, element.name).items():
             self._terms.setdefault(key, value)
