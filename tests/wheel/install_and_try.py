@@ -1,4 +1,4 @@
-"""Install the built wheel into an empty environment with core dependencies only, and use it.
+"""Install the built wheel into an empty environment, use it, and then its extra ``testing`` alone.
 
 Run as ``python tests/wheel/install_and_try.py FOLDER``, where FOLDER holds one wheel; `make
 wheel-test` builds it first. Needs an index to take attrs, cattrs and dateutil from, so it is a
@@ -43,6 +43,18 @@ extras = {"click", "msgspec", "hypothesis"}
 assert not extras & set(sys.modules), extras & set(sys.modules)
 """
 
+#: All that somebody has to write who installed ``blogcore[testing]``.
+PROPERTY = """
+from hypothesis import given
+from blogcore.strategies import threads
+
+@given(threads())
+def test_every_comment_is_there_once(thread):
+    assert len({node.comment.id for node in thread}) == len(thread)
+
+test_every_comment_is_there_once()
+"""
+
 
 def main(folder: Path) -> None:
     """Try the wheel in ``folder``; an AssertionError or a failing command says what is wrong."""
@@ -66,7 +78,10 @@ def main(folder: Path) -> None:
         assert refusal.returncode != 0, refusal
         assert "pip install 'blogcore[cli]'" in refusal.stderr, refusal
         assert "Traceback" not in refusal.stderr, refusal
+        subprocess.run([*pip, "install", "--quiet", f"{wheel}[testing]"], check=True)
+        subprocess.run([python, "-I", "-W", "error", "-c", PROPERTY], check=True, cwd=home)
     print(f"{wheel.name}: installs, imports, loads, threads and renders with core dependencies")
+    print(f"{wheel.name}: draws threads with the extra testing and nothing else")
 
 
 def check_contents(wheel: Path) -> None:
