@@ -20,11 +20,11 @@ from pathlib import Path
 
 import atheris
 
-from .mutate import mutated
+from fuzz.mutate import mutated
 
 with atheris.instrument_imports(include=["blogcore"], enable_loader_override=False):
-    from .seeds import seeds, words
-    from .target import READERS, Target
+    from fuzz.seeds import seeds, words
+    from fuzz.target import READERS, Target
 
 FAMILIES = {
     "xml": ("atom", "blogger", "disqus", "rss", "wxr"),

@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .errors import (
+    from blogcore.errors import (
         BlogcoreError,
         Fault,
         FormatError,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         UnknownNameError,
         ValidationError,
     )
-    from .formats import (
+    from blogcore.formats import (
         Attachment,
         Featured,
         Format,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         load,
         loads,
     )
-    from .models import (
+    from blogcore.models import (
         Author,
         AuthorKind,
         Blog,
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
         public,
         tombstone,
     )
-    from .renderers import (
+    from blogcore.renderers import (
         Context,
         DateStyle,
         ErrorWords,
@@ -85,7 +85,7 @@ if TYPE_CHECKING:
         render_page,
         words,
     )
-    from .replies import (
+    from blogcore.replies import (
         Accepted,
         Case,
         Check,
@@ -100,7 +100,7 @@ if TYPE_CHECKING:
         queue,
         review,
     )
-    from .threads import (
+    from blogcore.threads import (
         MODERATOR,
         PUBLIC,
         Anomaly,

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import frozen
 
-from ._text import shorten
+from blogcore._text import shorten
 
 if TYPE_CHECKING:
     from dateutil.parser import parserinfo

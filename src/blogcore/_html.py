@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from ._text import scrub
-from ._words import Layout
+from blogcore._text import scrub
+from blogcore._words import Layout
 
 __all__ = ["html_to_text", "unescaped"]
 

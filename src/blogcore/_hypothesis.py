@@ -28,7 +28,7 @@ def register() -> None:
     if isinstance(lookup, dict):
         lookup["blogcore"] = strategy_for
         return
-    from .strategies.registered import STRATEGIES
+    from blogcore.strategies.registered import STRATEGIES
 
     for kind, strategy in STRATEGIES.items():
         st.register_type_strategy(kind, strategy())
@@ -38,7 +38,7 @@ def strategy_for(kind: object) -> SearchStrategy[object] | None:
     """The strategy for a type of ours; None for any other, which is told without an import."""
     if not (isinstance(kind, type) and kind.__module__.startswith("blogcore.")):
         return None
-    from .strategies.registered import STRATEGIES
+    from blogcore.strategies.registered import STRATEGIES
 
     strategy = STRATEGIES.get(kind)
     return None if strategy is None else strategy()

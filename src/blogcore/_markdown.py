@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from ._html import html_to_text
-from ._inline import inline_html, normal_label
+from blogcore._html import html_to_text
+from blogcore._inline import inline_html, normal_label
 
 __all__ = ["markdown_to_text"]
 

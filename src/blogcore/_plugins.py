@@ -11,7 +11,7 @@ from importlib.metadata import Distribution, EntryPoint, distributions
 
 from attrs import frozen
 
-from .errors import PluginError
+from blogcore.errors import PluginError
 
 __all__ = ["FORMATS", "RENDERERS", "Plugin", "plugins"]
 

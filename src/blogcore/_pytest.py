@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from .threads import Thread
+    from blogcore.threads import Thread
 
 __all__ = ["pytest_assertrepr_compare", "thread_factory"]
 
@@ -20,7 +20,7 @@ __all__ = ["pytest_assertrepr_compare", "thread_factory"]
 @pytest.fixture(scope="session")
 def thread_factory() -> Callable[[str], Thread]:
     """Makes a thread of indented text; see `blogcore.testing.thread_from_sketch`."""
-    from .threads.sketch import thread_from_sketch
+    from blogcore.threads.sketch import thread_from_sketch
 
     return thread_from_sketch
 
@@ -33,6 +33,6 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
     kind: type[Thread] = room.Thread
     if not (isinstance(left, kind) and isinstance(right, kind)):
         return None
-    from .threads.sketch import side_by_side
+    from blogcore.threads.sketch import side_by_side
 
     return [f"{left!r} == {right!r}", *side_by_side(left, right)]

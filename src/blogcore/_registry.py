@@ -10,8 +10,8 @@ from typing import Generic, TypeVar, cast
 
 from attrs import field, frozen
 
-from ._plugins import Plugin, plugins
-from .errors import Fault, MissingExtraError, UnknownNameError, ValidationError
+from blogcore._plugins import Plugin, plugins
+from blogcore.errors import Fault, MissingExtraError, UnknownNameError, ValidationError
 
 __all__ = ["Found", "Offer", "Ours", "Registry"]
 

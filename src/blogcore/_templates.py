@@ -12,17 +12,17 @@ from typing import Concatenate, cast
 
 from attrs import evolve
 
-from .errors import Fault, ValidationError
-from .models import Author, Body, Comment, Post, public
-from .renderers import Context, comment_anchor, render
-from .renderers.html import COMMENT, POST
-from .renderers.html import safe_html as sanitised
-from .renderers.html.form import reply_section
-from .renderers.html.post import post_header_and_body
-from .renderers.html.thread import NESTING, comments_section
-from .renderers.markup import Html
-from .renderers.urls import web_url as judged
-from .threads import Enter, Node, Thread
+from blogcore.errors import Fault, ValidationError
+from blogcore.models import Author, Body, Comment, Post, public
+from blogcore.renderers import Context, comment_anchor, render
+from blogcore.renderers.html import COMMENT, POST
+from blogcore.renderers.html import safe_html as sanitised
+from blogcore.renderers.html.form import reply_section
+from blogcore.renderers.html.post import post_header_and_body
+from blogcore.renderers.html.thread import NESTING, comments_section
+from blogcore.renderers.markup import Html
+from blogcore.renderers.urls import web_url as judged
+from blogcore.threads import Enter, Node, Thread
 
 __all__ = ["BY_CONTEXT", "BY_VALUE", "VARIABLE", "listed", "to_context"]
 

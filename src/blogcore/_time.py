@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from attrs import frozen
 
-from ._dates import FoundDate, NoDateError, find_date
+from blogcore._dates import FoundDate, NoDateError, find_date
 
 __all__ = ["Reading", "fixed", "parse_time", "rfc3339"]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 if TYPE_CHECKING:
-    from .threads.anomaly import Anomaly
+    from blogcore.threads.anomaly import Anomaly
 
 __all__ = [
     "BlogcoreError",

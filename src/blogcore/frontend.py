@@ -17,14 +17,14 @@ from urllib.parse import quote, urlencode
 
 from attrs import evolve, field, frozen
 
-from .errors import Fault, UnknownIdError
-from .models import Blog, Comment, PageEnd, Post, Site
-from .renderers import Context, PagePlace, ReplyForm, comment_anchor, paged, words
-from .renderers.render import order_of
-from .replies import Check, Refused, Reply, form_age, form_token
-from .stores import CommentStore
-from .threads import Thread, guest
-from .threads.given import refuse_unless_whole
+from blogcore.errors import Fault, UnknownIdError
+from blogcore.models import Blog, Comment, PageEnd, Post, Site
+from blogcore.renderers import Context, PagePlace, ReplyForm, comment_anchor, paged, words
+from blogcore.renderers.render import order_of
+from blogcore.replies import Check, Refused, Reply, form_age, form_token
+from blogcore.stores import CommentStore
+from blogcore.threads import Thread, guest
+from blogcore.threads.given import refuse_unless_whole
 
 __all__ = ["Front", "Frontend", "Sent", "Shown", "served"]
 

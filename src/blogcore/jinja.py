@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from importlib.util import find_spec
 from typing import Concatenate, cast
 
-from .errors import MissingExtraError
+from blogcore.errors import MissingExtraError
 
 if find_spec("jinja2") is None:
     raise MissingExtraError("jinja", "Jinja2")
@@ -18,10 +18,10 @@ if find_spec("jinja2") is None:
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context as Variables
 
-from ._templates import BY_CONTEXT, BY_VALUE, VARIABLE, listed, to_context
-from .renderers import Context
-from .renderers.markup import Html
-from .threads import Node, Thread
+from blogcore._templates import BY_CONTEXT, BY_VALUE, VARIABLE, listed, to_context
+from blogcore.renderers import Context
+from blogcore.renderers.markup import Html
+from blogcore.threads import Node, Thread
 
 __all__ = ["install"]
 

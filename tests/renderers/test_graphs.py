@@ -10,13 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.renderers.contracts import dot_faults, mermaid_faults
 
 from blogcore.models import Author, Body, Comment
 from blogcore.renderers import Context, render
 from blogcore.testing._outputs import PAYLOADS, PIECES
 from blogcore.threads import Thread
-
-from .contracts import dot_faults, mermaid_faults
 
 #: What other languages than HTML are broken with.
 PIECES_OF_GRAPHS = (

@@ -6,13 +6,12 @@ import re
 from xml.etree import ElementTree
 
 from attrs import evolve
+from tests.renderers.contracts import SVG, tips
+from tests.renderers.test_thread_map import comment
 
 from blogcore.models import Blog, Comment, Post
 from blogcore.renderers import Context, render, render_page
 from blogcore.threads import Thread
-
-from .contracts import SVG, tips
-from .test_thread_map import comment
 
 CONTEXT = Context(post=Post(id="7", title="By train"))
 

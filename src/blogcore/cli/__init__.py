@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from ..errors import MissingExtraError
+from blogcore.errors import MissingExtraError
 
 __all__ = ["main"]
 
@@ -12,7 +12,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command line and leave with its exit code: 0 fine, 1 problems, 2 wrong usage."""
     try:
-        from .app import run
+        from blogcore.cli.app import run
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise

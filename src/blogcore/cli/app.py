@@ -10,13 +10,13 @@ from typing import TextIO, cast
 
 import click
 
-from .. import __version__
-from .._text import one_line, scrub
-from ..errors import BlogcoreError, UnknownNameError, ValidationError
-from .check import check
-from .convert import convert
-from .info import info
-from .render import render
+from blogcore import __version__
+from blogcore._text import one_line, scrub
+from blogcore.cli.check import check
+from blogcore.cli.convert import convert
+from blogcore.cli.info import info
+from blogcore.cli.render import render
+from blogcore.errors import BlogcoreError, UnknownNameError, ValidationError
 
 __all__ = ["run"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import click
 
-from .._text import one_line, shorten
-from ..formats import Loaded
-from .source import load_file
-from .survey import anomalies_of, homeless
+from blogcore._text import one_line, shorten
+from blogcore.cli.source import load_file
+from blogcore.cli.survey import anomalies_of, homeless
+from blogcore.formats import Loaded
 
 __all__ = ["check"]
 

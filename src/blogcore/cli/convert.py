@@ -12,9 +12,9 @@ from collections.abc import Iterable
 import click
 from attrs import asdict
 
-from .._text import one_line
-from ..formats import dump
-from .source import load_file
+from blogcore._text import one_line
+from blogcore.cli.source import load_file
+from blogcore.formats import dump
 
 __all__ = ["convert"]
 

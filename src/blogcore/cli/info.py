@@ -10,10 +10,10 @@ from typing import Any
 import click
 from attrs import asdict
 
-from .._text import one_line
-from ..formats import Loaded, Note
-from .source import load_file
-from .survey import discussions
+from blogcore._text import one_line
+from blogcore.cli.source import load_file
+from blogcore.cli.survey import discussions
+from blogcore.formats import Loaded, Note
 
 __all__ = ["info"]
 

@@ -8,12 +8,12 @@ from collections import Counter
 
 import click
 
-from .._text import one_line
-from ..errors import FormatError
-from ..formats.files import replacing
-from ..models import Blog, Post
-from ..renderers import Context, render_page
-from .source import load_file
+from blogcore._text import one_line
+from blogcore.cli.source import load_file
+from blogcore.errors import FormatError
+from blogcore.formats.files import replacing
+from blogcore.models import Blog, Post
+from blogcore.renderers import Context, render_page
 
 __all__ = ["render"]
 

@@ -8,9 +8,9 @@ from typing import BinaryIO, Protocol, cast
 
 import click
 
-from ..errors import FormatError
-from ..formats import Loaded, load
-from ..formats.files import opened
+from blogcore.errors import FormatError
+from blogcore.formats import Loaded, load
+from blogcore.formats.files import opened
 
 __all__ = ["load_file"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from ..models import Blog
-from ..threads import Anomaly
+from blogcore.models import Blog
+from blogcore.threads import Anomaly
 
 __all__ = ["Discussion", "anomalies_of", "discussions", "homeless"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from ..errors import MissingExtraError
+from blogcore.errors import MissingExtraError
 
 if find_spec("django") is None:
     raise MissingExtraError("django", "Django")

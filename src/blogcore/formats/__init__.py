@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import (
+from blogcore.formats.base import (
     Attachment,
     Featured,
     Format,
@@ -13,9 +13,9 @@ from .base import (
     Notes,
     Severity,
 )
-from .io import Loaded, dump, iter_load, load
-from .native import dumps, loads
-from .registry import FormatInfo, formats
+from blogcore.formats.io import Loaded, dump, iter_load, load
+from blogcore.formats.native import dumps, loads
+from blogcore.formats.registry import FormatInfo, formats
 
 __all__ = [
     "Attachment",

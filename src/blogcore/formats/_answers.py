@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, frozen
 
+from blogcore.formats.base import Item, Notes
 from blogcore.models import Comment, ExtraValue, Post
-
-from .base import Item, Notes
 
 __all__ = ["Answer", "Answers", "comment_title", "page_of_comment"]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from blogcore.formats._avatar import tells_email
+from blogcore.formats._feed_extension import IMAGE, fields_of, is_ours
+from blogcore.formats.xml import Element
 from blogcore.models import Image
-
-from ._avatar import tells_email
-from ._feed_extension import IMAGE, fields_of, is_ours
-from .xml import Element
 
 __all__ = ["pictures_and_files"]
 

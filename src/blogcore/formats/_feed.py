@@ -9,13 +9,12 @@ from typing import BinaryIO
 from attrs import frozen
 
 from blogcore.errors import FormatError
+from blogcore.formats._feed_shown import ShownFeed, shown_feed
+from blogcore.formats._returned import gathered, report_losses
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.xml import Dialect, Element, records
+from blogcore.formats.xml.root import root_tag
 from blogcore.models import Blog
-
-from ._feed_shown import ShownFeed, shown_feed
-from ._returned import gathered, report_losses
-from .base import Item, Losses, Notes
-from .xml import Dialect, Element, records
-from .xml.root import root_tag
 
 __all__ = ["Feed"]
 

@@ -8,12 +8,11 @@ from typing import Any
 
 from attrs import field, frozen
 
+from blogcore.formats._answers import Answer, Answers, comment_title, page_of_comment
+from blogcore.formats._feed_extension import COMMENT, POST, Own, fields_of
+from blogcore.formats._person import person
+from blogcore.formats.base import Item, Notes
 from blogcore.models import Author, Body, Comment, ExtraValue, Image, Post
-
-from ._answers import Answer, Answers, comment_title, page_of_comment
-from ._feed_extension import COMMENT, POST, Own, fields_of
-from ._person import person
-from .base import Item, Notes
 
 __all__ = ["Entry", "entry_items"]
 

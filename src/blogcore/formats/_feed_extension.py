@@ -13,9 +13,8 @@ from typing import Any, get_args
 import attrs
 from attrs import frozen
 
+from blogcore.formats.xml import Element, Record
 from blogcore.models import AuthorKind, CommentKind, PostKind
-
-from .xml import Element, Record
 
 __all__ = [
     "AUTHOR",

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from ._web import is_iri
+from blogcore.formats._web import is_iri
 
 __all__ = ["Ids", "made_id", "made_iri"]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from blogcore._xml_text import unheld
+from blogcore.formats._avatar import tells_email
+from blogcore.formats._published import published
 from blogcore.models import Author, Blog, Comment, Post
-
-from ._avatar import tells_email
-from ._published import published
 
 __all__ = ["ANONYMOUS", "ShownFeed", "commenter", "shown_feed", "signed"]
 

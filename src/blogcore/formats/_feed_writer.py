@@ -5,12 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
+from blogcore.formats._feed_ids import Ids
+from blogcore.formats._feed_shown import ShownFeed, commenter
+from blogcore.formats._web import web_address
+from blogcore.formats.xml.write import XmlWriter
 from blogcore.models import Comment, Post, Site
-
-from ._feed_ids import Ids
-from ._feed_shown import ShownFeed, commenter
-from ._web import web_address
-from .xml.write import XmlWriter
 
 __all__ = ["FeedWriter"]
 

@@ -10,9 +10,8 @@ from attrs import frozen
 
 from blogcore._plugins import Plugin
 from blogcore.errors import BlogcoreError
+from blogcore.formats.base import Attachment, Featured, Format, Item, Losses, Notes
 from blogcore.models import Author, Comment, Post, Site
-
-from .base import Attachment, Featured, Format, Item, Losses, Notes
 
 __all__ = ["GuardedFormat"]
 

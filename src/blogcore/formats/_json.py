@@ -20,8 +20,7 @@ from attrs import frozen
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError
-
-from ._bytes import decode_utf8, refuse_archive
+from blogcore.formats._bytes import decode_utf8, refuse_archive
 
 __all__ = ["DEPTH_LIMIT", "STDLIB", "Codec", "default_codec", "encode", "msgspec_codec", "parse"]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
+from blogcore.formats._titles import title_text
 from blogcore.models import Author
-
-from ._titles import title_text
 
 __all__ = ["person", "somebodys"]
 

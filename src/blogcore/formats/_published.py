@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from blogcore.formats.base import named
 from blogcore.models import Blog, Comment, Post, tombstone
-
-from .base import named
 
 __all__ = ["Shown", "as_shown", "published"]
 

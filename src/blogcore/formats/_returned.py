@@ -12,11 +12,10 @@ from types import MappingProxyType
 import attrs
 
 from blogcore._text import shorten
+from blogcore.formats.assemble import assemble
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.difference import member_pairs, pairs
 from blogcore.models import Author, Blog, Comment, Image, Post, Site, private_fields
-
-from .assemble import assemble
-from .base import Item, Losses, Notes
-from .difference import member_pairs, pairs
 
 __all__ = ["gathered", "report_losses"]
 

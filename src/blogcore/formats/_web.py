@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .xml.markup import joined
+from blogcore.formats.xml.markup import joined
 
 __all__ = ["is_iri", "is_language", "is_media_type", "web_address"]
 

@@ -7,9 +7,8 @@ from typing import TypeVar
 
 from attrs import evolve
 
+from blogcore.formats.base import Attachment, Featured, Item, Notes
 from blogcore.models import Author, Blog, Comment, Extra, Image, Post, Site
-
-from .base import Attachment, Featured, Item, Notes
 
 __all__ = ["NUMBERED", "assemble"]
 

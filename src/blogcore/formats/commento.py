@@ -13,12 +13,11 @@ from attrs import evolve, frozen
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError
+from blogcore.formats._avatar import tells_email
+from blogcore.formats._json import parse
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.objects import ID, TIME, Members, Row, from_table, outline
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post
-
-from ._avatar import tells_email
-from ._json import parse
-from .base import Item, Losses, Notes
-from .objects import ID, TIME, Members, Row, from_table, outline
 
 __all__ = ["COMMENTO", "Commento"]
 

@@ -8,9 +8,8 @@ from typing import cast
 
 import attrs
 
+from blogcore.formats.base import named
 from blogcore.models import Author, Blog, Comment, Post, Site
-
-from .base import named
 
 __all__ = ["differences", "member_pairs", "pairs"]
 

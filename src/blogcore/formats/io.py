@@ -14,13 +14,12 @@ import attrs
 from attrs import frozen
 
 from blogcore.errors import FormatError
+from blogcore.formats._bytes import refuse_archive
+from blogcore.formats.assemble import assemble
+from blogcore.formats.base import Format, Item, Losses, Notes, named
+from blogcore.formats.files import Source, Target, opened, reason, replacing, rewound
+from blogcore.formats.registry import HEAD_BYTES, find_format, format_for_path, formats, sniff
 from blogcore.models import Blog, private_fields, public
-
-from ._bytes import refuse_archive
-from .assemble import assemble
-from .base import Format, Item, Losses, Notes, named
-from .files import Source, Target, opened, reason, replacing, rewound
-from .registry import HEAD_BYTES, find_format, format_for_path, formats, sniff
 
 __all__ = ["Loaded", "dump", "items_of", "iter_load", "load", "without_private"]
 

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import evolve, frozen
 
 from blogcore.errors import FormatError
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.objects import COUNT, ID, OPTIONAL, TEXT, TIME, Members, Row, from_table
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post
-
-from .base import Item, Losses, Notes
-from .objects import COUNT, ID, OPTIONAL, TEXT, TIME, Members, Row, from_table
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

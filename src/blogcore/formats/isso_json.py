@@ -13,11 +13,10 @@ from attrs import evolve, frozen
 
 from blogcore._text import scrub
 from blogcore.errors import FormatError
+from blogcore.formats._json import parse
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.objects import OPTIONAL, TEXT, Members, Row, from_table, outline
 from blogcore.models import Author, Body, Comment, ExtraValue, Post
-
-from ._json import parse
-from .base import Item, Losses, Notes
-from .objects import OPTIONAL, TEXT, Members, Row, from_table, outline
 
 __all__ = ["ISSO_JSON", "IssoJson"]
 

@@ -15,16 +15,15 @@ from attrs import frozen
 
 from blogcore._text import shorten
 from blogcore.errors import Fault, FormatError, ValidationError
+from blogcore.formats._bytes import UTF8_BOM
+from blogcore.formats._json import Codec, default_codec, encode, parse
+from blogcore.formats._returned import gathered
+from blogcore.formats.base import Attachment, Featured, Item, Losses, Notes
 from blogcore.models import Author, Blog, Body, Comment, DiscussionPolicy, Image, Post, Site
 from blogcore.models.private import stripped
 
-from ._bytes import UTF8_BOM
-from ._json import Codec, default_codec, encode, parse
-from ._returned import gathered
-from .base import Attachment, Featured, Item, Losses, Notes
-
 if TYPE_CHECKING:
-    from .twins import Twins
+    from blogcore.formats.twins import Twins
 
 __all__ = [
     "JSON",
@@ -237,7 +236,7 @@ def _twins(codec: Codec | None) -> Twins | None:
 
 @cache
 def _made_twins() -> Twins:
-    from .twins import Twins
+    from blogcore.formats.twins import Twins
 
     return Twins(VERSION, KINDS)
 
@@ -247,13 +246,13 @@ def _made_twins() -> Twins:
 
 def model_to_plain(model: Model) -> dict[str, object]:
     """The plain objects of a model, without the document around it."""
-    from ._converter import to_plain
+    from blogcore.formats._converter import to_plain
 
     return to_plain(model)
 
 
 def plain_to_model(plain: object, kind: type[Model]) -> Model:
     """The model of this kind that plain objects describe; `ValidationError` with every fault."""
-    from ._converter import to_model
+    from blogcore.formats._converter import to_model
 
     return to_model(plain, kind)

@@ -13,12 +13,17 @@ from attrs import evolve, frozen
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError, ValidationError
-
-from ._bytes import UTF8_BOM
-from ._json import Codec, encode, parse
-from .base import Item, Losses, Notes
-from .native import KINDS, VERSION, model_to_plain, plain_to_model, version_or_refuse
-from .objects import parsed_lines
+from blogcore.formats._bytes import UTF8_BOM
+from blogcore.formats._json import Codec, encode, parse
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.native import (
+    KINDS,
+    VERSION,
+    model_to_plain,
+    plain_to_model,
+    version_or_refuse,
+)
+from blogcore.formats.objects import parsed_lines
 
 __all__ = ["JSONL", "NativeJsonLines"]
 

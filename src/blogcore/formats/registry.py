@@ -11,10 +11,9 @@ from blogcore._plugins import FORMATS
 from blogcore._registry import Offer, Ours, Registry
 from blogcore._text import shorten
 from blogcore.errors import BlogcoreError, Fault, FormatError
-
-from ._bytes import UTF8_BOM
-from ._guarded import GuardedFormat
-from .base import Format
+from blogcore.formats._bytes import UTF8_BOM
+from blogcore.formats._guarded import GuardedFormat
+from blogcore.formats.base import Format
 
 __all__ = ["HEAD_BYTES", "FormatInfo", "find_format", "format_for_path", "formats", "sniff"]
 

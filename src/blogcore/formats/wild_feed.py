@@ -14,17 +14,16 @@ from attrs import evolve, frozen
 
 from blogcore._html import unescaped
 from blogcore.errors import FormatError
+from blogcore.formats._answers import Answer, Answers
+from blogcore.formats._enclosures import pictures_and_files
+from blogcore.formats._feed_entry import Entry, entry_items
+from blogcore.formats._feed_ids import made_id
+from blogcore.formats._person import person, somebodys
+from blogcore.formats._titles import title_text
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.objects import Members, to_opaque
+from blogcore.formats.xml import Element
 from blogcore.models import Author, Body, ExtraValue, Image, Site
-
-from ._answers import Answer, Answers
-from ._enclosures import pictures_and_files
-from ._feed_entry import Entry, entry_items
-from ._feed_ids import made_id
-from ._person import person, somebodys
-from ._titles import title_text
-from .base import Item, Losses, Notes
-from .objects import Members, to_opaque
-from .xml import Element
 
 __all__ = ["WILD_FEED", "WildFeed"]
 

@@ -6,16 +6,16 @@ field says what it may hold and `blogcore.models.private` for what must not leav
 
 from __future__ import annotations
 
-from .author import Author, AuthorKind
-from .blog import Blog
-from .body import Body, MediaType
-from .comment import Comment, CommentKind, CommentStatus, tombstone
-from .extra import Extra, ExtraValue
-from .image import Image
-from .policy import DiscussionPolicy, PageEnd, SiblingOrder
-from .post import Post, PostKind, PostStatus
-from .private import private_fields, public
-from .site import Site
+from blogcore.models.author import Author, AuthorKind
+from blogcore.models.blog import Blog
+from blogcore.models.body import Body, MediaType
+from blogcore.models.comment import Comment, CommentKind, CommentStatus, tombstone
+from blogcore.models.extra import Extra, ExtraValue
+from blogcore.models.image import Image
+from blogcore.models.policy import DiscussionPolicy, PageEnd, SiblingOrder
+from blogcore.models.post import Post, PostKind, PostStatus
+from blogcore.models.private import private_fields, public
+from blogcore.models.site import Site
 
 __all__ = [
     "Author",

@@ -6,9 +6,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from .checked import Checked
-from .extra import EXTRA, NO_EXTRA, Extra, to_extra
-from .fields import NAME, TEXT, one_of, optional, private
+from blogcore.models.checked import Checked
+from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
+from blogcore.models.fields import NAME, TEXT, one_of, optional, private
 
 __all__ = ["Author", "AuthorKind"]
 

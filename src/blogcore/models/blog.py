@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ..errors import UnknownIdError
-from .author import Author
-from .checked import Checked
-from .comment import Comment, tombstone
-from .fields import as_tuple, instance, sequence
-from .post import Post
-from .private import stripped
-from .site import Site
+from blogcore.errors import UnknownIdError
+from blogcore.models.author import Author
+from blogcore.models.checked import Checked
+from blogcore.models.comment import Comment, tombstone
+from blogcore.models.fields import as_tuple, instance, sequence
+from blogcore.models.post import Post
+from blogcore.models.private import stripped
+from blogcore.models.site import Site
 
 if TYPE_CHECKING:
-    from ..threads import Order, Thread
+    from blogcore.threads import Order, Thread
 
 __all__ = ["Blog"]
 
@@ -69,7 +69,10 @@ class Blog(Checked):
 
         For what the world may see, ask ``blog.public().thread(…)``.
         """
-        from ..threads import Thread, oldest  # the one look upwards: a blog gives its threads
+        from blogcore.threads import (  # the one look upwards: a blog gives its threads
+            Thread,
+            oldest,
+        )
 
         return Thread.from_comments(
             self.comments_of(post_id),

@@ -6,11 +6,11 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from .._html import html_to_text
-from .._markdown import markdown_to_text
-from .._text import excerpt
-from .checked import Checked
-from .fields import TEXT, one_of
+from blogcore._html import html_to_text
+from blogcore._markdown import markdown_to_text
+from blogcore._text import excerpt
+from blogcore.models.checked import Checked
+from blogcore.models.fields import TEXT, one_of
 
 __all__ = ["Body", "MediaType"]
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, ParamSpec, TypeVar, cast
 
 import attrs
 
-from .fields import settle
+from blogcore.models.fields import settle
 
 __all__ = ["Checked", "trusting", "unchecked"]
 

@@ -7,11 +7,11 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from .author import Author
-from .body import Body
-from .checked import Checked
-from .extra import EXTRA, NO_EXTRA, Extra, to_extra
-from .fields import COUNT, NAME, TEXT, TIME, instance, one_of, optional, private
+from blogcore.models.author import Author
+from blogcore.models.body import Body
+from blogcore.models.checked import Checked
+from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
+from blogcore.models.fields import COUNT, NAME, TEXT, TIME, instance, one_of, optional, private
 
 __all__ = ["Comment", "CommentKind", "CommentStatus", "tombstone"]
 

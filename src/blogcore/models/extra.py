@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from .._text import forbidden, shorten
-from ..errors import Fault, ValidationError
-from .fields import TEXT, Check, Metadata, fact
+from blogcore._text import forbidden, shorten
+from blogcore.errors import Fault, ValidationError
+from blogcore.models.fields import TEXT, Check, Metadata, fact
 
 __all__ = ["Extra", "ExtraValue"]
 

@@ -13,9 +13,9 @@ from typing import TypeVar, cast, get_args
 
 import attrs
 
-from .._text import forbidden, shorten
-from .._time import fixed
-from ..errors import Fault, ValidationError
+from blogcore._text import forbidden, shorten
+from blogcore._time import fixed
+from blogcore.errors import Fault, ValidationError
 
 T = TypeVar("T")
 Check = Callable[[object], Sequence[Fault]]

@@ -6,8 +6,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from .checked import Checked
-from .fields import COUNT, FLAG, TEXT, one_of, optional, private, sequence, texts
+from blogcore.models.checked import Checked
+from blogcore.models.fields import COUNT, FLAG, TEXT, one_of, optional, private, sequence, texts
 
 __all__ = ["DiscussionPolicy", "PageEnd", "SiblingOrder"]
 

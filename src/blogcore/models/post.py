@@ -8,11 +8,11 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from .author import Author
-from .body import Body
-from .checked import Checked
-from .extra import EXTRA, NO_EXTRA, Extra, to_extra
-from .fields import (
+from blogcore.models.author import Author
+from blogcore.models.body import Body
+from blogcore.models.checked import Checked
+from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
+from blogcore.models.fields import (
     FLAG,
     NAME,
     TEXT,
@@ -24,7 +24,7 @@ from .fields import (
     sequence,
     texts,
 )
-from .image import Image
+from blogcore.models.image import Image
 
 __all__ = ["Post", "PostKind", "PostStatus"]
 

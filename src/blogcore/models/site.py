@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from .checked import Checked
-from .extra import EXTRA, NO_EXTRA, Extra, to_extra
-from .fields import TEXT, instance, optional
-from .policy import DiscussionPolicy
+from blogcore.models.checked import Checked
+from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
+from blogcore.models.fields import TEXT, instance, optional
+from blogcore.models.policy import DiscussionPolicy
 
 __all__ = ["Site"]
 

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-from .base import EventRenderer, PageRenderer, Renderer
-from .context import Context, DateStyle, PagePlace, comment_anchor
-from .registry import RendererInfo, register_renderer, renderers
-from .render import paged, render, render_page
-from .reply_form import ReplyForm
-from .words import (
+from blogcore.renderers.base import EventRenderer, PageRenderer, Renderer
+from blogcore.renderers.context import Context, DateStyle, PagePlace, comment_anchor
+from blogcore.renderers.registry import RendererInfo, register_renderer, renderers
+from blogcore.renderers.render import paged, render, render_page
+from blogcore.renderers.reply_form import ReplyForm
+from blogcore.renderers.words import (
     Category,
     ErrorWords,
     ModerationWords,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from typing import Protocol, runtime_checkable
 
-from ..threads import Enter, Node, Thread
-from .context import Context
+from blogcore.renderers.context import Context
+from blogcore.threads import Enter, Node, Thread
 
 __all__ = ["EventRenderer", "PageRenderer", "Renderer"]
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from .._text import one_line
-from ..models import Body, Comment, Post
-from ..threads import Thread
-from .context import Context
+from blogcore._text import one_line
+from blogcore.models import Body, Comment, Post
+from blogcore.renderers.context import Context
+from blogcore.threads import Thread
 
 __all__ = ["Block", "Entry", "Heading", "Prose", "page_blocks", "thread_blocks"]
 

@@ -9,14 +9,14 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-from .._text import one_line
-from ..errors import Fault, ValidationError
-from ..models import Author, Comment, Post, Site
-from ..models.fields import TIME, Check
-from ..replies.places import closed_by_age
-from ..threads import PUBLIC, Thread, Viewer
-from .reply_form import ReplyForm
-from .words import Words
+from blogcore._text import one_line
+from blogcore.errors import Fault, ValidationError
+from blogcore.models import Author, Comment, Post, Site
+from blogcore.models.fields import TIME, Check
+from blogcore.renderers.reply_form import ReplyForm
+from blogcore.renderers.words import Words
+from blogcore.replies.places import closed_by_age
+from blogcore.threads import PUBLIC, Thread, Viewer
 
 __all__ = ["Context", "DateStyle", "PagePlace", "comment_anchor"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .._xml_text import held
-from ..threads import Thread
-from .context import Context
-from .graph import answers, label
+from blogcore._xml_text import held
+from blogcore.renderers.context import Context
+from blogcore.renderers.graph import answers, label
+from blogcore.threads import Thread
 
 __all__ = ["DotRenderer"]
 

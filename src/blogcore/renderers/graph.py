@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .._text import excerpt, one_line
-from ..models import Comment
-from ..threads import Thread
-from .columns import cut
-from .context import Context
+from blogcore._text import excerpt, one_line
+from blogcore.models import Comment
+from blogcore.renderers.columns import cut
+from blogcore.renderers.context import Context
+from blogcore.threads import Thread
 
 __all__ = ["answers", "label"]
 

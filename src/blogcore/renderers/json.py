@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from .._text import one_line
-from .._time import rfc3339
-from ..models import Author, Comment, Image, Post, Site
-from ..threads import Thread
-from .context import Context
-from .script_json import script_json
-from .urls import body_url, web_url
+from blogcore._text import one_line
+from blogcore._time import rfc3339
+from blogcore.models import Author, Comment, Image, Post, Site
+from blogcore.renderers.context import Context
+from blogcore.renderers.script_json import script_json
+from blogcore.renderers.urls import body_url, web_url
+from blogcore.threads import Thread
 
 __all__ = ["JsonRenderer"]
 

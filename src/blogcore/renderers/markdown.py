@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..threads import Thread
-from .blocks import Block, Entry, Heading, page_blocks, thread_blocks
-from .context import Context
+from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks, thread_blocks
+from blogcore.renderers.context import Context
+from blogcore.threads import Thread
 
 __all__ = ["MarkdownRenderer"]
 

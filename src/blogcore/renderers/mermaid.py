@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..threads import Thread
-from .context import Context
-from .graph import answers, label
+from blogcore.renderers.context import Context
+from blogcore.renderers.graph import answers, label
+from blogcore.threads import Thread
 
 __all__ = ["MermaidRenderer"]
 

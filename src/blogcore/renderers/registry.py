@@ -7,12 +7,12 @@ from typing import TypeVar, cast
 
 from attrs import frozen
 
-from .._plugins import RENDERERS, Plugin
-from .._registry import Ours, Registry
-from ..errors import BlogcoreError, Fault, UnknownNameError, ValidationError
-from ..threads import Thread
-from .base import PageRenderer, Renderer
-from .context import Context
+from blogcore._plugins import RENDERERS, Plugin
+from blogcore._registry import Ours, Registry
+from blogcore.errors import BlogcoreError, Fault, UnknownNameError, ValidationError
+from blogcore.renderers.base import PageRenderer, Renderer
+from blogcore.renderers.context import Context
+from blogcore.threads import Thread
 
 __all__ = [
     "Pieces",

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from ..models import Blog, DiscussionPolicy, PageEnd, Post, SiblingOrder, public
-from ..threads import Order, Thread, newest, oldest
-from .context import Context, PagePlace
-from .markup import marked
-from .registry import find_pages, find_renderer, media_type_of
+from blogcore.models import Blog, DiscussionPolicy, PageEnd, Post, SiblingOrder, public
+from blogcore.renderers.context import Context, PagePlace
+from blogcore.renderers.markup import marked
+from blogcore.renderers.registry import find_pages, find_renderer, media_type_of
+from blogcore.threads import Order, Thread, newest, oldest
 
 __all__ = ["order_of", "paged", "render", "render_page"]
 

@@ -7,9 +7,9 @@ from typing import cast
 
 from attrs import evolve, field, frozen
 
-from .._text import forbidden, scrub
-from ..errors import Fault
-from ..replies import Reply
+from blogcore._text import forbidden, scrub
+from blogcore.errors import Fault
+from blogcore.replies import Reply
 
 __all__ = ["ReplyForm"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from .._text import NO_CHARACTERS
+from blogcore._text import NO_CHARACTERS
 
 __all__ = ["script_json"]
 

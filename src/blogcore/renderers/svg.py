@@ -8,12 +8,12 @@ from math import sqrt
 
 from attrs import frozen
 
-from .._text import one_line
-from .._xml_text import xml_attribute, xml_text
-from ..threads import Thread
-from .columns import columns_of, cut
-from .context import Context
-from .thread_map import Link, Mark, Place, ThreadMap, map_thread
+from blogcore._text import one_line
+from blogcore._xml_text import xml_attribute, xml_text
+from blogcore.renderers.columns import columns_of, cut
+from blogcore.renderers.context import Context
+from blogcore.renderers.thread_map import Link, Mark, Place, ThreadMap, map_thread
+from blogcore.threads import Thread
 
 __all__ = ["SvgRenderer"]
 

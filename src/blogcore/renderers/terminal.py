@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from .._text import scrub
-from ..threads import Thread
-from .blocks import Block, Entry, Heading, page_blocks, thread_blocks
-from .context import Context
-from .urls import web_url
+from blogcore._text import scrub
+from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks, thread_blocks
+from blogcore.renderers.context import Context
+from blogcore.renderers.urls import web_url
+from blogcore.threads import Thread
 
 __all__ = ["TerminalRenderer"]
 

@@ -13,10 +13,10 @@ from datetime import datetime
 
 from attrs import frozen
 
-from .._text import one_line
-from ..models import Comment
-from ..threads import Thread
-from .context import Context
+from blogcore._text import one_line
+from blogcore.models import Comment
+from blogcore.renderers.context import Context
+from blogcore.threads import Thread
 
 __all__ = ["COLUMNS", "ROWS", "Link", "Mark", "Row", "ThreadMap", "map_thread"]
 

@@ -8,12 +8,12 @@ clock, no storage, no network.
 
 from __future__ import annotations
 
-from .case import Case, Check
-from .finding import Action, Finding
-from .moderate import Act, Moderated, Record, moderate, moderate_all, queue
-from .reply import Reply, Role
-from .review import Accepted, Refused, review
-from .token import form_age, form_token
+from blogcore.replies.case import Case, Check
+from blogcore.replies.finding import Action, Finding
+from blogcore.replies.moderate import Act, Moderated, Record, moderate, moderate_all, queue
+from blogcore.replies.reply import Reply, Role
+from blogcore.replies.review import Accepted, Refused, review
+from blogcore.replies.token import form_age, form_token
 
 __all__ = [
     "Accepted",

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from ..models import Comment, DiscussionPolicy, Post
-from ..threads import Thread
-from .finding import Finding
-from .reply import Reply
+from blogcore.models import Comment, DiscussionPolicy, Post
+from blogcore.replies.finding import Finding
+from blogcore.replies.reply import Reply
+from blogcore.threads import Thread
 
 __all__ = ["Case", "Check"]
 

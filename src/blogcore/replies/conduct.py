@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from .case import Case
-from .finding import Finding
+from blogcore.replies.case import Case
+from blogcore.replies.finding import Finding
 
 __all__ = ["CONDUCT", "folded"]
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from .._html import html_to_text
-from .._text import forbidden, has_bidi_controls, is_blank
-from .case import Case
-from .finding import Finding
+from blogcore._html import html_to_text
+from blogcore._text import forbidden, has_bidi_controls, is_blank
+from blogcore.replies.case import Case
+from blogcore.replies.finding import Finding
 
 __all__ = ["FIELDS", "is_email", "link"]
 

@@ -12,11 +12,11 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from ..errors import Fault, UnknownIdError, ValidationError
-from ..models import Comment, CommentStatus
-from ..models.checked import Checked
-from ..models.fields import NAME, TEXT, TIME, one_of
-from ..threads import Thread
+from blogcore.errors import Fault, UnknownIdError, ValidationError
+from blogcore.models import Comment, CommentStatus
+from blogcore.models.checked import Checked
+from blogcore.models.fields import NAME, TEXT, TIME, one_of
+from blogcore.threads import Thread
 
 __all__ = ["Act", "Moderated", "Record", "moderate", "moderate_all", "queue"]
 

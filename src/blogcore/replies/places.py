@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from ..models import DiscussionPolicy, Post
-from .case import Case
-from .finding import Finding
+from blogcore.models import DiscussionPolicy, Post
+from blogcore.replies.case import Case
+from blogcore.replies.finding import Finding
 
 __all__ = ["PLACES", "closed_by_age"]
 

@@ -7,12 +7,12 @@ from typing import Literal, Self
 
 from attrs import evolve, field, frozen
 
-from .._html import html_to_text
-from .._text import scrub
-from ..errors import Fault
-from ..models import Author, MediaType
-from ..models.checked import Checked
-from ..models.fields import COUNT, TEXT, fact, instance, one_of, optional, private
+from blogcore._html import html_to_text
+from blogcore._text import scrub
+from blogcore.errors import Fault
+from blogcore.models import Author, MediaType
+from blogcore.models.checked import Checked
+from blogcore.models.fields import COUNT, TEXT, fact, instance, one_of, optional, private
 
 __all__ = ["Reply", "Role", "tidied"]
 

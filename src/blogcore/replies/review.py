@@ -9,17 +9,17 @@ from typing import cast
 
 from attrs import frozen
 
-from .._time import fixed
-from ..errors import Fault, ValidationError
-from ..models import Author, Body, Comment, CommentStatus, DiscussionPolicy, Post
-from ..threads import Thread
-from .case import Case, Check
-from .conduct import CONDUCT
-from .fields import FIELDS, link
-from .finding import Finding
-from .places import PLACES
-from .reply import Reply, tidied
-from .suspicion import SUSPICION
+from blogcore._time import fixed
+from blogcore.errors import Fault, ValidationError
+from blogcore.models import Author, Body, Comment, CommentStatus, DiscussionPolicy, Post
+from blogcore.replies.case import Case, Check
+from blogcore.replies.conduct import CONDUCT
+from blogcore.replies.fields import FIELDS, link
+from blogcore.replies.finding import Finding
+from blogcore.replies.places import PLACES
+from blogcore.replies.reply import Reply, tidied
+from blogcore.replies.suspicion import SUSPICION
+from blogcore.threads import Thread
 
 __all__ = ["Accepted", "Refused", "review"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from .._html import html_to_text
-from .case import Case
-from .finding import Finding
+from blogcore._html import html_to_text
+from blogcore.replies.case import Case
+from blogcore.replies.finding import Finding
 
 __all__ = ["SUSPICION", "links"]
 

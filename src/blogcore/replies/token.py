@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 from datetime import datetime
 
-from .._time import fixed
-from ..errors import Fault, ValidationError
+from blogcore._time import fixed
+from blogcore.errors import Fault, ValidationError
 
 __all__ = ["form_age", "form_token"]
 

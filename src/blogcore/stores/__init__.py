@@ -11,9 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .sql import SqlStore
-    from .sqlite import SqliteStore
-    from .store import CommentStore
+    from blogcore.stores.sql import SqlStore
+    from blogcore.stores.sqlite import SqliteStore
+    from blogcore.stores.store import CommentStore
 
 __all__ = ["CommentStore", "SqlStore", "SqliteStore"]
 

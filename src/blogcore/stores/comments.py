@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
-from .._text import shorten
-from ..errors import Fault, UnknownIdError, ValidationError
-from ..models import Comment
-from ..threads.build import checked
-from .database import Session, rows_among
-from .place import place, place_all
-from .rows import COMMENT, KEYS, comment_of, comment_row
+from blogcore._text import shorten
+from blogcore.errors import Fault, UnknownIdError, ValidationError
+from blogcore.models import Comment
+from blogcore.stores.database import Session, rows_among
+from blogcore.stores.place import place, place_all
+from blogcore.stores.rows import COMMENT, KEYS, comment_of, comment_row
+from blogcore.threads.build import checked
 
 __all__ = ["add", "all_of", "change", "comment_with", "discussion_of"]
 

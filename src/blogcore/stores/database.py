@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from .._text import forbidden
+from blogcore._text import forbidden
 
 __all__ = ["Database", "Row", "Session", "Value", "Values", "askable", "rows_among"]
 

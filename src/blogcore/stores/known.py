@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from .._text import forbidden
-from ..models import Comment
-from ..replies import Reply
-from ..replies.conduct import folded
-from ..replies.reply import tidied
-from .database import Row, Session, Values
-from .rows import COMMENT, comment_of, instant, said
+from blogcore._text import forbidden
+from blogcore.models import Comment
+from blogcore.replies import Reply
+from blogcore.replies.conduct import folded
+from blogcore.replies.reply import tidied
+from blogcore.stores.database import Row, Session, Values
+from blogcore.stores.rows import COMMENT, comment_of, instant, said
 
 __all__ = ["known"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import cast
 
-from ..models import Comment, CommentStatus
-from .database import Session, Values, rows_among
-from .rows import COMMENT, comment_of, instant
+from blogcore.models import Comment, CommentStatus
+from blogcore.stores.database import Session, Values, rows_among
+from blogcore.stores.rows import COMMENT, comment_of, instant
 
 __all__ = ["counted", "newest_first", "waiting"]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from ..models import Author, Body, Comment
-from ..threads import Thread
-from .database import Row, Session, Values
-from .rows import time_of
+from blogcore.models import Author, Body, Comment
+from blogcore.stores.database import Row, Session, Values
+from blogcore.stores.rows import time_of
+from blogcore.threads import Thread
 
 __all__ = ["place", "place_all"]
 

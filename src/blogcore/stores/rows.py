@@ -8,12 +8,12 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, cast
 
-from .._text import shorten
-from ..errors import StoreError
-from ..models import Author, Body, Comment, Extra
-from ..replies import Record
-from ..replies.conduct import folded
-from .database import Row, Value
+from blogcore._text import shorten
+from blogcore.errors import StoreError
+from blogcore.models import Author, Body, Comment, Extra
+from blogcore.replies import Record
+from blogcore.replies.conduct import folded
+from blogcore.stores.database import Row, Value
 
 __all__ = [
     "COMMENT",

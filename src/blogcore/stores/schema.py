@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..errors import StoreError
-from .database import Database, Session
+from blogcore.errors import StoreError
+from blogcore.stores.database import Database, Session
 
 __all__ = ["MIGRATIONS", "migrate"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from ..threads import Order
-from .database import Row, Session
-from .rows import COMMENT
+from blogcore.stores.database import Row, Session
+from blogcore.stores.rows import COMMENT
+from blogcore.threads import Order
 
 __all__ = ["discussions", "is_by_time", "place_of", "shown"]
 

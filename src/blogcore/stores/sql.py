@@ -14,11 +14,11 @@ from importlib.util import find_spec
 
 from attrs import frozen
 
-from ..errors import MissingExtraError, StoreError
-from .before_fork import before_fork
-from .database import Row, Session, Values, askable
-from .sqlite import TYPES, prepare, refuse_no_file, told
-from .tables import TableStore
+from blogcore.errors import MissingExtraError, StoreError
+from blogcore.stores.before_fork import before_fork
+from blogcore.stores.database import Row, Session, Values, askable
+from blogcore.stores.sqlite import TYPES, prepare, refuse_no_file, told
+from blogcore.stores.tables import TableStore
 
 if find_spec("sqlalchemy") is None:
     raise MissingExtraError("sql", "sqlalchemy")

@@ -13,10 +13,10 @@ from contextlib import contextmanager, suppress
 from os import PathLike, fspath
 from typing import cast
 
-from ..errors import StoreError
-from .before_fork import before_fork
-from .database import Row, Session, Values, askable
-from .tables import TableStore
+from blogcore.errors import StoreError
+from blogcore.stores.before_fork import before_fork
+from blogcore.stores.database import Row, Session, Values, askable
+from blogcore.stores.tables import TableStore
 
 __all__ = ["TYPES", "SqliteStore", "prepare", "refuse_no_file", "told"]
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
 
-from ..models import Comment, CommentStatus, DiscussionPolicy, PageEnd, Post
-from ..replies import Accepted, Act, Check, Moderated, Record, Refused, Reply
-from ..threads import Order, Page, Thread, oldest
+from blogcore.models import Comment, CommentStatus, DiscussionPolicy, PageEnd, Post
+from blogcore.replies import Accepted, Act, Check, Moderated, Record, Refused, Reply
+from blogcore.threads import Order, Page, Thread, oldest
 
 __all__ = ["CommentStore"]
 

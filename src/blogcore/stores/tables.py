@@ -8,20 +8,30 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from ..models import Comment, CommentStatus, DiscussionPolicy, PageEnd, Post, public
-from ..replies import Accepted, Act, Check, Moderated, Record, Refused, Reply, moderate, review
-from ..threads import Order, Page, Thread, oldest
-from ..threads.given import refuse_naive, refuse_unless_whole
-from ..threads.page import Pagination
-from .comments import add, all_of, change, comment_with, discussion_of
-from .database import Database
-from .known import known
-from .lists import counted, newest_first, waiting
-from .rows import comment_of
-from .schema import migrate
-from .shown import discussions, is_by_time, place_of, shown
-from .store import CommentStore
-from .trail import records, write
+from blogcore.models import Comment, CommentStatus, DiscussionPolicy, PageEnd, Post, public
+from blogcore.replies import (
+    Accepted,
+    Act,
+    Check,
+    Moderated,
+    Record,
+    Refused,
+    Reply,
+    moderate,
+    review,
+)
+from blogcore.stores.comments import add, all_of, change, comment_with, discussion_of
+from blogcore.stores.database import Database
+from blogcore.stores.known import known
+from blogcore.stores.lists import counted, newest_first, waiting
+from blogcore.stores.rows import comment_of
+from blogcore.stores.schema import migrate
+from blogcore.stores.shown import discussions, is_by_time, place_of, shown
+from blogcore.stores.store import CommentStore
+from blogcore.stores.trail import records, write
+from blogcore.threads import Order, Page, Thread, oldest
+from blogcore.threads.given import refuse_naive, refuse_unless_whole
+from blogcore.threads.page import Pagination
 
 __all__ = ["TableStore"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..replies import Moderated, Record
-from .database import Session
-from .rows import RECORD, record_of, record_row
+from blogcore.replies import Moderated, Record
+from blogcore.stores.database import Session
+from blogcore.stores.rows import RECORD, record_of, record_row
 
 __all__ = ["records", "write"]
 

@@ -10,26 +10,26 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from ..errors import MissingExtraError
+from blogcore.errors import MissingExtraError
 
 if find_spec("hypothesis") is None:
     raise MissingExtraError("testing", "hypothesis")
 
-from ._varied import Varied
-from .bodies import bodies
-from .changes import Edit, Moderation, edits, moderation
-from .comments import comments
-from .damage import Damage
-from .dates import dates
-from .extra import extras
-from .people import authors
-from .piles import comment_lists
-from .posts import images, posts
-from .replies import replies
-from .shapes import Shape
-from .sites import blogs, policies, sites
-from .text import hostile_text, ids, texts
-from .threads import threads
+from blogcore.strategies._varied import Varied
+from blogcore.strategies.bodies import bodies
+from blogcore.strategies.changes import Edit, Moderation, edits, moderation
+from blogcore.strategies.comments import comments
+from blogcore.strategies.damage import Damage
+from blogcore.strategies.dates import dates
+from blogcore.strategies.extra import extras
+from blogcore.strategies.people import authors
+from blogcore.strategies.piles import comment_lists
+from blogcore.strategies.posts import images, posts
+from blogcore.strategies.replies import replies
+from blogcore.strategies.shapes import Shape
+from blogcore.strategies.sites import blogs, policies, sites
+from blogcore.strategies.text import hostile_text, ids, texts
+from blogcore.strategies.threads import threads
 
 __all__ = [
     "Damage",

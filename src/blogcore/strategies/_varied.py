@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
-from ._choices import Choices, Luck, Told, drawn, made, one_of
+from blogcore.strategies._choices import Choices, Luck, Told, drawn, made, one_of
 
 __all__ = ["Fields", "Varied", "built"]
 

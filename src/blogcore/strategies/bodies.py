@@ -6,10 +6,10 @@ from typing import TypedDict, Unpack, get_args
 
 from hypothesis import strategies as st
 
-from ..models import Body, MediaType
-from ._choices import sampled
-from ._varied import Varied, built
-from .text import sentences
+from blogcore.models import Body, MediaType
+from blogcore.strategies._choices import sampled
+from blogcore.strategies._varied import Varied, built
+from blogcore.strategies.text import sentences
 
 __all__ = ["BodyFields", "bodies", "media_types"]
 

@@ -8,12 +8,12 @@ from typing import Literal, get_args
 from attrs import frozen
 from hypothesis import strategies as st
 
-from ..models import Comment
-from ..replies import Act, moderate_all
-from ..threads import Thread
-from .comments import comments
-from .dates import dates
-from .text import ids, texts
+from blogcore.models import Comment
+from blogcore.replies import Act, moderate_all
+from blogcore.strategies.comments import comments
+from blogcore.strategies.dates import dates
+from blogcore.strategies.text import ids, texts
+from blogcore.threads import Thread
 
 __all__ = ["Edit", "Moderation", "edits", "moderation"]
 

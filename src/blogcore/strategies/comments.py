@@ -7,15 +7,15 @@ from typing import TypedDict, Unpack, get_args
 
 from hypothesis import strategies as st
 
-from ..models import Author, Body, Comment, CommentKind, CommentStatus, Extra
-from ._choices import sampled
-from ._varied import Fields, Varied, built
-from .bodies import bodies
-from .dates import dates
-from .extra import counts, extras
-from .links import links
-from .people import authors
-from .text import ids, texts, texts_or
+from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, Extra
+from blogcore.strategies._choices import sampled
+from blogcore.strategies._varied import Fields, Varied, built
+from blogcore.strategies.bodies import bodies
+from blogcore.strategies.dates import dates
+from blogcore.strategies.extra import counts, extras
+from blogcore.strategies.links import links
+from blogcore.strategies.people import authors
+from blogcore.strategies.text import ids, texts, texts_or
 
 __all__ = ["CommentFields", "SaidFields", "comments", "said"]
 

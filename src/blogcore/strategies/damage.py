@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from attrs import evolve
 
-from ..models import Comment
+from blogcore.models import Comment
 
 __all__ = ["ADDING", "DAMAGES", "Damage", "damaged"]
 

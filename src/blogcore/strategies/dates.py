@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from ._choices import Choices, Luck, Told, one_of, whole
+from blogcore.strategies._choices import Choices, Luck, Told, one_of, whole
 
 __all__ = ["dates", "recent"]
 

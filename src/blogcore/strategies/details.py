@@ -8,11 +8,11 @@ from typing import Any, Literal, TypeAlias
 from attrs import evolve
 from hypothesis import strategies as st
 
-from ..models import Comment
-from ._varied import Fields
-from .bodies import media_types
-from .comments import said
-from .people import about
+from blogcore.models import Comment
+from blogcore.strategies._varied import Fields
+from blogcore.strategies.bodies import media_types
+from blogcore.strategies.comments import said
+from blogcore.strategies.people import about
 
 __all__ = ["Detail", "details", "with_detail"]
 

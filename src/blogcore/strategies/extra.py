@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from ..models import Extra
-from ._choices import Choices, Luck, Told, made, one_of, part
-from .text import texts
+from blogcore.models import Extra
+from blogcore.strategies._choices import Choices, Luck, Told, made, one_of, part
+from blogcore.strategies.text import texts
 
 __all__ = ["counts", "extras"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ._choices import Told
-from .text import texts_or
+from blogcore.strategies._choices import Told
+from blogcore.strategies.text import texts_or
 
 __all__ = ["links"]
 

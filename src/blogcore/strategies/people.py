@@ -6,12 +6,12 @@ from typing import TypedDict, Unpack, get_args
 
 from hypothesis import strategies as st
 
-from ..models import Author, AuthorKind, Extra
-from ._choices import sampled
-from ._varied import Fields, Varied, built
-from .extra import extras
-from .links import links
-from .text import ids, names, texts, texts_or
+from blogcore.models import Author, AuthorKind, Extra
+from blogcore.strategies._choices import sampled
+from blogcore.strategies._varied import Fields, Varied, built
+from blogcore.strategies.extra import extras
+from blogcore.strategies.links import links
+from blogcore.strategies.text import ids, names, texts, texts_or
 
 __all__ = ["AuthorFields", "about", "authors"]
 

@@ -11,15 +11,15 @@ from typing import Any, TypeAlias, Unpack, cast
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from ..models import Author, Body, Comment, CommentKind, CommentStatus
-from ._choices import Choices, Luck, Told, drawn, one_of, part, whole
-from ._varied import Varied
-from .comments import SaidFields
-from .damage import ADDING, DAMAGES, Damage, damaged
-from .dates import recent
-from .details import Detail, details, with_detail
-from .shapes import LAST, SHAPES, Shape, answered, parents, places
-from .text import NAMES, SENTENCES, texts, typed
+from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus
+from blogcore.strategies._choices import Choices, Luck, Told, drawn, one_of, part, whole
+from blogcore.strategies._varied import Varied
+from blogcore.strategies.comments import SaidFields
+from blogcore.strategies.damage import ADDING, DAMAGES, Damage, damaged
+from blogcore.strategies.dates import recent
+from blogcore.strategies.details import Detail, details, with_detail
+from blogcore.strategies.shapes import LAST, SHAPES, Shape, answered, parents, places
+from blogcore.strategies.text import NAMES, SENTENCES, texts, typed
 
 __all__ = ["PREFIXES", "STARTS", "comment_lists"]
 

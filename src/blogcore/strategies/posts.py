@@ -7,15 +7,15 @@ from typing import TypedDict, Unpack, get_args
 
 from hypothesis import strategies as st
 
-from ..models import Author, Body, Extra, Image, Post, PostKind, PostStatus
-from ._choices import sampled
-from ._varied import Varied, built
-from .bodies import bodies
-from .dates import dates
-from .extra import counts, extras
-from .links import links
-from .people import authors
-from .text import ids, names, sentences, texts, texts_or
+from blogcore.models import Author, Body, Extra, Image, Post, PostKind, PostStatus
+from blogcore.strategies._choices import sampled
+from blogcore.strategies._varied import Varied, built
+from blogcore.strategies.bodies import bodies
+from blogcore.strategies.dates import dates
+from blogcore.strategies.extra import counts, extras
+from blogcore.strategies.links import links
+from blogcore.strategies.people import authors
+from blogcore.strategies.text import ids, names, sentences, texts, texts_or
 
 __all__ = ["ImageFields", "PostFields", "images", "posts"]
 

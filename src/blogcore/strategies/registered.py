@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from ..models import Author, Blog, Body, Comment, DiscussionPolicy, Extra, Image, Post, Site
-from ..replies import Reply
-from ..threads import Thread
-from .bodies import bodies
-from .comments import comments
-from .extra import extras
-from .people import authors
-from .posts import images, posts
-from .replies import replies
-from .sites import blogs, policies, sites
-from .threads import threads
+from blogcore.models import Author, Blog, Body, Comment, DiscussionPolicy, Extra, Image, Post, Site
+from blogcore.replies import Reply
+from blogcore.strategies.bodies import bodies
+from blogcore.strategies.comments import comments
+from blogcore.strategies.extra import extras
+from blogcore.strategies.people import authors
+from blogcore.strategies.posts import images, posts
+from blogcore.strategies.replies import replies
+from blogcore.strategies.sites import blogs, policies, sites
+from blogcore.strategies.threads import threads
+from blogcore.threads import Thread
 
 __all__ = ["STRATEGIES"]
 

@@ -6,14 +6,14 @@ from typing import TypedDict, Unpack, get_args
 
 from hypothesis import strategies as st
 
-from ..models import Author, MediaType
-from ..replies import Reply, Role
-from ._choices import sampled
-from ._varied import Varied, built
-from .extra import counts
-from .links import links
-from .people import authors
-from .text import hostile_text, ids, names, sentences, texts, texts_or
+from blogcore.models import Author, MediaType
+from blogcore.replies import Reply, Role
+from blogcore.strategies._choices import sampled
+from blogcore.strategies._varied import Varied, built
+from blogcore.strategies.extra import counts
+from blogcore.strategies.links import links
+from blogcore.strategies.people import authors
+from blogcore.strategies.text import hostile_text, ids, names, sentences, texts, texts_or
 
 __all__ = ["ReplyFields", "replies"]
 

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack, get_args
 
 from hypothesis import strategies as st
 
-from ..models import (
+from blogcore.models import (
     Author,
     Blog,
     Comment,
@@ -17,14 +17,14 @@ from ..models import (
     SiblingOrder,
     Site,
 )
-from ._choices import sampled
-from ._varied import Varied, built
-from .comments import comments
-from .extra import counts, extras
-from .links import links
-from .people import authors
-from .posts import posts
-from .text import names, sentences, texts, texts_or
+from blogcore.strategies._choices import sampled
+from blogcore.strategies._varied import Varied, built
+from blogcore.strategies.comments import comments
+from blogcore.strategies.extra import counts, extras
+from blogcore.strategies.links import links
+from blogcore.strategies.people import authors
+from blogcore.strategies.posts import posts
+from blogcore.strategies.text import names, sentences, texts, texts_or
 
 __all__ = ["BlogFields", "PolicyFields", "SiteFields", "blogs", "policies", "sites"]
 

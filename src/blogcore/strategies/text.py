@@ -7,7 +7,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from ._choices import Choices, IntervalSet, Luck, Told, one_of
+from blogcore.strategies._choices import Choices, IntervalSet, Luck, Told, one_of
 
 __all__ = [
     "HOSTILE",

@@ -9,14 +9,14 @@ from typing import Unpack
 
 from hypothesis import strategies as st
 
-from ..models import Comment
-from ..threads import Order, Thread, oldest
-from ._choices import Choices, Luck, Told, drawn, one_of
-from ._varied import Varied
-from .comments import SaidFields
-from .damage import DAMAGES, Damage
-from .piles import PREFIXES, STARTS, comment_lists
-from .shapes import Shape
+from blogcore.models import Comment
+from blogcore.strategies._choices import Choices, Luck, Told, drawn, one_of
+from blogcore.strategies._varied import Varied
+from blogcore.strategies.comments import SaidFields
+from blogcore.strategies.damage import DAMAGES, Damage
+from blogcore.strategies.piles import PREFIXES, STARTS, comment_lists
+from blogcore.strategies.shapes import Shape
+from blogcore.threads import Order, Thread, oldest
 
 __all__ = ["threads"]
 

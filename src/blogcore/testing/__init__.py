@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from ..errors import MissingExtraError
+from blogcore.errors import MissingExtraError
 
 if find_spec("hypothesis") is None:
     raise MissingExtraError("testing", "hypothesis")
 
-from ..threads.sketch import side_by_side, sketch, thread_from_sketch
-from .formats import FormatContract
-from .laws import (
+from blogcore.testing.formats import FormatContract
+from blogcore.testing.laws import (
     RoundTripLaws,
     ThreadLaws,
     assert_each_once,
@@ -26,8 +25,9 @@ from .laws import (
     assert_reading_order,
     assert_same_thread,
 )
-from .renderers import RendererContract, Shown
-from .stores import StoreContract
+from blogcore.testing.renderers import RendererContract, Shown
+from blogcore.testing.stores import StoreContract
+from blogcore.threads.sketch import side_by_side, sketch, thread_from_sketch
 
 __all__ = [
     "FormatContract",

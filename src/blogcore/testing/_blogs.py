@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..models import Author, Blog, Body, Comment, Extra, Post, Site
+from blogcore.models import Author, Blog, Body, Comment, Extra, Post, Site
 
 __all__ = ["SECRET", "secretive"]
 

@@ -13,7 +13,7 @@ import attrs
 from attrs import evolve
 from hypothesis import strategies as st
 
-from ..models import (
+from blogcore.models import (
     Author,
     Body,
     Comment,
@@ -25,9 +25,9 @@ from ..models import (
     Site,
     private_fields,
 )
-from ..renderers import Context
-from ..strategies import comment_lists
-from ..threads import Thread
+from blogcore.renderers import Context
+from blogcore.strategies import comment_lists
+from blogcore.threads import Thread
 
 __all__ = [
     "FIELDS",

@@ -7,8 +7,8 @@ import pickle
 import subprocess
 import sys
 
-from ..renderers import Context, Renderer
-from ..threads import Thread
+from blogcore.renderers import Context, Renderer
+from blogcore.threads import Thread
 
 __all__ = ["rendered_elsewhere"]
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from attrs import frozen
 
-from ..errors import MissingExtraError
+from blogcore.errors import MissingExtraError
 
 __all__ = ["LINES", "PAYLOADS", "PIECES", "breaches", "forged_lines", "is_known", "visible_text"]
 

@@ -7,10 +7,10 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from ..models import Comment, CommentStatus, DiscussionPolicy, Post
-from ..replies import Reply
-from ..strategies import authors, bodies, comments, replies
-from ..strategies import policies as any_policies
+from blogcore.models import Comment, CommentStatus, DiscussionPolicy, Post
+from blogcore.replies import Reply
+from blogcore.strategies import authors, bodies, comments, replies
+from blogcore.strategies import policies as any_policies
 
 __all__ = ["NOW", "POST", "POST_IDS", "discussions", "policies", "typed"]
 

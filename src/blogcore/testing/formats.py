@@ -9,16 +9,16 @@ from typing import ClassVar, NoReturn, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .._text import shorten
-from ..errors import FormatError, ValidationError
-from ..formats import Format, Losses, Notes
-from ..formats.assemble import assemble
-from ..formats.io import items_of, without_private
-from ..models import Blog
-from ..strategies import blogs
-from ._blogs import SECRET, secretive
-from ._checked import SLOW
-from .losses import misreported
+from blogcore._text import shorten
+from blogcore.errors import FormatError, ValidationError
+from blogcore.formats import Format, Losses, Notes
+from blogcore.formats.assemble import assemble
+from blogcore.formats.io import items_of, without_private
+from blogcore.models import Blog
+from blogcore.strategies import blogs
+from blogcore.testing._blogs import SECRET, secretive
+from blogcore.testing._checked import SLOW
+from blogcore.testing.losses import misreported
 
 __all__ = ["FormatContract"]
 

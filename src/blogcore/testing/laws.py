@@ -10,11 +10,11 @@ import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ..models import Comment
-from ..models.private import private_fields
-from ..strategies import comment_lists
-from ..threads import Order, Thread, oldest
-from ..threads.sketch import side_by_side, sketch
+from blogcore.models import Comment
+from blogcore.models.private import private_fields
+from blogcore.strategies import comment_lists
+from blogcore.threads import Order, Thread, oldest
+from blogcore.threads.sketch import side_by_side, sketch
 
 __all__ = [
     "RoundTripLaws",

@@ -12,12 +12,11 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .._text import shorten
-from ..models import Comment, Post
-from ..renderers import Context, PageRenderer, Renderer
-from ..threads import Thread
-from ._checked import CHECKED
-from ._discussions import (
+from blogcore._text import shorten
+from blogcore.models import Comment, Post
+from blogcore.renderers import Context, PageRenderer, Renderer
+from blogcore.testing._checked import CHECKED
+from blogcore.testing._discussions import (
     FIELDS,
     SECRET,
     Shown,
@@ -33,10 +32,19 @@ from ._discussions import (
     secretive,
     star,
 )
-from ._effort import TooMuchError, clocks_asked, steps
-from ._elsewhere import rendered_elsewhere
-from ._outputs import LINES, PAYLOADS, PIECES, breaches, forged_lines, is_known, visible_text
-from ._turns import in_turns
+from blogcore.testing._effort import TooMuchError, clocks_asked, steps
+from blogcore.testing._elsewhere import rendered_elsewhere
+from blogcore.testing._outputs import (
+    LINES,
+    PAYLOADS,
+    PIECES,
+    breaches,
+    forged_lines,
+    is_known,
+    visible_text,
+)
+from blogcore.testing._turns import in_turns
+from blogcore.threads import Thread
 
 __all__ = ["RendererContract", "Shown"]
 

@@ -13,16 +13,16 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ..errors import BlogcoreError, UnknownIdError, ValidationError
-from ..models import Author, Body, Comment, DiscussionPolicy, PageEnd, public, tombstone
-from ..replies import Accepted, Act, Case, Finding, Record, Reply, moderate, queue, review
-from ..stores import CommentStore
-from ..strategies import comments
-from ..threads import Order, Thread, newest, oldest, top
-from ..threads.repair import same
-from ._checked import SLOW
-from ._site import NOW, POST, POST_IDS, discussions, policies, typed
-from .laws import assert_same_thread
+from blogcore.errors import BlogcoreError, UnknownIdError, ValidationError
+from blogcore.models import Author, Body, Comment, DiscussionPolicy, PageEnd, public, tombstone
+from blogcore.replies import Accepted, Act, Case, Finding, Record, Reply, moderate, queue, review
+from blogcore.stores import CommentStore
+from blogcore.strategies import comments
+from blogcore.testing._checked import SLOW
+from blogcore.testing._site import NOW, POST, POST_IDS, discussions, policies, typed
+from blogcore.testing.laws import assert_same_thread
+from blogcore.threads import Order, Thread, newest, oldest, top
+from blogcore.threads.repair import same
 
 __all__ = ["StoreContract"]
 

@@ -10,24 +10,34 @@ make a thread of what says in another way who answers whom.
 
 from __future__ import annotations
 
-from .anomaly import Anomaly, AnomalyKind
-from .columns import ColumnValue
-from .diff import Changed, Diff, Moved
-from .jwz import reference_ids, thread_from_references
-from .levels import thread_from_levels
-from .merge import Conflict, Merged
-from .nested import NestedAuthor, NestedBody, NestedComment
-from .node import Enter, Leave, Node
-from .order import Order, active, best, controversial, hot, most_replied, newest, oldest, top
-from .page import PageUnit
-from .paths import thread_from_paths
-from .records import thread_from_nested
-from .scope import Scope
-from .score import wilson
-from .stats import Participant, Stats
-from .thread import Page, Thread
-from .tree import Tree
-from .visible import MODERATOR, PUBLIC, Hiding, Viewer, author, guest
+from blogcore.threads.anomaly import Anomaly, AnomalyKind
+from blogcore.threads.columns import ColumnValue
+from blogcore.threads.diff import Changed, Diff, Moved
+from blogcore.threads.jwz import reference_ids, thread_from_references
+from blogcore.threads.levels import thread_from_levels
+from blogcore.threads.merge import Conflict, Merged
+from blogcore.threads.nested import NestedAuthor, NestedBody, NestedComment
+from blogcore.threads.node import Enter, Leave, Node
+from blogcore.threads.order import (
+    Order,
+    active,
+    best,
+    controversial,
+    hot,
+    most_replied,
+    newest,
+    oldest,
+    top,
+)
+from blogcore.threads.page import PageUnit
+from blogcore.threads.paths import thread_from_paths
+from blogcore.threads.records import thread_from_nested
+from blogcore.threads.scope import Scope
+from blogcore.threads.score import wilson
+from blogcore.threads.stats import Participant, Stats
+from blogcore.threads.thread import Page, Thread
+from blogcore.threads.tree import Tree
+from blogcore.threads.visible import MODERATOR, PUBLIC, Hiding, Viewer, author, guest
 
 __all__ = [
     "MODERATOR",

@@ -6,8 +6,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from .._text import shorten
-from ..models import Comment
+from blogcore._text import shorten
+from blogcore.models import Comment
 
 __all__ = ["Anomaly", "AnomalyKind"]
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from ..errors import MissingExtraError
-from .columns import TYPES, ColumnValue
+from blogcore.errors import MissingExtraError
+from blogcore.threads.columns import TYPES, ColumnValue
 
 __all__ = ["to_stream"]
 

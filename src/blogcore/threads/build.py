@@ -9,12 +9,12 @@ from typing import cast
 
 from attrs import evolve
 
-from .._text import shorten
-from ..errors import Fault, ValidationError
-from ..models import Comment
-from .anomaly import Anomaly
-from .order import Order
-from .repair import (
+from blogcore._text import shorten
+from blogcore.errors import Fault, ValidationError
+from blogcore.models import Comment
+from blogcore.threads.anomaly import Anomaly
+from blogcore.threads.order import Order
+from blogcore.threads.repair import (
     Replies,
     in_fixed_order,
     of_other_posts,
@@ -22,8 +22,8 @@ from .repair import (
     stray_replies,
     without_duplicates,
 )
-from .scope import Scope
-from .tree import Tree
+from blogcore.threads.scope import Scope
+from blogcore.threads.tree import Tree
 
 __all__ = ["Arranged", "answering", "arranged", "build", "checked", "rearranged"]
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
-from ..errors import UnknownIdError
-from ..models import Comment, tombstone
-from .build import build, checked
-from .judge import Judged
-from .pile import pile, records_of, retold
-from .splice import spliced
+from blogcore.errors import UnknownIdError
+from blogcore.models import Comment, tombstone
+from blogcore.threads.build import build, checked
+from blogcore.threads.judge import Judged
+from blogcore.threads.pile import pile, records_of, retold
+from blogcore.threads.splice import spliced
 
 if TYPE_CHECKING:
-    from .thread import Thread
+    from blogcore.threads.thread import Thread
 
 __all__ = ["added", "rebuilt", "removed", "replaced", "with_records"]
 

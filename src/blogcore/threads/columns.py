@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Literal
 
-from ..models import Comment
-from .edges import parents
+from blogcore.models import Comment
+from blogcore.threads.edges import parents
 
 __all__ = ["TYPES", "ColumnType", "ColumnValue", "to_columns"]
 

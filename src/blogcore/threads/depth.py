@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..models import Comment
-from .build import Arranged
-from .given import refuse_unless_whole
+from blogcore.models import Comment
+from blogcore.threads.build import Arranged
+from blogcore.threads.given import refuse_unless_whole
 
 __all__ = ["among", "clamped", "collapsed"]
 

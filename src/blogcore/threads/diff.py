@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 from attrs import evolve, field, frozen
 
-from .._text import shorten
-from ..errors import Fault, ValidationError
-from ..models import Comment
-from .anomaly import Anomaly
-from .change import rebuilt, with_records
-from .drift import apart
-from .order import Order
-from .pile import OF_LINKS, beyond, hidden_records, records_of
-from .repair import content, same
-from .scope import Scope
+from blogcore._text import shorten
+from blogcore.errors import Fault, ValidationError
+from blogcore.models import Comment
+from blogcore.threads.anomaly import Anomaly
+from blogcore.threads.change import rebuilt, with_records
+from blogcore.threads.drift import apart
+from blogcore.threads.order import Order
+from blogcore.threads.pile import OF_LINKS, beyond, hidden_records, records_of
+from blogcore.threads.repair import content, same
+from blogcore.threads.scope import Scope
 
 if TYPE_CHECKING:
-    from .thread import Thread
+    from blogcore.threads.thread import Thread
 
 __all__ = ["Changed", "Diff", "Moved", "applied", "difference", "fields_that_differ"]
 

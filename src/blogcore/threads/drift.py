@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ..models import Comment
+from blogcore.models import Comment
 
 if TYPE_CHECKING:
-    from .thread import Thread
+    from blogcore.threads.thread import Thread
 
 __all__ = ["Drift", "Step", "apart", "drifted"]
 

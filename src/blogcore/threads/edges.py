@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..models import Comment
+from blogcore.models import Comment
 
 __all__ = ["edges", "parents"]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from unicodedata import normalize
 
-from ..models import Comment
-from .given import refuse_naive
+from blogcore.models import Comment
+from blogcore.threads.given import refuse_naive
 
 __all__ = ["published_after", "that_say"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .._text import shorten
-from ..errors import Fault, ValidationError
+from blogcore._text import shorten
+from blogcore.errors import Fault, ValidationError
 
 __all__ = ["refuse_naive", "refuse_unless_whole"]
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from ..models import Comment
+from blogcore.models import Comment
 
 __all__ = ["Ids"]
 

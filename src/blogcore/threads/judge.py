@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
-from ..models import Comment
-from .anomaly import Anomaly, AnomalyKind
-from .pile import OF_LINKS, anomalies_of, has_kind
-from .repair import age, of_other_posts, without_duplicates
-from .splice import Moves, fits
+from blogcore.models import Comment
+from blogcore.threads.anomaly import Anomaly, AnomalyKind
+from blogcore.threads.pile import OF_LINKS, anomalies_of, has_kind
+from blogcore.threads.repair import age, of_other_posts, without_duplicates
+from blogcore.threads.splice import Moves, fits
 
 if TYPE_CHECKING:
-    from .thread import Thread
+    from blogcore.threads.thread import Thread
 
 __all__ = ["Judged"]
 

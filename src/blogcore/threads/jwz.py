@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from .._text import forbidden
-from ..models import Comment, tombstone
-from .build import answering, checked
-from .order import Order, oldest
-from .repair import age
-from .thread import Thread
+from blogcore._text import forbidden
+from blogcore.models import Comment, tombstone
+from blogcore.threads.build import answering, checked
+from blogcore.threads.order import Order, oldest
+from blogcore.threads.repair import age
+from blogcore.threads.thread import Thread
 
 __all__ = ["reference_ids", "thread_from_references"]
 

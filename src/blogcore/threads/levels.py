@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from .._text import shorten
-from ..errors import Fault, ValidationError
-from ..models import Comment
-from .build import answering, checked
-from .order import Order
-from .thread import Thread
+from blogcore._text import shorten
+from blogcore.errors import Fault, ValidationError
+from blogcore.models import Comment
+from blogcore.threads.build import answering, checked
+from blogcore.threads.order import Order
+from blogcore.threads.thread import Thread
 
 __all__ = ["as_given", "thread_from_levels"]
 

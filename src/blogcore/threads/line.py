@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, cast, get_args
 
-from ..models import Author, Body, Comment, CommentKind, CommentStatus
+from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus
 
 __all__ = ["Printer", "line", "parsed"]
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import evolve, frozen
 
-from .._text import shorten
-from ..models import Comment
-from .change import with_records
-from .diff import fields_that_differ
-from .drift import apart
-from .pile import beyond, hidden_records
-from .repair import best_first, same
+from blogcore._text import shorten
+from blogcore.models import Comment
+from blogcore.threads.change import with_records
+from blogcore.threads.diff import fields_that_differ
+from blogcore.threads.drift import apart
+from blogcore.threads.pile import beyond, hidden_records
+from blogcore.threads.repair import best_first, same
 
 if TYPE_CHECKING:
-    from .thread import Thread
+    from blogcore.threads.thread import Thread
 
 __all__ = ["Conflict", "Merged", "merged", "merged_from"]
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict
 
-from .._time import rfc3339
-from ..models import Author, AuthorKind, Body, Comment, CommentKind, CommentStatus, MediaType
+from blogcore._time import rfc3339
+from blogcore.models import Author, AuthorKind, Body, Comment, CommentKind, CommentStatus, MediaType
 
 __all__ = ["NestedAuthor", "NestedBody", "NestedComment", "to_nested"]
 

@@ -14,10 +14,10 @@ from typing import Any, cast
 
 from attrs import evolve, frozen
 
-from ..models import Comment, PageEnd
-from .given import refuse_naive
-from .score import controversy, heat, wilson
-from .tree import Tree
+from blogcore.models import Comment, PageEnd
+from blogcore.threads.given import refuse_naive
+from blogcore.threads.score import controversy, heat, wilson
+from blogcore.threads.tree import Tree
 
 __all__ = [
     "Order",

@@ -10,16 +10,16 @@ from typing import Self
 
 from attrs import field, fields, frozen
 
-from ..models import Comment
-from .anomaly import Anomaly
-from .drift import Drift
-from .ids import Ids
-from .line import Printer, line
-from .order import Order, oldest
-from .page import starts
-from .scope import EVERY_POST, Scope
-from .shape import Shape, read_only
-from .shifted import Shifted
+from blogcore.models import Comment
+from blogcore.threads.anomaly import Anomaly
+from blogcore.threads.drift import Drift
+from blogcore.threads.ids import Ids
+from blogcore.threads.line import Printer, line
+from blogcore.threads.order import Order, oldest
+from blogcore.threads.page import starts
+from blogcore.threads.scope import EVERY_POST, Scope
+from blogcore.threads.shape import Shape, read_only
+from blogcore.threads.shifted import Shifted
 
 __all__ = ["Outline"]
 

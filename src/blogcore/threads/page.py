@@ -16,10 +16,10 @@ from itertools import compress
 from operator import not_
 from typing import Literal, get_args
 
-from ..errors import UnknownNameError
-from ..models import PageEnd
-from .given import refuse_unless_whole
-from .order import Order
+from blogcore.errors import UnknownNameError
+from blogcore.models import PageEnd
+from blogcore.threads.given import refuse_unless_whole
+from blogcore.threads.order import Order
 
 __all__ = ["PageUnit", "Pagination", "following", "starts"]
 

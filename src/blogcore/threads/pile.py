@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..models import Comment
-from .anomaly import Anomaly, AnomalyKind
-from .repair import KINDS, anomaly_key, content
+from blogcore.models import Comment
+from blogcore.threads.anomaly import Anomaly, AnomalyKind
+from blogcore.threads.repair import KINDS, anomaly_key, content
 
 if TYPE_CHECKING:
-    from .thread import Thread
+    from blogcore.threads.thread import Thread
 
 __all__ = [
     "OF_LINKS",

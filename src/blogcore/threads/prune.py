@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
-from ..models import Comment
-from .build import Arranged, arranged
-from .order import Order
+from blogcore.models import Comment
+from blogcore.threads.build import Arranged, arranged
+from blogcore.threads.order import Order
 
 __all__ = ["promoted", "pruned", "sliced", "vanished"]
 

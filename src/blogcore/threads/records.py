@@ -7,13 +7,13 @@ from typing import cast
 
 from attrs import frozen
 
-from .._text import shorten
-from ..errors import Fault, ValidationError
-from ..models import Comment
-from .build import answering, checked
-from .levels import as_given
-from .order import Order
-from .thread import Thread
+from blogcore._text import shorten
+from blogcore.errors import Fault, ValidationError
+from blogcore.models import Comment
+from blogcore.threads.build import answering, checked
+from blogcore.threads.levels import as_given
+from blogcore.threads.order import Order
+from blogcore.threads.thread import Thread
 
 __all__ = ["thread_from_nested"]
 

@@ -13,8 +13,8 @@ from typing import get_args
 
 import attrs
 
-from ..models import Comment, Extra
-from .anomaly import Anomaly, AnomalyKind
+from blogcore.models import Comment, Extra
+from blogcore.threads.anomaly import Anomaly, AnomalyKind
 
 Replies = dict[str, list[Comment]]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from .drift import Drift
-from .shape import last_at_depth
+from blogcore.threads.drift import Drift
+from blogcore.threads.shape import last_at_depth
 
 __all__ = ["Shifted"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from ..errors import Fault, ValidationError
-from ..models import Comment
-from .levels import thread_from_levels
-from .line import line, parsed
-from .thread import Thread
+from blogcore.errors import Fault, ValidationError
+from blogcore.models import Comment
+from blogcore.threads.levels import thread_from_levels
+from blogcore.threads.line import line, parsed
+from blogcore.threads.thread import Thread
 
 __all__ = ["side_by_side", "sketch", "thread_from_sketch"]
 

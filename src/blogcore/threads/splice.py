@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, define, frozen
 
-from ..models import Comment
-from .drift import Drift, Step, drifted
-from .order import Arrange, Order
-from .shape import last_at_depth, read_only
-from .tree import Tree
+from blogcore.models import Comment
+from blogcore.threads.drift import Drift, Step, drifted
+from blogcore.threads.order import Arrange, Order
+from blogcore.threads.shape import last_at_depth, read_only
+from blogcore.threads.tree import Tree
 
 if TYPE_CHECKING:
-    from .thread import Thread
+    from blogcore.threads.thread import Thread
 
 __all__ = ["Moves", "fits", "spliced"]
 

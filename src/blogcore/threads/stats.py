@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from ..models import Author, Comment
+from blogcore.models import Author, Comment
 
 __all__ = ["Participant", "Stats", "participants", "stats"]
 

@@ -8,26 +8,26 @@ from typing import Self, overload
 
 from attrs import evolve, field, frozen
 
-from ..errors import ThreadError, UnknownIdError
-from ..models import Comment, PageEnd
-from .arrow import to_stream
-from .build import Arranged, build, rearranged
-from .change import added, removed, replaced
-from .columns import ColumnValue, to_columns
-from .depth import among, clamped, collapsed
-from .diff import Diff, applied, difference
-from .edges import edges
-from .find import published_after, that_say
-from .merge import Merged, merged, merged_from
-from .nested import NestedComment, to_nested
-from .node import Enter, Leave, Node
-from .order import Order, oldest
-from .outline import Outline
-from .page import PageUnit, Pagination, following
-from .prune import pruned, sliced
-from .scope import Scope
-from .stats import Participant, Stats, participants, stats
-from .visible import PUBLIC, Hiding, Viewer, visible
+from blogcore.errors import ThreadError, UnknownIdError
+from blogcore.models import Comment, PageEnd
+from blogcore.threads.arrow import to_stream
+from blogcore.threads.build import Arranged, build, rearranged
+from blogcore.threads.change import added, removed, replaced
+from blogcore.threads.columns import ColumnValue, to_columns
+from blogcore.threads.depth import among, clamped, collapsed
+from blogcore.threads.diff import Diff, applied, difference
+from blogcore.threads.edges import edges
+from blogcore.threads.find import published_after, that_say
+from blogcore.threads.merge import Merged, merged, merged_from
+from blogcore.threads.nested import NestedComment, to_nested
+from blogcore.threads.node import Enter, Leave, Node
+from blogcore.threads.order import Order, oldest
+from blogcore.threads.outline import Outline
+from blogcore.threads.page import PageUnit, Pagination, following
+from blogcore.threads.prune import pruned, sliced
+from blogcore.threads.scope import Scope
+from blogcore.threads.stats import Participant, Stats, participants, stats
+from blogcore.threads.visible import PUBLIC, Hiding, Viewer, visible
 
 __all__ = ["Page", "Thread"]
 

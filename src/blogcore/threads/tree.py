@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from ..models import Comment
+from blogcore.models import Comment
 
 __all__ = ["Tree"]
 

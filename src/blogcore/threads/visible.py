@@ -8,12 +8,12 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from ..errors import UnknownNameError
-from ..models import Comment, CommentStatus, public, tombstone
-from .anomaly import Anomaly
-from .build import Arranged, rearranged
-from .order import Order
-from .prune import promoted, pruned, vanished
+from blogcore.errors import UnknownNameError
+from blogcore.models import Comment, CommentStatus, public, tombstone
+from blogcore.threads.anomaly import Anomaly
+from blogcore.threads.build import Arranged, rearranged
+from blogcore.threads.order import Order
+from blogcore.threads.prune import promoted, pruned, vanished
 
 __all__ = ["MODERATOR", "PUBLIC", "Hiding", "Viewer", "author", "guest", "visible"]
 

@@ -20,9 +20,9 @@ from typing import Concatenate, Protocol
 
 from django import template
 
-from ..._templates import BY_CONTEXT, BY_VALUE, VARIABLE, listed, to_context
-from ...renderers import Context
-from ...threads import Thread
+from blogcore._templates import BY_CONTEXT, BY_VALUE, VARIABLE, listed, to_context
+from blogcore.renderers import Context
+from blogcore.threads import Thread
 
 __all__ = ["register"]
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .format import ATOM
+from blogcore.formats.atom.format import ATOM
 
 __all__ = ["ATOM"]

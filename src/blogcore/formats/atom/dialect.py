@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .._feed_extension import NAMESPACE
-from ..xml import Dialect
+from blogcore.formats._feed_extension import NAMESPACE
+from blogcore.formats.xml import Dialect
 
 __all__ = ["ATOM_DIALECT", "NAMESPACES"]
 

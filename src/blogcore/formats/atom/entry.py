@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from blogcore._time import parse_time
+from blogcore.formats._avatar import tells_email
+from blogcore.formats._person import somebodys
+from blogcore.formats.atom.text import body_of, plain_text
+from blogcore.formats.base import Notes
+from blogcore.formats.xml import Element, Record
 from blogcore.models import Author, Body
-
-from .._avatar import tells_email
-from .._person import somebodys
-from ..base import Notes
-from ..xml import Element, Record
-from .text import body_of, plain_text
 
 __all__ = [
     "REPEATED",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .._feed import Feed
-from .dialect import ATOM_DIALECT
-from .reader import items_of
-from .writer import document
+from blogcore.formats._feed import Feed
+from blogcore.formats.atom.dialect import ATOM_DIALECT
+from blogcore.formats.atom.reader import items_of
+from blogcore.formats.atom.writer import document
 
 __all__ = ["ATOM"]
 

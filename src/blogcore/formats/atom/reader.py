@@ -6,16 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from blogcore.models import Author, Body, ExtraValue, MediaType, Site
-
-from .._answers import Answer, Answers
-from .._enclosures import pictures_and_files
-from .._feed_entry import Entry, entry_items
-from .._feed_extension import AUTHOR, SITE, fields_of, own_of, said
-from .._feed_ids import made_id
-from ..base import Item, Notes
-from ..xml import Element, Record
-from .entry import (
+from blogcore.formats._answers import Answer, Answers
+from blogcore.formats._enclosures import pictures_and_files
+from blogcore.formats._feed_entry import Entry, entry_items
+from blogcore.formats._feed_extension import AUTHOR, SITE, fields_of, own_of, said
+from blogcore.formats._feed_ids import made_id
+from blogcore.formats.atom.entry import (
     REPEATED,
     AtomEntry,
     address_of,
@@ -24,7 +20,10 @@ from .entry import (
     language_around,
     relation,
 )
-from .text import held_text, plain_text
+from blogcore.formats.atom.text import held_text, plain_text
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.xml import Element, Record
+from blogcore.models import Author, Body, ExtraValue, MediaType, Site
 
 __all__ = ["items_of"]
 

@@ -7,11 +7,10 @@ from html import unescape
 from typing import Literal
 
 from blogcore._html import html_to_text
+from blogcore.formats._escaped import is_escaped_twice, is_html
+from blogcore.formats.base import Notes
+from blogcore.formats.xml import Element
 from blogcore.models import Body
-
-from .._escaped import is_escaped_twice, is_html
-from ..base import Notes
-from ..xml import Element
 
 __all__ = ["body_of", "held_text", "plain_text", "text_kind"]
 

@@ -7,17 +7,24 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from blogcore._time import rfc3339
+from blogcore.formats._feed_extension import (
+    AUTHOR,
+    COMMENT,
+    IMAGE,
+    POST,
+    SITE,
+    attributes_of,
+    prefixed,
+)
+from blogcore.formats._feed_ids import made_iri
+from blogcore.formats._feed_shown import ANONYMOUS, ShownFeed, signed
+from blogcore.formats._feed_writer import FeedWriter
+from blogcore.formats._html_body import shown_html
+from blogcore.formats._web import is_iri, is_language, is_media_type
+from blogcore.formats.atom.dialect import NAMESPACES
+from blogcore.formats.base import Losses
+from blogcore.formats.xml.write import XmlWriter
 from blogcore.models import Author, Blog, Body, Comment, Image, Post
-
-from .._feed_extension import AUTHOR, COMMENT, IMAGE, POST, SITE, attributes_of, prefixed
-from .._feed_ids import made_iri
-from .._feed_shown import ANONYMOUS, ShownFeed, signed
-from .._feed_writer import FeedWriter
-from .._html_body import shown_html
-from .._web import is_iri, is_language, is_media_type
-from ..base import Losses
-from ..xml.write import XmlWriter
-from .dialect import NAMESPACES
 
 __all__ = ["document"]
 

@@ -6,6 +6,6 @@ is and how it hangs together, `api` does the same for JSON; `site` gathers what 
 
 from __future__ import annotations
 
-from .format import BLOGGER, Blogger
+from blogcore.formats.blogger.format import BLOGGER, Blogger
 
 __all__ = ["BLOGGER", "Blogger"]

@@ -8,10 +8,9 @@ from typing import cast
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.objects import ID, OPTIONAL, TEXTS, TIME, Members, Row, from_table, words
 from blogcore.models import Author, Body, Comment, CommentStatus, Post, PostStatus
-
-from ..base import Item, Notes
-from ..objects import ID, OPTIONAL, TEXTS, TIME, Members, Row, from_table, words
 
 __all__ = ["api_items"]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from blogcore.formats.base import Item
+from blogcore.formats.blogger.entry import Entry
 from blogcore.models import Comment, Post, PostKind
-
-from ..base import Item
-from .entry import Entry
 
 __all__ = ["classic_items"]
 

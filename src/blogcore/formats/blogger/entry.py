@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from blogcore.formats.atom.entry import AtomEntry, author_of
+from blogcore.formats.base import Notes
+from blogcore.formats.xml import Element
 from blogcore.models import Author, ExtraValue
-
-from ..atom.entry import AtomEntry, author_of
-from ..base import Notes
-from ..xml import Element
 
 __all__ = ["Entry"]
 

@@ -8,18 +8,17 @@ from typing import BinaryIO
 from attrs import frozen
 
 from blogcore.errors import FormatError
-
-from .._bytes import UTF8_BOM
-from .._json import parse
-from ..base import Item, Losses, Notes
-from ..files import rewound
-from ..objects import outline
-from ..xml import Dialect, records
-from .api import api_items
-from .classic import classic_items
-from .entry import Entry
-from .site import SiteSoFar
-from .takeout import takeout_items
+from blogcore.formats._bytes import UTF8_BOM
+from blogcore.formats._json import parse
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.blogger.api import api_items
+from blogcore.formats.blogger.classic import classic_items
+from blogcore.formats.blogger.entry import Entry
+from blogcore.formats.blogger.site import SiteSoFar
+from blogcore.formats.blogger.takeout import takeout_items
+from blogcore.formats.files import rewound
+from blogcore.formats.objects import outline
+from blogcore.formats.xml import Dialect, records
 
 __all__ = ["BLOGGER", "Blogger"]
 

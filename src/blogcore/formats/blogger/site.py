@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from blogcore.formats.atom.text import plain_text
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.blogger.entry import Entry
+from blogcore.formats.xml import Element
 from blogcore.models import Author, ExtraValue, Post, Site
-
-from ..atom.text import plain_text
-from ..base import Item, Notes
-from ..xml import Element
-from .entry import Entry
 
 __all__ = ["SiteSoFar"]
 

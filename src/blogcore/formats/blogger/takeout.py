@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from blogcore.formats.base import Item
+from blogcore.formats.blogger.entry import Entry
 from blogcore.models import Comment, CommentStatus, ExtraValue, Post, PostKind, PostStatus
-
-from ..base import Item
-from .entry import Entry
 
 __all__ = ["takeout_items"]
 

@@ -6,6 +6,6 @@ page; `imports` does the same for the items of the dialect, and `write` goes the
 
 from __future__ import annotations
 
-from .format import DISQUS, Disqus
+from blogcore.formats.disqus.format import DISQUS, Disqus
 
 __all__ = ["DISQUS", "Disqus"]

@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from attrs import evolve
 
 from blogcore._time import parse_time
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.disqus.pages import page_of
+from blogcore.formats.xml import Element, Record
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post, Site, tombstone
-
-from ..base import Item, Notes
-from ..xml import Element, Record
-from .pages import page_of
 
 __all__ = ["Export"]
 

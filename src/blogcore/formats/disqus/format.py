@@ -8,13 +8,13 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from .._returned import gathered, report_losses
-from ..base import Item, Losses, Notes
-from ..xml import Dialect, records
-from ..xml.root import own_markup
-from .export import Export
-from .imports import Imports
-from .write import document
+from blogcore.formats._returned import gathered, report_losses
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.disqus.export import Export
+from blogcore.formats.disqus.imports import Imports
+from blogcore.formats.disqus.write import document
+from blogcore.formats.xml import Dialect, records
+from blogcore.formats.xml.root import own_markup
 
 __all__ = ["DISQUS", "Disqus"]
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from blogcore._time import parse_time
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.xml import Element, Record
 from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, Post, Site
-
-from ..base import Item, Notes
-from ..xml import Element, Record
 
 __all__ = ["KINDS", "STATUSES", "Imports"]
 

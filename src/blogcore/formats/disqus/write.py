@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from blogcore._xml_text import unheld
+from blogcore.formats._html_body import html_of
+from blogcore.formats.base import Losses
+from blogcore.formats.disqus.imports import KINDS, STATUSES
+from blogcore.formats.xml.write import XmlWriter
 from blogcore.models import Blog, Comment, Post
-
-from .._html_body import html_of
-from ..base import Losses
-from ..xml.write import XmlWriter
-from .imports import KINDS, STATUSES
 
 __all__ = ["document"]
 

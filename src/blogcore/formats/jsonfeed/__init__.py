@@ -6,6 +6,6 @@ has no key for lie in ``_blogcore`` objects, which other readers must ignore.
 
 from __future__ import annotations
 
-from .format import JSON_FEED, JsonFeed
+from blogcore.formats.jsonfeed.format import JSON_FEED, JsonFeed
 
 __all__ = ["JSON_FEED", "JsonFeed"]

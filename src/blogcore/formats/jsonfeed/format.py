@@ -7,13 +7,13 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from .._json import encode, parse
-from .._returned import gathered
-from ..base import Item, Losses, Notes
-from ..objects import outline
-from .reader import items_of
-from .tables import KNOWN_VERSION
-from .writer import to_feed
+from blogcore.formats._json import encode, parse
+from blogcore.formats._returned import gathered
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.jsonfeed.reader import items_of
+from blogcore.formats.jsonfeed.tables import KNOWN_VERSION
+from blogcore.formats.jsonfeed.writer import to_feed
+from blogcore.formats.objects import outline
 
 __all__ = ["JSON_FEED", "JsonFeed"]
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blogcore.errors import FormatError
-from blogcore.models import Author, Body, Comment, ExtraValue, Image, MediaType, Post, Site
-
-from .._avatar import tells_email
-from ..base import Item, Notes
-from ..objects import Members, from_table, to_opaque
-from .tables import (
+from blogcore.formats._avatar import tells_email
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.jsonfeed.tables import (
     ANY_FILE,
     AUTHOR,
     AUTHOR_MORE,
@@ -26,6 +23,8 @@ from .tables import (
     POST_MORE,
     PREFIX,
 )
+from blogcore.formats.objects import Members, from_table, to_opaque
+from blogcore.models import Author, Body, Comment, ExtraValue, Image, MediaType, Post, Site
 
 __all__ = ["items_of"]
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
-from blogcore.models import AuthorKind, CommentKind, PostKind
-
-from ..objects import (
+from blogcore.formats.objects import (
     COUNT,
     FLAG,
     ID,
@@ -20,6 +18,7 @@ from ..objects import (
     Row,
     words,
 )
+from blogcore.models import AuthorKind, CommentKind, PostKind
 
 __all__ = [
     "ANY_FILE",

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from blogcore.models import Author, Blog, Body, Comment, ExtraValue, Image, Post
-
-from .._avatar import tells_email
-from .._html_body import shown_html
-from .._published import published
-from .._returned import report_losses
-from ..base import Losses, Notes
-from ..objects import from_opaque, given_back, to_table
-from .reader import items_of
-from .tables import (
+from blogcore.formats._avatar import tells_email
+from blogcore.formats._html_body import shown_html
+from blogcore.formats._published import published
+from blogcore.formats._returned import report_losses
+from blogcore.formats.base import Losses, Notes
+from blogcore.formats.jsonfeed.reader import items_of
+from blogcore.formats.jsonfeed.tables import (
     ANY_FILE,
     AUTHOR,
     AUTHOR_MORE,
@@ -29,6 +26,8 @@ from .tables import (
     PREFIX,
     VERSION,
 )
+from blogcore.formats.objects import from_opaque, given_back, to_table
+from blogcore.models import Author, Blog, Body, Comment, ExtraValue, Image, Post
 
 __all__ = ["to_feed"]
 

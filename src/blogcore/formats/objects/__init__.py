@@ -7,11 +7,11 @@ What every format of plain objects shares, so that each of them is a table and a
 
 from __future__ import annotations
 
-from .lines import LONGEST_LINE, parsed_lines
-from .members import Members
-from .opaque import from_opaque, given_back, to_opaque
-from .outline import Outline, outline
-from .table import (
+from blogcore.formats.objects.lines import LONGEST_LINE, parsed_lines
+from blogcore.formats.objects.members import Members
+from blogcore.formats.objects.opaque import from_opaque, given_back, to_opaque
+from blogcore.formats.objects.outline import Outline, outline
+from blogcore.formats.objects.table import (
     COUNT,
     FLAG,
     ID,

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from blogcore.errors import FormatError
-
-from .._json import Codec, parse
+from blogcore.formats._json import Codec, parse
 
 __all__ = ["LONGEST_LINE", "parsed_lines"]
 

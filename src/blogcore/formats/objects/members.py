@@ -14,10 +14,9 @@ from typing import TypeVar, cast
 
 from blogcore._text import scrub
 from blogcore._time import parse_time
+from blogcore.formats.base import Notes, Severity
+from blogcore.formats.objects.opaque import to_opaque
 from blogcore.models import ExtraValue
-
-from ..base import Notes, Severity
-from .opaque import to_opaque
 
 __all__ = ["Members"]
 

@@ -10,8 +10,7 @@ import attrs
 from attrs import frozen
 
 from blogcore._time import rfc3339
-
-from .members import Members
+from blogcore.formats.objects.members import Members
 
 __all__ = [
     "COUNT",

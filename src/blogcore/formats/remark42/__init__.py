@@ -6,6 +6,6 @@ closed for comments. Markdown that was typed (``orig``) is kept in `extra` and n
 
 from __future__ import annotations
 
-from .format import REMARK42, Remark42
+from blogcore.formats.remark42.format import REMARK42, Remark42
 
 __all__ = ["REMARK42", "Remark42"]

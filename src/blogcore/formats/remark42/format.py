@@ -7,14 +7,14 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from .._json import encode, parse
-from .._returned import gathered, report_losses
-from ..base import Item, Losses, Notes, named
-from ..files import rewound
-from ..objects import LONGEST_LINE, outline, parsed_lines
-from .reader import Reader, begins_lines
-from .tables import HEADER_KEYS
-from .writer import to_lines
+from blogcore.formats._json import encode, parse
+from blogcore.formats._returned import gathered, report_losses
+from blogcore.formats.base import Item, Losses, Notes, named
+from blogcore.formats.files import rewound
+from blogcore.formats.objects import LONGEST_LINE, outline, parsed_lines
+from blogcore.formats.remark42.reader import Reader, begins_lines
+from blogcore.formats.remark42.tables import HEADER_KEYS
+from blogcore.formats.remark42.writer import to_lines
 
 __all__ = ["REMARK42", "Remark42"]
 

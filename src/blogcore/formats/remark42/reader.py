@@ -7,13 +7,20 @@ from typing import cast
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError
+from blogcore.formats._avatar import tells_email
+from blogcore.formats._json import parse
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.objects import Members, from_table, to_opaque
+from blogcore.formats.remark42.tables import (
+    COMMENT,
+    HEADER_KEYS,
+    PREFIX,
+    PRIVATE,
+    USER,
+    VERSION,
+    anonymous_id,
+)
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post, Site
-
-from .._avatar import tells_email
-from .._json import parse
-from ..base import Item, Notes
-from ..objects import Members, from_table, to_opaque
-from .tables import COMMENT, HEADER_KEYS, PREFIX, PRIVATE, USER, VERSION, anonymous_id
 
 __all__ = ["Reader", "begins_lines"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha1
 
-from ..objects import ID, TEXT, TIME, Row
+from blogcore.formats.objects import ID, TEXT, TIME, Row
 
 __all__ = [
     "COMMENT",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from blogcore.formats._html_body import html_of
+from blogcore.formats._published import as_shown
+from blogcore.formats.objects import TIME, Row, given_back, to_table
+from blogcore.formats.remark42.tables import COMMENT, NEVER, PREFIX, USER, VERSION, anonymous_id
 from blogcore.models import Author, Blog, Comment, Post, Site
-
-from .._html_body import html_of
-from .._published import as_shown
-from ..objects import TIME, Row, given_back, to_table
-from .tables import COMMENT, NEVER, PREFIX, USER, VERSION, anonymous_id
 
 __all__ = ["to_lines"]
 

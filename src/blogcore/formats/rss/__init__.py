@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .format import RSS
+from blogcore.formats.rss.format import RSS
 
 __all__ = ["RSS"]

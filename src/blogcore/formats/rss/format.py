@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .._feed import Feed
-from .dialect import RSS_DIALECT
-from .reader import items_of
-from .writer import document
+from blogcore.formats._feed import Feed
+from blogcore.formats.rss.dialect import RSS_DIALECT
+from blogcore.formats.rss.reader import items_of
+from blogcore.formats.rss.writer import document
 
 __all__ = ["RSS"]
 

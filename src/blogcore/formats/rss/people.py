@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from blogcore.formats._feed_extension import AUTHOR, fields_of, is_ours
+from blogcore.formats._person import person
+from blogcore.formats.xml import Element, Record
 from blogcore.models import Author
-
-from .._feed_extension import AUTHOR, fields_of, is_ours
-from .._person import person
-from ..xml import Element, Record
 
 __all__ = ["authors_of"]
 

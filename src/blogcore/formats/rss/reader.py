@@ -6,19 +6,18 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from blogcore._html import html_to_text
+from blogcore.formats._answers import Answer, Answers
+from blogcore.formats._enclosures import pictures_and_files
+from blogcore.formats._escaped import is_escaped_twice
+from blogcore.formats._feed_entry import Entry, entry_items
+from blogcore.formats._feed_extension import SITE, fields_of, own_of, said
+from blogcore.formats._feed_ids import made_id
+from blogcore.formats._titles import title_text
+from blogcore.formats.atom.entry import first_link, language_around, take_time
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.rss.people import authors_of
+from blogcore.formats.xml import Element, Record
 from blogcore.models import Body, ExtraValue, Image, Site
-
-from .._answers import Answer, Answers
-from .._enclosures import pictures_and_files
-from .._escaped import is_escaped_twice
-from .._feed_entry import Entry, entry_items
-from .._feed_extension import SITE, fields_of, own_of, said
-from .._feed_ids import made_id
-from .._titles import title_text
-from ..atom.entry import first_link, language_around, take_time
-from ..base import Item, Notes
-from ..xml import Element, Record
-from .people import authors_of
 
 __all__ = ["items_of"]
 

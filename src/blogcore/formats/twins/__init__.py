@@ -6,6 +6,6 @@ documents through them, and leaves to the careful road whatever is odd.
 
 from __future__ import annotations
 
-from .document import Twins
+from blogcore.formats.twins.document import Twins
 
 __all__ = ["Twins"]

@@ -17,10 +17,10 @@ from typing import Annotated, Any, cast
 
 import msgspec
 
-from .draft import Draft, draft, public_draft
-from .encode import encode
-from .struct import may_be_unset, twin
-from .undo import forget_authors, model_of
+from blogcore.formats.twins.draft import Draft, draft, public_draft
+from blogcore.formats.twins.encode import encode
+from blogcore.formats.twins.struct import may_be_unset, twin
+from blogcore.formats.twins.undo import forget_authors, model_of
 
 __all__ = ["Twins"]
 

@@ -13,8 +13,8 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import attrs
 import msgspec
 
-from .encode import Pile
-from .struct import default_in_twin
+from blogcore.formats.twins.encode import Pile
+from blogcore.formats.twins.struct import default_in_twin
 
 __all__ = ["Draft", "draft", "public_draft"]
 

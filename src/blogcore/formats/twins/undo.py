@@ -9,12 +9,11 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import attrs
 import msgspec
 
+from blogcore.formats.twins.encode import encode
+from blogcore.formats.twins.struct import default_in_twin, twin
 from blogcore.models import Author, Extra
 from blogcore.models.checked import unchecked
 from blogcore.models.extra import to_extra
-
-from .encode import encode
-from .struct import default_in_twin, twin
 
 __all__ = ["forget_authors", "model_of"]
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from blogcore.models import Comment, CommentKind, CommentStatus, ExtraValue
-
-from ..objects import (
+from blogcore.formats.objects import (
     NUMBER_OR_TEXT,
     OPTIONAL,
     Members,
@@ -14,9 +12,10 @@ from ..objects import (
     number_or_text,
     to_table,
 )
-from .people import commenter_members, to_commenter
-from .times import SiteClock, times_of
-from .words import body_of, content_of, words_of
+from blogcore.formats.wp_rest.people import commenter_members, to_commenter
+from blogcore.formats.wp_rest.times import SiteClock, times_of
+from blogcore.formats.wp_rest.words import body_of, content_of, words_of
+from blogcore.models import Comment, CommentKind, CommentStatus, ExtraValue
 
 __all__ = ["post_named_by", "to_comment", "to_comment_record"]
 

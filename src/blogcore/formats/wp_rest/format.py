@@ -8,21 +8,20 @@ from typing import BinaryIO, cast
 from attrs import frozen
 
 from blogcore.errors import FormatError
+from blogcore.formats._json import encode, parse
+from blogcore.formats._returned import gathered, report_losses
+from blogcore.formats.base import Featured, Item, Losses, Notes
+from blogcore.formats.objects import Members, outline
+from blogcore.formats.wp_rest.comments import to_comment, to_comment_record
+from blogcore.formats.wp_rest.kinds import Kind, is_for_sure, kind_of
+from blogcore.formats.wp_rest.media import is_picture, to_attachment
+from blogcore.formats.wp_rest.people import PRIVATE, to_author, to_user
+from blogcore.formats.wp_rest.posts import Known, featured_elsewhere, to_post, to_post_record
+from blogcore.formats.wp_rest.site import to_site
+from blogcore.formats.wp_rest.terms import Terms, term_records
+from blogcore.formats.wp_rest.times import SiteClock
+from blogcore.formats.wp_rest.wordpress_com import is_wordpress_com, records_of
 from blogcore.models import Comment
-
-from .._json import encode, parse
-from .._returned import gathered, report_losses
-from ..base import Featured, Item, Losses, Notes
-from ..objects import Members, outline
-from .comments import to_comment, to_comment_record
-from .kinds import Kind, is_for_sure, kind_of
-from .media import is_picture, to_attachment
-from .people import PRIVATE, to_author, to_user
-from .posts import Known, featured_elsewhere, to_post, to_post_record
-from .site import to_site
-from .terms import Terms, term_records
-from .times import SiteClock
-from .wordpress_com import is_wordpress_com, records_of
 
 __all__ = ["WP_REST", "WpRest"]
 

@@ -6,10 +6,8 @@ from html import escape
 from typing import cast
 
 from blogcore._html import html_to_text
-from blogcore.models import ExtraValue, Image
-
-from ..base import Attachment
-from ..objects import (
+from blogcore.formats.base import Attachment
+from blogcore.formats.objects import (
     OPTIONAL,
     TEXT,
     Members,
@@ -21,7 +19,8 @@ from ..objects import (
     to_opaque,
     to_table,
 )
-from .words import plain_text, words_of
+from blogcore.formats.wp_rest.words import plain_text, words_of
+from blogcore.models import ExtraValue, Image
 
 __all__ = ["is_picture", "to_attachment", "to_media", "to_picture"]
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape, unescape
 
-from blogcore.models import Author, Comment, ExtraValue
-
-from .._avatar import tells_email
-from ..objects import (
+from blogcore.formats._avatar import tells_email
+from blogcore.formats.objects import (
     NUMBER_OR_TEXT,
     OPTIONAL,
     TEXT,
@@ -20,6 +18,7 @@ from ..objects import (
     to_opaque,
     to_table,
 )
+from blogcore.models import Author, Comment, ExtraValue
 
 __all__ = ["PRIVATE", "commenter_members", "to_author", "to_commenter", "to_user"]
 

@@ -7,9 +7,7 @@ from html import escape
 
 from attrs import evolve, frozen
 
-from blogcore.models import Author, ExtraValue, Image, Post, PostKind, PostStatus
-
-from ..objects import (
+from blogcore.formats.objects import (
     FLAG,
     OPTIONAL,
     Kind,
@@ -20,12 +18,13 @@ from ..objects import (
     number_or_text,
     to_table,
 )
-from .kinds import kind_of
-from .media import is_picture, to_media, to_picture
-from .people import to_author, to_user
-from .terms import Term, Terms, term_members
-from .times import SiteClock, times_of
-from .words import body_of, content_of, plain_text, words_of
+from blogcore.formats.wp_rest.kinds import kind_of
+from blogcore.formats.wp_rest.media import is_picture, to_media, to_picture
+from blogcore.formats.wp_rest.people import to_author, to_user
+from blogcore.formats.wp_rest.terms import Term, Terms, term_members
+from blogcore.formats.wp_rest.times import SiteClock, times_of
+from blogcore.formats.wp_rest.words import body_of, content_of, plain_text, words_of
+from blogcore.models import Author, ExtraValue, Image, Post, PostKind, PostStatus
 
 __all__ = ["Known", "featured_elsewhere", "to_post", "to_post_record"]
 

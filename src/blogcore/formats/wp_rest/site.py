@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from blogcore.formats.objects import Members
 from blogcore.models import ExtraValue, Site
-
-from ..objects import Members
 
 __all__ = ["to_site"]
 

@@ -8,9 +8,8 @@ from typing import cast
 
 from attrs import frozen
 
+from blogcore.formats.objects import Members, number_or_text
 from blogcore.models import ExtraValue, Post, Site
-
-from ..objects import Members, number_or_text
 
 __all__ = ["Term", "Terms", "term_members", "term_records"]
 

@@ -9,10 +9,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 
 from blogcore._time import parse_time
+from blogcore.formats._offset import at_site_offset
+from blogcore.formats.objects import Members
 from blogcore.models import ExtraValue
-
-from .._offset import at_site_offset
-from ..objects import Members
 
 __all__ = ["SiteClock", "times_of"]
 

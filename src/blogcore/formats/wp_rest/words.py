@@ -5,10 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from blogcore._html import html_to_text
+from blogcore.formats._html_body import html_of
+from blogcore.formats.objects import Members, to_opaque
 from blogcore.models import Body, ExtraValue
-
-from .._html_body import html_of
-from ..objects import Members, to_opaque
 
 __all__ = ["Words", "body_of", "content_of", "plain_text", "words_of"]
 

@@ -7,6 +7,6 @@ has the way back beside it, and `writer` goes it.
 
 from __future__ import annotations
 
-from .format import WXR, Wxr
+from blogcore.formats.wxr.format import WXR, Wxr
 
 __all__ = ["WXR", "Wxr"]

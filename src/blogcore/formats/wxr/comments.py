@@ -6,12 +6,8 @@ from collections.abc import Mapping
 from html import escape
 
 from blogcore._html import unescaped
-from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, ExtraValue
-from blogcore.models.checked import trusting
-
-from ..base import Notes
-from ..xml import Element, Record
-from .dialect import (
+from blogcore.formats.base import Notes
+from blogcore.formats.wxr.dialect import (
     extra_elements,
     html_body,
     is_made_field,
@@ -24,9 +20,12 @@ from .dialect import (
     record_of,
     reference,
 )
-from .numbers import Numbers
-from .site import Channel
-from .times import take_time, time_elements
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.wxr.site import Channel
+from blogcore.formats.wxr.times import take_time, time_elements
+from blogcore.formats.xml import Element, Record
+from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, ExtraValue
+from blogcore.models.checked import trusting
 
 __all__ = ["comment_element", "html", "to_comment"]
 

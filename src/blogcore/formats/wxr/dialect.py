@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
+from blogcore.formats import _titles
+from blogcore.formats._titles import name_html, title_text
+from blogcore.formats.base import Notes
+from blogcore.formats.xml import Dialect, Element, Record
 from blogcore.models import Body, ExtraValue
 from blogcore.models.checked import trusting
-
-from .. import _titles
-from .._titles import name_html, title_text
-from ..base import Notes
-from ..xml import Dialect, Element, Record
 
 __all__ = [
     "NAMESPACES",

@@ -8,12 +8,12 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from ..base import Item, Losses, Notes
-from ..xml import records
-from ..xml.root import own_markup
-from .dialect import WXR_DIALECT
-from .reader import items_of
-from .writer import write
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.wxr.dialect import WXR_DIALECT
+from blogcore.formats.wxr.reader import items_of
+from blogcore.formats.wxr.writer import write
+from blogcore.formats.xml import records
+from blogcore.formats.xml.root import own_markup
 
 __all__ = ["WXR", "Wxr"]
 

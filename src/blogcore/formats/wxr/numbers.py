@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import count
 
-from ..xml import Element
-from .dialect import leaf
+from blogcore.formats.wxr.dialect import leaf
+from blogcore.formats.xml import Element
 
 __all__ = ["Numbers"]
 

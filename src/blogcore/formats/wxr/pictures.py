@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from blogcore._html import html_to_text
-from blogcore.models import ExtraValue, Image
-
-from ..xml import Element, Record
-from .dialect import (
+from blogcore.formats.wxr.dialect import (
     extra_elements,
     is_made_field,
     leaf,
@@ -19,7 +16,9 @@ from .dialect import (
     texts_of,
     title_html,
 )
-from .numbers import Numbers
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.xml import Element, Record
+from blogcore.models import ExtraValue, Image
 
 __all__ = ["is_picture", "picture_element", "take_image"]
 

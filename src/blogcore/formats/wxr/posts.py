@@ -8,14 +8,10 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from blogcore._html import unescaped
-from blogcore.models import Author, ExtraValue, Image, Post, PostKind, PostStatus
-from blogcore.models.checked import trusting
-
-from ..assemble import NUMBERED
-from ..base import Attachment, Featured, Notes
-from ..xml import Element, Record
-from .comments import html
-from .dialect import (
+from blogcore.formats.assemble import NUMBERED
+from blogcore.formats.base import Attachment, Featured, Notes
+from blogcore.formats.wxr.comments import html
+from blogcore.formats.wxr.dialect import (
     extra_elements,
     html_body,
     is_made,
@@ -33,11 +29,14 @@ from .dialect import (
     title_html,
     title_text,
 )
-from .numbers import Numbers
-from .pictures import take_image
-from .site import Channel, login_of
-from .terms import item_terms, term_elements
-from .times import take_time, time_elements
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.wxr.pictures import take_image
+from blogcore.formats.wxr.site import Channel, login_of
+from blogcore.formats.wxr.terms import item_terms, term_elements
+from blogcore.formats.wxr.times import take_time, time_elements
+from blogcore.formats.xml import Element, Record
+from blogcore.models import Author, ExtraValue, Image, Post, PostKind, PostStatus
+from blogcore.models.checked import trusting
 
 __all__ = ["is_attachment", "post_element", "post_id_of", "to_items"]
 

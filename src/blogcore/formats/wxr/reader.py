@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.wxr.comments import to_comment
+from blogcore.formats.wxr.dialect import said
+from blogcore.formats.wxr.posts import post_id_of, to_items
+from blogcore.formats.wxr.site import Channel
+from blogcore.formats.xml import Element
 from blogcore.models import Comment
-
-from ..base import Item, Notes
-from ..xml import Element
-from .comments import to_comment
-from .dialect import said
-from .posts import post_id_of, to_items
-from .site import Channel
 
 __all__ = ["items_of"]
 

@@ -9,12 +9,8 @@ from functools import lru_cache
 from blogcore._html import unescaped
 from blogcore._text import shorten
 from blogcore.errors import FormatError
-from blogcore.models import Author, AuthorKind, Site
-from blogcore.models.checked import trusting
-
-from ..base import Notes
-from ..xml import Element
-from .dialect import (
+from blogcore.formats.base import Notes
+from blogcore.formats.wxr.dialect import (
     extra_elements,
     is_made,
     is_made_field,
@@ -24,8 +20,11 @@ from .dialect import (
     name_html,
     record_of,
 )
-from .numbers import Numbers
-from .terms import site_term, site_term_elements
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.wxr.terms import site_term, site_term_elements
+from blogcore.formats.xml import Element
+from blogcore.models import Author, AuthorKind, Site
+from blogcore.models.checked import trusting
 
 __all__ = ["Channel", "author_element", "login_of", "site_elements", "user_numbers"]
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from blogcore._html import unescaped
+from blogcore.formats.wxr.dialect import is_made, leaf, left_over, made, name_html
+from blogcore.formats.xml import Element, Record
 from blogcore.models import ExtraValue, Post
-
-from ..xml import Element, Record
-from .dialect import is_made, leaf, left_over, made, name_html
 
 __all__ = ["item_terms", "site_term", "site_term_elements", "term_elements"]
 

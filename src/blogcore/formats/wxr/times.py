@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from blogcore._time import parse_time
+from blogcore.formats._offset import at_site_offset, is_site_offset
+from blogcore.formats.wxr.dialect import leaf
+from blogcore.formats.xml import Element, Record
 from blogcore.models import ExtraValue
-
-from .._offset import at_site_offset, is_site_offset
-from ..xml import Element, Record
-from .dialect import leaf
 
 __all__ = ["take_time", "time_elements"]
 

@@ -11,21 +11,20 @@ from typing import BinaryIO
 
 from attrs import evolve
 
+from blogcore.formats._returned import gathered
+from blogcore.formats.assemble import assemble
+from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.difference import differences
+from blogcore.formats.wxr.comments import comment_element
+from blogcore.formats.wxr.dialect import NAMESPACES, leaf, made
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.wxr.pictures import is_picture, picture_element
+from blogcore.formats.wxr.posts import is_attachment, post_element
+from blogcore.formats.wxr.reader import items_of
+from blogcore.formats.wxr.site import author_element, site_elements, user_numbers
+from blogcore.formats.xml import Element
+from blogcore.formats.xml.write import XmlWriter
 from blogcore.models import Author, Blog, Comment, Image, Post
-
-from .._returned import gathered
-from ..assemble import assemble
-from ..base import Item, Losses, Notes
-from ..difference import differences
-from ..xml import Element
-from ..xml.write import XmlWriter
-from .comments import comment_element
-from .dialect import NAMESPACES, leaf, made
-from .numbers import Numbers
-from .pictures import is_picture, picture_element
-from .posts import is_attachment, post_element
-from .reader import items_of
-from .site import author_element, site_elements, user_numbers
 
 __all__ = ["write"]
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ..base import Notes
-from .decode import decoded
-from .dialect import Dialect
-from .element import Element
-from .elements import parsed
-from .mend import mended
-from .record import Record
-from .runs import Runs
+from blogcore.formats.base import Notes
+from blogcore.formats.xml.decode import decoded
+from blogcore.formats.xml.dialect import Dialect
+from blogcore.formats.xml.element import Element
+from blogcore.formats.xml.elements import parsed
+from blogcore.formats.xml.mend import mended
+from blogcore.formats.xml.record import Record
+from blogcore.formats.xml.runs import Runs
 
 __all__ = ["Dialect", "Element", "Record", "records"]
 

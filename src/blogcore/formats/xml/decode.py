@@ -10,9 +10,8 @@ from typing import BinaryIO
 
 from blogcore._text import shorten
 from blogcore.errors import FormatError
-
-from ..base import Notes
-from .dialect import Dialect
+from blogcore.formats.base import Notes
+from blogcore.formats.xml.dialect import Dialect
 
 __all__ = ["CHUNK", "ENCODINGS", "HEAD", "decoded"]
 

@@ -9,9 +9,9 @@ from typing import overload
 
 from attrs import define
 
-from .inside import Inside, Token
-from .markup import joined
-from .names import Scope
+from blogcore.formats.xml.inside import Inside, Token
+from blogcore.formats.xml.markup import joined
+from blogcore.formats.xml.names import Scope
 
 __all__ = ["NO_ATTRIBUTES", "Element", "Row", "attributes_of"]
 

@@ -13,14 +13,13 @@ from xml.parsers import expat
 from attrs import define, field
 
 from blogcore.errors import FormatError
-
-from ..base import Notes
-from .dialect import Dialect
-from .element import NO_ATTRIBUTES, Element, Row, attributes_of
-from .markup import Markup
-from .names import Names, Scope
-from .refusals import HTML_PAGE, another_kind, not_well_formed
-from .runs import Runs
+from blogcore.formats.base import Notes
+from blogcore.formats.xml.dialect import Dialect
+from blogcore.formats.xml.element import NO_ATTRIBUTES, Element, Row, attributes_of
+from blogcore.formats.xml.markup import Markup
+from blogcore.formats.xml.names import Names, Scope
+from blogcore.formats.xml.refusals import HTML_PAGE, another_kind, not_well_formed
+from blogcore.formats.xml.runs import Runs
 
 __all__ = ["DEEPEST", "LARGEST_RECORD", "LARGEST_TOKEN", "parsed"]
 

@@ -15,11 +15,10 @@ from typing import cast
 
 from blogcore._text import CONTROLS
 from blogcore.errors import FormatError
-
-from ..base import Notes
-from .decode import HEAD
-from .dialect import Dialect
-from .runs import Runs
+from blogcore.formats.base import Notes
+from blogcore.formats.xml.decode import HEAD
+from blogcore.formats.xml.dialect import Dialect
+from blogcore.formats.xml.runs import Runs
 
 __all__ = ["mended"]
 

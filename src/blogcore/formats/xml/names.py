@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
-from ..base import Notes
-from .dialect import Dialect
-from .inside import Inside, Token
-from .markup import joined
+from blogcore.formats.base import Notes
+from blogcore.formats.xml.dialect import Dialect
+from blogcore.formats.xml.inside import Inside, Token
+from blogcore.formats.xml.markup import joined
 
 __all__ = ["Names", "Scope"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from ..base import Notes
-from .element import Element, Row
+from blogcore.formats.base import Notes
+from blogcore.formats.xml.element import Element, Row
 
 __all__ = ["Record"]
 

@@ -12,7 +12,14 @@ from collections import deque
 from collections.abc import Collection
 from secrets import token_hex
 
-from .inside import TOKEN, Inside, Shape, is_double, up_to_the_end, up_to_the_next_tag
+from blogcore.formats.xml.inside import (
+    TOKEN,
+    Inside,
+    Shape,
+    is_double,
+    up_to_the_end,
+    up_to_the_next_tag,
+)
 
 __all__ = ["Runs"]
 

@@ -9,9 +9,8 @@ from typing import BinaryIO
 from attrs import mutable
 
 from blogcore._xml_text import unheld, xml_attribute, xml_text
-
-from ..base import Losses
-from .element import Element
+from blogcore.formats.base import Losses
+from blogcore.formats.xml.element import Element
 
 __all__ = ["XmlWriter"]
 

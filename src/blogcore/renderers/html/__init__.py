@@ -7,8 +7,8 @@ parts, and `comment` is one of the comments. `sanitise` makes bodies of stranger
 
 from __future__ import annotations
 
-from .renderer import HtmlRenderer
-from .sanitise import COMMENT, POST, Allowance, safe_html
-from .style import stylesheet
+from blogcore.renderers.html.renderer import HtmlRenderer
+from blogcore.renderers.html.sanitise import COMMENT, POST, Allowance, safe_html
+from blogcore.renderers.html.style import stylesheet
 
 __all__ = ["COMMENT", "POST", "Allowance", "HtmlRenderer", "safe_html", "stylesheet"]

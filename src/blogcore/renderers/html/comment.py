@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from ...models import Author, Comment
-from ..context import Context, comment_anchor
-from ..urls import body_url, web_url
-from .escape import attribute, text
-from .sanitise import safe_html
+from blogcore.models import Author, Comment
+from blogcore.renderers.context import Context, comment_anchor
+from blogcore.renderers.html.escape import attribute, text
+from blogcore.renderers.html.sanitise import safe_html
+from blogcore.renderers.urls import body_url, web_url
 
 __all__ = ["CommentWriter", "Place", "byline", "moment"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from ..._text import NO_CHARACTERS, forbidden
+from blogcore._text import NO_CHARACTERS, forbidden
 
 __all__ = ["attribute", "only_characters", "text"]
 

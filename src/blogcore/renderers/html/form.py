@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...models import Comment
-from ...threads import Thread
-from ..context import Context
-from ..reply_form import ReplyForm
-from ..urls import body_url
-from ..words import Words
-from .escape import attribute, text
+from blogcore.models import Comment
+from blogcore.renderers.context import Context
+from blogcore.renderers.html.escape import attribute, text
+from blogcore.renderers.reply_form import ReplyForm
+from blogcore.renderers.urls import body_url
+from blogcore.renderers.words import Words
+from blogcore.threads import Thread
 
 __all__ = ["reply_section"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..._text import excerpt, one_line
-from ...threads import Thread
-from ..context import Context
-from ..script_json import script_json
-from ..urls import web_url
-from .escape import attribute, text
-from .json_ld import posting
-from .style import stylesheet
+from blogcore._text import excerpt, one_line
+from blogcore.renderers.context import Context
+from blogcore.renderers.html.escape import attribute, text
+from blogcore.renderers.html.json_ld import posting
+from blogcore.renderers.html.style import stylesheet
+from blogcore.renderers.script_json import script_json
+from blogcore.renderers.urls import web_url
+from blogcore.threads import Thread
 
 __all__ = ["head"]
 

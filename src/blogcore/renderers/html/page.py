@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..._text import one_line
-from ...models import Site
-from ...threads import Thread
-from ..context import Context
-from ..urls import web_url
-from .escape import attribute, text
-from .form import reply_section
-from .head import head
-from .language import tongue
-from .post import post_header_and_body
-from .thread import comments_section
+from blogcore._text import one_line
+from blogcore.models import Site
+from blogcore.renderers.context import Context
+from blogcore.renderers.html.escape import attribute, text
+from blogcore.renderers.html.form import reply_section
+from blogcore.renderers.html.head import head
+from blogcore.renderers.html.language import tongue
+from blogcore.renderers.html.post import post_header_and_body
+from blogcore.renderers.html.thread import comments_section
+from blogcore.renderers.urls import web_url
+from blogcore.threads import Thread
 
 __all__ = ["page"]
 

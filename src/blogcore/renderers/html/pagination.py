@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..context import Context
-from ..urls import body_url
-from .escape import attribute, text
+from blogcore.renderers.context import Context
+from blogcore.renderers.html.escape import attribute, text
+from blogcore.renderers.urls import body_url
 
 __all__ = ["pagination"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .escape import text as escaped
+from blogcore.renderers.html.escape import text as escaped
 
 __all__ = ["plain_paragraphs", "replaced"]
 

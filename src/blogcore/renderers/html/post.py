@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..._text import one_line
-from ...models import Image, Post
-from ..context import Context
-from ..urls import body_url, web_url
-from .comment import byline, moment
-from .escape import attribute, text
-from .language import tongue
-from .sanitise import POST, safe_html
+from blogcore._text import one_line
+from blogcore.models import Image, Post
+from blogcore.renderers.context import Context
+from blogcore.renderers.html.comment import byline, moment
+from blogcore.renderers.html.escape import attribute, text
+from blogcore.renderers.html.language import tongue
+from blogcore.renderers.html.sanitise import POST, safe_html
+from blogcore.renderers.urls import body_url, web_url
 
 __all__ = ["post_header_and_body"]
 

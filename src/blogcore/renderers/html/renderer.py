@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...threads import Thread
-from ..context import Context
-from .page import page
-from .thread import discussion
+from blogcore.renderers.context import Context
+from blogcore.renderers.html.page import page
+from blogcore.renderers.html.thread import discussion
+from blogcore.threads import Thread
 
 __all__ = ["HtmlRenderer"]
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from ..._html_paragraphs import html_paragraphs
-from ...models import Body
-from ..urls import body_url
-from .escape import only_characters
-from .nesting import nests_too_deep
-from .paragraphs import plain_paragraphs, replaced
+from blogcore._html_paragraphs import html_paragraphs
+from blogcore.models import Body
+from blogcore.renderers.html.escape import only_characters
+from blogcore.renderers.html.nesting import nests_too_deep
+from blogcore.renderers.html.paragraphs import plain_paragraphs, replaced
+from blogcore.renderers.urls import body_url
 
 if TYPE_CHECKING:
     import nh3

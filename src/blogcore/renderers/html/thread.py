@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..._text import one_line
-from ...models import Comment
-from ...threads import Thread
-from ..context import Context
-from .comment import CommentWriter, Place
-from .escape import text
-from .pagination import pagination
+from blogcore._text import one_line
+from blogcore.models import Comment
+from blogcore.renderers.context import Context
+from blogcore.renderers.html.comment import CommentWriter, Place
+from blogcore.renderers.html.escape import text
+from blogcore.renderers.html.pagination import pagination
+from blogcore.threads import Thread
 
 __all__ = ["NESTING", "comments_section", "discussion"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .catalogue import Words
-from .find import LANGUAGES, words
-from .plurals import Category, Plural, PluralRule
-from .relative import Spans
-from .rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.renderers.words.catalogue import Words
+from blogcore.renderers.words.find import LANGUAGES, words
+from blogcore.renderers.words.plurals import Category, Plural, PluralRule
+from blogcore.renderers.words.relative import Spans
+from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = [
     "LANGUAGES",

@@ -7,10 +7,10 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ...errors import Fault
-from .plurals import Plural, PluralRule, english
-from .relative import Spans, span
-from .rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.errors import Fault
+from blogcore.renderers.words.plurals import Plural, PluralRule, english
+from blogcore.renderers.words.relative import Spans, span
+from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["Words"]
 

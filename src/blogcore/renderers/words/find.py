@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import cast
 
-from ...errors import UnknownNameError
-from .catalogue import Words
+from blogcore.errors import UnknownNameError
+from blogcore.renderers.words.catalogue import Words
 
 __all__ = ["LANGUAGES", "words"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .catalogue import Words
-from .plurals import Plural, japanese
-from .relative import Spans
-from .rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.renderers.words.catalogue import Words
+from blogcore.renderers.words.plurals import Plural, japanese
+from blogcore.renderers.words.relative import Spans
+from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
 
 __all__ = ["WORDS"]
 

@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from .plurals import Plural
+from blogcore.renderers.words.plurals import Plural
 
 __all__ = ["Spans", "Unit", "span"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import AttrsInstance, asdict, frozen
 
-from ...errors import Fault
+from blogcore.errors import Fault
 
 __all__ = ["ErrorWords", "ModerationWords", "ReasonWords"]
 
