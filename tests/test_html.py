@@ -19,8 +19,8 @@ from tests.markup import (
     words,
 )
 
-from blogcore._html import html_to_text
-from blogcore._text import forbidden
+from blogcore._text.html import html_to_text
+from blogcore._text.plain import find_forbidden
 
 any_html = markup(pieces=HTML_PIECES) | any_text()
 
@@ -30,7 +30,7 @@ any_html = markup(pieces=HTML_PIECES) | any_text()
 @given(any_html)
 def test_any_text_is_read_and_gives_text_that_a_model_holds(html: str) -> None:
     text = html_to_text(html)
-    assert forbidden(text) is None
+    assert find_forbidden(text) is None
     assert text == text.rstrip()
     assert "\r" not in text
 
@@ -38,7 +38,7 @@ def test_any_text_is_read_and_gives_text_that_a_model_holds(html: str) -> None:
 @given(any_text())
 def test_escaped_text_reads_back(text: str) -> None:
     clean = text.encode("utf-8", "ignore").decode()
-    clean = "".join(character for character in clean if forbidden(character) is None)
+    clean = "".join(character for character in clean if find_forbidden(character) is None)
     assert html_to_text(f"<p>{escape(clean)}</p>", shortcodes=False).split() == clean.split()
     assert html_to_text(escape(clean), shortcodes=False).split() == clean.split()
 
@@ -214,7 +214,7 @@ def test_what_makes_a_pattern_look_back_and_forth_is_read_at_once(piece: str) ->
 
 def test_hostile_text_is_read(hostile: Path) -> None:
     for payload in payloads(hostile):
-        assert forbidden(html_to_text(payload)) is None
+        assert find_forbidden(html_to_text(payload)) is None
         for name in ("script", "style"):
             inside = payload.replace("</", "< /")
             assert html_to_text(f"a<{name}>{inside}</{name}>b") == "ab"
@@ -222,7 +222,7 @@ def test_hostile_text_is_read(hostile: Path) -> None:
 
 def test_hostile_text_reads_back_when_escaped(hostile: Path) -> None:
     for payload in payloads(hostile):
-        if forbidden(payload) is None:
+        if find_forbidden(payload) is None:
             text = html_to_text(escape(payload), shortcodes=False)
             assert text.split() == payload.split()
 

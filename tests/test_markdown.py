@@ -19,8 +19,8 @@ from tests.markup import (
     words,
 )
 
-from blogcore._markdown import markdown_to_text
-from blogcore._text import forbidden
+from blogcore._text.markdown import markdown_to_text
+from blogcore._text.plain import find_forbidden
 
 any_markdown = markup(pieces=(*MARKDOWN_PIECES, *MARKDOWN_PIECES, *HTML_PIECES)) | any_text()
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -33,7 +33,7 @@ def escaped(text: str) -> str:
 
 def one_paragraph(text: str) -> str:
     """The words in one line, without what no text may hold."""
-    return " ".join("".join(it for it in text if forbidden(it) is None).split())
+    return " ".join("".join(it for it in text if find_forbidden(it) is None).split())
 
 
 # --- properties ------------------------------------------------------------------------------
@@ -42,7 +42,7 @@ def one_paragraph(text: str) -> str:
 @given(any_markdown)
 def test_any_text_is_read_and_gives_text_that_a_model_holds(markdown: str) -> None:
     text = markdown_to_text(markdown)
-    assert forbidden(text) is None
+    assert find_forbidden(text) is None
     assert text == text.rstrip()
     assert "\r" not in text
 
@@ -217,7 +217,7 @@ def test_what_makes_a_pattern_look_back_and_forth_is_read_at_once(piece: str) ->
 
 def test_hostile_text_is_read(hostile: Path) -> None:
     for payload in payloads(hostile):
-        assert forbidden(markdown_to_text(payload)) is None
+        assert find_forbidden(markdown_to_text(payload)) is None
         line = one_paragraph(payload)
         assert markdown_to_text(escaped(line)).split() == line.split()
 

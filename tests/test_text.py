@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.markup import any_text, calls, payloads
 
-from blogcore import _text
-from blogcore._text import excerpt, forbidden, one_line, scrub, shorten
+from blogcore._text import plain
+from blogcore._text.plain import excerpt, find_forbidden, one_line, scrub, short_repr
 from blogcore.formats.xml import mend
 
 any_value: st.SearchStrategy[object] = st.recursive(
@@ -34,13 +34,13 @@ def is_forbidden(character: str) -> bool:
 def test_of_all_characters_these_are_forbidden() -> None:
     for number in range(0x110000):
         character = chr(number)
-        assert (forbidden(character) == 0) is is_forbidden(character), hex(number)
+        assert (find_forbidden(character) == 0) is is_forbidden(character), hex(number)
 
 
 @given(any_text())
 def test_the_first_forbidden_character_is_found(text: str) -> None:
     places = [place for place, character in enumerate(text) if is_forbidden(character)]
-    assert forbidden(text) == (places[0] if places else None)
+    assert find_forbidden(text) == (places[0] if places else None)
 
 
 @given(any_text())
@@ -57,7 +57,7 @@ def test_scrubbed_text_has_all_but_what_is_forbidden(text: str) -> None:
 
 @given(any_value, st.integers(8, 60))
 def test_any_value_is_shown_in_one_short_line(value: object, limit: int) -> None:
-    shown = shorten(value, limit)
+    shown = short_repr(value, limit)
     assert len(shown) <= max(limit, len("an integer of 12345 bits"))
     assert shown.isprintable()
     assert shown
@@ -65,7 +65,7 @@ def test_any_value_is_shown_in_one_short_line(value: object, limit: int) -> None
 
 @given(any_text())
 def test_a_text_that_was_cut_says_so(text: str) -> None:
-    shown = shorten(text)
+    shown = short_repr(text)
     assert shown == repr(text) or "…" in shown
     assert shown[0] == shown[-1]
 
@@ -124,12 +124,12 @@ def _ring() -> list[object]:
     ids=lambda value: type(value).__name__,  # some have no repr
 )
 def test_a_value_is_shown_as(value: object, shown: str) -> None:
-    assert shorten(value) == shown
+    assert short_repr(value) == shown
 
 
 def test_a_long_value_is_not_listed_to_be_cut() -> None:
     def show(text: str) -> str:
-        return shorten([text] * len(text))
+        return short_repr([text] * len(text))
 
     assert calls(show, "x" * 100_000) < 50
 
@@ -211,13 +211,13 @@ def test_hostile_text_stands_in_one_line(hostile: Path) -> None:
     for payload in payloads(hostile):
         clean, _ = scrub(payload)
         clean.encode("utf-8")
-        assert forbidden(clean) is None
-        assert shorten(payload).isprintable()
+        assert find_forbidden(clean) is None
+        assert short_repr(payload).isprintable()
         assert len(one_line(payload).splitlines()) <= 1
         assert len(excerpt(payload, 3).split()) <= 3
 
 
-@pytest.mark.parametrize("module", [_text, mend])
+@pytest.mark.parametrize("module", [plain, mend])
 def test_every_character_is_either_fine_or_forbidden(module: ModuleType) -> None:
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     fine = module._FORBIDDEN.sub("", every)

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import _dates
-from blogcore._time import Reading, fixed, parse_time
+from blogcore._time import _grammars
+from blogcore._time.parse import Reading, parse_time, to_fixed_offset
 
 _OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 _TIMES = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=_OFFSETS)
@@ -75,12 +75,12 @@ _PIECES = st.lists(
 @given(_TIMES)
 def test_what_rfc_3339_writes_is_read_back_without_a_problem(value: datetime) -> None:
     for text in (value.isoformat(), value.isoformat(" "), value.isoformat().replace(":00Z", "Z")):
-        assert parse_time(text) == Reading(fixed(value), None)
+        assert parse_time(text) == Reading(to_fixed_offset(value), None)
 
 
 @given(_TIMES.map(lambda value: value.replace(microsecond=0)))
 def test_what_mail_writes_is_read_back_without_a_problem(value: datetime) -> None:
-    assert parse_time(format_datetime(value)) == Reading(fixed(value), None)
+    assert parse_time(format_datetime(value)) == Reading(to_fixed_offset(value), None)
 
 
 @given(st.one_of(st.text(max_size=120), _PIECES.map(" ".join), _PIECES.map("".join)))
@@ -136,8 +136,8 @@ def test_the_zone_of_the_host_changes_nothing(zone: str) -> None:
 
 def test_the_year_of_the_host_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [parse_time(text, assume=UTC) for text in (*_SPOKEN, "May 6 '13 10:00", "5 May 13 2PM")]
-    monkeypatch.setattr(_dates._english(), "_year", 2399)
-    monkeypatch.setattr(_dates._english(), "_century", 2300)
+    monkeypatch.setattr(_grammars._english(), "_year", 2399)
+    monkeypatch.setattr(_grammars._english(), "_century", 2300)
     later = [parse_time(text, assume=UTC) for text in (*_SPOKEN, "May 6 '13 10:00", "5 May 13 2PM")]
     assert now == later
 

@@ -31,7 +31,7 @@ from blogcore import (
     render,
     render_page,
 )
-from blogcore._text import scrub
+from blogcore._text.plain import scrub
 from blogcore.jinja import install
 
 FILES = {

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.markup import payloads
 
-from blogcore._text import scrub
+from blogcore._text.plain import scrub
 from blogcore.models import Author, Blog, Body, Comment, Image, Post, Site, private_fields
 from blogcore.renderers import Context, PagePlace, render, render_page
 from blogcore.renderers.json import JsonRenderer

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from tests.markup import HTML_PIECES, MARKDOWN_PIECES, calls, markup, payloads
 
-from blogcore._text import scrub
+from blogcore._text.plain import scrub
 from blogcore.models import Author, Body, Comment, Image, Post, Site
 from blogcore.renderers import Context, PagePlace, render
 from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks

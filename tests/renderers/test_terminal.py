@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from tests.markup import calls, payloads
 
-from blogcore._text import scrub
+from blogcore._text.plain import scrub
 from blogcore.errors import MissingExtraError
 from blogcore.models import Author, Body, Comment, Post, Site
 from blogcore.renderers import Context, render

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcore import Fault, Reply, ReplyForm
-from blogcore._text import forbidden
+from blogcore._text.plain import find_forbidden
 from blogcore.strategies import hostile_text, replies, texts
 
 TYPED = ("name", "email", "url", "body", "in_reply_to")
@@ -30,6 +30,8 @@ def test_a_form_that_is_shown_again_holds_what_was_typed(reply: Reply) -> None:
     again = form.refilled(reply, [Fault("body", "empty", "")])
     assert all(getattr(again, name) == getattr(reply, name) for name in TYPED[:-1])
     answers = reply.in_reply_to
-    assert again.in_reply_to == (None if answers and forbidden(answers) is not None else answers)
+    assert again.in_reply_to == (
+        None if answers and find_forbidden(answers) is not None else answers
+    )
     assert (again.action, again.hidden, again.honeypot) == (form.action, form.hidden, "trap")
     assert [fault.code for fault in again.errors_of("body")] == ["empty"]

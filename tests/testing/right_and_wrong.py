@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from html import escape
 from typing import ClassVar
 
-from blogcore._text import one_line
-from blogcore._xml_text import xml_attribute, xml_text
+from blogcore._text.plain import one_line
+from blogcore._text.xml import xml_attribute, xml_text
 from blogcore.renderers import Context, EventRenderer
 from blogcore.threads import Node, Thread
 

@@ -11,7 +11,7 @@ from typing import TextIO, cast
 import click
 
 from blogcore import __version__
-from blogcore._text import one_line, scrub
+from blogcore._text.plain import one_line, scrub
 from blogcore.cli.check import check
 from blogcore.cli.convert import convert
 from blogcore.cli.info import info

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from blogcore._text import one_line, shorten
+from blogcore._text.plain import one_line, short_repr
 from blogcore.cli.source import load_file
 from blogcore.cli.survey import anomalies_of, homeless
 from blogcore.formats import Loaded
@@ -42,4 +42,4 @@ def _problems(loaded: Loaded) -> Iterator[tuple[str, str]]:
     for odd in anomalies_of(loaded.blog):
         yield odd.kind, str(odd)
     for post_id, count in homeless(loaded.blog).items():
-        yield "homeless", f"post {shorten(post_id)} is not there; comments on it: {count}"
+        yield "homeless", f"post {short_repr(post_id)} is not there; comments on it: {count}"

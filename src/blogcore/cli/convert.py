@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import click
 from attrs import asdict
 
-from blogcore._text import one_line
+from blogcore._text.plain import one_line
 from blogcore.cli.source import load_file
 from blogcore.formats import dump
 

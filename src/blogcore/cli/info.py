@@ -10,7 +10,7 @@ from typing import Any
 import click
 from attrs import asdict
 
-from blogcore._text import one_line
+from blogcore._text.plain import one_line
 from blogcore.cli.source import load_file
 from blogcore.cli.survey import discussions
 from blogcore.formats import Loaded, Note

@@ -8,7 +8,7 @@ from collections import Counter
 
 import click
 
-from blogcore._text import one_line
+from blogcore._text.plain import one_line
 from blogcore.cli.source import load_file
 from blogcore.errors import FormatError
 from blogcore.formats.files import replacing

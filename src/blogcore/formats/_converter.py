@@ -24,8 +24,8 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from blogcore._text import shorten
-from blogcore._time import rfc3339
+from blogcore._text.plain import short_repr
+from blogcore._time.parse import rfc3339
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Extra
 from blogcore.models.extra import ExtraValue
@@ -135,7 +135,7 @@ def _to_time(value: object, _: object) -> datetime:
     except ValueError:
         pass  # well written, but no such day, hour or offset
     message = (
-        f"must be a time of RFC 3339 with its offset, such as {_EXAMPLE}, not {shorten(value)}"
+        f"must be a time of RFC 3339 with its offset, such as {_EXAMPLE}, not {short_repr(value)}"
     )
     raise ValidationError([Fault("", "not_a_time", message)])
 
@@ -199,7 +199,7 @@ def _leaf(error: Exception) -> Iterator[Fault]:
             plain = re.fullmatch(r"[A-Za-z_]\w{0,40}", key, re.ASCII)
             known = ", ".join(field.name for field in attrs.fields(error.cl))
             message = f"is not a field of {error.cl.__name__}; it has {known}"
-            yield Fault(key if plain else f"[{shorten(key)}]", "unknown_key", message)
+            yield Fault(key if plain else f"[{short_repr(key)}]", "unknown_key", message)
     elif isinstance(error, KeyError):
         yield Fault("", "missing", "must be given")
     else:

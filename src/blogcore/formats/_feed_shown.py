@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from blogcore._xml_text import unheld
+from blogcore._text.xml import count_non_xml
 from blogcore.formats._avatar import tells_email
 from blogcore.formats._published import published
 from blogcore.models import Author, Blog, Comment, Post
@@ -34,11 +34,11 @@ def shown_feed(blog: Blog) -> ShownFeed:
     Linear.
     """
     shown = published(blog)
-    posts = tuple(post for post in shown.posts if not unheld(post.id))
+    posts = tuple(post for post in shown.posts if not count_non_xml(post.id))
     comments = tuple(
         _linked(comment)
         for comment in shown.comments
-        if not unheld(comment.id) and not unheld(comment.post_id)
+        if not count_non_xml(comment.id) and not count_non_xml(comment.post_id)
     )
     of_post: dict[str, list[Comment]] = {}
     for comment in comments:
@@ -49,7 +49,7 @@ def shown_feed(blog: Blog) -> ShownFeed:
 
 def _linked(comment: Comment) -> Comment:
     answered = comment.in_reply_to
-    return evolve(comment, in_reply_to=None) if answered and unheld(answered) else comment
+    return evolve(comment, in_reply_to=None) if answered and count_non_xml(answered) else comment
 
 
 def signed(author: Author) -> Author:

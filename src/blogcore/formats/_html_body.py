@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from blogcore._html_paragraphs import html_paragraphs, is_stored_html
+from blogcore._text.wpautop import needs_wpautop, wpautop
 from blogcore.models import Body
 
 __all__ = ["html_of", "shown_html"]
@@ -33,5 +33,5 @@ def shown_html(body: Body) -> str:
     '<p>One<p>two'
     """
     html = html_of(body)
-    is_stored = body.media_type == "text/html" and is_stored_html(html)
-    return html_paragraphs(html) if is_stored else html
+    is_stored = body.media_type == "text/html" and needs_wpautop(html)
+    return wpautop(html) if is_stored else html

@@ -18,7 +18,7 @@ from typing import NoReturn, Protocol, cast
 
 from attrs import frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats._bytes import decode_utf8, refuse_archive
 
@@ -183,7 +183,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise _Refused(f"the key {shorten(key)} is there twice in one object")
+                raise _Refused(f"the key {short_repr(key)} is there twice in one object")
             seen.add(key)
     return members
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import attrs
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.formats.assemble import assemble
 from blogcore.formats.base import Item, Losses, Notes
 from blogcore.formats.difference import member_pairs, pairs
@@ -59,4 +59,4 @@ def _reason(path: str, now: object) -> str:
         return "has no place in this format"
     if path.rpartition(".")[2] in _PRIVATE or not isinstance(now, (str, int)):
         return "cannot be held exactly"
-    return f"cannot be held exactly; is read back as {shorten(now)}"
+    return f"cannot be held exactly; is read back as {short_repr(now)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from blogcore._html import html_to_text, unescaped
+from blogcore._text.html import html_to_text, unescape_html
 
 __all__ = ["name_html", "title_html", "title_text"]
 
@@ -15,7 +15,7 @@ def title_text(held: str) -> str:
     >>> title_text("Fish &amp; <b>chips</b>")
     'Fish & chips'
     """
-    return html_to_text(held, shortcodes=False) if "<" in held else unescaped(held)
+    return html_to_text(held, shortcodes=False) if "<" in held else unescape_html(held)
 
 
 def name_html(name: str) -> str:
@@ -24,7 +24,7 @@ def name_html(name: str) -> str:
     >>> name_html("AT&T"), name_html("AT&amp;T")
     ('AT&T', 'AT&amp;amp;T')
     """
-    return name if unescaped(name) == name else escape(name, quote=False)
+    return name if unescape_html(name) == name else escape(name, quote=False)
 
 
 def title_html(title: str) -> str:

@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal, Protocol, TypeVar, runtime_checkable
 
 from attrs import field, frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.models import Author, Comment, Extra, Image, Post, Site
 from blogcore.models.checked import Checked
@@ -185,7 +185,7 @@ class Notes(_Report[Note]):
 
     def add(self, severity: Severity, where: str, field: str, found: object, done: str) -> None:
         """Note something down. ``found`` is shortened; pass "…" where the value is private."""
-        shown = found if found == "" or found == "…" else shorten(found)
+        shown = found if found == "" or found == "…" else short_repr(found)
         note = Note(severity, where, field, str(shown), done)
         if self.strict and severity != "info":
             subject = f"{field}: " if field else ""

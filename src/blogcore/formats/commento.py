@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from attrs import evolve, frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats._avatar import tells_email
 from blogcore.formats._json import parse
@@ -65,7 +65,7 @@ class Commento:
             raise FormatError(self.name, "$", "is no export of Commento: it has no comments")
         version = export.number("version")
         if version not in (0, _VERSION):
-            reason = f"version {shorten(version)} is not known; {_VERSION} is read"
+            reason = f"version {short_repr(version)} is not known; {_VERSION} is read"
             raise FormatError(self.name, "$.version", reason)
         authors = dict(map(_to_author, export.inners("commenters")))
         yield from authors.values()

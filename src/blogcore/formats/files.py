@@ -13,7 +13,7 @@ from secrets import token_hex
 from stat import S_IFREG, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import BlogcoreError, FormatError
 
 if TYPE_CHECKING:
@@ -39,12 +39,14 @@ def opened(source: Source) -> Generator[BinaryIO, None, None]:
         try:
             stream = open(path, "rb")  # noqa: SIM115  # the errors of the caller are not ours
         except (OSError, ValueError) as error:
-            raise FormatError("", shorten(path, 200), f"cannot be read: {reason(error)}") from error
+            raise FormatError(
+                "", short_repr(path, 200), f"cannot be read: {reason(error)}"
+            ) from error
         with stream:
             try:
                 yield stream
             except FormatError as error:
-                error.add_note(f"in the file {shorten(path, 200)}")
+                error.add_note(f"in the file {short_repr(path, 200)}")
                 raise
     elif hasattr(source, "read"):
         yield source
@@ -98,7 +100,9 @@ def replacing(path: str) -> Generator[BinaryIO, None, None]:
     except (OSError, ValueError) as error:
         if isinstance(error, BlogcoreError):
             raise
-        raise FormatError("", shorten(path, 200), f"cannot be written: {reason(error)}") from error
+        raise FormatError(
+            "", short_repr(path, 200), f"cannot be written: {reason(error)}"
+        ) from error
     finally:
         with suppress(OSError, ValueError):
             os.unlink(partial)

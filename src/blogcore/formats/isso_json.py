@@ -11,7 +11,7 @@ from urllib.parse import quote_plus, unquote_plus
 
 from attrs import evolve, frozen
 
-from blogcore._text import scrub
+from blogcore._text.plain import scrub
 from blogcore.errors import FormatError
 from blogcore.formats._json import parse
 from blogcore.formats.base import Item, Losses, Notes

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from attrs import frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, FormatError, ValidationError
 from blogcore.formats._bytes import UTF8_BOM
 from blogcore.formats._json import Codec, default_codec, encode, parse
@@ -163,10 +163,10 @@ def from_document(plain: object) -> Model:
     kinds = [key for key in members if key in KINDS]
     unknown = [key for key in members if key not in KINDS]
     if not kinds:
-        found = f"; it has {', '.join(map(shorten, unknown))}" if unknown else ""
+        found = f"; it has {', '.join(map(short_repr, unknown))}" if unknown else ""
         raise FormatError("json", "$", f"holds none of {', '.join(KINDS)}{found}")
     faults = [
-        Fault(f"[{shorten(key)}]", "unknown_key", "is not part of a document") for key in unknown
+        Fault(f"[{short_repr(key)}]", "unknown_key", "is not part of a document") for key in unknown
     ]
     faults += [
         Fault(key, "unknown_key", f"a document holds one model, and {kinds[0]} is there already")
@@ -195,12 +195,12 @@ def version_or_refuse(plain: object, format: str, place: str) -> dict[str, Any]:
         raise FormatError(
             format,
             f"{place}.blogcore",
-            f"version {shorten(version)} is newer than this blogcore, which reads {VERSION}; "
+            f"version {short_repr(version)} is newer than this blogcore, which reads {VERSION}; "
             "upgrade blogcore, or have the file written by an older one",
         )
     if type(version) is not int or version != VERSION:
         raise FormatError(
-            format, f"{place}.blogcore", f"must be the number {VERSION}, not {shorten(version)}"
+            format, f"{place}.blogcore", f"must be the number {VERSION}, not {short_repr(version)}"
         )
     return members
 

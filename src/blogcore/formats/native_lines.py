@@ -11,7 +11,7 @@ from typing import BinaryIO, cast, get_args
 
 from attrs import evolve, frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError, ValidationError
 from blogcore.formats._bytes import UTF8_BOM
 from blogcore.formats._json import Codec, encode, parse
@@ -67,7 +67,7 @@ class NativeJsonLines:
             raise FormatError(
                 self.name,
                 f"line {number}",
-                f"the header is {_HEADER}, without {shorten(next(iter(extra)))}",
+                f"the header is {_HEADER}, without {short_repr(next(iter(extra)))}",
             )
         for number, plain in lines:
             yield self._item(number, plain)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from blogcore._plugins import FORMATS
 from blogcore._registry import Offer, Ours, Registry
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import BlogcoreError, Fault, FormatError
 from blogcore.formats._bytes import UTF8_BOM
 from blogcore.formats._guarded import GuardedFormat
@@ -93,12 +93,12 @@ def format_for_path(path: str) -> Format:
         return found[0]
     if found:
         names = " and ".join(sorted(format.name for format in found))
-        raise FormatError("", "", f"{shorten(path)} may be {names}; say which with format=")
+        raise FormatError("", "", f"{short_repr(path)} may be {names}; say which with format=")
     known = ", ".join(suffix for info in formats() if info.writable for suffix in info.suffixes)
     raise FormatError(
         "",
         "",
-        f"{shorten(path)} does not say which format: end it in one of {known}, or give format=",
+        f"{short_repr(path)} does not say which format: end it in one of {known}, or give format=",
     )
 
 
@@ -224,7 +224,7 @@ def _guess(head: bytes) -> str:
             "this is XML or HTML of a kind that is not known; if it is a feed, "
             "format='wild-feed' may read it (pip install 'blogcore[feeds]')"
         )
-    return f"not a known format: it begins with {shorten(start[:16])}"
+    return f"not a known format: it begins with {short_repr(start[:16])}"
 
 
 _FORMATS: Registry[Format] = Registry("format", FORMATS, _OURS, _faults)

@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol, cast
 
 from attrs import evolve, frozen
 
-from blogcore._html import unescaped
+from blogcore._text.html import unescape_html
 from blogcore.errors import FormatError
 from blogcore.formats._answers import Answer, Answers
 from blogcore.formats._enclosures import pictures_and_files
@@ -169,7 +169,7 @@ def _authors(held: Members) -> tuple[Author, ...]:
     """Who signed. One alone is read from the text as it is, of which feedparser may lose some."""
     signed, given = held.text("author"), list(held.inners("authors"))
     if len(given) == 1:
-        return (evolve(person(unescaped(signed)), url=given[0].optional("href")),)
+        return (evolve(person(unescape_html(signed)), url=given[0].optional("href")),)
     return tuple(
         Author(name=one.text("name"), email=somebodys(one.text("email")), url=one.optional("href"))
         for one in given

@@ -6,9 +6,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from blogcore._html import html_to_text
-from blogcore._markdown import markdown_to_text
-from blogcore._text import excerpt
+from blogcore._text.html import html_to_text
+from blogcore._text.markdown import markdown_to_text
+from blogcore._text.plain import excerpt
 from blogcore.models.checked import Checked
 from blogcore.models.fields import TEXT, one_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from blogcore._text import forbidden, shorten
+from blogcore._text.plain import find_forbidden, short_repr
 from blogcore.errors import Fault, ValidationError
 from blogcore.models.fields import TEXT, Check, Metadata, fact
 
@@ -83,13 +83,13 @@ def _is_fine(pair: tuple[object, object]) -> bool:
         isinstance(key, str)
         and isinstance(value, str)
         and key != ""
-        and forbidden(key) is None
-        and forbidden(value) is None
+        and find_forbidden(key) is None
+        and find_forbidden(value) is None
     )
 
 
 def _faults(key: object, value: object) -> Sequence[Fault]:
-    place = f"[{shorten(key)}]"
+    place = f"[{short_repr(key)}]"
     if not isinstance(key, str) or not key:
         return [Fault(place, "wrong_type", "a key must be text that is not empty")]
     if isinstance(value, (tuple, list)):

@@ -13,8 +13,8 @@ from typing import TypeVar, cast, get_args
 
 import attrs
 
-from blogcore._text import forbidden, shorten
-from blogcore._time import fixed
+from blogcore._text.plain import find_forbidden, short_repr
+from blogcore._time.parse import to_fixed_offset
 from blogcore.errors import Fault, ValidationError
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ def settle(model: attrs.AttrsInstance) -> None:
         if found:
             faults += [fault.under(field.name) for fault in found]
         elif isinstance(value, datetime):
-            object.__setattr__(model, field.name, fixed(value))
+            object.__setattr__(model, field.name, to_fixed_offset(value))
     if faults:
         raise ValidationError(faults)
 
@@ -103,7 +103,7 @@ def _is_settled(kind: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
 def _is_held(value: object) -> bool:
     """Whether a value is a time that stays as it is."""
     try:
-        return isinstance(value, datetime) and fixed(value) is value
+        return isinstance(value, datetime) and to_fixed_offset(value) is value
     except ValueError:
         return False
 
@@ -130,7 +130,7 @@ def texts(values: Iterable[str]) -> tuple[str, ...]:
 def _check_text(value: object) -> Sequence[Fault]:
     if not isinstance(value, str):
         return [_wrong_type("text", value)]
-    place = forbidden(value)
+    place = find_forbidden(value)
     return _FINE if place is None else [_forbidden_character(value, place)]
 
 
@@ -144,7 +144,7 @@ def _check_time(value: object) -> Sequence[Fault]:
     if not isinstance(value, datetime):
         return [_wrong_type("an aware datetime", value)]
     try:
-        fixed(value)
+        to_fixed_offset(value)
     except ValueError as error:
         if str(error) == "naive":
             return [Fault("", "naive_time", f"has no time zone; give {value} a tzinfo")]
@@ -161,7 +161,7 @@ def _check_count(value: object) -> Sequence[Fault]:
         return [_wrong_type("a whole number", value)]
     if 0 <= value <= _LARGEST:
         return _FINE
-    return [Fault("", "out_of_range", f"must be 0 to 2**63-1, not {shorten(value)}")]
+    return [Fault("", "out_of_range", f"must be 0 to 2**63-1, not {short_repr(value)}")]
 
 
 def optional(metadata: Metadata) -> Metadata:
@@ -182,7 +182,7 @@ def one_of(literal: object) -> Metadata:
         if isinstance(value, str) and value in words:
             return _FINE
         listed = ", ".join(words)
-        return [Fault("", "not_one_of", f"must be one of {listed}, not {shorten(value)}")]
+        return [Fault("", "not_one_of", f"must be one of {listed}, not {short_repr(value)}")]
 
     return fact(check)
 
@@ -227,7 +227,7 @@ COUNT = fact(_check_count, ge=0, le=_LARGEST)
 
 
 def _wrong_type(wanted: str, value: object) -> Fault:
-    message = f"must be {wanted}, not {type(value).__name__} {shorten(value)}"
+    message = f"must be {wanted}, not {type(value).__name__} {short_repr(value)}"
     return Fault("", "wrong_type", message)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from blogcore._text import one_line
+from blogcore._text.plain import one_line
 from blogcore.models import Body, Comment, Post
 from blogcore.renderers.context import Context
 from blogcore.threads import Thread

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from attrs import field, frozen
 
-from blogcore._text import one_line
+from blogcore._text.plain import one_line
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Author, Comment, Post, Site
 from blogcore.models.fields import TIME, Check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore._xml_text import held
+from blogcore._text.xml import replace_non_xml
 from blogcore.renderers.context import Context
 from blogcore.renderers.graph import answers, label
 from blogcore.threads import Thread
@@ -43,5 +43,5 @@ def _escaped(text: str) -> str:
     It has escapes of its own for a backslash, decodes HTML's references, and puts what XML
     cannot hold into SVG as it is.
     """
-    escaped = held(text).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = replace_non_xml(text).replace("\\", "\\\\").replace('"', '\\"')
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

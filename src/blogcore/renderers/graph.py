@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore._text import excerpt, one_line
+from blogcore._text.plain import excerpt, one_line
 from blogcore.models import Comment
 from blogcore.renderers.columns import cut
 from blogcore.renderers.context import Context

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from blogcore._text import one_line
-from blogcore._time import rfc3339
+from blogcore._text.plain import one_line
+from blogcore._time.parse import rfc3339
 from blogcore.models import Author, Comment, Image, Post, Site
 from blogcore.renderers.context import Context
 from blogcore.renderers.script_json import script_json

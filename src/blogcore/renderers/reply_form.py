@@ -7,7 +7,7 @@ from typing import cast
 
 from attrs import evolve, field, frozen
 
-from blogcore._text import forbidden, scrub
+from blogcore._text.plain import find_forbidden, scrub
 from blogcore.errors import Fault
 from blogcore.replies import Reply
 
@@ -19,7 +19,7 @@ def _typed(text: str) -> str:
 
 
 def _answered(id: str | None) -> str | None:
-    return None if id is None or forbidden(id) is not None else id
+    return None if id is None or find_forbidden(id) is not None else id
 
 
 def _to_errors(values: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from blogcore._text import NO_CHARACTERS
+from blogcore._text.plain import NONCHARACTERS
 
 __all__ = ["script_json"]
 
@@ -13,7 +13,7 @@ __all__ = ["script_json"]
 #: it.
 _IN_SCRIPT = {
     **{ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"},
-    **{code: json.dumps(chr(code))[1:-1] for code in NO_CHARACTERS},
+    **{code: json.dumps(chr(code))[1:-1] for code in NONCHARACTERS},
 }
 
 

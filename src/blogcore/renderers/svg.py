@@ -8,8 +8,8 @@ from math import sqrt
 
 from attrs import frozen
 
-from blogcore._text import one_line
-from blogcore._xml_text import xml_attribute, xml_text
+from blogcore._text.plain import one_line
+from blogcore._text.xml import xml_attribute, xml_text
 from blogcore.renderers.columns import columns_of, cut
 from blogcore.renderers.context import Context
 from blogcore.renderers.thread_map import Link, Mark, Place, ThreadMap, map_thread

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from blogcore._text import scrub
+from blogcore._text.plain import scrub
 from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks, thread_blocks
 from blogcore.renderers.context import Context
 from blogcore.renderers.urls import web_url

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from blogcore._text import one_line
+from blogcore._text.plain import one_line
 from blogcore.models import Comment
 from blogcore.renderers.context import Context
 from blogcore.threads import Thread

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from blogcore._html import html_to_text
-from blogcore._text import forbidden, has_bidi_controls, is_blank
+from blogcore._text.html import html_to_text
+from blogcore._text.plain import find_forbidden, has_bidi_controls, is_blank
 from blogcore.replies.case import Case
 from blogcore.replies.finding import Finding
 
@@ -25,11 +25,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:", re.ASCII)
 
 
 def _characters(case: Case) -> Iterator[Finding]:
-    """No text may hold control characters or lone surrogates (see `blogcore._text`)."""
+    """No text may hold control characters or lone surrogates (see `blogcore._text.plain`)."""
     reply = case.reply
     typed = (("name", reply.name), ("email", reply.email), ("url", reply.url), ("body", reply.body))
     for field, text in typed:
-        if forbidden(text) is not None:
+        if find_forbidden(text) is not None:
             yield Finding("refuse", "control_character", field)
     if has_bidi_controls(reply.name):
         yield Finding("refuse", "bidi_control", "name")
@@ -100,7 +100,7 @@ def link(typed: str) -> str | None:
     >>> link("example.org/me"), link("javascript:alert(1)")
     ('http://example.org/me', None)
     """
-    if any(character.isspace() for character in typed) or forbidden(typed) is not None:
+    if any(character.isspace() for character in typed) or find_forbidden(typed) is not None:
         return None
     with_port = re.match(r"[^/:]+:\d+(?:[/?#]|$)", typed, re.ASCII)
     url = typed if _SCHEME.match(typed) and not with_port else f"http://{typed.lstrip('/')}"

@@ -7,8 +7,8 @@ from typing import Literal, Self
 
 from attrs import evolve, field, frozen
 
-from blogcore._html import html_to_text
-from blogcore._text import scrub
+from blogcore._text.html import html_to_text
+from blogcore._text.plain import scrub
 from blogcore.errors import Fault
 from blogcore.models import Author, MediaType
 from blogcore.models.checked import Checked

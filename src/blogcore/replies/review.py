@@ -9,7 +9,7 @@ from typing import cast
 
 from attrs import frozen
 
-from blogcore._time import fixed
+from blogcore._time.parse import to_fixed_offset
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Author, Body, Comment, CommentStatus, DiscussionPolicy, Post
 from blogcore.replies.case import Case, Check
@@ -81,7 +81,7 @@ def review(
     [('name', 'required'), ('email', 'required')]
     """
     try:
-        now = fixed(now)
+        now = to_fixed_offset(now)
     except ValueError:
         raise ValidationError([Fault("now", "naive_time", "must be an aware datetime")]) from None
     if post is None or post.status == "private":

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from blogcore._html import html_to_text
+from blogcore._text.html import html_to_text
 from blogcore.replies.case import Case
 from blogcore.replies.finding import Finding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from datetime import datetime
 
-from blogcore._time import fixed
+from blogcore._time.parse import to_fixed_offset
 from blogcore.errors import Fault, ValidationError
 
 __all__ = ["form_age", "form_token"]
@@ -56,7 +56,7 @@ def _mark(secret: str, visitor: str, second: str | int) -> str:
 
 def _second(now: datetime) -> int:
     try:
-        return int(fixed(now).timestamp())
+        return int(to_fixed_offset(now).timestamp())
     except ValueError:
         raise ValidationError([Fault("now", "naive_time", "must be an aware datetime")]) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, UnknownIdError, ValidationError
 from blogcore.models import Comment
 from blogcore.stores.database import Session, rows_among
@@ -108,10 +108,10 @@ def _refuse_known(session: Session, comments: Sequence[Comment]) -> None:
     for index, comment in enumerate(comments):
         where = _path(comments, index, "id")
         if comment.id in given:
-            message = f"is that of another comment that is added too: {shorten(comment.id)}"
+            message = f"is that of another comment that is added too: {short_repr(comment.id)}"
             faults.append(Fault(where, "duplicate_id", message))
         elif comment.id in there:
-            message = f"is in the store already, use replace to change it: {shorten(comment.id)}"
+            message = f"is in the store already, use replace to change it: {short_repr(comment.id)}"
             faults.append(Fault(where, "known_id", message))
         given.add(comment.id)
     if faults:

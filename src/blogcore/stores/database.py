@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from blogcore._text import forbidden
+from blogcore._text.plain import find_forbidden
 
 __all__ = ["Database", "Row", "Session", "Value", "Values", "askable", "rows_among"]
 
@@ -73,7 +73,7 @@ def askable(values: Values) -> Values:
     odd = {
         name: ""
         for name, value in values.items()
-        if isinstance(value, str) and forbidden(value) is not None
+        if isinstance(value, str) and find_forbidden(value) is not None
     }
     return {**values, **odd} if odd else values
 

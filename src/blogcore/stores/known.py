@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from blogcore._text import forbidden
+from blogcore._text.plain import find_forbidden
 from blogcore.models import Comment
 from blogcore.replies import Reply
 from blogcore.replies.conduct import folded
@@ -58,13 +58,13 @@ def known(session: Session, reply: Reply, post_id: str, now: datetime) -> tuple[
 def _questions(reply: Reply, post_id: str, now: datetime) -> Iterator[tuple[str, Values]]:
     """What no comment can hold is not looked for; it is refused by its characters."""
     at = instant(now)
-    if reply.in_reply_to and forbidden(reply.in_reply_to) is None:
+    if reply.in_reply_to and find_forbidden(reply.in_reply_to) is None:
         yield _ABOVE, {"parent": reply.in_reply_to}
     yield _SAID, {"said": said(post_id, reply.in_reply_to, reply.name, reply.body)}
     if reply.ip is not None:
         yield _LAST_OF_IP, {"ip": reply.ip, "now": at}
-    if reply.email and forbidden(reply.email) is None:
+    if reply.email and find_forbidden(reply.email) is None:
         email = folded(reply.email)
         yield _LAST_OF_EMAIL, {"email": email, "now": at}
-        if forbidden(reply.name) is None:
+        if find_forbidden(reply.name) is None:
             yield _APPROVED, {"email": email, "exactly": reply.email, "name": reply.name}

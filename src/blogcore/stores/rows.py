@@ -8,7 +8,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, cast
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import StoreError
 from blogcore.models import Author, Body, Comment, Extra
 from blogcore.replies import Record
@@ -78,7 +78,7 @@ def comment_of(row: Row) -> Comment:
     try:
         return _comment(row)
     except (ValueError, TypeError, OverflowError) as error:
-        place = f"the row of the comment {shorten(row[0])} in blogcore_comments"
+        place = f"the row of the comment {short_repr(row[0])} in blogcore_comments"
         raise StoreError(place, f"is damaged: {error}", "mend it, or take it of a copy") from error
 
 

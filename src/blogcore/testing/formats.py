@@ -9,7 +9,7 @@ from typing import ClassVar, NoReturn, cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError, ValidationError
 from blogcore.formats import Format, Losses, Notes
 from blogcore.formats.assemble import assemble
@@ -88,7 +88,7 @@ class FormatContract:
         if self.format.writable:
             data, _ = self._written(secretive(), private=False)
             if not self.format.sniff(data[:8192]):
-                broken(f"sniff does not know what it wrote: {shorten(data)}")
+                broken(f"sniff does not know what it wrote: {short_repr(data)}")
 
     @_checked
     @given(blog=blogs())
@@ -117,7 +117,9 @@ class FormatContract:
             first, _ = self._written(blog, private=True)
             second, _ = self._written(blog, private=True)
             if first != second:
-                broken(f"two files of one blog differ: {shorten(first)} and {shorten(second)}")
+                broken(
+                    f"two files of one blog differ: {short_repr(first)} and {short_repr(second)}"
+                )
 
     @_checked
     @given(blog=blogs(), size=st.integers(1, 50))
@@ -149,7 +151,7 @@ class FormatContract:
         except (FormatError, ValidationError):
             return
         except Exception as error:  # noqa: BLE001 - whatever comes is what is told
-            broken(f"reading {shorten(damaged)} raises {type(error).__name__}: {error}")
+            broken(f"reading {short_repr(damaged)} raises {type(error).__name__}: {error}")
 
     @_checked
     @given(blog=blogs(), data=st.data())

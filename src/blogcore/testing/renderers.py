@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.models import Comment, Post
 from blogcore.renderers import Context, PageRenderer, Renderer
 from blogcore.testing._checked import CHECKED
@@ -126,7 +126,7 @@ class RendererContract:
             for piece in cast("Iterable[object]", pieces):
                 if not isinstance(piece, str):
                     kind = type(piece).__name__
-                    self._fail(f"gives a {kind} where text is due: {shorten(piece)}", thread)
+                    self._fail(f"gives a {kind} where text is due: {short_repr(piece)}", thread)
 
     def test_an_empty_thread_is_rendered(self) -> None:
         """Where nobody said anything, the output is whole."""

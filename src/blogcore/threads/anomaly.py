@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.models import Comment
 
 __all__ = ["Anomaly", "AnomalyKind"]
@@ -52,5 +52,5 @@ class Anomaly:
     other: Comment | None = None
 
     def __str__(self) -> str:
-        claim = _CLAIMS[self.kind].format(claimed=shorten(self.claimed))
-        return f"{self.kind}: comment {shorten(self.comment.id)} {claim}; {self.done}"
+        claim = _CLAIMS[self.kind].format(claimed=short_repr(self.claimed))
+        return f"{self.kind}: comment {short_repr(self.comment.id)} {claim}; {self.done}"

@@ -9,7 +9,7 @@ from typing import cast
 
 from attrs import evolve
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Comment
 from blogcore.threads.anomaly import Anomaly
@@ -101,7 +101,7 @@ def checked(comments: Iterable[object]) -> list[Comment]:
     pile = list(comments)
     if set(map(type, pile)) - {Comment}:
         faults = [
-            Fault(f"[{index}]", "wrong_type", f"must be a Comment, not {shorten(value)}")
+            Fault(f"[{index}]", "wrong_type", f"must be a Comment, not {short_repr(value)}")
             for index, value in enumerate(pile)
             if not isinstance(value, Comment)
         ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 from attrs import evolve, field, frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Comment
 from blogcore.threads.anomaly import Anomaly
@@ -40,7 +40,7 @@ class Changed:
         return fields_that_differ(self.before, self.after)
 
     def __str__(self) -> str:
-        return f"~ comment {shorten(self.after.id)}: {', '.join(self.fields)}"
+        return f"~ comment {short_repr(self.after.id)}: {', '.join(self.fields)}"
 
 
 @frozen
@@ -55,9 +55,9 @@ class Moved:
 
     def __str__(self) -> str:
         before, after = (
-            "top level" if id is None else shorten(id) for id in (self.before, self.after)
+            "top level" if id is None else short_repr(id) for id in (self.before, self.after)
         )
-        return f"> comment {shorten(self.comment.id)}: from {before} to {after}"
+        return f"> comment {short_repr(self.comment.id)}: from {before} to {after}"
 
 
 @frozen(repr=False)
@@ -102,12 +102,12 @@ class Diff:
     def _lines(self) -> Iterator[str]:
         for sign, comments in (("+", self.added), ("-", self.removed)):
             for comment in comments:
-                yield f"{sign} comment {shorten(comment.id)}"
+                yield f"{sign} comment {short_repr(comment.id)}"
         yield from map(str, self.changed)
         yield from map(str, self.moved)
         for sign, comments in (("+", self.aside_added), ("-", self.aside_removed)):
             for comment in comments:
-                yield f"{sign} record put aside of comment {shorten(comment.id)}"
+                yield f"{sign} record put aside of comment {short_repr(comment.id)}"
 
 
 def difference(a: Thread, b: Thread) -> Diff:
@@ -144,7 +144,7 @@ def applied(thread: T, diff: Diff) -> T:
         left = records.setdefault(comment.id, records_of(thread, comment.id))
         found = next((record for record in left if same(record, comment)), None)
         if found is None:
-            place = f"comment {shorten(comment.id)}"
+            place = f"comment {short_repr(comment.id)}"
             faults.append(Fault(place, "not_there", "the thread has no such record to take away"))
         else:
             left.remove(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, ValidationError
 
 __all__ = ["refuse_naive", "refuse_unless_whole"]
@@ -18,10 +18,10 @@ def refuse_unless_whole(name: str, value: object, least: int, most: int | None =
     blogcore.errors.ValidationError: size: must be 1 or more, not 0
     """
     if not isinstance(value, int) or isinstance(value, bool):
-        fault = Fault(name, "wrong_type", f"must be a whole number, not {shorten(value)}")
+        fault = Fault(name, "wrong_type", f"must be a whole number, not {short_repr(value)}")
     elif value < least or (most is not None and value > most):
         span = f"{least} or more" if most is None else f"{least} to {most}"
-        fault = Fault(name, "out_of_range", f"must be {span}, not {shorten(value)}")
+        fault = Fault(name, "out_of_range", f"must be {span}, not {short_repr(value)}")
     else:
         return
     raise ValidationError([fault])

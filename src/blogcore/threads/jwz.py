@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from blogcore._text import forbidden
+from blogcore._text.plain import find_forbidden
 from blogcore.models import Comment, tombstone
 from blogcore.threads.build import answering, checked
 from blogcore.threads.order import Order, oldest
@@ -67,7 +67,7 @@ def thread_from_references(
 
 def _ids_in(header: str | None) -> tuple[str, ...]:
     ids: list[str] = _MESSAGE_ID.findall(header or "")
-    return tuple(id for id in ids if forbidden(id) is None)
+    return tuple(id for id in ids if find_forbidden(id) is None)
 
 
 def _oldest_first(

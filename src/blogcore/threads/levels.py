@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Comment
 from blogcore.threads.build import answering, checked
@@ -64,7 +64,7 @@ def _rank(ranks: Mapping[str, int], comment: Comment) -> int:
 
 def _wrong(depth: object, deepest: int) -> str | None:
     if not isinstance(depth, int) or isinstance(depth, bool) or depth < 0:
-        return f"a depth must be a whole number from 0, not {shorten(depth)}"
+        return f"a depth must be a whole number from 0, not {short_repr(depth)}"
     if depth > deepest:
         return f"must be at most {deepest} deep, one more than the comment before, not {depth}"
     return None

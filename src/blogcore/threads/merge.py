@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import evolve, frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.models import Comment
 from blogcore.threads.change import with_records
 from blogcore.threads.diff import fields_that_differ
@@ -42,7 +42,7 @@ class Conflict:
 
     def __str__(self) -> str:
         comment = self.ours or self.theirs
-        id = "" if comment is None else shorten(comment.id)
+        id = "" if comment is None else short_repr(comment.id)
         if self.fields:
             return f"comment {id}: both changed {', '.join(self.fields)}"
         return f"comment {id}: taken away on one side, changed on the other"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict
 
-from blogcore._time import rfc3339
+from blogcore._time.parse import rfc3339
 from blogcore.models import Author, AuthorKind, Body, Comment, CommentKind, CommentStatus, MediaType
 
 __all__ = ["NestedAuthor", "NestedBody", "NestedComment", "to_nested"]

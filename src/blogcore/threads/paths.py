@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Comment
 from blogcore.threads.build import answering, checked
@@ -45,7 +45,7 @@ def thread_from_paths(
         top, *labels = path.split(separator)
         if top != root or not labels or labels[-1] != comment.id:
             wanted = f"{root}{separator}…{separator}{comment.id}"
-            message = f"must be like {shorten(wanted)}, not {shorten(path)}"
+            message = f"must be like {short_repr(wanted)}, not {short_repr(path)}"
             faults.append(Fault(f"[{place}]", "wrong_path", message))
             continue
         above = labels[-2::-1]

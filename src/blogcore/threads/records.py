@@ -7,7 +7,7 @@ from typing import cast
 
 from attrs import frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Comment
 from blogcore.threads.build import answering, checked
@@ -115,7 +115,7 @@ def _members(
         return
     where = "" if holder is None else f"{holder.path(replies)}.{replies}"
     if not isinstance(value, Sequence) or isinstance(value, (str, bytes)):
-        message = f"must be a list of records, not {shorten(value)}"
+        message = f"must be a list of records, not {short_repr(value)}"
         faults.append(Fault(where, "wrong_type", message))
         return
     members = cast("Sequence[object]", value)
@@ -124,5 +124,5 @@ def _members(
         if isinstance(record, Mapping):
             yield _Place(cast("Record", record), index, holder, parent)
         else:
-            message = f"must be a record, not {shorten(record)}"
+            message = f"must be a record, not {short_repr(record)}"
             faults.append(Fault(f"{where}[{index}]", "wrong_type", message))

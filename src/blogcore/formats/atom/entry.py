@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from blogcore._time import parse_time
+from blogcore._time.parse import parse_time
 from blogcore.formats._avatar import tells_email
 from blogcore.formats._person import somebodys
 from blogcore.formats.atom.text import body_of, plain_text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 
-from blogcore._time import rfc3339
+from blogcore._time.parse import rfc3339
 from blogcore.formats._feed_extension import (
     AUTHOR,
     COMMENT,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import cast
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.objects import ID, OPTIONAL, TEXTS, TIME, Members, Row, from_table, words
@@ -62,7 +62,7 @@ def _item(members: Members, kind: str) -> Iterator[Item]:
     elif kind == "blogger#comment":
         yield _comment(members)
     else:
-        found = shorten(kind) if kind else "something else"
+        found = short_repr(kind) if kind else "something else"
         reason = f"no post, page or comment of Blogger's, but {found}"
         raise FormatError(members.notes.format, members.where, reason)
 

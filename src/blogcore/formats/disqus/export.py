@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from attrs import evolve
 
-from blogcore._time import parse_time
+from blogcore._time.parse import parse_time
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.disqus.pages import page_of
 from blogcore.formats.xml import Element, Record

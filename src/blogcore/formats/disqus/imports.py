@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from blogcore._time import parse_time
+from blogcore._time.parse import parse_time
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.xml import Element, Record
 from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, Post, Site

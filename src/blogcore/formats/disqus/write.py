@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
-from blogcore._xml_text import unheld
+from blogcore._text.xml import count_non_xml
 from blogcore.formats._html_body import html_of
 from blogcore.formats.base import Losses
 from blogcore.formats.disqus.imports import KINDS, STATUSES
@@ -93,7 +93,7 @@ def _comment(writer: XmlWriter, comment: Comment) -> None:
 
 
 def _holds(id: str) -> bool:
-    return bool(id.strip()) and not unheld(id)
+    return bool(id.strip()) and not count_non_xml(id)
 
 
 def _time(when: datetime | None) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar, cast
 
-from blogcore._text import scrub
-from blogcore._time import parse_time
+from blogcore._text.plain import scrub
+from blogcore._time.parse import parse_time
 from blogcore.formats.base import Notes, Severity
 from blogcore.formats.objects.opaque import to_opaque
 from blogcore.models import ExtraValue

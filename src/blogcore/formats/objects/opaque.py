@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from blogcore._text import forbidden
+from blogcore._text.plain import find_forbidden
 from blogcore.models import ExtraValue
 
 __all__ = ["from_opaque", "given_back", "to_opaque"]
@@ -25,9 +25,9 @@ def to_opaque(value: object) -> ExtraValue | None:
     """
     if _are_texts(value):
         texts = tuple(cast("list[str]", value))
-        return texts if all(forbidden(text) is None for text in texts) else None
+        return texts if all(find_forbidden(text) is None for text in texts) else None
     text = value if isinstance(value, str) and not _is_json(value) else _encoded(value)
-    return text if text is not None and forbidden(text) is None else None
+    return text if text is not None and find_forbidden(text) is None else None
 
 
 def from_opaque(value: ExtraValue) -> object:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from blogcore._time import rfc3339
+from blogcore._time.parse import rfc3339
 from blogcore.formats.objects.members import Members
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats._avatar import tells_email
 from blogcore.formats._json import parse
@@ -88,7 +88,7 @@ class Reader:
             raise FormatError(
                 self._notes.format,
                 f"{header.where}.version",
-                f"version {shorten(version)} is not known; {VERSION} is read",
+                f"version {short_repr(version)} is not known; {VERSION} is read",
             )
         for post in header.inners("posts"):
             url = post.text("url")

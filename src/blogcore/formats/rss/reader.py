@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from blogcore._html import html_to_text
+from blogcore._text.html import html_to_text
 from blogcore.formats._answers import Answer, Answers
 from blogcore.formats._enclosures import pictures_and_files
 from blogcore.formats._escaped import is_escaped_twice

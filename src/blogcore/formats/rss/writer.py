@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from io import BytesIO
 
-from blogcore._time import rfc3339
+from blogcore._time.parse import rfc3339
 from blogcore.formats._feed_extension import (
     AUTHOR,
     COMMENT,

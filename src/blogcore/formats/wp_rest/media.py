@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import cast
 
-from blogcore._html import html_to_text
+from blogcore._text.html import html_to_text
 from blogcore.formats.base import Attachment
 from blogcore.formats.objects import (
     OPTIONAL,

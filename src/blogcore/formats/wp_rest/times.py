@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 
-from blogcore._time import parse_time
+from blogcore._time.parse import parse_time
 from blogcore.formats._offset import at_site_offset
 from blogcore.formats.objects import Members
 from blogcore.models import ExtraValue

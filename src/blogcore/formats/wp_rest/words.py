@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from blogcore._html import html_to_text
+from blogcore._text.html import html_to_text
 from blogcore.formats._html_body import html_of
 from blogcore.formats.objects import Members, to_opaque
 from blogcore.models import Body, ExtraValue

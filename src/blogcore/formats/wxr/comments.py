@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from blogcore._html import unescaped
+from blogcore._text.html import unescape_html
 from blogcore.formats.base import Notes
 from blogcore.formats.wxr.dialect import (
     extra_elements,
@@ -93,7 +93,7 @@ def _author(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> A
     if member and not is_made_field(record, "wp:comment_user_id"):
         extra["wp:comment_user_id"] = number
     return channel.signed(
-        unescaped(record.take("wp:comment_author")),
+        unescape_html(record.take("wp:comment_author")),
         channel.id_of(number) if member else None,
         record.take("wp:comment_author_email") or None,
         record.take("wp:comment_author_url") or None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from blogcore._html import html_to_text
+from blogcore._text.html import html_to_text
 from blogcore.formats.wxr.dialect import (
     extra_elements,
     is_made_field,

@@ -7,7 +7,7 @@ from datetime import UTC
 from email.utils import format_datetime
 from hashlib import sha256
 
-from blogcore._html import unescaped
+from blogcore._text.html import unescape_html
 from blogcore.formats.assemble import NUMBERED
 from blogcore.formats.base import Attachment, Featured, Notes
 from blogcore.formats.wxr.comments import html
@@ -159,7 +159,9 @@ def _authors(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> 
     """Who signed it: ``dc:creator``, or those whom the plugin Co-Authors Plus names instead."""
     creator = record.take("dc:creator")
     sharing = [
-        channel.co_author(element.attributes.get("nicename", ""), unescaped(element.text.strip()))
+        channel.co_author(
+            element.attributes.get("nicename", ""), unescape_html(element.text.strip())
+        )
         for element in record.repeated("category")
         if element.attributes.get("domain") == "author" and element.text.strip()
     ]

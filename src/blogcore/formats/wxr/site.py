@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from blogcore._html import unescaped
-from blogcore._text import shorten
+from blogcore._text.html import unescape_html
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
 from blogcore.formats.wxr.dialect import (
@@ -139,7 +139,7 @@ class Channel:
     def _check_version(self, element: Element) -> None:
         version = element.text.strip()
         if not _VERSION.fullmatch(version):
-            reason = f"wp:wxr_version is {shorten(version)}, which WordPress refuses too"
+            reason = f"wp:wxr_version is {short_repr(version)}, which WordPress refuses too"
             raise FormatError(self._notes.format, f"line {element.line}", reason)
         self._version = self._version or version
 
@@ -158,7 +158,7 @@ class Channel:
         if _ADDRESS.fullmatch(login):
             public, extra["wp:author_login"] = "", login
         author = Author(
-            name=unescaped(record.take("wp:author_display_name")) or public,
+            name=unescape_html(record.take("wp:author_display_name")) or public,
             id=public or own or None,
             email=record.take("wp:author_email") or (None if public else login or None),
             extra=left_over(record) | extra,

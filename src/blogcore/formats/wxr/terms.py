@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from blogcore._html import unescaped
+from blogcore._text.html import unescape_html
 from blogcore.formats.wxr.dialect import is_made, leaf, left_over, made, name_html
 from blogcore.formats.xml import Element, Record
 from blogcore.models import ExtraValue, Post
@@ -80,7 +80,7 @@ def item_terms(record: Record, extra: dict[str, ExtraValue]) -> dict[str, tuple[
 
 
 def _name(element: Element) -> str:
-    return unescaped(element.text.strip())
+    return unescape_html(element.text.strip())
 
 
 def term_elements(post: Post) -> Iterator[Element]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from blogcore._time import parse_time
+from blogcore._time.parse import parse_time
 from blogcore.formats._offset import at_site_offset, is_site_offset
 from blogcore.formats.wxr.dialect import leaf
 from blogcore.formats.xml import Element, Record

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
 from blogcore.formats.xml.dialect import Dialect
@@ -127,7 +127,7 @@ def _encoding(head: bytes, dialect: Dialect, format: str) -> tuple[str, int]:
     codec = ENCODINGS.get(name.strip().lower(), "")
     if not codec or codec.startswith("utf-16"):  # there was no mark, and "<" is one byte
         known = "UTF-8, UTF-16 with a byte order mark, and what browsers know beyond ISO 2022"
-        reason = f"declares the encoding {shorten(name)}; {known} are read; save it as UTF-8"
+        reason = f"declares the encoding {short_repr(name)}; {known} are read; save it as UTF-8"
         raise FormatError(format, f"byte {found.start()}", reason)
     return codec, 0
 

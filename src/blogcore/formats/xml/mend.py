@@ -13,7 +13,7 @@ from functools import lru_cache
 from html.entities import html5
 from typing import cast
 
-from blogcore._text import CONTROLS
+from blogcore._text.plain import CONTROLS
 from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
 from blogcore.formats.xml.decode import HEAD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 
 __all__ = ["HTML_PAGE", "another_kind", "not_well_formed"]
 
@@ -33,7 +33,7 @@ def another_kind(qualified: str, wanted: str) -> str:
         return HTML_PAGE
     if local in _KINDS:
         return f"this is {_KINDS[local]}, no {wanted}"
-    return f"this is XML of another kind, no {wanted}: it begins with {shorten(qualified)}"
+    return f"this is XML of another kind, no {wanted}: it begins with {short_repr(qualified)}"
 
 
 def not_well_formed(error: expat.ExpatError, final: bool) -> str:

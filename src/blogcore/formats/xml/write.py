@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from attrs import mutable
 
-from blogcore._xml_text import unheld, xml_attribute, xml_text
+from blogcore._text.xml import count_non_xml, xml_attribute, xml_text
 from blogcore.formats.base import Losses
 from blogcore.formats.xml.element import Element
 
@@ -114,11 +114,11 @@ class XmlWriter:
 
     def _held(self, text: str, field: str) -> str:
         """The text as XML can hold it, and a loss where that is another."""
-        count = unheld(text)
+        count = count_non_xml(text)
         if not count:
             return text
         self._losses.add(self.where, field, "characters that XML cannot hold became U+FFFD")
-        return "".join("\ufffd" if unheld(character) else character for character in text)
+        return "".join("\ufffd" if count_non_xml(character) else character for character in text)
 
     def _mark_text(self) -> None:
         if self._open:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from blogcore._text import NO_CHARACTERS, forbidden
+from blogcore._text.plain import NONCHARACTERS, find_forbidden
 
 __all__ = ["attribute", "only_characters", "text"]
 
-_NO_CHARACTER = re.compile(f"[{''.join(map(chr, sorted(NO_CHARACTERS)))}]")
+_NO_CHARACTER = re.compile(f"[{''.join(map(chr, sorted(NONCHARACTERS)))}]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*+([0-9a-fA-F]{1,6})|0*+([0-9]{1,7}));?")
 
 
@@ -46,4 +46,4 @@ def only_characters(html: str) -> str:
 def _character(found: re.Match[str]) -> str:
     # The standard library knows which numbers the HTML standard refuses: it gives nothing for them.
     character = unescape(found[0])
-    return found[0] if character and forbidden(character) is None else "\ufffd"
+    return found[0] if character and find_forbidden(character) is None else "\ufffd"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore._text import excerpt, one_line
+from blogcore._text.plain import excerpt, one_line
 from blogcore.renderers.context import Context
 from blogcore.renderers.html.escape import attribute, text
 from blogcore.renderers.html.json_ld import posting

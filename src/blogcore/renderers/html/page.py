@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore._text import one_line
+from blogcore._text.plain import one_line
 from blogcore.models import Site
 from blogcore.renderers.context import Context
 from blogcore.renderers.html.escape import attribute, text

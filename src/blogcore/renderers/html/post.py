@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from blogcore._text import one_line
+from blogcore._text.plain import one_line
 from blogcore.models import Image, Post
 from blogcore.renderers.context import Context
 from blogcore.renderers.html.comment import byline, moment

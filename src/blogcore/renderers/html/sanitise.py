@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from blogcore._html_paragraphs import html_paragraphs
+from blogcore._text.wpautop import wpautop
 from blogcore.models import Body
 from blogcore.renderers.html.escape import only_characters
 from blogcore.renderers.html.nesting import nests_too_deep
@@ -113,7 +113,7 @@ def safe_html(body: Body, allowed: Allowance = COMMENT) -> str:
     if body.media_type == "text/markdown":
         html = _markdown().render(body.text)
     else:
-        html = html_paragraphs(body.text)
+        html = wpautop(body.text)
     html = replaced(only_characters(html), allowed.stand_ins)
     if nests_too_deep(html):
         return plain_paragraphs(body.to_text())

@@ -9,14 +9,14 @@ from typing import cast
 
 __all__ = [
     "CONTROLS",
-    "NO_CHARACTERS",
+    "NONCHARACTERS",
     "excerpt",
-    "forbidden",
+    "find_forbidden",
     "has_bidi_controls",
     "is_blank",
     "one_line",
     "scrub",
-    "shorten",
+    "short_repr",
 ]
 
 #: Control characters other than tab, LF and CR (XML 1.0 forbids most of them too), and
@@ -30,7 +30,7 @@ _FINE = re.compile("[ -~\t\n\r\xa0-\ud7ff\ue000-\U0010ffff]*+")
 _SHORT = 80
 
 #: Code points that are no characters (Unicode, section 23.7). A text may hold them; HTML may not.
-NO_CHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
+NONCHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
     plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)
 }
 
@@ -47,12 +47,12 @@ _SPACES = re.compile(r"\s+")
 _PAUSES = " .,;:…،؛۔、。，；："
 
 
-def forbidden(text: str) -> int | None:
+def find_forbidden(text: str) -> int | None:
     """Where the first character is that no text may hold; None where all is well.
 
     Such are control characters other than tab, LF and CR, and lone surrogates. Linear.
 
-    >>> forbidden("a\\x00b")
+    >>> find_forbidden("a\\x00b")
     1
     """
     if len(text) < _SHORT and text.isprintable():
@@ -91,12 +91,12 @@ def scrub(text: str) -> tuple[str, int]:
     return (text, 0) if text.isprintable() else _FORBIDDEN.subn("", text)
 
 
-def shorten(value: object, limit: int = 40) -> str:
+def short_repr(value: object, limit: int = 40) -> str:
     """A value as an error message shows it: like ``repr``, one line, at most ``limit`` characters.
 
     Never raises, whatever the value, and never lists a long one first to cut it then.
 
-    >>> shorten("word " * 100)
+    >>> short_repr("word " * 100)
     "'word word word word word word word wo…'"
     """
     if isinstance(value, str):

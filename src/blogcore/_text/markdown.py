@@ -1,4 +1,4 @@
-"""Markdown as text: its blocks become plain HTML, which `blogcore._html` reads.
+"""Markdown as text: its blocks become plain HTML, which `blogcore._text.html` reads.
 
 A small reader of CommonMark 0.31 in one pass. It is after the words alone: containers may nest in
 ways that it flattens, but no word is lost and no marker stays.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from blogcore._html import html_to_text
-from blogcore._inline import inline_html, normal_label
+from blogcore._text._inline import inline_html, normal_label
+from blogcore._text.html import html_to_text
 
 __all__ = ["markdown_to_text"]
 

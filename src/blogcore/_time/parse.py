@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from attrs import frozen
 
-from blogcore._dates import FoundDate, NoDateError, find_date
+from blogcore._time._grammars import FoundDate, NoDateError, find_date
 
-__all__ = ["Reading", "fixed", "parse_time", "rfc3339"]
+__all__ = ["Reading", "parse_time", "rfc3339", "to_fixed_offset"]
 
 _NONE = timedelta(0)
 _MINUTE = timedelta(minutes=1)
@@ -17,7 +17,7 @@ _MINUTE = timedelta(minutes=1)
 _LONGEST = 100
 
 
-def fixed(value: datetime) -> datetime:
+def to_fixed_offset(value: datetime) -> datetime:
     """The same instant and wall clock with the zone's offset of that moment and no zone rules.
 
     Two times in zones with rules may be neither equal nor ordered when a clock is set back
@@ -94,12 +94,14 @@ def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
     try:
         found = find_date(text)
         value, problem = _placed(found, assume)
-        return Reading(fixed(value), "; ".join(filter(None, [found.problem, problem])) or None)
+        return Reading(
+            to_fixed_offset(value), "; ".join(filter(None, [found.problem, problem])) or None
+        )
     except OverflowError:
         return Reading(None, "lies outside the years 1 to 9999")
     except NoDateError as error:
         return Reading(None, str(error))
-    except ValueError:  # of `fixed`: the time is aware, so this is all that it can mean
+    except ValueError:  # of `to_fixed_offset`: the time is aware, so this is all that it can mean
         return Reading(None, "lies outside the years 1 to 9999 in UTC")
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import frozen
 
-from blogcore._text import shorten
+from blogcore._text.plain import short_repr
 
 if TYPE_CHECKING:
     from dateutil.parser import parserinfo
@@ -195,7 +195,7 @@ def _zone(name: str) -> tzinfo:
             return ZoneInfo(name)
         except (ZoneInfoNotFoundError, OSError):
             pass
-    raise NoDateError(f"names the zone {shorten(name)}, which is not known or not unique")
+    raise NoDateError(f"names the zone {short_repr(name)}, which is not known or not unique")
 
 
 # --- dates in words --------------------------------------------------------------------------

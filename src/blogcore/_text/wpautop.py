@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["html_paragraphs", "is_stored_html"]
+__all__ = ["needs_wpautop", "wpautop"]
 
 #: What no paragraph begins with, or stands around.
 _BLOCKS = (
@@ -26,13 +26,13 @@ _PIECE = re.compile(
 _STARTS_WITH_WORDS = re.compile(rf"(?:\s++|<!--[^<>]*+-->)*+(?:{_WORDS})", re.IGNORECASE)
 
 
-def html_paragraphs(html: str) -> str:
+def wpautop(html: str) -> str:
     """HTML in which blank lines make paragraphs, as WordPress stores bodies. Linear.
 
     As its ``wpautop`` does, but that a single line end stays a blank, as `html_to_text` reads it.
     Words behind a block are a paragraph too. Captions in brackets (``[caption]``) become figures.
 
-    >>> html_paragraphs("One\\n\\n<em>two</em>\\n\\n<ul><li>three</ul>")
+    >>> wpautop("One\\n\\n<em>two</em>\\n\\n<ul><li>three</ul>")
     '<p>One<p><em>two</em>\\n\\n<ul><li>three</ul>'
     """
     html = _figures(html.replace("\r\n", "\n").replace("\r", "\n"))
@@ -79,12 +79,12 @@ _BLANK_LINE = re.compile(r"\n[ \t]*+(?:\r?\n|\r)|\r[ \t]*+\r")
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 
 
-def is_stored_html(html: str) -> bool:
+def needs_wpautop(html: str) -> bool:
     """Whether it is HTML of which only WordPress makes paragraphs and figures.
 
     Where paragraphs are marked as such, blank lines mean nothing.
 
-    >>> is_stored_html("One\\n\\ntwo"), is_stored_html("<p>One</p>\\n\\n<p>two</p>")
+    >>> needs_wpautop("One\\n\\ntwo"), needs_wpautop("<p>One</p>\\n\\n<p>two</p>")
     (True, False)
     """
     if "[" in html and _MARK.search(html):

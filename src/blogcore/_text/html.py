@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from blogcore._text import scrub
-from blogcore._words import Layout
+from blogcore._text._layout import Layout
+from blogcore._text.plain import scrub
 
-__all__ = ["html_to_text", "unescaped"]
+__all__ = ["html_to_text", "unescape_html"]
 
 
 def html_to_text(html: str, *, shortcodes: bool = True) -> str:
@@ -90,7 +90,7 @@ class _Reader:
         if word in _HIDDEN:
             return end if closing else self._behind_element(word, end)
         if word == "img":
-            self._layout.picture(unescaped(alt))
+            self._layout.picture(unescape_html(alt))
         elif closing:
             self._layout.close(word)
         else:
@@ -156,14 +156,14 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if not self._shortcodes or "[" not in text:
-            self._layout.words(unescaped(text))
+            self._layout.words(unescape_html(text))
             return
         at = 0
         for found in _SHORTCODE.finditer(text):
-            self._layout.words(unescaped(text[at : found.start()]))
+            self._layout.words(unescape_html(text[at : found.start()]))
             at = found.end()
             self._shortcode(closing=bool(found[1]), attributes=found[2])
-        self._layout.words(unescaped(text[at:]))
+        self._layout.words(unescape_html(text[at:]))
 
     def _shortcode(self, *, closing: bool, attributes: str) -> None:
         """A caption stands between the marks, or (before WordPress 3.4) in an attribute."""
@@ -173,14 +173,14 @@ class _Reader:
         caption = _OLD_CAPTION.search(attributes)
         self._layout.open("figure")
         if caption:
-            self._layout.words(unescaped(caption[1] or caption[2] or ""))
+            self._layout.words(unescape_html(caption[1] or caption[2] or ""))
             self._layout.open("div")
 
 
-def unescaped(text: str) -> str:
+def unescape_html(text: str) -> str:
     """Character references decoded once; nothing in it that no text may hold.
 
-    >>> unescaped("Fish &amp; <b>chips&#1;")
+    >>> unescape_html("Fish &amp; <b>chips&#1;")
     'Fish & <b>chips'
     """
     if "&" in text:

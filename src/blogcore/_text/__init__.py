@@ -1,0 +1,1 @@
+"""Helpers for text: plain text, HTML, Markdown, XML."""
