@@ -21,18 +21,8 @@ from typing import Any
 from benchmarks._contenders import anytree as anytree_build
 from benchmarks._contenders import networkx as networkx_build
 
-from blogcore import (
-    Comment,
-    Order,
-    Thread,
-    active,
-    best,
-    controversial,
-    hot,
-    most_replied,
-    newest,
-    top,
-)
+from blogcore import Comment, Thread
+from blogcore.orders import Order, active, best, controversial, hot, most_replied, newest, top
 
 __all__ = ["WORKERS"]
 

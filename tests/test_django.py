@@ -14,8 +14,9 @@ from django.utils.safestring import mark_safe
 from tests.templates import BAD, CHAIN, HOSTILE, IN_DJANGO, NOW, SAFE, STATES, THEN, WRITTEN, chain
 from tests.templates import by_django as shown
 
-from blogcore import MODERATOR, Context, ValidationError, render, words
+from blogcore import Context, ValidationError, render, words
 from blogcore._templates import safe_html
+from blogcore.viewers import MODERATOR
 
 
 def test_the_app_is_called_after_the_library() -> None:

@@ -18,7 +18,7 @@ NEVER_UNASKED = (
 )
 PUBLIC_ROOMS = (
     *("errors", "models", "threads", "formats", "renderers", "strategies", "testing"),
-    *("jinja", "django"),
+    *("orders", "viewers", "jinja", "django"),
 )
 
 

@@ -19,8 +19,9 @@ from starlette.templating import Jinja2Templates
 from starlette.testclient import TestClient
 from tests.templates import BAD, CHAIN, HOSTILE, IN_JINJA, NOW, SAFE, STATES, THEN, WRITTEN, chain
 
-from blogcore import MODERATOR, Context, Thread, ValidationError, render, words
+from blogcore import Context, Thread, ValidationError, render, words
 from blogcore.jinja import install
+from blogcore.viewers import MODERATOR
 
 
 def environment(context: Context | None = None, **options: Any) -> Environment:

@@ -17,15 +17,8 @@ import pytest
 from attrs import evolve
 from tests.threads.piles import shaped
 
-from blogcore import (
-    Author,
-    Body,
-    Comment,
-    Thread,
-    ValidationError,
-    reference_ids,
-    thread_from_references,
-)
+from blogcore import Author, Body, Comment, Thread, ValidationError
+from blogcore.threads import reference_ids, thread_from_references
 
 
 def test_every_shape_is_repaired_as_it_says(hostile: Path) -> None:

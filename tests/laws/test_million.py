@@ -15,10 +15,9 @@ import pytest
 from attrs import evolve
 from tests.threads.piles import comment, shaped
 
-from blogcore import (
+from blogcore import Thread, render
+from blogcore.threads import (
     Enter,
-    Thread,
-    render,
     thread_from_levels,
     thread_from_nested,
     thread_from_paths,

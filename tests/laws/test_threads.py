@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import piles
 
-from blogcore import Comment, Order, Thread, newest, oldest
+from blogcore import Comment, Thread
+from blogcore.orders import Order, newest, oldest
 from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])

@@ -13,21 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import at, discussions
 
-from blogcore import (
-    MODERATOR,
-    Comment,
-    Thread,
-    active,
-    author,
-    best,
-    controversial,
-    hot,
-    most_replied,
-    newest,
-    oldest,
-    render,
-    top,
-)
+from blogcore import Comment, Thread, render
+from blogcore.orders import active, best, controversial, hot, most_replied, newest, oldest, top
+from blogcore.viewers import MODERATOR, author
 
 View = Callable[[Thread], Thread]
 

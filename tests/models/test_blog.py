@@ -11,18 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import (
-    Author,
-    Blog,
-    Body,
-    Comment,
-    Post,
-    ThreadError,
-    UnknownIdError,
-    ValidationError,
-    newest,
-)
+from blogcore import Author, Blog, Body, Comment, Post, ThreadError, UnknownIdError, ValidationError
 from blogcore.models import public, tombstone
+from blogcore.orders import newest
 from blogcore.strategies import blogs, posts
 from blogcore.strategies import comments as any_comments
 

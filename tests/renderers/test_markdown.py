@@ -19,7 +19,8 @@ from blogcore.renderers import Context, PagePlace, render
 from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks
 from blogcore.renderers.markdown import MarkdownRenderer
 from blogcore.strategies import comments, posts, sites, texts
-from blogcore.threads import PUBLIC, Thread
+from blogcore.threads import Thread
+from blogcore.viewers import PUBLIC
 
 #: All that our own Markdown is made of.
 OURS = {

@@ -6,17 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import (
-    Context,
-    DiscussionPolicy,
-    PagePlace,
-    Site,
-    Thread,
-    ValidationError,
-    guest,
-    paged,
-)
+from blogcore import Context, DiscussionPolicy, PagePlace, Site, Thread, ValidationError, paged
 from blogcore.strategies import threads
+from blogcore.viewers import guest
 
 
 def context(size: int, *, paged: bool = True) -> Context:

@@ -23,7 +23,8 @@ from blogcore.renderers import Context, render
 from blogcore.renderers.terminal import TerminalRenderer
 from blogcore.renderers.text import TextRenderer
 from blogcore.strategies import comments, posts, sites, texts
-from blogcore.threads import PUBLIC, Thread
+from blogcore.threads import Thread
+from blogcore.viewers import PUBLIC
 
 #: All the ways in which our output steers a terminal: colours, and links to web addresses.
 OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;(?:https?://[!-~]*)?\x1b\\")

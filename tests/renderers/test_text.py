@@ -24,8 +24,10 @@ from blogcore.models import (
     Post,
     Site,
 )
+from blogcore.orders import newest
 from blogcore.renderers import Context, PagePlace, Words, render, render_page, words
-from blogcore.threads import Thread, author, newest
+from blogcore.threads import Thread
+from blogcore.viewers import author
 
 START = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 

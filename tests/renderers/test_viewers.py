@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from blogcore import (
-    MODERATOR,
-    PUBLIC,
-    Author,
-    Body,
-    Comment,
-    CommentStatus,
-    Context,
-    Thread,
-    Viewer,
-    author,
-    render,
-)
+from blogcore import Author, Body, Comment, CommentStatus, Context, Thread, render
 from blogcore.renderers import renderers
+from blogcore.viewers import MODERATOR, PUBLIC, Viewer, author
 
 OURS = [info.name for info in renderers() if info.distribution == "blogcore"]
 IN_WORDS = ["html", "markdown", "terminal", "text"]

@@ -11,7 +11,8 @@ import pytest
 from attrs import evolve
 from tests.stores.said import comment
 
-from blogcore import Accepted, Comment, DiscussionPolicy, Post, Reply, ValidationError, newest
+from blogcore import Accepted, Comment, DiscussionPolicy, Post, Reply, ValidationError
+from blogcore.orders import newest
 from blogcore.stores.database import Row, Session, Values
 from blogcore.stores.sqlite import SqliteStore
 from blogcore.stores.tables import TableStore

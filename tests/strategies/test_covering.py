@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import SearchStrategy
 
-from blogcore import CommentKind, CommentStatus, Thread, newest
+from blogcore import CommentKind, CommentStatus, Thread
+from blogcore.orders import newest
 from blogcore.strategies import (
     authors,
     blogs,

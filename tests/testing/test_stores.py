@@ -17,8 +17,6 @@ from blogcore import (
     Comment,
     DiscussionPolicy,
     Fault,
-    Order,
-    Page,
     Post,
     Record,
     Refused,
@@ -27,15 +25,15 @@ from blogcore import (
     UnknownIdError,
     ValidationError,
     moderate,
-    newest,
-    oldest,
     public,
     review,
 )
 from blogcore.models import CommentStatus, PageEnd
+from blogcore.orders import Order, newest, oldest
 from blogcore.replies import Act, Check, Moderated
 from blogcore.stores import CommentStore
 from blogcore.testing import StoreContract
+from blogcore.threads import Page
 
 CHECKS = sorted(name for name in vars(StoreContract) if name.startswith("test_"))
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import comment, piles
 
-from blogcore import Comment, Order, Thread, ThreadError, ValidationError, newest, oldest
+from blogcore import Comment, Thread, ThreadError, ValidationError
+from blogcore.orders import Order, newest, oldest
 
 
 def outline(thread: Thread) -> str:

@@ -12,18 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.threads.piles import at, comment, piles, records, shaped
 
-from blogcore import (
-    Comment,
-    Order,
-    Thread,
-    UnknownIdError,
-    ValidationError,
-    active,
-    most_replied,
-    newest,
-    oldest,
-    tombstone,
-)
+from blogcore import Comment, Thread, UnknownIdError, ValidationError
+from blogcore.orders import Order, active, most_replied, newest, oldest
+from blogcore.threads import tombstone
 from blogcore.threads.drift import Drift
 from blogcore.threads.shifted import Shifted
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import comment, discussions, piles
 
-from blogcore import Comment, Node, Thread, ValidationError, newest
+from blogcore import Comment, Node, Thread, ValidationError
+from blogcore.orders import newest
 
 
 @given(piles() | discussions(), st.integers(1, 10))

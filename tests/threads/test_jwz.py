@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import comment, instants
 
-from blogcore import Comment, Thread, ValidationError, newest, reference_ids, thread_from_references
+from blogcore import Comment, Thread, ValidationError
+from blogcore.orders import newest
+from blogcore.threads import reference_ids, thread_from_references
 
 Message = tuple[Comment, tuple[str, ...]]
 

@@ -9,7 +9,9 @@ from attrs import evolve
 from hypothesis import given
 from tests.threads.piles import comment, piles
 
-from blogcore import Comment, Thread, ValidationError, newest, oldest, thread_from_levels
+from blogcore import Comment, Thread, ValidationError
+from blogcore.orders import newest, oldest
+from blogcore.threads import thread_from_levels
 
 
 @given(piles())

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import at, comment, piles
 
-from blogcore import Comment, Thread, newest, oldest
+from blogcore import Comment, Thread
+from blogcore.orders import newest, oldest
 from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import at, comment, discussions, piles, shaped
 
-from blogcore import Author, Body, Comment, NestedComment, Thread, ValidationError, private_fields
-from blogcore.threads import NestedAuthor, NestedBody
+from blogcore import Author, Body, Comment, Thread, ValidationError, private_fields
+from blogcore.threads import NestedAuthor, NestedBody, NestedComment
 
 any_pile = piles() | discussions()
 

@@ -13,13 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import at, comment, discussions, piles
 
-from blogcore import (
-    Comment,
-    Node,
+from blogcore import Comment, Node, Thread, ValidationError
+from blogcore.orders import (
     Order,
-    Thread,
-    Tree,
-    ValidationError,
     active,
     best,
     controversial,
@@ -27,10 +23,10 @@ from blogcore import (
     most_replied,
     newest,
     oldest,
-    tombstone,
     top,
     wilson,
 )
+from blogcore.threads import Tree, tombstone
 from blogcore.threads.score import controversy, heat
 
 NOW = at(2)

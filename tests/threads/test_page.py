@@ -10,19 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import at, comment, discussions, piles
 
-from blogcore import (
-    Comment,
-    Order,
-    Page,
-    PageUnit,
-    Thread,
-    UnknownIdError,
-    UnknownNameError,
-    ValidationError,
-    newest,
-    oldest,
-    top,
-)
+from blogcore import Comment, Thread, UnknownIdError, UnknownNameError, ValidationError
+from blogcore.orders import Order, newest, oldest, top
+from blogcore.threads import Page, PageUnit
 
 any_pile = piles() | discussions()
 sizes = st.integers(1, 6)

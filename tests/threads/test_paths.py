@@ -7,7 +7,9 @@ from attrs import evolve
 from hypothesis import given
 from tests.threads.piles import comment, piles
 
-from blogcore import Comment, Thread, ValidationError, newest, thread_from_paths
+from blogcore import Comment, Thread, ValidationError
+from blogcore.orders import newest
+from blogcore.threads import thread_from_paths
 
 
 def path(thread: Thread, id: str) -> str:

@@ -10,7 +10,9 @@ from attrs import evolve
 from hypothesis import given
 from tests.threads.piles import comment, piles
 
-from blogcore import Comment, Thread, ValidationError, newest, oldest, thread_from_nested
+from blogcore import Comment, Thread, ValidationError
+from blogcore.orders import newest, oldest
+from blogcore.threads import thread_from_nested
 
 
 def read(record: Mapping[str, object]) -> Comment:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import wilson
+from blogcore.orders import wilson
 from blogcore.threads.score import controversy, heat
 
 counts = st.integers(0, 50) | st.integers(0, 2**63 - 1)

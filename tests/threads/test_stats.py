@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import at, comment, discussions, piles
 
-from blogcore import Author, Comment, Stats, Thread, tombstone
-from blogcore.threads import Participant
+from blogcore import Author, Comment, Thread
+from blogcore.threads import Participant, Stats, tombstone
 
 any_pile = piles() | discussions()
 

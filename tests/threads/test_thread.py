@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import comment, piles
 
-from blogcore import Comment, Enter, Thread, UnknownIdError, newest
+from blogcore import Comment, Thread, UnknownIdError
+from blogcore.orders import newest
+from blogcore.threads import Enter
 
 
 @given(piles())

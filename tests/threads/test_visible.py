@@ -12,25 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads.piles import comment, discussions, piles
 
-from blogcore import (
-    MODERATOR,
-    PUBLIC,
-    Blog,
-    Comment,
-    CommentStatus,
-    Hiding,
-    Order,
-    Post,
-    Thread,
-    UnknownNameError,
-    Viewer,
-    author,
-    newest,
-    oldest,
-    public,
-    tombstone,
-    top,
-)
+from blogcore import Blog, Comment, CommentStatus, Post, Thread, UnknownNameError, public
+from blogcore.orders import Order, newest, oldest, top
+from blogcore.threads import tombstone
+from blogcore.viewers import MODERATOR, PUBLIC, Hiding, Viewer, author
 
 
 def most_liked(comment: Comment) -> int:

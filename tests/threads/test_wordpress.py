@@ -13,23 +13,10 @@ import pytest
 from attrs import evolve
 from tests.threads.piles import comment
 
-from blogcore import (
-    MODERATOR,
-    PUBLIC,
-    Author,
-    Blog,
-    Comment,
-    CommentKind,
-    CommentStatus,
-    Enter,
-    Hiding,
-    Order,
-    Thread,
-    Viewer,
-    author,
-    newest,
-    oldest,
-)
+from blogcore import Author, Blog, Comment, CommentKind, CommentStatus, Thread
+from blogcore.orders import Order, newest, oldest
+from blogcore.threads import Enter
+from blogcore.viewers import MODERATOR, PUBLIC, Hiding, Viewer, author
 
 _TOKEN = re.compile(r"(\w+)(?:<(\w+))?(?:~(\w+))?(?:@(\w+))?(?:!(\w+))?")
 _STATUSES: dict[str | None, CommentStatus] = {

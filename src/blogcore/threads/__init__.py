@@ -10,6 +10,7 @@ make a thread of what says in another way who answers whom.
 
 from __future__ import annotations
 
+from blogcore.models import tombstone
 from blogcore.threads.anomaly import Anomaly, AnomalyKind
 from blogcore.threads.columns import ColumnValue
 from blogcore.threads.diff import Changed, Diff, Moved
@@ -80,6 +81,7 @@ __all__ = [
     "thread_from_nested",
     "thread_from_paths",
     "thread_from_references",
+    "tombstone",
     "top",
     "wilson",
 ]

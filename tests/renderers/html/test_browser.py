@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 from tests.browser import Shown, chromium, found_by_axe, opened, pictured
 from tests.renderers.html.discussions import BLOG, FULL, PIER, POST
 
-from blogcore import Blog, Context, Post, Site, author, render_page, words
+from blogcore import Blog, Context, Post, Site, render_page, words
+from blogcore.viewers import author
 
 pytestmark = pytest.mark.browser
 
