@@ -16,7 +16,14 @@ from blogcore.errors import FormatError
 from blogcore.formats._avatar import tells_email
 from blogcore.formats._json import parse
 from blogcore.formats.base import Item, Losses, Notes
-from blogcore.formats.objects import ID, TIME, Members, Row, from_table, outline
+from blogcore.formats.json_objects import (
+    ID,
+    TIME,
+    MappedField,
+    ObjectReader,
+    preview_object,
+    read_fields,
+)
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post
 
 __all__ = ["COMMENTO", "Commento"]
@@ -24,7 +31,7 @@ __all__ = ["COMMENTO", "Commento"]
 _PREFIX = "commento:"
 _PRIVATE = frozenset({"email", "photo"})
 _VERSION = 1
-_COMMENT = (Row("id", "commentHex", ID), Row("published", "creationDate", TIME))
+_COMMENT = (MappedField("id", "commentHex", ID), MappedField("published", "creationDate", TIME))
 
 #: "flagged" is what its spam filter held back.
 _STATUSES: dict[str, CommentStatus] = {
@@ -47,7 +54,7 @@ class Commento:
 
     def sniff(self, head: bytes) -> bool:
         """Whether it is an object of comments and commenters, or names one by its hex number."""
-        seen = outline(head)
+        seen = preview_object(head)
         if seen is None or seen.in_list:
             return False
         named = b'"commentHex"' in head or b'"commenterHex"' in head
@@ -60,17 +67,17 @@ class Commento:
 
         Raises `FormatError` for what is no JSON, no such export, or of a version not known.
         """
-        export = Members(parse(stream.read(), self.name), "$", notes, _PRIVATE)
+        export = ObjectReader(parse(stream.read(), self.name), "$", notes, _PRIVATE)
         if "comments" not in export:
             raise FormatError(self.name, "$", "is no export of Commento: it has no comments")
-        version = export.number("version")
+        version = export.integer("version")
         if version not in (0, _VERSION):
             reason = f"version {short_repr(version)} is not known; {_VERSION} is read"
             raise FormatError(self.name, "$.version", reason)
-        authors = dict(map(_to_author, export.inners("commenters")))
+        authors = dict(map(_to_author, export.nested_list("commenters")))
         yield from authors.values()
         pages: set[str] = set()
-        for number, record in enumerate(export.inners("comments"), 1):
+        for number, record in enumerate(export.nested_list("comments"), 1):
             comment = _to_comment(record, authors, number)
             if comment.post_id not in pages:
                 pages.add(comment.post_id)
@@ -86,7 +93,7 @@ class Commento:
 COMMENTO = Commento()
 
 
-def _to_author(record: Members) -> tuple[str, Author]:
+def _to_author(record: ObjectReader) -> tuple[str, Author]:
     id = record.id("commenterHex") or ""
     photo, link = _address(record, "photo"), _address(record, "link")
     extra: dict[str, ExtraValue] = {}
@@ -95,20 +102,20 @@ def _to_author(record: Members) -> tuple[str, Author]:
     author = Author(
         name=record.text("name"),
         id=id or None,
-        email=record.optional("email"),
+        email=record.optional_text("email"),
         url=link,
         avatar_url=photo,
     )
-    return id, evolve(author, extra=record.rest(_PREFIX) | extra)
+    return id, evolve(author, extra=record.remaining(_PREFIX) | extra)
 
 
-def _address(record: Members, key: str) -> str | None:
-    address = record.optional(key)
+def _address(record: ObjectReader, key: str) -> str | None:
+    address = record.optional_text(key)
     return None if address == "undefined" else address
 
 
-def _to_comment(record: Members, authors: dict[str, Author], number: int) -> Comment:
-    fields = from_table(_COMMENT, record)
+def _to_comment(record: ObjectReader, authors: dict[str, Author], number: int) -> Comment:
+    fields = read_fields(_COMMENT, record)
     if fields["id"] is None:
         fields["id"] = f"item-{number}"
         record.note("repaired", "commentHex", "", f"is missing; named {fields['id']}")
@@ -118,8 +125,8 @@ def _to_comment(record: Members, authors: dict[str, Author], number: int) -> Com
         record.note("repaired", "url", "", "is missing; the page is called unknown")
     parent = record.id("parentHex")
     author = _signed(record, authors)
-    score = record.number("score")
-    status: CommentStatus = record.word("state", _STATUSES, "approved", "held")
+    score = record.integer("score")
+    status: CommentStatus = record.choice("state", _STATUSES, "approved", "held")
     return Comment(
         post_id=page,
         author=author,
@@ -131,14 +138,14 @@ def _to_comment(record: Members, authors: dict[str, Author], number: int) -> Com
         dislikes=max(-score, 0),
         extra={
             key: value
-            for key, value in record.rest(_PREFIX).items()
+            for key, value in record.remaining(_PREFIX).items()
             if (key, value) != (f"{_PREFIX}direction", "0")
         },
         **fields,
     )
 
 
-def _signed(record: Members, authors: dict[str, Author]) -> Author:
+def _signed(record: ObjectReader, authors: dict[str, Author]) -> Author:
     id = record.id("commenterHex")
     if id is None or id == "anonymous":
         return Author(name="", kind="guest")
@@ -148,7 +155,7 @@ def _signed(record: Members, authors: dict[str, Author]) -> Author:
     return authors[id]
 
 
-def _body(record: Members) -> Body:
+def _body(record: ObjectReader) -> Body:
     """The HTML that it made of the Markdown; the Markdown where there is no HTML."""
     html = record.text("html")
     if html:

@@ -14,7 +14,16 @@ from attrs import evolve, frozen
 
 from blogcore.errors import FormatError
 from blogcore.formats.base import Item, Losses, Notes
-from blogcore.formats.objects import COUNT, ID, OPTIONAL, TEXT, TIME, Members, Row, from_table
+from blogcore.formats.json_objects import (
+    COUNT,
+    ID,
+    OPTIONAL_TEXT,
+    TEXT,
+    TIME,
+    MappedField,
+    ObjectReader,
+    read_fields,
+)
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post
 
 if TYPE_CHECKING:
@@ -42,17 +51,17 @@ _LENGTH_AT_LEAST = 1_000_000
 
 _STATUSES: dict[str, CommentStatus] = {"1": "approved", "2": "held", "4": "deleted"}
 _COMMENT = (
-    Row("published", "created", TIME),
-    Row("updated", "modified", TIME),
-    Row("in_reply_to", "parent", ID),
-    Row("likes", "likes", COUNT),
-    Row("dislikes", "dislikes", COUNT),
-    Row("ip", "remote_addr", OPTIONAL),
+    MappedField("published", "created", TIME),
+    MappedField("updated", "modified", TIME),
+    MappedField("in_reply_to", "parent", ID),
+    MappedField("likes", "likes", COUNT),
+    MappedField("dislikes", "dislikes", COUNT),
+    MappedField("ip", "remote_addr", OPTIONAL_TEXT),
 )
 _AUTHOR = (
-    Row("name", "author", TEXT),
-    Row("email", "email", OPTIONAL),
-    Row("url", "website", OPTIONAL),
+    MappedField("name", "author", TEXT),
+    MappedField("email", "email", OPTIONAL_TEXT),
+    MappedField("url", "website", OPTIONAL_TEXT),
 )
 
 
@@ -151,7 +160,7 @@ def _items(database: Connection, notes: Notes) -> Iterator[Item]:
 
 def _rows(
     database: Connection, table: str, columns: tuple[str, ...], notes: Notes
-) -> Iterator[Members]:
+) -> Iterator[ObjectReader]:
     """The rows of a table in the order of their numbers; of a view or the like none is read."""
     query = "SELECT type FROM sqlite_master WHERE name = ? AND rootpage > 0"
     kind = database.execute(query, (table,)).fetchone()
@@ -162,7 +171,7 @@ def _rows(
     query = f"SELECT {', '.join(known)} FROM {table} ORDER BY rowid"
     for number, row in enumerate(database.execute(query), 1):
         values, broken = _decoded(zip(known, row, strict=True))
-        record = Members(values, f"{table} row {number}", notes, _PRIVATE)
+        record = ObjectReader(values, f"{table} row {number}", notes, _PRIVATE)
         for column in broken:
             record.note("repaired", column, "…", "is not UTF-8; what is none became U+FFFD")
         yield record
@@ -185,7 +194,7 @@ def _decoded(row: Iterable[tuple[str, object]]) -> tuple[dict[str, object], list
     return values, broken
 
 
-def _to_comment(record: Members, number: int, addresses: dict[str, str]) -> Comment:
+def _to_comment(record: ObjectReader, number: int, addresses: dict[str, str]) -> Comment:
     id = record.id("id") or f"row-{number}"
     tid = record.id("tid") or ""
     post_id = addresses.get(tid)
@@ -193,7 +202,7 @@ def _to_comment(record: Members, number: int, addresses: dict[str, str]) -> Comm
         post_id = f"thread-{tid or 'unknown'}"
         record.note("repaired", "tid", tid, f"is no thread that is there; named {post_id}")
     status = _status(record)
-    author = Author(kind="guest", **from_table(_AUTHOR, record))
+    author = Author(kind="guest", **read_fields(_AUTHOR, record))
     if status == "deleted" and author.email:
         author = evolve(author, email=None)
         record.note("info", "email", "…", "of a deleted comment; left out")
@@ -203,11 +212,11 @@ def _to_comment(record: Members, number: int, addresses: dict[str, str]) -> Comm
         author=author,
         body=Body(text=record.text("text"), media_type="text/markdown"),
         status=status,
-        **from_table(_COMMENT, record),
+        **read_fields(_COMMENT, record),
     )
-    extra: dict[str, ExtraValue] = record.rest(_PREFIX)
+    extra: dict[str, ExtraValue] = record.remaining(_PREFIX)
     return evolve(comment, extra={key: value for key, value in extra.items() if value != "0"})
 
 
-def _status(record: Members) -> CommentStatus:
-    return record.word("mode", _STATUSES, "held", "held")
+def _status(record: ObjectReader) -> CommentStatus:
+    return record.choice("mode", _STATUSES, "held", "held")

@@ -15,7 +15,14 @@ from blogcore._text.plain import scrub
 from blogcore.errors import FormatError
 from blogcore.formats._json import parse
 from blogcore.formats.base import Item, Losses, Notes
-from blogcore.formats.objects import OPTIONAL, TEXT, Members, Row, from_table, outline
+from blogcore.formats.json_objects import (
+    OPTIONAL_TEXT,
+    TEXT,
+    MappedField,
+    ObjectReader,
+    preview_object,
+    read_fields,
+)
 from blogcore.models import Author, Body, Comment, ExtraValue, Post
 
 __all__ = ["ISSO_JSON", "IssoJson"]
@@ -23,9 +30,9 @@ __all__ = ["ISSO_JSON", "IssoJson"]
 _PREFIX = "isso:"
 _PRIVATE = frozenset({"email", "remote_addr"})
 _AUTHOR = (
-    Row("name", "author", TEXT),
-    Row("email", "email", OPTIONAL),
-    Row("url", "website", OPTIONAL),
+    MappedField("name", "author", TEXT),
+    MappedField("email", "email", OPTIONAL_TEXT),
+    MappedField("url", "website", OPTIONAL_TEXT),
 )
 
 
@@ -42,7 +49,7 @@ class IssoJson:
 
     def sniff(self, head: bytes) -> bool:
         """Whether it is a list of objects with an id, or a title, and a list of comments."""
-        seen = outline(head)
+        seen = preview_object(head)
         if seen is None or not seen.in_list or seen.members.get("comments") != "[":
             return False
         known = {"id", "title", "comments"}
@@ -55,7 +62,7 @@ class IssoJson:
         if not isinstance(plain, list):
             raise FormatError(self.name, "$", "is no list of threads")
         threads = [
-            Members(thread, f"$[{index}]", notes, _PRIVATE)
+            ObjectReader(thread, f"$[{index}]", notes, _PRIVATE)
             for index, thread in enumerate(cast("list[object]", plain))
         ]
         quoted = _are_quoted([thread.peek("title") for thread in threads])
@@ -66,8 +73,8 @@ class IssoJson:
                 id = f"item-{number}"
                 thread.note("repaired", "id", "", f"is missing; named {id} after its place")
             title = _unquoted(thread) if quoted else thread.text("title")
-            yield Post(id=id, url=thread.optional("id"), title=title)
-            for record in thread.inners("comments"):
+            yield Post(id=id, url=thread.optional_text("id"), title=title)
+            for record in thread.nested_list("comments"):
                 yield _to_comment(record, id, ids)
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
@@ -86,7 +93,7 @@ def _are_quoted(titles: Iterable[str]) -> bool:
     )
 
 
-def _unquoted(thread: Members) -> str:
+def _unquoted(thread: ObjectReader) -> str:
     """The title; what was quoted may be what no text may hold."""
     title, dropped = scrub(unquote_plus(thread.text("title")))
     if dropped:
@@ -95,20 +102,20 @@ def _unquoted(thread: Members) -> str:
     return title
 
 
-def _to_comment(record: Members, post_id: str, ids: _Ids) -> Comment:
+def _to_comment(record: ObjectReader, post_id: str, ids: _Ids) -> Comment:
     comment = Comment(
         id=ids.of(record, post_id),
         post_id=post_id,
-        author=Author(kind="guest", **from_table(_AUTHOR, record)),
+        author=Author(kind="guest", **read_fields(_AUTHOR, record)),
         body=Body(text=record.text("text"), media_type="text/markdown"),
-        ip=record.optional("remote_addr"),
+        ip=record.optional_text("remote_addr"),
     )
     extra: dict[str, ExtraValue] = {}
     created = record.text("created")
     if created:
         extra[f"{_PREFIX}created"] = created
         record.note("info", "created", created, "has no time zone; the time is unknown")
-    return evolve(comment, extra=record.rest(_PREFIX) | extra)
+    return evolve(comment, extra=record.remaining(_PREFIX) | extra)
 
 
 class _Ids:
@@ -118,7 +125,7 @@ class _Ids:
         self._taken: set[str] = set()
         self._named: dict[str, int] = {}
 
-    def of(self, record: Members, post_id: str) -> str:
+    def of(self, record: ObjectReader, post_id: str) -> str:
         id = record.id("id")
         if id and id not in self._taken:
             self._taken.add(id)

@@ -16,6 +16,7 @@ from blogcore.errors import FormatError, ValidationError
 from blogcore.formats._bytes import UTF8_BOM
 from blogcore.formats._json import Codec, encode, parse
 from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.json_objects import read_json_lines
 from blogcore.formats.native import (
     KINDS,
     VERSION,
@@ -23,7 +24,6 @@ from blogcore.formats.native import (
     plain_to_model,
     version_or_refuse,
 )
-from blogcore.formats.objects import parsed_lines
 
 __all__ = ["JSONL", "NativeJsonLines"]
 
@@ -60,7 +60,7 @@ class NativeJsonLines:
         Raises `FormatError` or `ValidationError` with the number of the line, the first being 1.
         The items of earlier lines have been yielded by then.
         """
-        lines = parsed_lines(stream, self.name, codec=self.codec)
+        lines = read_json_lines(stream, self.name, codec=self.codec)
         number, plain = next(lines, (1, None))
         extra = version_or_refuse(plain, self.name, f"line {number}, $")
         if extra:

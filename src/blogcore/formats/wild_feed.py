@@ -21,7 +21,7 @@ from blogcore.formats._feed_ids import made_id
 from blogcore.formats._person import person, somebodys
 from blogcore.formats._titles import title_text
 from blogcore.formats.base import Item, Losses, Notes
-from blogcore.formats.objects import Members, to_opaque
+from blogcore.formats.json_objects import ObjectReader, to_extra_value
 from blogcore.formats.xml import Element
 from blogcore.models import Author, Body, ExtraValue, Image, Site
 
@@ -72,13 +72,13 @@ class WildFeed:
         notes.add(
             "repaired", "", "feed", "", "read by feedparser, which does not say what it mends"
         )
-        feed = Members(_told(plain.get("feed")), "feed", notes, _PRIVATE)
+        feed = ObjectReader(_told(plain.get("feed")), "feed", notes, _PRIVATE)
         authors, site = _authors(feed), _site(feed)
         # In Atom the authors of the feed are those of entries that name nobody.
         absent = authors if str(plain.get("version")).startswith("atom") else ()
         answers = Answers(notes)
         told = (
-            _entry(Members(_told(entry), f"entry {number}", notes, _PRIVATE), absent)
+            _entry(ObjectReader(_told(entry), f"entry {number}", notes, _PRIVATE), absent)
             for number, entry in enumerate(entries, 1)
         )
         yield from entry_items(told, answers, notes, _PREFIX.rstrip(":"))
@@ -111,27 +111,27 @@ def _told(value: object) -> dict[str, object]:
     return {key: held for key, held in members.items() if not key.endswith(_MADE)}
 
 
-def _site(feed: Members) -> Site:
+def _site(feed: ObjectReader) -> Site:
     return Site(
         title=title_text(feed.text("title")),
         tagline=title_text(feed.text("subtitle")),
-        url=feed.optional("link"),
-        language=feed.optional("language"),
+        url=feed.optional_text("link"),
+        language=feed.optional_text("language"),
         extra=_rest(feed),
     )
 
 
-def _entry(entry: Members, absent: tuple[Author, ...]) -> Entry:
+def _entry(entry: ObjectReader, absent: tuple[Author, ...]) -> Entry:
     title, summary = title_text(entry.text("title")), _body(entry, "summary")
-    contents = [_body(part, "value") for part in entry.inners("content")]
+    contents = [_body(part, "value") for part in entry.nested_list("content")]
     body = contents[0] if contents else summary
     id, url = entry.id("id"), _address(entry)
     id = id or url
     if not id:
         id = made_id(title, body.text)
         entry.note("repaired", "id", "", f"is missing; made of what the entry says: {id}")
-    answer = entry.inner("thr_in-reply-to")
-    ref, href = answer.text("ref"), answer.optional("href")
+    answer = entry.nested("thr_in-reply-to")
+    ref, href = answer.text("ref"), answer.optional_text("href")
     images, files = _files(entry)
     return Entry(
         where=entry.where,
@@ -143,57 +143,63 @@ def _entry(entry: Members, absent: tuple[Author, ...]) -> Entry:
         authors=_authors(entry) or absent,
         published=entry.time("published"),
         updated=entry.time("updated"),
-        categories=tuple(term for tag in entry.inners("tags") if (term := tag.text("term"))),
+        categories=tuple(term for tag in entry.nested_list("tags") if (term := tag.text("term"))),
         images=images,
-        is_answer=bool(answer.plain),
+        is_answer=bool(answer.members),
         answers=(Answer(ref or href or "", href),) if ref or href else (),
         extra=({f"{_PREFIX}enclosure": files} if files else {}) | _rest(entry),
     )
 
 
-def _address(entry: Members) -> str | None:
+def _address(entry: ObjectReader) -> str | None:
     """The address of the page; a guid that may be one is one where it looks like one."""
-    url = entry.optional("link")
+    url = entry.optional_text("link")
     made_of_guid = bool(entry.take("guidislink")) and url == entry.peek("id")
     return url if url and (not made_of_guid or url.startswith(("http://", "https://"))) else None
 
 
-def _body(held: Members, key: str) -> Body:
+def _body(held: ObjectReader, key: str) -> Body:
     """Words, which are HTML if they are not said to be text alone."""
-    said = held if key == "value" else held.inner(f"{key}_detail")
+    said = held if key == "value" else held.nested(f"{key}_detail")
     plain = said.peek("type") == "text/plain"
     return Body(text=held.text(key), media_type="text/plain" if plain else "text/html")
 
 
-def _authors(held: Members) -> tuple[Author, ...]:
+def _authors(held: ObjectReader) -> tuple[Author, ...]:
     """Who signed. One alone is read from the text as it is, of which feedparser may lose some."""
-    signed, given = held.text("author"), list(held.inners("authors"))
+    signed, given = held.text("author"), list(held.nested_list("authors"))
     if len(given) == 1:
-        return (evolve(person(unescape_html(signed)), url=given[0].optional("href")),)
+        return (evolve(person(unescape_html(signed)), url=given[0].optional_text("href")),)
     return tuple(
-        Author(name=one.text("name"), email=somebodys(one.text("email")), url=one.optional("href"))
+        Author(
+            name=one.text("name"), email=somebodys(one.text("email")), url=one.optional_text("href")
+        )
         for one in given
-        if one.plain
+        if one.members
     )
 
 
-def _files(entry: Members) -> tuple[tuple[Image, ...], tuple[str, ...]]:
-    links = [link for link in entry.inners("links") if link.peek("rel") == "enclosure"]
+def _files(entry: ObjectReader) -> tuple[tuple[Image, ...], tuple[str, ...]]:
+    links = [link for link in entry.nested_list("links") if link.peek("rel") == "enclosure"]
     names = {"media_content": "media:content", "media_thumbnail": "media:thumbnail"}
-    media = [(name, one) for key, name in names.items() for one in entry.inners(key)]
+    media = [(name, one) for key, name in names.items() for one in entry.nested_list(key)]
     named = [*(("link", link) for link in links), *media]
     return pictures_and_files([_as_element(name, one) for name, one in named], "href")
 
 
-def _as_element(name: str, held: Members) -> Element:
-    said = {key: text for key in held.plain if (text := held.peek(key))}
+def _as_element(name: str, held: ObjectReader) -> Element:
+    said = {key: text for key in held.members if (text := held.peek(key))}
     return Element(name, 0, said, "", ())
 
 
-def _rest(held: Members) -> dict[str, ExtraValue]:
+def _rest(held: ObjectReader) -> dict[str, ExtraValue]:
     """What no field holds: links of other kinds, and other members."""
     known = ("alternate", "enclosure")
-    links = [dict(link.plain) for link in held.inners("links") if link.peek("rel") not in known]
-    rest = {key: value for key, value in held.rest(_PREFIX).items() if not key.endswith("_detail")}
-    kept = to_opaque(links) if links else None
+    links = [
+        dict(link.members) for link in held.nested_list("links") if link.peek("rel") not in known
+    ]
+    rest = {
+        key: value for key, value in held.remaining(_PREFIX).items() if not key.endswith("_detail")
+    }
+    kept = to_extra_value(links) if links else None
     return rest | ({f"{_PREFIX}links": kept} if kept else {})

@@ -9,7 +9,16 @@ from typing import cast
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.base import Item, Notes
-from blogcore.formats.objects import ID, OPTIONAL, TEXTS, TIME, Members, Row, from_table, words
+from blogcore.formats.json_objects import (
+    ID,
+    OPTIONAL_TEXT,
+    TEXT_LIST,
+    TIME,
+    MappedField,
+    ObjectReader,
+    choice,
+    read_fields,
+)
 from blogcore.models import Author, Body, Comment, CommentStatus, Post, PostStatus
 
 __all__ = ["api_items"]
@@ -27,17 +36,17 @@ _COMMENT_STATUSES: dict[str, CommentStatus] = {
     "EMPTIED": "deleted",
 }
 _POST = (
-    Row("url", "url", OPTIONAL),
-    Row("published", "published", TIME),
-    Row("updated", "updated", TIME),
-    Row("tags", "labels", TEXTS),
-    Row("status", "status", words(_POST_STATUSES, "published", "draft")),
+    MappedField("url", "url", OPTIONAL_TEXT),
+    MappedField("published", "published", TIME),
+    MappedField("updated", "updated", TIME),
+    MappedField("tags", "labels", TEXT_LIST),
+    MappedField("status", "status", choice(_POST_STATUSES, "published", "draft")),
 )
 _COMMENT = (
-    Row("id", "id", ID),
-    Row("published", "published", TIME),
-    Row("updated", "updated", TIME),
-    Row("status", "status", words(_COMMENT_STATUSES, "approved", "held")),
+    MappedField("id", "id", ID),
+    MappedField("published", "published", TIME),
+    MappedField("updated", "updated", TIME),
+    MappedField("status", "status", choice(_COMMENT_STATUSES, "approved", "held")),
 )
 _LISTS = ("blogger#postList", "blogger#pageList", "blogger#commentList")
 
@@ -47,16 +56,16 @@ def api_items(plain: object, notes: Notes) -> Iterator[Item]:
     answers = cast("list[object]", plain) if isinstance(plain, list) else [plain]
     for index, answer in enumerate(answers):
         place = f"$[{index}]" if isinstance(plain, list) else "$"
-        members = Members(answer, place, notes)
+        members = ObjectReader(answer, place, notes)
         kind = members.text("kind")
         if kind in _LISTS:
-            for item in members.inners("items"):
+            for item in members.nested_list("items"):
                 yield from _item(item, item.text("kind"))
         else:
             yield from _item(members, kind)
 
 
-def _item(members: Members, kind: str) -> Iterator[Item]:
+def _item(members: ObjectReader, kind: str) -> Iterator[Item]:
     if kind in ("blogger#post", "blogger#page"):
         yield _post(members, kind)
     elif kind == "blogger#comment":
@@ -67,48 +76,48 @@ def _item(members: Members, kind: str) -> Iterator[Item]:
         raise FormatError(members.notes.format, members.where, reason)
 
 
-def _post(members: Members, kind: str) -> Post:
+def _post(members: ObjectReader, kind: str) -> Post:
     return Post(
         id=_id(members),
         title=unescape(members.text("title")),
         body=_body(members),
-        authors=tuple(_author(author) for author in members.inners("author")),
+        authors=tuple(_author(author) for author in members.nested_list("author")),
         kind="post" if kind == "blogger#post" else "page",
         comments_open=members.text("readerComments")
         not in ("DONT_ALLOW_HIDE_EXISTING", "DONT_ALLOW_SHOW_EXISTING"),
-        extra=members.rest("blogger:"),
-        **from_table(_POST, members),
+        extra=members.remaining("blogger:"),
+        **read_fields(_POST, members),
     )
 
 
-def _comment(members: Members) -> Comment:
-    fields = from_table(_COMMENT, members)
+def _comment(members: ObjectReader) -> Comment:
+    fields = read_fields(_COMMENT, members)
     fields["id"] = fields["id"] or _id(members)
     return Comment(
-        post_id=members.inner("post").id("id") or fields["id"],
-        author=next((_author(author) for author in members.inners("author")), Author(name="")),
+        post_id=members.nested("post").id("id") or fields["id"],
+        author=next((_author(author) for author in members.nested_list("author")), Author(name="")),
         body=_body(members),
-        in_reply_to=members.inner("inReplyTo").id("id"),
-        extra=members.rest("blogger:"),
+        in_reply_to=members.nested("inReplyTo").id("id"),
+        extra=members.remaining("blogger:"),
         **fields,
     )
 
 
-def _id(members: Members) -> str:
+def _id(members: ObjectReader) -> str:
     id = members.id("id")
     if id is None:
         members.note("repaired", "id", "", "is missing; named after its place")
     return id or members.where
 
 
-def _body(members: Members) -> Body:
+def _body(members: ObjectReader) -> Body:
     return Body(text=members.text("content"), media_type="text/html")
 
 
-def _author(members: Members) -> Author:
+def _author(members: ObjectReader) -> Author:
     return Author(
         name=unescape(members.text("displayName")),
         id=members.id("id"),
-        url=members.optional("url"),
-        avatar_url=members.inner("image").optional("url"),
+        url=members.optional_text("url"),
+        avatar_url=members.nested("image").optional_text("url"),
     )

@@ -17,7 +17,7 @@ from blogcore.formats.blogger.entry import Entry
 from blogcore.formats.blogger.site import SiteSoFar
 from blogcore.formats.blogger.takeout import takeout_items
 from blogcore.formats.files import rewound
-from blogcore.formats.objects import outline
+from blogcore.formats.json_objects import preview_object
 from blogcore.formats.xml import Dialect, records
 
 __all__ = ["BLOGGER", "Blogger"]
@@ -54,7 +54,7 @@ class Blogger:
         """Whether one of Blogger's own schemas or kinds of things is in sight, in UTF-16 too."""
         plain = head.replace(b"\0", b"")
         if _is_json(plain):
-            seen = outline(head)
+            seen = preview_object(head)
             return seen is not None and seen.members.get("kind", "").startswith("blogger#")
         own = b"schemas.google.com/blogger/2018" in plain or b"<blogger:type" in plain
         return own or b"schemas.google.com/blogger/2008/kind#" in plain

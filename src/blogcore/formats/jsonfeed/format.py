@@ -10,10 +10,10 @@ from attrs import frozen
 from blogcore.formats._json import encode, parse
 from blogcore.formats._returned import gathered
 from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.json_objects import preview_object
 from blogcore.formats.jsonfeed.reader import items_of
 from blogcore.formats.jsonfeed.tables import KNOWN_VERSION
 from blogcore.formats.jsonfeed.writer import to_feed
-from blogcore.formats.objects import outline
 
 __all__ = ["JSON_FEED", "JsonFeed"]
 
@@ -34,7 +34,7 @@ class JsonFeed:
 
         Where keys are sorted, the items come first and the version is out of sight.
         """
-        seen = outline(head)
+        seen = preview_object(head)
         if seen is None or seen.in_list:
             return False
         version = seen.members.get("version")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from blogcore.errors import FormatError
 from blogcore.formats._avatar import tells_email
 from blogcore.formats.base import Item, Notes
+from blogcore.formats.json_objects import ObjectReader, read_fields, to_extra_value
 from blogcore.formats.jsonfeed.tables import (
     ANY_FILE,
     AUTHOR,
@@ -23,7 +24,6 @@ from blogcore.formats.jsonfeed.tables import (
     POST_MORE,
     PREFIX,
 )
-from blogcore.formats.objects import Members, from_table, to_opaque
 from blogcore.models import Author, Body, Comment, ExtraValue, Image, MediaType, Post, Site
 
 __all__ = ["items_of"]
@@ -31,7 +31,7 @@ __all__ = ["items_of"]
 
 def items_of(plain: object, notes: Notes) -> Iterator[Item]:
     """The site, the authors of the feed, and of its items posts and comments in their order."""
-    feed = Members(plain, "$", notes)
+    feed = ObjectReader(plain, "$", notes)
     if "items" not in feed and "version" not in feed:
         raise FormatError(notes.format, "$", "is no JSON Feed: it has neither version nor items")
     version = feed.text("version")
@@ -41,18 +41,18 @@ def items_of(plain: object, notes: Notes) -> Iterator[Item]:
     if "items" not in feed:
         feed.note("repaired", "items", "", "are missing; the feed is empty")
     authors = tuple(_authors(feed))
-    entries = tuple(feed.inners("items"))
-    more = feed.inner(EXTENSION)
-    fields = from_table(FEED, feed) | from_table(FEED_MORE, more)
-    yield Site(extra=feed.rest(PREFIX), **fields)
+    entries = tuple(feed.nested_list("items"))
+    more = feed.nested(EXTENSION)
+    fields = read_fields(FEED, feed) | read_fields(FEED_MORE, more)
+    yield Site(extra=feed.remaining(PREFIX), **fields)
     yield from authors
     for number, item in enumerate(entries, 1):
         yield _item(item, number, authors)
 
 
-def _item(item: Members, number: int, of_feed: tuple[Author, ...]) -> Post | Comment:
-    more = item.inner(EXTENSION)
-    id = item.id("id") or item.optional("url")
+def _item(item: ObjectReader, number: int, of_feed: tuple[Author, ...]) -> Post | Comment:
+    more = item.nested(EXTENSION)
+    id = item.id("id") or item.optional_text("url")
     if id is None:
         id = f"item-{number}"
         item.note("repaired", "id", "", f"is missing; named {id} after its place")
@@ -60,7 +60,7 @@ def _item(item: Members, number: int, of_feed: tuple[Author, ...]) -> Post | Com
         return _comment(item, more, id)
     has_authors = "authors" in item or "author" in item
     authors = tuple(_authors(item))
-    fields = from_table(POST, item) | from_table(POST_MORE, more)
+    fields = read_fields(POST, item) | read_fields(POST_MORE, more)
     images, others = _images(item)
     body = _body(item, more)
     return Post(
@@ -68,13 +68,13 @@ def _item(item: Members, number: int, of_feed: tuple[Author, ...]) -> Post | Com
         body=body,
         authors=authors if has_authors else of_feed,
         images=images,
-        extra=item.rest(PREFIX) | others,
+        extra=item.remaining(PREFIX) | others,
         **fields,
     )
 
 
-def _comment(item: Members, more: Members, id: str) -> Comment:
-    fields = from_table(COMMENT, item) | from_table(COMMENT_MORE, more)
+def _comment(item: ObjectReader, more: ObjectReader, id: str) -> Comment:
+    fields = read_fields(COMMENT, item) | read_fields(COMMENT_MORE, more)
     authors = tuple(_authors(item))
     for author in authors[1:]:
         item.note("lost", "authors", author.name, "a comment has one author; the first was kept")
@@ -86,25 +86,27 @@ def _comment(item: Members, more: Members, id: str) -> Comment:
     return Comment(
         author=authors[0] if authors else Author(name=""),
         body=body,
-        extra=item.rest(PREFIX),
+        extra=item.remaining(PREFIX),
         **fields,
     )
 
 
-def _authors(holder: Members) -> Iterator[Author]:
+def _authors(holder: ObjectReader) -> Iterator[Author]:
     """The list of 1.1, else the one object of 1.0; what only that says goes to `extra`."""
     new = holder.take("authors")
-    if isinstance(new, list) and holder.plain.get("author") in new:
+    if isinstance(new, list) and holder.members.get("author") in new:
         holder.take("author")
-    for author in holder.inners("authors" if new else "author"):
-        fields = from_table(AUTHOR, author) | from_table(AUTHOR_MORE, author.inner(EXTENSION))
-        avatar = author.optional("avatar")
+    for author in holder.nested_list("authors" if new else "author"):
+        fields = read_fields(AUTHOR, author) | read_fields(AUTHOR_MORE, author.nested(EXTENSION))
+        avatar = author.optional_text("avatar")
         private = avatar is not None and tells_email(avatar)
-        extra = author.rest(PREFIX) | ({f"{PREFIX}avatar": avatar} if avatar and private else {})
+        extra = author.remaining(PREFIX) | (
+            {f"{PREFIX}avatar": avatar} if avatar and private else {}
+        )
         yield Author(avatar_url=None if private else avatar, extra=extra, **fields)
 
 
-def _body(item: Members, more: Members) -> Body:
+def _body(item: ObjectReader, more: ObjectReader) -> Body:
     """The HTML where there is some; the text is then kept beside it."""
     html = item.text("content_html")
     if html or ("content_html" in item and "content_text" not in item):
@@ -114,25 +116,25 @@ def _body(item: Members, more: Members) -> Body:
     return Body(text=item.text("content_text"), media_type=kind)
 
 
-def _images(item: Members) -> tuple[tuple[Image, ...], dict[str, ExtraValue]]:
+def _images(item: ObjectReader) -> tuple[tuple[Image, ...], dict[str, ExtraValue]]:
     """The main picture and those attached, each once; other attachments stay as they are."""
     found: dict[str, Image] = {}
-    main = item.optional("image")
+    main = item.optional_text("image")
     if main:
         found[main] = Image(url=main)
     others: list[object] = []
-    for attachment in item.inners("attachments"):
+    for attachment in item.nested_list("attachments"):
         if EXTENSION in attachment or attachment.peek("mime_type").startswith("image/"):
             image = _image(attachment)
             found[image.url] = image
         else:
-            others.append(attachment.plain)
-    kept = to_opaque(others) if others else None
+            others.append(attachment.members)
+    kept = to_extra_value(others) if others else None
     return tuple(found.values()), {f"{PREFIX}attachments": kept} if kept else {}
 
 
-def _image(attachment: Members) -> Image:
-    fields = from_table(IMAGE, attachment) | from_table(IMAGE_MORE, attachment.inner(EXTENSION))
+def _image(attachment: ObjectReader) -> Image:
+    fields = read_fields(IMAGE, attachment) | read_fields(IMAGE_MORE, attachment.nested(EXTENSION))
     if fields["media_type"] == ANY_FILE:
         fields["media_type"] = None
-    return Image(extra=attachment.rest(PREFIX), **fields)
+    return Image(extra=attachment.remaining(PREFIX), **fields)

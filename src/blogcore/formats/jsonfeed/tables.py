@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import get_args
+from typing import Any, get_args
 
-from blogcore.formats.objects import (
+from blogcore.formats.json_objects import (
     COUNT,
     FLAG,
     ID,
-    MAYBE_COUNT,
-    ON,
-    OPTIONAL,
+    OPTIONAL_COUNT,
+    OPTIONAL_TEXT,
     TEXT,
-    TEXTS,
+    TEXT_LIST,
     TIME,
-    Row,
-    words,
+    TRUE_BY_DEFAULT,
+    MappedField,
+    ValueType,
+    choice,
 )
 from blogcore.models import AuthorKind, CommentKind, PostKind
 
@@ -46,61 +47,65 @@ PREFIX = "jsonfeed:"
 #: The media type of a file of which nothing is known (RFC 2046 section 4.5.1).
 ANY_FILE = "application/octet-stream"
 
-FEED = (
-    Row("title", "title", TEXT),
-    Row("tagline", "description", TEXT),
-    Row("url", "home_page_url", OPTIONAL),
-    Row("language", "language", OPTIONAL),
-)
-FEED_MORE = (Row("timezone", "timezone", OPTIONAL),)
 
-AUTHOR = (Row("name", "name", TEXT), Row("url", "url", OPTIONAL))
+def _one_of(words: Any, absent: str, unknown: str) -> ValueType:
+    """Map each word of a Literal type to itself."""
+    return choice({word: word for word in get_args(words)}, absent, unknown)
+
+
+FEED = (
+    MappedField("title", "title", TEXT),
+    MappedField("tagline", "description", TEXT),
+    MappedField("url", "home_page_url", OPTIONAL_TEXT),
+    MappedField("language", "language", OPTIONAL_TEXT),
+)
+FEED_MORE = (MappedField("timezone", "timezone", OPTIONAL_TEXT),)
+
+AUTHOR = (MappedField("name", "name", TEXT), MappedField("url", "url", OPTIONAL_TEXT))
 AUTHOR_MORE = (
-    Row("id", "id", ID),
-    Row("slug", "slug", OPTIONAL),
-    Row("bio", "bio", TEXT),
-    Row("kind", "kind", words({kind: kind for kind in get_args(AuthorKind)}, "person", "person")),
+    MappedField("id", "id", ID),
+    MappedField("slug", "slug", OPTIONAL_TEXT),
+    MappedField("bio", "bio", TEXT),
+    MappedField("kind", "kind", _one_of(AuthorKind, "person", "person")),
 )
 
 POST = (
-    Row("title", "title", TEXT),
-    Row("url", "url", OPTIONAL),
-    Row("excerpt", "summary", TEXT),
-    Row("published", "date_published", TIME),
-    Row("updated", "date_modified", TIME),
-    Row("tags", "tags", TEXTS),
-    Row("language", "language", OPTIONAL),
+    MappedField("title", "title", TEXT),
+    MappedField("url", "url", OPTIONAL_TEXT),
+    MappedField("excerpt", "summary", TEXT),
+    MappedField("published", "date_published", TIME),
+    MappedField("updated", "date_modified", TIME),
+    MappedField("tags", "tags", TEXT_LIST),
+    MappedField("language", "language", OPTIONAL_TEXT),
 )
 POST_MORE = (
-    Row("slug", "slug", OPTIONAL),
-    Row("kind", "kind", words({kind: kind for kind in get_args(PostKind)}, "post", "other")),
-    Row("sticky", "sticky", FLAG),
-    Row("categories", "categories", TEXTS),
-    Row("comments_open", "comments_open", ON),
+    MappedField("slug", "slug", OPTIONAL_TEXT),
+    MappedField("kind", "kind", _one_of(PostKind, "post", "other")),
+    MappedField("sticky", "sticky", FLAG),
+    MappedField("categories", "categories", TEXT_LIST),
+    MappedField("comments_open", "comments_open", TRUE_BY_DEFAULT),
 )
 
 COMMENT = (
-    Row("url", "url", OPTIONAL),
-    Row("published", "date_published", TIME),
-    Row("updated", "date_modified", TIME),
+    MappedField("url", "url", OPTIONAL_TEXT),
+    MappedField("published", "date_published", TIME),
+    MappedField("updated", "date_modified", TIME),
 )
 COMMENT_MORE = (
-    Row("id", "id", ID),
-    Row("post_id", "post_id", ID),
-    Row("in_reply_to", "in_reply_to", ID),
-    Row(
-        "kind", "kind", words({kind: kind for kind in get_args(CommentKind)}, "comment", "comment")
-    ),
-    Row("likes", "likes", COUNT),
-    Row("dislikes", "dislikes", COUNT),
+    MappedField("id", "id", ID),
+    MappedField("post_id", "post_id", ID),
+    MappedField("in_reply_to", "in_reply_to", ID),
+    MappedField("kind", "kind", _one_of(CommentKind, "comment", "comment")),
+    MappedField("likes", "likes", COUNT),
+    MappedField("dislikes", "dislikes", COUNT),
     # Nothing but what is public is in a feed.
-    Row("status", "status", words({"deleted": "deleted"}, "approved", "deleted")),
+    MappedField("status", "status", choice({"deleted": "deleted"}, "approved", "deleted")),
 )
 
-IMAGE = (Row("url", "url", TEXT), Row("media_type", "mime_type", OPTIONAL))
+IMAGE = (MappedField("url", "url", TEXT), MappedField("media_type", "mime_type", OPTIONAL_TEXT))
 IMAGE_MORE = (
-    Row("alt", "alt", TEXT),
-    Row("caption", "caption", TEXT),
-    Row("width", "width", MAYBE_COUNT),
-    Row("height", "height", MAYBE_COUNT),
+    MappedField("alt", "alt", TEXT),
+    MappedField("caption", "caption", TEXT),
+    MappedField("width", "width", OPTIONAL_COUNT),
+    MappedField("height", "height", OPTIONAL_COUNT),
 )

@@ -10,6 +10,7 @@ from blogcore.formats._html_body import shown_html
 from blogcore.formats._published import published
 from blogcore.formats._returned import report_losses
 from blogcore.formats.base import Losses, Notes
+from blogcore.formats.json_objects import from_extra_value, restore_members, write_fields
 from blogcore.formats.jsonfeed.reader import items_of
 from blogcore.formats.jsonfeed.tables import (
     ANY_FILE,
@@ -26,7 +27,6 @@ from blogcore.formats.jsonfeed.tables import (
     PREFIX,
     VERSION,
 )
-from blogcore.formats.objects import from_opaque, given_back, to_table
 from blogcore.models import Author, Blog, Body, Comment, ExtraValue, Image, Post
 
 __all__ = ["to_feed"]
@@ -37,13 +37,13 @@ def to_feed(blog: Blog, losses: Losses) -> dict[str, object]:
     shown = published(blog)
     site = blog.site
     feed: dict[str, object] = {"version": VERSION, "title": site.title}
-    feed |= to_table(FEED, site)
+    feed |= write_fields(FEED, site)
     if blog.authors:
         feed["authors"] = [_author_object(author) for author in blog.authors]
-    more = to_table(FEED_MORE, site)
+    more = write_fields(FEED_MORE, site)
     if more:
         feed[EXTENSION] = more
-    feed |= given_back(site.extra, PREFIX, feed)
+    feed |= restore_members(site.extra, PREFIX, feed)
     feed["items"] = [
         *(_post_object(post, bool(blog.authors)) for post in shown.posts),
         *map(_comment_object, shown.comments),
@@ -53,7 +53,7 @@ def to_feed(blog: Blog, losses: Losses) -> dict[str, object]:
 
 
 def _post_object(post: Post, feed_has_authors: bool) -> dict[str, object]:
-    item: dict[str, object] = {"id": post.id} | to_table(POST, post) | _content(post.body)
+    item: dict[str, object] = {"id": post.id} | write_fields(POST, post) | _content(post.body)
     if post.authors or feed_has_authors:
         item["authors"] = [_author_object(author) for author in post.authors]
     if post.images:
@@ -63,17 +63,17 @@ def _post_object(post: Post, feed_has_authors: bool) -> dict[str, object]:
         for index, image in enumerate(post.images)
         if index or image != Image(url=image.url)
     ]
-    kept = from_opaque(post.extra.get(f"{PREFIX}attachments", ()))
+    kept = from_extra_value(post.extra.get(f"{PREFIX}attachments", ()))
     attachments += cast("list[object]", kept) if isinstance(kept, list) else []
     if attachments:
         item["attachments"] = attachments
-    return _extended(item, to_table(POST_MORE, post), post.body, post.extra)
+    return _extended(item, write_fields(POST_MORE, post), post.body, post.extra)
 
 
 def _comment_object(comment: Comment) -> dict[str, object]:
-    item: dict[str, object] = {"id": f"comment:{comment.id}"} | to_table(COMMENT, comment)
+    item: dict[str, object] = {"id": f"comment:{comment.id}"} | write_fields(COMMENT, comment)
     item |= _content(comment.body) | {"authors": [_author_object(comment.author)]}
-    return _extended(item, to_table(COMMENT_MORE, comment), comment.body, comment.extra)
+    return _extended(item, write_fields(COMMENT_MORE, comment), comment.body, comment.extra)
 
 
 def _content(body: Body) -> dict[str, object]:
@@ -93,23 +93,23 @@ def _extended(
         more["media_type"] = body.media_type
     if more:
         item[EXTENSION] = more
-    return item | given_back(extra, PREFIX, item)
+    return item | restore_members(extra, PREFIX, item)
 
 
 def _author_object(author: Author) -> dict[str, object]:
-    plain = to_table(AUTHOR, author)
+    plain = write_fields(AUTHOR, author)
     if author.avatar_url and not tells_email(author.avatar_url):
         plain["avatar"] = author.avatar_url
-    more = to_table(AUTHOR_MORE, author)
+    more = write_fields(AUTHOR_MORE, author)
     if more:
         plain[EXTENSION] = more
-    return plain | given_back(author.extra, PREFIX, plain)
+    return plain | restore_members(author.extra, PREFIX, plain)
 
 
 def _attachment(image: Image) -> dict[str, object]:
     """A picture as an attachment, marked as one where its media type does not tell."""
     plain: dict[str, object] = {"url": image.url, "mime_type": image.media_type or ANY_FILE}
-    more = to_table(IMAGE_MORE, image)
+    more = write_fields(IMAGE_MORE, image)
     if more or image.media_type is None or not image.media_type.startswith("image/"):
         plain[EXTENSION] = more
-    return plain | given_back(image.extra, PREFIX, plain)
+    return plain | restore_members(image.extra, PREFIX, plain)

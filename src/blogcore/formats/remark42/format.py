@@ -11,7 +11,7 @@ from blogcore.formats._json import encode, parse
 from blogcore.formats._returned import gathered, report_losses
 from blogcore.formats.base import Item, Losses, Notes, named
 from blogcore.formats.files import rewound
-from blogcore.formats.objects import LONGEST_LINE, outline, parsed_lines
+from blogcore.formats.json_objects import MAX_LINE_BYTES, preview_object, read_json_lines
 from blogcore.formats.remark42.reader import Reader, begins_lines
 from blogcore.formats.remark42.tables import HEADER_KEYS
 from blogcore.formats.remark42.writer import to_lines
@@ -32,7 +32,7 @@ class Remark42:
 
     def sniff(self, head: bytes) -> bool:
         """Whether it begins with the header of a backup, or with comments that have locators."""
-        seen = outline(head)
+        seen = preview_object(head)
         if seen is None:
             return False
         if seen.has("pid", "locator"):
@@ -48,11 +48,11 @@ class Remark42:
 
         Raises `FormatError` with the line for what is no JSON and for a version not known.
         """
-        first = stream.readline(LONGEST_LINE + 1)
+        first = stream.readline(MAX_LINE_BYTES + 1)
         whole = rewound(first, stream)
         reader = Reader(notes)
         if begins_lines(first):
-            yield from reader.lines(parsed_lines(whole, self.name))
+            yield from reader.lines(read_json_lines(whole, self.name))
         else:
             yield from reader.answer(parse(whole.read(), self.name))
 

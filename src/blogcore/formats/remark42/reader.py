@@ -10,7 +10,7 @@ from blogcore.errors import FormatError
 from blogcore.formats._avatar import tells_email
 from blogcore.formats._json import parse
 from blogcore.formats.base import Item, Notes
-from blogcore.formats.objects import Members, from_table, to_opaque
+from blogcore.formats.json_objects import ObjectReader, read_fields, to_extra_value
 from blogcore.formats.remark42.tables import (
     COMMENT,
     HEADER_KEYS,
@@ -46,14 +46,14 @@ class Reader:
         self._notes = notes
         self._titles: dict[str, str] = {}
         self._read_only: dict[str, None] = {}
-        self._users: dict[str, Members] = {}
+        self._users: dict[str, ObjectReader] = {}
         self._names: dict[str, str] = {}
         self._has_site = False
 
     def lines(self, lines: Iterable[tuple[int, object]]) -> Iterator[Item]:
         """The items of a backup."""
         for number, plain in lines:
-            record = Members(plain, f"line {number}, $", self._notes, PRIVATE)
+            record = ObjectReader(plain, f"line {number}, $", self._notes, PRIVATE)
             if number == 1 and "locator" not in record:
                 self._header(record)
             else:
@@ -73,8 +73,8 @@ class Reader:
         while waiting:
             where, plain = waiting.pop()
             number += 1
-            node = Members(plain, where, self._notes, PRIVATE)
-            record = node.inner("comment") if "comment" in node else node
+            node = ObjectReader(plain, where, self._notes, PRIVATE)
+            record = node.nested("comment") if "comment" in node else node
             yield from self._comment(record, f"item-{number}")
             replies = node.take("replies")
             below = cast("list[object]", replies) if isinstance(replies, list) else []
@@ -82,25 +82,25 @@ class Reader:
             waiting.extend(reversed(inner))
         yield from self._rest()
 
-    def _header(self, header: Members) -> None:
-        version = header.number("version")
+    def _header(self, header: ObjectReader) -> None:
+        version = header.integer("version")
         if version not in (0, VERSION):
             raise FormatError(
                 self._notes.format,
                 f"{header.where}.version",
                 f"version {short_repr(version)} is not known; {VERSION} is read",
             )
-        for post in header.inners("posts"):
+        for post in header.nested_list("posts"):
             url = post.text("url")
             if url and post.flag("read_only"):
                 self._read_only[url] = None
-        for user in header.inners("users"):
+        for user in header.nested_list("users"):
             id = user.id("id")
             if id:
                 self._users[id] = user
 
-    def _comment(self, record: Members, fallback: str) -> Iterator[Item]:
-        locator, user = record.inner("locator"), record.inner("user")
+    def _comment(self, record: ObjectReader, fallback: str) -> Iterator[Item]:
+        locator, user = record.nested("locator"), record.nested("user")
         site, url = locator.text("site"), locator.text("url")
         if not self._has_site and site:
             self._has_site = True
@@ -132,13 +132,13 @@ class Reader:
             if url not in self._titles:
                 yield self._page(url)
         for id, user in self._users.items():
-            details = user.inner("details")
-            blocked = user.inner("blocked")
-            extra: dict[str, ExtraValue] = details.rest(f"{PREFIX}details.")
-            email = details.optional("email")
+            details = user.nested("details")
+            blocked = user.nested("blocked")
+            extra: dict[str, ExtraValue] = details.remaining(f"{PREFIX}details.")
+            email = details.optional_text("email")
             extra.pop(f"{PREFIX}details.email", None)
             if blocked.flag("status"):
-                extra[f"{PREFIX}blocked"] = to_opaque(dict(blocked.plain)) or ""
+                extra[f"{PREFIX}blocked"] = to_extra_value(dict(blocked.members)) or ""
             yield Author(
                 id=id, name=self._names.get(id, ""), email=email, extra=_telling(user) | extra
             )
@@ -149,17 +149,21 @@ def _at(index: int, plain: object, above: str = "$.comments") -> tuple[str, obje
 
 
 def _to_comment(
-    record: Members, user: Members, url: str, fallback: str, extra: Mapping[str, ExtraValue]
+    record: ObjectReader,
+    user: ObjectReader,
+    url: str,
+    fallback: str,
+    extra: Mapping[str, ExtraValue],
 ) -> Comment:
-    fields = from_table(COMMENT, record)
+    fields = read_fields(COMMENT, record)
     if fields["id"] is None:
         fields["id"] = fallback
         record.note("repaired", "id", "", f"is missing; named {fallback} after its place")
     likes, dislikes, kept = _votes(record)
-    edit = record.inner("edit")
+    edit = record.nested("edit")
     updated = edit.time("time")
-    kept |= edit.rest(f"{PREFIX}edit.")
-    ip = user.optional("ip")
+    kept |= edit.remaining(f"{PREFIX}edit.")
+    ip = user.optional_text("ip")
     record.take("voted_ips")  # whence others voted is nobody's content
     status: CommentStatus = "approved"
     if user.flag("block"):
@@ -181,9 +185,9 @@ def _to_comment(
     )
 
 
-def _to_author(user: Members) -> Author:
-    fields = from_table(USER, user)
-    picture = user.optional("picture")
+def _to_author(user: ObjectReader) -> Author:
+    fields = read_fields(USER, user)
+    picture = user.optional_text("picture")
     kept: dict[str, ExtraValue] = {}
     if picture and tells_email(picture):
         kept[f"{PREFIX}picture"], picture = picture, None
@@ -197,21 +201,21 @@ def _to_author(user: Members) -> Author:
     )
 
 
-def _votes(record: Members) -> tuple[int, int, dict[str, ExtraValue]]:
+def _votes(record: ObjectReader) -> tuple[int, int, dict[str, ExtraValue]]:
     """Likes and dislikes as they were given; by the score alone where it is all that is said."""
-    votes = record.inner("votes").plain
-    score = record.number("score")
+    votes = record.nested("votes").members
+    score = record.integer("score")
     if not votes:
         return max(score, 0), max(-score, 0), {}
     likes = sum(vote is True for vote in votes.values())
     dislikes = sum(vote is False for vote in votes.values())
-    kept: dict[str, ExtraValue] = {f"{PREFIX}votes": to_opaque(dict(votes)) or ""}
+    kept: dict[str, ExtraValue] = {f"{PREFIX}votes": to_extra_value(dict(votes)) or ""}
     if score != likes - dislikes:
         kept[f"{PREFIX}score"] = str(score)
     return likes, dislikes, kept
 
 
-def _telling(record: Members) -> dict[str, ExtraValue]:
+def _telling(record: ObjectReader) -> dict[str, ExtraValue]:
     """What is left and says something: Go writes false and 0 where nothing is."""
-    rest = record.rest(PREFIX)
+    rest = record.remaining(PREFIX)
     return {key: value for key, value in rest.items() if value not in ("false", "0")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha1
 
-from blogcore.formats.objects import ID, TEXT, TIME, Row
+from blogcore.formats.json_objects import ID, TEXT, TIME, MappedField
 
 __all__ = [
     "COMMENT",
@@ -24,8 +24,12 @@ PREFIX = "remark42:"
 PRIVATE = frozenset({"ip", "email"})
 HEADER_KEYS = {"version", "users", "posts"}
 
-COMMENT = (Row("id", "id", ID), Row("in_reply_to", "pid", ID), Row("published", "time", TIME))
-USER = (Row("id", "id", ID), Row("name", "name", TEXT))
+COMMENT = (
+    MappedField("id", "id", ID),
+    MappedField("in_reply_to", "pid", ID),
+    MappedField("published", "time", TIME),
+)
+USER = (MappedField("id", "id", ID), MappedField("name", "name", TEXT))
 
 
 def anonymous_id(name: str) -> str:

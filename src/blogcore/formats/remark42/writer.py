@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from blogcore.formats._html_body import html_of
 from blogcore.formats._published import as_shown
-from blogcore.formats.objects import TIME, Row, given_back, to_table
+from blogcore.formats.json_objects import TIME, MappedField, restore_members, write_fields
 from blogcore.formats.remark42.tables import COMMENT, NEVER, PREFIX, USER, VERSION, anonymous_id
 from blogcore.models import Author, Blog, Comment, Post, Site
 
@@ -31,7 +31,7 @@ def _header(blog: Blog) -> dict[str, object]:
 
 
 def _user_meta(author: Author) -> dict[str, object]:
-    extra = given_back(author.extra, PREFIX)
+    extra = restore_members(author.extra, PREFIX)
     details = {key: extra.pop(key) for key in [key for key in extra if key.startswith("details.")]}
     meta: dict[str, object] = {
         "id": author.id,
@@ -58,7 +58,7 @@ def _comment_lines(blog: Blog) -> Iterator[dict[str, object]]:
 
 
 def _comment_line(comment: Comment, page: Post | None, site: Site) -> dict[str, object]:
-    extra = given_back(comment.extra, PREFIX)
+    extra = restore_members(comment.extra, PREFIX)
     votes = extra.pop("votes", None)
     edit = {key: extra.pop(key) for key in [key for key in extra if key.startswith("edit.")]}
     line: dict[str, object] = {
@@ -69,9 +69,9 @@ def _comment_line(comment: Comment, page: Post | None, site: Site) -> dict[str, 
         "score": extra.pop("score", comment.likes - comment.dislikes),
         "votes": votes or {},
         "time": NEVER,
-    } | to_table(COMMENT, comment)
+    } | write_fields(COMMENT, comment)
     if comment.updated:
-        told = to_table((Row("updated", "time", TIME),), comment)
+        told = write_fields((MappedField("updated", "time", TIME),), comment)
         line["edit"] = told | {key.removeprefix("edit."): value for key, value in edit.items()}
     if comment.status == "deleted":
         line["delete"] = True
@@ -83,13 +83,13 @@ def _comment_line(comment: Comment, page: Post | None, site: Site) -> dict[str, 
 
 def _user(comment: Comment) -> dict[str, object]:
     author = comment.author
-    extra = given_back(author.extra, PREFIX)
+    extra = restore_members(author.extra, PREFIX)
     user: dict[str, object] = {
         "id": anonymous_id(author.name),
         "name": "",
         "picture": author.avatar_url or extra.pop("picture", ""),
         "admin": False,
-    } | to_table(USER, author)
+    } | write_fields(USER, author)
     user |= {"ip": comment.ip} if comment.ip else {}
     return user | {key: value for key, value in extra.items() if key not in user or key == "admin"}
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from blogcore.formats.objects import (
-    NUMBER_OR_TEXT,
-    OPTIONAL,
-    Members,
-    Row,
-    from_table,
-    given_back,
-    number_or_text,
-    to_table,
+from blogcore.formats.json_objects import (
+    NUMERIC_ID,
+    OPTIONAL_TEXT,
+    MappedField,
+    ObjectReader,
+    id_as_number,
+    read_fields,
+    restore_members,
+    write_fields,
 )
 from blogcore.formats.wp_rest.people import commenter_members, to_commenter
 from blogcore.formats.wp_rest.times import SiteClock, times_of
@@ -39,19 +39,19 @@ _KINDS: dict[str, CommentKind] = {
     "webmention": "webmention",
 }
 _COMMENT = (
-    Row("url", "link", OPTIONAL),
-    Row("ip", "author_ip", OPTIONAL),
-    Row("user_agent", "author_user_agent", OPTIONAL),
-    Row("post_id", "post", NUMBER_OR_TEXT),
+    MappedField("url", "link", OPTIONAL_TEXT),
+    MappedField("ip", "author_ip", OPTIONAL_TEXT),
+    MappedField("user_agent", "author_user_agent", OPTIONAL_TEXT),
+    MappedField("post_id", "post", NUMERIC_ID),
 )
 
 
 def to_comment(
-    record: Members, number: int, clock: SiteClock, post_id: str | None = None
+    record: ObjectReader, number: int, clock: SiteClock, post_id: str | None = None
 ) -> Comment:
     """The comment of a record; ``post_id`` is that of the post in which it is embedded."""
     extra: dict[str, ExtraValue] = {}
-    fields = from_table(_COMMENT, record)
+    fields = read_fields(_COMMENT, record)
     fields["post_id"] = fields["post_id"] or post_id or post_named_by(record)
     id = record.id("id")
     if id is None:
@@ -67,7 +67,7 @@ def to_comment(
     published = clock.time(record, "date", extra)
     body = body_of(words_of(record, "content"), extra)
     # Only those who may see more are told a status.
-    status: CommentStatus = record.word("status", _STATUSES, "approved", "held")
+    status: CommentStatus = record.choice("status", _STATUSES, "approved", "held")
     for key in ("_links", "_embedded"):
         record.take(key)
     return Comment(
@@ -79,15 +79,17 @@ def to_comment(
         status=status,
         kind=_KINDS.get(kind, "comment"),
         likes=record.count("like_count"),
-        extra=record.rest("wp:") | extra,
+        extra=record.remaining("wp:") | extra,
         **fields,
     )
 
 
-def post_named_by(record: Members) -> str:
+def post_named_by(record: ObjectReader) -> str:
     """The id of a comment's post where ``post`` is left out: its link to the post says it."""
-    links = Members(record.plain.get("_links") or None, f"{record.where}._links", record.notes)
-    for link in links.inners("up"):
+    links = ObjectReader(
+        record.members.get("_links") or None, f"{record.where}._links", record.notes
+    )
+    for link in links.nested_list("up"):
         id = link.text("href").rstrip("/").rpartition("/")[2]
         if id:
             return id
@@ -99,16 +101,16 @@ def post_named_by(record: Members) -> str:
 
 def to_comment_record(comment: Comment) -> dict[str, object]:
     """The record of a comment, in the context that its fields need."""
-    extra = given_back(comment.extra, "wp:")
+    extra = restore_members(comment.extra, "wp:")
     kind = extra.pop("comment_type", comment.kind)
     record: dict[str, object] = {
-        "id": number_or_text(comment.id),
+        "id": id_as_number(comment.id),
         "post": 0,
-        "parent": number_or_text(comment.in_reply_to) if comment.in_reply_to else 0,
+        "parent": id_as_number(comment.in_reply_to) if comment.in_reply_to else 0,
         **commenter_members(comment),
         **times_of("date", comment.published),
         "content": content_of(comment.body, extra),
         "status": _WORDS.get(comment.status, "trash"),
         "type": kind,
-    } | to_table(_COMMENT, comment)
+    } | write_fields(_COMMENT, comment)
     return record | {key: value for key, value in extra.items() if key not in record}

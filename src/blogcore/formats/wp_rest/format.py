@@ -11,7 +11,7 @@ from blogcore.errors import FormatError
 from blogcore.formats._json import encode, parse
 from blogcore.formats._returned import gathered, report_losses
 from blogcore.formats.base import Featured, Item, Losses, Notes
-from blogcore.formats.objects import Members, outline
+from blogcore.formats.json_objects import ObjectReader, preview_object
 from blogcore.formats.wp_rest.comments import to_comment, to_comment_record
 from blogcore.formats.wp_rest.kinds import Kind, is_for_sure, kind_of
 from blogcore.formats.wp_rest.media import is_picture, to_attachment
@@ -45,7 +45,7 @@ class WpRest:
 
         An empty list is its answer where there is nothing; no other format says that so.
         """
-        seen = outline(head)
+        seen = preview_object(head)
         if seen is None:
             return head.strip() == b"[]"
         words = (seen.members.get(key) for key in ("title", "content"))
@@ -81,11 +81,11 @@ class _Document:
 
     def __init__(self, plain: object, notes: Notes) -> None:
         self._notes = notes
-        self._records: list[tuple[Members, Kind | None]] = [
-            (record, kind_of(record.plain)) for record in _records(plain, notes)
+        self._records: list[tuple[ObjectReader, Kind | None]] = [
+            (record, kind_of(record.members)) for record in _records(plain, notes)
         ]
         self._embedded = [_embedded(record) for record, _ in self._records]
-        listed: dict[Kind, list[Members]] = {}
+        listed: dict[Kind, list[ObjectReader]] = {}
         for record, kind in self._records:
             if kind:
                 listed.setdefault(kind, []).append(record)
@@ -95,10 +95,10 @@ class _Document:
             SiteClock(tuple(self._every_record())),
             Terms(listed.get("term", ())),
             {user.id: user for user in self._users if user.id},
-            frozenset(str(media.plain.get("id")) for media in listed.get("media", ())),
+            frozenset(str(media.members.get("id")) for media in listed.get("media", ())),
         )
         self._told = {
-            kind: {str(one.plain.get("id")) for one in listed.get(kind, ())}
+            kind: {str(one.members.get("id")) for one in listed.get(kind, ())}
             for kind in ("comment", "post")
         }
 
@@ -107,7 +107,7 @@ class _Document:
         terms = self._known.terms.of_site()
         about = self._listed.get("site", ())
         if about or terms:
-            yield to_site(about[0] if about else Members(None, "$", self._notes), terms)
+            yield to_site(about[0] if about else ObjectReader(None, "$", self._notes), terms)
         users = iter(self._users)
         pairs = zip(self._records, self._embedded, strict=True)
         for number, ((record, kind), below) in enumerate(pairs, 1):
@@ -131,7 +131,7 @@ class _Document:
                     record.note("lost", "", "", "is no record of the API; left out")
 
     def _post(
-        self, record: Members, number: int, below: Mapping[str, list[Members]]
+        self, record: ObjectReader, number: int, below: Mapping[str, list[ObjectReader]]
     ) -> Iterator[Item]:
         post = to_post(record, number, below, self._known)
         yield post
@@ -140,51 +140,53 @@ class _Document:
             yield Featured(post_id=post.id, attachment_id=featured)
         yield from self._comments(below, post.id)
 
-    def _around(self, record: Members, below: Mapping[str, list[Members]]) -> Iterator[Item]:
+    def _around(
+        self, record: ObjectReader, below: Mapping[str, list[ObjectReader]]
+    ) -> Iterator[Item]:
         """What a listed comment embeds: its post, the comment that it answers, its answers."""
         post_id = record.id("post")
         for post in below.get("up", ()):
-            if kind_of(post.plain) == "post" and self._is_new("post", post):
+            if kind_of(post.members) == "post" and self._is_new("post", post):
                 yield to_post(post, 0, {}, self._known)
         yield from self._comments(below, post_id)
 
     def _comments(
-        self, below: Mapping[str, list[Members]], post_id: str | None
+        self, below: Mapping[str, list[ObjectReader]], post_id: str | None
     ) -> Iterator[Comment]:
         for relation in ("replies", "in-reply-to", "children"):
             for number, comment in enumerate(below.get(relation, ()), 1):
-                if kind_of(comment.plain) == "comment" and self._is_new("comment", comment):
+                if kind_of(comment.members) == "comment" and self._is_new("comment", comment):
                     yield to_comment(comment, number, self._known.clock, post_id)
 
-    def _is_new(self, kind: str, record: Members) -> bool:
+    def _is_new(self, kind: str, record: ObjectReader) -> bool:
         """Whether a record that is embedded has not been told; those listed are told whole."""
-        id = str(record.plain.get("id"))
+        id = str(record.members.get("id"))
         told = self._told[kind]
         new = id not in told
         told.add(id)
         return new
 
-    def _every_record(self) -> Iterator[Members]:
+    def _every_record(self) -> Iterator[ObjectReader]:
         for (record, _), below in zip(self._records, self._embedded, strict=True):
             yield record
             for many in below.values():
                 yield from many
 
 
-def _records(plain: object, notes: Notes) -> Iterator[Members]:
+def _records(plain: object, notes: Notes) -> Iterator[ObjectReader]:
     """The objects of a list, or the one that the document is, out of its envelope."""
     plain = _out_of_envelope(plain)
     of_wordpress_com = records_of(plain)
     if of_wordpress_com is not None:
         for place, member in of_wordpress_com:
-            yield Members(member, place, notes, PRIVATE)
+            yield ObjectReader(member, place, notes, PRIVATE)
         return
     if isinstance(plain, list):
         for index, member in enumerate(cast("list[object]", plain)):
-            yield Members(member, f"$[{index}]", notes, PRIVATE)
+            yield ObjectReader(member, f"$[{index}]", notes, PRIVATE)
         return
-    record = Members(plain, "$", notes, PRIVATE)
-    kind = kind_of(record.plain)
+    record = ObjectReader(plain, "$", notes, PRIVATE)
+    kind = kind_of(record.members)
     if kind == "error":
         code = record.text("code") or record.text("error")
         message = record.text("message")
@@ -204,17 +206,17 @@ def _out_of_envelope(plain: object) -> object:
     return members
 
 
-def _embedded(record: Members) -> dict[str, list[Members]]:
+def _embedded(record: ObjectReader) -> dict[str, list[ObjectReader]]:
     """What a record embeds, by relation. Some relations are lists of lists, one for each link."""
     where = f"{record.where}._embedded"
-    holder = Members(record.plain.get("_embedded") or None, where, record.notes)
-    found: dict[str, list[Members]] = {}
-    for relation, links in holder.plain.items():
+    holder = ObjectReader(record.members.get("_embedded") or None, where, record.notes)
+    found: dict[str, list[ObjectReader]] = {}
+    for relation, links in holder.members.items():
         for index, link in enumerate(_as_list(links)):
             place = f"{where}['{relation}'][{index}]"
             for member in _as_list(link):
                 if isinstance(member, dict):
-                    one = Members(cast("object", member), place, record.notes, PRIVATE)
+                    one = ObjectReader(cast("object", member), place, record.notes, PRIVATE)
                     found.setdefault(relation, []).append(one)
     return found
 

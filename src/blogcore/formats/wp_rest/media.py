@@ -7,17 +7,17 @@ from typing import cast
 
 from blogcore._text.html import html_to_text
 from blogcore.formats.base import Attachment
-from blogcore.formats.objects import (
-    OPTIONAL,
+from blogcore.formats.json_objects import (
+    OPTIONAL_TEXT,
     TEXT,
-    Members,
-    Row,
-    from_opaque,
-    from_table,
-    given_back,
-    number_or_text,
-    to_opaque,
-    to_table,
+    MappedField,
+    ObjectReader,
+    from_extra_value,
+    id_as_number,
+    read_fields,
+    restore_members,
+    to_extra_value,
+    write_fields,
 )
 from blogcore.formats.wp_rest.words import plain_text, words_of
 from blogcore.models import ExtraValue, Image
@@ -25,23 +25,23 @@ from blogcore.models import ExtraValue, Image
 __all__ = ["is_picture", "to_attachment", "to_media", "to_picture"]
 
 _IMAGE = (
-    Row("url", "source_url", TEXT),
-    Row("alt", "alt_text", TEXT),
-    Row("media_type", "mime_type", OPTIONAL),
+    MappedField("url", "source_url", TEXT),
+    MappedField("alt", "alt_text", TEXT),
+    MappedField("media_type", "mime_type", OPTIONAL_TEXT),
 )
 _ID, _TITLE = "blogcore:attachment_id", "blogcore:attachment_title"
 
 
-def is_picture(media: Members) -> bool:
+def is_picture(media: ObjectReader) -> bool:
     """Whether a record of media is a picture whose address it says."""
     kind = media.peek("media_type") or media.peek("mime_type").partition("/")[0] or "image"
     return bool(media.peek("source_url")) and kind == "image"
 
 
-def to_picture(media: Members) -> Image:
+def to_picture(media: ObjectReader) -> Image:
     """The picture that a record of media describes."""
-    fields = from_table(_IMAGE, media)
-    details = media.inner("media_details")
+    fields = read_fields(_IMAGE, media)
+    details = media.nested("media_details")
     caption = words_of(media, "caption")
     id, title = media.id("id"), plain_text(words_of(media, "title"))
     for key in ("media_type", "type", "post", "_links", "_embedded"):
@@ -51,14 +51,14 @@ def to_picture(media: Members) -> Image:
     own |= {_TITLE: title} if title else {}
     return Image(
         caption=html_to_text(caption.rendered if caption.rendered is not None else caption.typed),
-        width=details.maybe_count("width"),
-        height=details.maybe_count("height"),
-        extra=media.rest("wp:") | _kept(details) | own,
+        width=details.optional_count("width"),
+        height=details.optional_count("height"),
+        extra=media.remaining("wp:") | _kept(details) | own,
         **fields,
     )
 
 
-def to_attachment(media: Members, number: int) -> Attachment:
+def to_attachment(media: ObjectReader, number: int) -> Attachment:
     """A picture in a list of its own."""
     parent = media.id("post")
     id, title = media.id("id") or f"item-{number}", plain_text(words_of(media, "title"))
@@ -70,10 +70,12 @@ def to_attachment(media: Members, number: int) -> Attachment:
     )
 
 
-def _kept(details: Members) -> dict[str, ExtraValue]:
+def _kept(details: ObjectReader) -> dict[str, ExtraValue]:
     """The other sizes and what the camera wrote."""
-    others = {key: value for key, value in details.plain.items() if key not in ("width", "height")}
-    kept = to_opaque(others) if others else None
+    others = {
+        key: value for key, value in details.members.items() if key not in ("width", "height")
+    }
+    kept = to_extra_value(others) if others else None
     return {"wp:media_details": kept} if kept else {}
 
 
@@ -81,17 +83,17 @@ def to_media(image: Image) -> dict[str, object]:
     """The record of media that a picture of a post has."""
     extra = image.extra
     id, title = extra.get(_ID), extra.get(_TITLE)
-    media: dict[str, object] = {"id": number_or_text(id)} if isinstance(id, str) else {}
+    media: dict[str, object] = {"id": id_as_number(id)} if isinstance(id, str) else {}
     media |= {"type": "attachment", "media_type": "image", "source_url": image.url}
-    media |= to_table(_IMAGE, image)
+    media |= write_fields(_IMAGE, image)
     if isinstance(title, str):
         media["title"] = {"rendered": escape(title, quote=False), "raw": title}
     if image.caption:
         media["caption"] = {"rendered": f"<p>{escape(image.caption, quote=False)}</p>\n"}
-    kept = from_opaque(extra.get("wp:media_details", ""))
+    kept = from_extra_value(extra.get("wp:media_details", ""))
     details = dict(cast("dict[str, object]", kept)) if isinstance(kept, dict) else {}
     sizes = {"width": image.width, "height": image.height}
     details |= {key: value for key, value in sizes.items() if value is not None}
     if details:
         media["media_details"] = details
-    return media | given_back(extra, "wp:", media)
+    return media | restore_members(extra, "wp:", media)

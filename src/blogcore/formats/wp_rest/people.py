@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from html import escape, unescape
 
 from blogcore.formats._avatar import tells_email
-from blogcore.formats.objects import (
-    NUMBER_OR_TEXT,
-    OPTIONAL,
+from blogcore.formats.json_objects import (
+    NUMERIC_ID,
+    OPTIONAL_TEXT,
     TEXT,
-    Members,
-    Row,
-    from_table,
-    given_back,
-    number_or_text,
-    to_opaque,
-    to_table,
+    MappedField,
+    ObjectReader,
+    id_as_number,
+    read_fields,
+    restore_members,
+    to_extra_value,
+    write_fields,
 )
 from blogcore.models import Author, Comment, ExtraValue
 
@@ -26,41 +26,41 @@ __all__ = ["PRIVATE", "commenter_members", "to_author", "to_commenter", "to_user
 PRIVATE = frozenset({"author_email", "author_ip", "author_user_agent", "email"})
 
 _USER = (
-    Row("id", "id", NUMBER_OR_TEXT),
-    Row("name", "name", TEXT),
-    Row("url", "url", OPTIONAL),
-    Row("bio", "description", TEXT),
-    Row("slug", "slug", OPTIONAL),
-    Row("email", "email", OPTIONAL),
+    MappedField("id", "id", NUMERIC_ID),
+    MappedField("name", "name", TEXT),
+    MappedField("url", "url", OPTIONAL_TEXT),
+    MappedField("bio", "description", TEXT),
+    MappedField("slug", "slug", OPTIONAL_TEXT),
+    MappedField("email", "email", OPTIONAL_TEXT),
 )
 _COMMENTER = (
-    Row("url", "author_url", OPTIONAL),
-    Row("email", "author_email", OPTIONAL),
+    MappedField("url", "author_url", OPTIONAL_TEXT),
+    MappedField("email", "author_email", OPTIONAL_TEXT),
 )
 #: The size of picture that is asked for when there is one address alone.
 _SIZE = "96"
 
 
-def to_author(user: Members) -> Author:
+def to_author(user: ObjectReader) -> Author:
     """The author whom a user's record describes."""
-    fields = from_table(_USER, user)
+    fields = read_fields(_USER, user)
     fields["id"] = _account(fields["id"])
     user.take("_links")
     avatar, kept = _avatar(user, "avatar_urls")
-    return Author(avatar_url=avatar, extra=user.rest("wp:") | kept, **fields)
+    return Author(avatar_url=avatar, extra=user.remaining("wp:") | kept, **fields)
 
 
 def to_user(author: Author) -> dict[str, object]:
     """The user's record of an author."""
-    extra = given_back(author.extra, "wp:")
+    extra = restore_members(author.extra, "wp:")
     user: dict[str, object] = {"id": 0, "name": "", "url": "", "description": "", "link": ""}
-    user |= {"slug": ""} | to_table(_USER, author) | _avatars(author, "avatar_urls") | extra
-    return user | to_table(_USER, author)
+    user |= {"slug": ""} | write_fields(_USER, author) | _avatars(author, "avatar_urls") | extra
+    return user | write_fields(_USER, author)
 
 
-def to_commenter(comment: Members) -> Author:
+def to_commenter(comment: ObjectReader) -> Author:
     """Who signed a comment; one without an account is a guest."""
-    fields = from_table(_COMMENTER, comment)
+    fields = read_fields(_COMMENTER, comment)
     id = _account(comment.id("author"))
     avatar, kept = _avatar(comment, "author_avatar_urls")
     return Author(
@@ -78,11 +78,11 @@ def commenter_members(comment: Comment) -> dict[str, object]:
     """The members of a comment that say who signed it."""
     author = comment.author
     members: dict[str, object] = {
-        "author": number_or_text(author.id) if author.id else 0,
+        "author": id_as_number(author.id) if author.id else 0,
         "author_name": escape(author.name, quote=False),
         "author_url": "",
     }
-    return members | to_table(_COMMENTER, author) | _avatars(author, "author_avatar_urls")
+    return members | write_fields(_COMMENTER, author) | _avatars(author, "author_avatar_urls")
 
 
 def _account(id: str | None) -> str | None:
@@ -93,23 +93,23 @@ def _account(id: str | None) -> str | None:
 # --- avatars ---------------------------------------------------------------------------------
 
 
-def _avatar(record: Members, key: str) -> tuple[str | None, dict[str, ExtraValue]]:
+def _avatar(record: ObjectReader, key: str) -> tuple[str | None, dict[str, ExtraValue]]:
     """The largest picture, unless its address is that of an e-mail; all sizes go to extra."""
-    sizes = record.plain.get(key)
-    pictures = record.inner(key)
-    if not isinstance(sizes, Mapping) or not pictures.plain:
+    sizes = record.members.get(key)
+    pictures = record.nested(key)
+    if not isinstance(sizes, Mapping) or not pictures.members:
         return None, {}
-    largest = max(pictures.plain, key=lambda size: int(size) if size.isdecimal() else 0)
-    url = pictures.optional(largest)
+    largest = max(pictures.members, key=lambda size: int(size) if size.isdecimal() else 0)
+    url = pictures.optional_text(largest)
     public = url if url and not tells_email(url) else None
-    if public and tuple(pictures.plain) == (_SIZE,):
+    if public and tuple(pictures.members) == (_SIZE,):
         return public, {}
-    kept = to_opaque(dict(pictures.plain))
+    kept = to_extra_value(dict(pictures.members))
     return public, {f"wp:{key}": kept} if kept else {}
 
 
 def _avatars(author: Author, key: str) -> dict[str, object]:
-    kept = given_back(author.extra, "wp:").get(key)
+    kept = restore_members(author.extra, "wp:").get(key)
     if isinstance(kept, dict):
         return {key: kept}
     url = author.avatar_url

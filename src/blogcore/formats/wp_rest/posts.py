@@ -7,16 +7,16 @@ from html import escape
 
 from attrs import evolve, frozen
 
-from blogcore.formats.objects import (
+from blogcore.formats.json_objects import (
     FLAG,
-    OPTIONAL,
-    Kind,
-    Members,
-    Row,
-    from_table,
-    given_back,
-    number_or_text,
-    to_table,
+    OPTIONAL_TEXT,
+    MappedField,
+    ObjectReader,
+    ValueType,
+    id_as_number,
+    read_fields,
+    restore_members,
+    write_fields,
 )
 from blogcore.formats.wp_rest.kinds import kind_of
 from blogcore.formats.wp_rest.media import is_picture, to_media, to_picture
@@ -48,15 +48,15 @@ _WORDS: dict[PostStatus, str] = {
 }
 _KINDS: dict[str, PostKind] = {"post": "post", "page": "page"}
 
-_OPEN = Kind(
+_OPEN = ValueType(
     lambda record, key: record.text(key) in ("open", ""),
     lambda value: "open" if value else "closed",
 )
 _POST = (
-    Row("slug", "slug", OPTIONAL),
-    Row("url", "link", OPTIONAL),
-    Row("sticky", "sticky", FLAG),
-    Row("comments_open", "comment_status", _OPEN),
+    MappedField("slug", "slug", OPTIONAL_TEXT),
+    MappedField("url", "link", OPTIONAL_TEXT),
+    MappedField("sticky", "sticky", FLAG),
+    MappedField("comments_open", "comment_status", _OPEN),
 )
 
 _FEATURED = "wp:featuredmedia"
@@ -76,7 +76,7 @@ class Known:
 
 
 def to_post(
-    record: Members, number: int, embedded: Mapping[str, list[Members]], known: Known
+    record: ObjectReader, number: int, embedded: Mapping[str, list[ObjectReader]], known: Known
 ) -> Post:
     """The post of a record, with what is embedded in it, by relation."""
     extra: dict[str, ExtraValue] = {}
@@ -99,25 +99,25 @@ def to_post(
         tags=tuple(term.name for term in terms if term.taxonomy == "post_tag"),
         categories=tuple(term.name for term in terms if term.taxonomy == "category"),
         images=tuple(_images(record, embedded)),
-        **from_table(_POST, record),
+        **read_fields(_POST, record),
     )
     parent = record.id(_parent_key(record.peek("type")))
     if parent not in (None, "0"):
         extra["wp:post_parent"] = str(parent)
-    if featured_elsewhere(record, known) or record.plain.get("featured_media") == 0:
+    if featured_elsewhere(record, known) or record.members.get("featured_media") == 0:
         record.take("featured_media")
     for key in ("_links", "_embedded"):
         record.take(key)
-    return evolve(post, extra=record.rest("wp:") | known.terms.kept(terms) | extra)
+    return evolve(post, extra=record.remaining("wp:") | known.terms.kept(terms) | extra)
 
 
-def featured_elsewhere(record: Members, known: Known) -> str | None:
+def featured_elsewhere(record: ObjectReader, known: Known) -> str | None:
     """The id of a post's picture where the document lists it as a record of its own."""
-    id = str(record.plain.get("featured_media"))
+    id = str(record.members.get("featured_media"))
     return id if id in known.media else None
 
 
-def _id(record: Members, number: int, extra: dict[str, ExtraValue]) -> str:
+def _id(record: ObjectReader, number: int, extra: dict[str, ExtraValue]) -> str:
     guid = words_of(record, "guid").typed
     if guid:
         extra["rss:guid"] = guid
@@ -128,19 +128,19 @@ def _id(record: Members, number: int, extra: dict[str, ExtraValue]) -> str:
     return id
 
 
-def _kind(record: Members, extra: dict[str, ExtraValue]) -> PostKind:
+def _kind(record: ObjectReader, extra: dict[str, ExtraValue]) -> PostKind:
     kind = record.text("type")
     if kind and kind not in _KINDS and kind != "other":
         extra["wp:post_type"] = kind
     return _KINDS.get(kind, "other") if kind or _is_revision(record) else "post"
 
 
-def _is_revision(record: Members) -> bool:
+def _is_revision(record: ObjectReader) -> bool:
     """Revisions say no type, no status and no address, but whose they are."""
     return "parent" in record and not any(key in record for key in ("type", "status", "link"))
 
 
-def _status(record: Members, extra: dict[str, ExtraValue]) -> PostStatus:
+def _status(record: ObjectReader, extra: dict[str, ExtraValue]) -> PostStatus:
     """Only those who may see more are told a status.
 
     A revision may be one of a draft, and a file is shown only where its post is.
@@ -148,12 +148,12 @@ def _status(record: Members, extra: dict[str, ExtraValue]) -> PostStatus:
     word = record.peek("status")
     if word in _STATUSES and _WORDS[_STATUSES[word]] != word:
         extra["wp:status"] = word
-    hangs = record.peek("type") == "attachment" and record.plain.get("post")
+    hangs = record.peek("type") == "attachment" and record.members.get("post")
     absent: PostStatus = "private" if hangs or _is_revision(record) else "published"
     if word == "inherit" and record.peek("type") == "attachment":
         record.take("status")
         return absent
-    return record.word("status", _STATUSES, absent, "draft")
+    return record.choice("status", _STATUSES, absent, "draft")
 
 
 def _parent_key(kind: str) -> str:
@@ -162,11 +162,11 @@ def _parent_key(kind: str) -> str:
 
 
 def _authors(
-    record: Members, embedded: Iterable[Members], terms: Iterable[Term], known: Known
+    record: ObjectReader, embedded: Iterable[ObjectReader], terms: Iterable[Term], known: Known
 ) -> tuple[Author, ...]:
     """The users embedded, else the one whose id is said; several only by a plugin's terms."""
     id = record.id("author")
-    users = [to_author(user) for user in embedded if kind_of(user.plain) == "user"]
+    users = [to_author(user) for user in embedded if kind_of(user.members) == "user"]
     signed = [term for term in terms if term.taxonomy == "author"]
     if signed:
         by_slug = {user.slug: user for user in users}
@@ -179,10 +179,10 @@ def _authors(
     return (known.users.get(id) or Author(name="", id=id),)
 
 
-def _images(record: Members, embedded: Mapping[str, list[Members]]) -> Iterator[Image]:
+def _images(record: ObjectReader, embedded: Mapping[str, list[ObjectReader]]) -> Iterator[Image]:
     """The featured picture, then others that a plugin embeds."""
     media = {
-        relation: [one for one in many if kind_of(one.plain) == "media"]
+        relation: [one for one in many if kind_of(one.members) == "media"]
         for relation, many in embedded.items()
     }
     for one in (*media.pop(_FEATURED, ()), *(one for many in media.values() for one in many)):
@@ -199,7 +199,7 @@ def _images(record: Members, embedded: Mapping[str, list[Members]]) -> Iterator[
 
 def to_post_record(post: Post) -> dict[str, object]:
     """The record of a post, with its authors, terms and pictures embedded."""
-    extra = given_back(post.extra, "wp:")
+    extra = restore_members(post.extra, "wp:")
     title = {"rendered": escape(post.title, quote=False), "raw": post.title}
     status = extra.pop("status", None)
     kind = extra.pop("post_type", "other") if post.kind == "other" else post.kind
@@ -215,7 +215,7 @@ def to_post_record(post: Post) -> dict[str, object]:
         "wp:term": terms,
     }
     record: dict[str, object] = {
-        "id": number_or_text(post.id),
+        "id": id_as_number(post.id),
         **times_of("date", post.published),
         **({"guid": {"rendered": guid}} if guid else {}),
         **times_of("modified", post.updated),
@@ -227,12 +227,12 @@ def to_post_record(post: Post) -> dict[str, object]:
         "title": title,
         "content": content_of(post.body, extra),
         "excerpt": {"rendered": post.excerpt, "raw": post.excerpt, "protected": post.protected},
-        "author": number_or_text(post.authors[0].id or "0") if post.authors else 0,
+        "author": id_as_number(post.authors[0].id or "0") if post.authors else 0,
         "featured_media": pictures[0].get("id", 0) if pictures else kept_featured,
         _parent_key(str(kind)): parent,
         "sticky": False,
         **ids,
-    } | to_table(_POST, post)
+    } | write_fields(_POST, post)
     record |= {key: value for key, value in extra.items() if key not in record}
     return record | {"_embedded": {key: value for key, value in embedded.items() if value}}
 

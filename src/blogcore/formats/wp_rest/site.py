@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from blogcore.formats.objects import Members
+from blogcore.formats.json_objects import ObjectReader
 from blogcore.models import ExtraValue, Site
 
 __all__ = ["to_site"]
@@ -13,7 +13,7 @@ __all__ = ["to_site"]
 _MACHINERY = ("namespaces", "routes", "authentication", "_links")
 
 
-def to_site(record: Members, terms: Mapping[str, ExtraValue]) -> Site:
+def to_site(record: ObjectReader, terms: Mapping[str, ExtraValue]) -> Site:
     """The site; its terms are kept in ``extra``, for no model is one."""
     for key in _MACHINERY:
         record.take(key)
@@ -21,8 +21,8 @@ def to_site(record: Members, terms: Mapping[str, ExtraValue]) -> Site:
     return Site(
         title=title,
         tagline=record.text("description"),
-        url=record.optional("home") or record.optional("url"),
+        url=record.optional_text("home") or record.optional_text("url"),
         # The index has an empty name and an offset where an offset alone was set.
-        timezone=record.optional("timezone_string") or record.optional("timezone"),
-        extra=record.rest("wp:") | dict(terms),
+        timezone=record.optional_text("timezone_string") or record.optional_text("timezone"),
+        extra=record.remaining("wp:") | dict(terms),
     )

@@ -8,7 +8,7 @@ from typing import cast
 
 from attrs import frozen
 
-from blogcore.formats.objects import Members, number_or_text
+from blogcore.formats.json_objects import ObjectReader, id_as_number
 from blogcore.models import ExtraValue, Post, Site
 
 __all__ = ["Term", "Terms", "term_members", "term_records"]
@@ -34,15 +34,15 @@ class Term:
 class Terms:
     """The terms that a document lists, and those of each post."""
 
-    def __init__(self, records: Iterable[Members]) -> None:
+    def __init__(self, records: Iterable[ObjectReader]) -> None:
         self._listed = [_term(record) for record in records]
         self._by_id = {(term.taxonomy, term.id): term for term in reversed(self._listed)}
 
-    def of(self, post: Members, embedded: Iterable[Members]) -> tuple[Term, ...]:
+    def of(self, post: ObjectReader, embedded: Iterable[ObjectReader]) -> tuple[Term, ...]:
         """The terms of a post, each once: as embedded in it, else by their ids."""
         found = [_term(record) for record in embedded if "taxonomy" in record]
         for taxonomy, key in _IDS.items():
-            ids = _ids(post.plain.get(key))
+            ids = _ids(post.members.get(key))
             if ids and not any(term.taxonomy == taxonomy for term in found):
                 named = [self._by_id[taxonomy, id] for id in ids if (taxonomy, id) in self._by_id]
                 found += named
@@ -140,18 +140,18 @@ def _site_record(
     name = {"category": "cat"}.get(element, element)
     parent = facts.get(f"{element}_parent")
     record: dict[str, object] = {
-        "id": number_or_text(facts.get("term_id", "0")),
+        "id": id_as_number(facts.get("term_id", "0")),
         "name": escape(facts.get(f"{name}_name", ""), quote=False),
         "slug": slug,
         "taxonomy": taxonomy,
         "description": facts.get(f"{element}_description", ""),
     }
     if parent:
-        record["parent"] = number_or_text(ids.get(f"{above}{parent}", parent))
+        record["parent"] = id_as_number(ids.get(f"{above}{parent}", parent))
     return record
 
 
-def _term(record: Members) -> Term:
+def _term(record: ObjectReader) -> Term:
     parent = record.id("parent")
     slug = record.text("slug")
     return Term(

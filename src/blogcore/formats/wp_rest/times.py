@@ -10,7 +10,7 @@ from functools import cached_property
 
 from blogcore._time.parse import parse_time
 from blogcore.formats._offset import at_site_offset
-from blogcore.formats.objects import Members
+from blogcore.formats.json_objects import ObjectReader
 from blogcore.models import ExtraValue
 
 __all__ = ["SiteClock", "times_of"]
@@ -27,10 +27,12 @@ class SiteClock:
     is nearest is assumed for them, which is noted; without any such record they are unknown.
     """
 
-    def __init__(self, records: Iterable[Members]) -> None:
+    def __init__(self, records: Iterable[ObjectReader]) -> None:
         self._records = records
 
-    def time(self, record: Members, name: str, extra: dict[str, ExtraValue]) -> datetime | None:
+    def time(
+        self, record: ObjectReader, name: str, extra: dict[str, ExtraValue]
+    ) -> datetime | None:
         """The time of ``date`` or ``modified``; the local one goes to ``extra`` where unknown."""
         local_text, utc_text = record.text(name), record.text(f"{name}_gmt")
         utc, local = _read(utc_text), _read(local_text)
@@ -43,7 +45,7 @@ class SiteClock:
         return at_offset or utc
 
     def _assumed(
-        self, record: Members, name: str, text: str, extra: dict[str, ExtraValue]
+        self, record: ObjectReader, name: str, text: str, extra: dict[str, ExtraValue]
     ) -> datetime | None:
         own = parse_time(text).value  # some servers write its offset
         local = _read(text)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from blogcore._text.html import html_to_text
 from blogcore.formats._html_body import html_of
-from blogcore.formats.objects import Members, to_opaque
+from blogcore.formats.json_objects import ObjectReader, to_extra_value
 from blogcore.models import Body, ExtraValue
 
 __all__ = ["Words", "body_of", "content_of", "plain_text", "words_of"]
@@ -27,14 +27,14 @@ class Words:
         return self.raw if self.raw is not None else self.rendered or ""
 
 
-def words_of(record: Members, key: str) -> Words:
+def words_of(record: ObjectReader, key: str) -> Words:
     """The text under a key, which in older answers is a text alone."""
     if record.peek(key):
         return Words(record.text(key), None)
-    if record.plain.get(key) == "":
+    if record.members.get(key) == "":
         record.take(key)
         return Words("", None)
-    both = record.inner(key)
+    both = record.nested(key)
     return Words(
         both.text("rendered") if "rendered" in both else None,
         both.text("raw") if "raw" in both else None,
@@ -54,7 +54,7 @@ def body_of(words: Words, extra: dict[str, ExtraValue]) -> Body:
     if words.rendered is None:
         return Body(text=words.raw or "", media_type="text/html")
     if words.raw is not None and words.raw != words.rendered:
-        extra["wp:content_raw"] = to_opaque(words.raw) or ""
+        extra["wp:content_raw"] = to_extra_value(words.raw) or ""
     return Body(text=words.rendered, media_type="text/html")
 
 

@@ -10,14 +10,14 @@ from attrs import field, frozen
 
 from blogcore.formats._bytes import UTF8_BOM
 
-__all__ = ["Outline", "outline"]
+__all__ = ["ObjectPreview", "preview_object"]
 
 #: A text may be cut off at the end.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
 
 @frozen
-class Outline:
+class ObjectPreview:
     """The first object of a document: the document itself, or the first one of its list."""
 
     #: Whether the document is a list of objects.
@@ -30,13 +30,13 @@ class Outline:
         return all(key in self.members for key in keys)
 
 
-def outline(head: bytes) -> Outline | None:
+def preview_object(head: bytes) -> ObjectPreview | None:
     """What is in sight of a JSON document whose beginning this is; None for anything else.
 
     Values are not checked, so it may be no JSON in the end. Linear.
 
-    >>> outline(b'[{"id": 1, "title": {"rendered": "A"}, "link": "https')
-    Outline(in_list=True, members={'id': '1', 'title': '{', 'link': '"https'})
+    >>> preview_object(b'[{"id": 1, "title": {"rendered": "A"}, "link": "https')
+    ObjectPreview(in_list=True, members={'id': '1', 'title': '{', 'link': '"https'})
     """
     text = head.removeprefix(UTF8_BOM).decode("utf-8", "replace")
     tokens = (match[0] for match in _TOKEN.finditer(text))
@@ -58,7 +58,7 @@ def outline(head: bytes) -> Outline | None:
             if depth < 0:
                 break
         before = token
-    return Outline(in_list, members)
+    return ObjectPreview(in_list, members)
 
 
 def _unquoted(token: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore.formats.objects import outline
+from blogcore.formats.json_objects import preview_object
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -23,7 +23,7 @@ def test_all_keys_of_the_first_object_are_seen(
     plain: dict[str, object], in_list: bool, escaped: bool
 ) -> None:
     document = [plain, {"other": 1}] if in_list else plain
-    seen = outline(json.dumps(document, ensure_ascii=escaped).encode("utf-8", "replace"))
+    seen = preview_object(json.dumps(document, ensure_ascii=escaped).encode("utf-8", "replace"))
     assert seen is not None
     assert seen.in_list == in_list
     if escaped:
@@ -34,21 +34,21 @@ def test_all_keys_of_the_first_object_are_seen(
 
 @given(_OBJECTS, st.integers(0, 60))
 def test_a_beginning_shows_only_what_is_there(plain: dict[str, object], size: int) -> None:
-    seen = outline(json.dumps(plain).encode()[:size])
+    seen = preview_object(json.dumps(plain).encode()[:size])
     assert seen is None or set(seen.members) <= set(plain)
 
 
 @given(st.binary(max_size=40))
 def test_any_bytes_may_be_looked_at(head: bytes) -> None:
-    outline(head)
+    preview_object(head)
 
 
 @pytest.mark.parametrize("text", ["", "null", "3", '"{"', "[]", "[[{}]]", "<a>", "[3, {}]"])
 def test_what_does_not_begin_with_an_object_has_no_outline(text: str) -> None:
-    assert outline(text.encode()) is None
+    assert preview_object(text.encode()) is None
 
 
 def test_keys_of_objects_within_are_not_seen() -> None:
-    seen = outline(b'{"a": {"b": 1}, "c": [{"d": 2}], "e"')
+    seen = preview_object(b'{"a": {"b": 1}, "c": [{"d": 2}], "e"')
     assert seen is not None
     assert dict(seen.members) == {"a": "{", "c": "["}

@@ -15,10 +15,10 @@ from typing import TypeVar, cast
 from blogcore._text.plain import scrub
 from blogcore._time.parse import parse_time
 from blogcore.formats.base import Notes, Severity
-from blogcore.formats.objects.opaque import to_opaque
+from blogcore.formats.json_objects.extra import to_extra_value
 from blogcore.models import ExtraValue
 
-__all__ = ["Members"]
+__all__ = ["ObjectReader"]
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ _TRUE = (1, "1", "true", "yes")
 _FALSE = (0, "0", "", "false", "no")
 
 
-class Members:
+class ObjectReader:
     """One object: its members by key, and where it stands. Keys that were asked for are taken.
 
     Null is as good as absent. A value of another kind than is asked for is mended where it can
@@ -62,7 +62,7 @@ class Members:
         return self._members.get(key)
 
     @property
-    def plain(self) -> Mapping[str, object]:
+    def members(self) -> Mapping[str, object]:
         """The object itself."""
         return self._members
 
@@ -80,7 +80,7 @@ class Members:
             self.note("repaired", key, value, "is a number; taken as text")
         return self._as_text(key, value)
 
-    def optional(self, key: str) -> str | None:
+    def optional_text(self, key: str) -> str | None:
         """Text that is not empty, or None."""
         return self.text(key) or None
 
@@ -88,7 +88,7 @@ class Members:
         """An id, as text whatever it was; None where there is none."""
         return self._as_text(key, self.take(key)) or None
 
-    def number(self, key: str) -> int:
+    def integer(self, key: str) -> int:
         """A whole number of 64 bits; 0 where there is none."""
         value = self.take(key)
         if value is None or value == "":
@@ -104,13 +104,13 @@ class Members:
 
     def count(self, key: str) -> int:
         """A whole number from 0 up to what a model holds."""
-        value = self.number(key)
+        value = self.integer(key)
         if value >= 0:
             return value
         self.note("lost", key, value, "is no count; left out")
         return 0
 
-    def maybe_count(self, key: str) -> int | None:
+    def optional_count(self, key: str) -> int | None:
         """A count, or None where there is none or it is 0, which says nothing."""
         return self.count(key) or None
 
@@ -143,7 +143,7 @@ class Members:
             self.note("repaired", key, value, reading.problem)
         return reading.value
 
-    def word(self, key: str, words: Mapping[str, T], absent: T, unknown: T) -> T:
+    def choice(self, key: str, words: Mapping[str, T], absent: T, unknown: T) -> T:
         """What a word means; ``absent`` where there is none, ``unknown`` for any other, noted."""
         value = self._as_text(key, self.take(key))
         if not value:
@@ -165,7 +165,7 @@ class Members:
         found = (self._as_text(key, member) for member in cast("list[object]", value))
         return tuple(text for text in found if text)
 
-    def inner(self, key: str) -> Members:
+    def nested(self, key: str) -> ObjectReader:
         """The object under a key; one without members where there is none.
 
         An empty list is one too: PHP does not know the two apart.
@@ -173,7 +173,7 @@ class Members:
         value = self.take(key)
         return self._below(key, None if value == [] else value)
 
-    def inners(self, key: str) -> Iterator[Members]:
+    def nested_list(self, key: str) -> Iterator[ObjectReader]:
         """The objects of a list; one object alone is a list of one."""
         value = self.take(key)
         if isinstance(value, dict):
@@ -186,13 +186,13 @@ class Members:
 
     # --- what is left ------------------------------------------------------------------------
 
-    def rest(self, prefix: str) -> dict[str, ExtraValue]:
+    def remaining(self, prefix: str) -> dict[str, ExtraValue]:
         """For `extra`: members that nobody asked for and that say something, secrets excepted."""
         rest: dict[str, ExtraValue] = {}
         for key, value in self._members.items():
             if key in self._taken or value in (None, "", [], {}) or _SECRET.search(key):
                 continue
-            opaque = to_opaque(value)
+            opaque = to_extra_value(value)
             if opaque is None:
                 self.note("lost", key, _kind(value), "cannot be kept; left out")
             else:
@@ -203,8 +203,8 @@ class Members:
         """Note something about a member; a private value is not shown."""
         self.notes.add(severity, self.where, key, "…" if key in self._private else found, done)
 
-    def _below(self, key: str, value: object) -> Members:
-        return Members(value, f"{self.where}.{key}", self.notes, self._private)
+    def _below(self, key: str, value: object) -> ObjectReader:
+        return ObjectReader(value, f"{self.where}.{key}", self.notes, self._private)
 
     def _as_text(self, key: str, value: object) -> str:
         if isinstance(value, str):

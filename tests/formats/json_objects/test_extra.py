@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from blogcore import Extra
 from blogcore._text.plain import find_forbidden
-from blogcore.formats.objects import from_opaque, given_back, to_opaque
+from blogcore.formats.json_objects import from_extra_value, restore_members, to_extra_value
 
 _TEXTS = st.text(max_size=8) | st.sampled_from(["1", '"1"', "null", "[]", '{"a":1}', "1e5", "-"])
 _VALUES = st.recursive(
@@ -22,15 +22,15 @@ _VALUES = st.recursive(
 
 @given(_VALUES)
 def test_a_value_that_is_kept_comes_back_as_it_was(value: object) -> None:
-    kept = to_opaque(value)
+    kept = to_extra_value(value)
     if kept is not None:
         Extra({"key": kept})  # any such text may stand there
-        assert json.dumps(from_opaque(kept)) == json.dumps(value)
+        assert json.dumps(from_extra_value(kept)) == json.dumps(value)
 
 
 @given(_VALUES)
 def test_only_what_no_text_can_hold_is_not_kept(value: object) -> None:
-    if to_opaque(value) is None:
+    if to_extra_value(value) is None:
         shown = json.dumps(value, ensure_ascii=False)
         assert find_forbidden(shown) is not None or "Infinity" in shown or "\\u" in shown
 
@@ -38,21 +38,21 @@ def test_only_what_no_text_can_hold_is_not_kept(value: object) -> None:
 @given(_TEXTS)
 def test_plain_text_stands_for_itself(text: str) -> None:
     if find_forbidden(text) is None and not text[:1].isdigit() and text[:1] not in '"-[{tfn':
-        assert to_opaque(text) == from_opaque(text) == text
+        assert to_extra_value(text) == from_extra_value(text) == text
 
 
 def test_numbers_that_are_none_are_not_kept() -> None:
-    assert to_opaque(float("inf")) is None
-    assert to_opaque({"a": [float("nan")]}) is None
+    assert to_extra_value(float("inf")) is None
+    assert to_extra_value({"a": [float("nan")]}) is None
 
 
 def test_members_of_the_format_are_given_back_and_no_others() -> None:
     extra = Extra({"x:a": "1", "x:b": ("p", "q"), "x:id": "7", "y:c": "c", "x:": "e"})
-    assert given_back(extra, "x:", {"id": 3}) == {"a": 1, "b": ["p", "q"]}
+    assert restore_members(extra, "x:", {"id": 3}) == {"a": 1, "b": ["p", "q"]}
 
 
 @pytest.mark.parametrize("value", [{}, [], ["a"], "", "text", 0, 1.5, None, True])
 def test_examples_come_back(value: object) -> None:
-    kept = to_opaque(value)
+    kept = to_extra_value(value)
     assert kept is not None
-    assert from_opaque(kept) == value
+    assert from_extra_value(kept) == value

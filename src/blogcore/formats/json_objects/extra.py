@@ -14,14 +14,16 @@ from typing import cast
 from blogcore._text.plain import find_forbidden
 from blogcore.models import ExtraValue
 
-__all__ = ["from_opaque", "given_back", "to_opaque"]
+__all__ = ["from_extra_value", "restore_members", "to_extra_value"]
 
 
-def to_opaque(value: object) -> ExtraValue | None:
+def to_extra_value(value: object) -> ExtraValue | None:
     """What `extra` holds of a value; None for what no text can hold.
 
-    >>> to_opaque("a"), to_opaque(["a", "b"]), to_opaque({"n": 1}), to_opaque("1")
-    ('a', ('a', 'b'), '{"n":1}', '"1"')
+    >>> to_extra_value("a"), to_extra_value(["a", "b"])
+    ('a', ('a', 'b'))
+    >>> to_extra_value({"n": 1}), to_extra_value("1")
+    ('{"n":1}', '"1"')
     """
     if _are_texts(value):
         texts = tuple(cast("list[str]", value))
@@ -30,10 +32,10 @@ def to_opaque(value: object) -> ExtraValue | None:
     return text if text is not None and find_forbidden(text) is None else None
 
 
-def from_opaque(value: ExtraValue) -> object:
+def from_extra_value(value: ExtraValue) -> object:
     """The value that `extra` holds.
 
-    >>> from_opaque('{"n":1}'), from_opaque("1"), from_opaque('"1"')
+    >>> from_extra_value('{"n":1}'), from_extra_value("1"), from_extra_value('"1"')
     ({'n': 1}, 1, '1')
     """
     if isinstance(value, tuple):
@@ -41,13 +43,13 @@ def from_opaque(value: ExtraValue) -> object:
     return json.loads(value) if _is_json(value) else value
 
 
-def given_back(
+def restore_members(
     extra: Mapping[str, ExtraValue], prefix: str, known: Iterable[str] = ()
 ) -> dict[str, object]:
     """The members that came out of an object of this format, those that it has itself excepted."""
     keys = {key: key.removeprefix(prefix) for key in extra if key.startswith(prefix)}
     own = {*known, ""}
-    return {name: from_opaque(extra[key]) for key, name in keys.items() if name not in own}
+    return {name: from_extra_value(extra[key]) for key, name in keys.items() if name not in own}
 
 
 def _are_texts(value: object) -> bool:

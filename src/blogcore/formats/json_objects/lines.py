@@ -8,13 +8,13 @@ from typing import BinaryIO
 from blogcore.errors import FormatError
 from blogcore.formats._json import Codec, parse
 
-__all__ = ["LONGEST_LINE", "parsed_lines"]
+__all__ = ["MAX_LINE_BYTES", "read_json_lines"]
 
 #: Bytes of the longest line that is read; a longer one would be an attack on memory.
-LONGEST_LINE = 64 * 1024 * 1024
+MAX_LINE_BYTES = 64 * 1024 * 1024
 
 
-def parsed_lines(
+def read_json_lines(
     stream: BinaryIO, format: str, *, codec: Codec | None = None
 ) -> Iterator[tuple[int, object]]:
     """The number of each line, from 1, and what it says; empty lines are skipped.
@@ -22,10 +22,10 @@ def parsed_lines(
     Raises `FormatError` with the line for what is no JSON and for a longer line.
     """
     number = 0
-    while line := stream.readline(LONGEST_LINE + 1):
+    while line := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
-        if len(line) > LONGEST_LINE:
-            reason = f"longer than {LONGEST_LINE} bytes, the most that is read"
+        if len(line) > MAX_LINE_BYTES:
+            reason = f"longer than {MAX_LINE_BYTES} bytes, the most that is read"
             raise FormatError(format, f"line {number}", reason)
         if not line.isspace():
             yield number, _parsed(number, line.rstrip(b"\r\n"), format, codec)
