@@ -1,15 +1,18 @@
-# Every target sets up what it needs from nothing but Python, pip, venv and make.
+# Each target installs what it needs; only Python, pip, venv and make must exist.
 #
-#   make demo    render the sample that is shipped, then a WordPress export
-#   make serve   a blog with comments on 127.0.0.1, until Ctrl-C   (PORT=8080 BLOG_PASSWORD=… if you like)
-#   make test    run the tests                      (ARGS="-k thread" passes pytest more)
-#   make mutants change the threads' code in every small way, and name each change that no test
-#                notices   (ARGS="'blogcore.threads.page.*'" tries one module; it takes an hour)
-#   make fuzz    try the readers of a family on inputs made to reach all of their code
-#                (ARGS="json --minutes 60"; xml, json, sqlite, or one format)
-#   make check   lint, types, docs, the examples and the wheel, as CI does
+#   make demo       render the sample blog, then a WordPress export
+#   make serve      a blog with comments on 127.0.0.1, until Ctrl-C  (PORT=8080 BLOG_PASSWORD=…)
+#   make test-fast  the tests without the slow ones: three minutes on two cores
+#   make test       all tests                       (ARGS="-k thread" passes options to pytest)
+#   make check      lint, types, imports, docs, examples and the wheel, as CI does
+#   make bench      compare speed and memory with other libraries; ends with one table
+#                   (ARGS="native_json import_time" runs only these)
+#   make mutants    change the code of `threads` in small ways and list each change that no test
+#                   notices  (ARGS="'blogcore.threads.paging.*'" tries one module; takes an hour)
+#   make fuzz       run the readers of a family of formats on generated inputs
+#                   (ARGS="json --minutes 60"; xml, json, sqlite, or the name of one format)
 #
-# PYTHON=python3.13 VENV=.venv-3.13 makes any of them run on another Python.
+# PYTHON=python3.13 VENV=.venv-3.13 runs any of them on another Python.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -25,12 +28,12 @@ FUZZ = $(VENV)/stamp-fuzz
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test bench mutants fuzz lint format types floors docs examples wheel-test check coverage clean
+.PHONY: help demo serve test test-fast bench mutants fuzz lint format types imports docs examples wheel-test check coverage clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
 
-# ---- environments: one folder, more in it as more is asked for
+# ---- one virtual environment; each stamp file marks a set of installed packages
 
 $(VENV)/stamp-venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -64,14 +67,19 @@ $(FUZZ): $(RUN)
 	$(INSTALL) --group fuzz
 	@touch $@
 
-# ---- what a visitor runs
+# ---- for users
 
 demo: $(RUN)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
 
-# Flask comes with what the tests need.
+# Flask is one of the tests' dependencies.
 serve: $(TEST)
 	@exec $(BIN)/python tools/serve.py
+
+# The markers are described in pyproject.toml.
+test-fast: $(TEST)
+	HYPOTHESIS_PROFILE=brief $(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile --no-loadscope-reorder \
+	  -m 'not browser and not server and not million and not shrinking and not slow' $(ARGS)
 
 test: $(TEST)
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile --no-loadscope-reorder $(ARGS)
@@ -86,7 +94,7 @@ mutants: $(MUTANTS)
 fuzz: $(FUZZ)
 	$(BIN)/python -m fuzz $(or $(ARGS),xml)
 
-# ---- what CI asks besides
+# ---- other checks of CI
 
 lint: $(DEV)
 	$(BIN)/ruff check .
@@ -101,7 +109,7 @@ types: $(DEV)
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	sh tools/verify_types.sh $(BIN)
 
-floors: $(DEV)
+imports: $(DEV)
 	$(BIN)/lint-imports
 
 docs: $(DEV)
@@ -116,7 +124,7 @@ wheel-test: $(DEV)
 	$(BIN)/python -m build --outdir build/wheel .
 	$(BIN)/python tests/wheel/install_and_try.py build/wheel
 
-check: lint types floors docs examples wheel-test
+check: lint types imports docs examples wheel-test
 
 coverage: $(DEV)
 	$(BIN)/coverage run -m pytest $(ARGS)
