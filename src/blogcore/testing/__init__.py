@@ -1,8 +1,8 @@
 """For other people's tests: contracts that what they write on blogcore can prove itself with.
 
 Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract` is for renderers,
-`FormatContract` for formats, `StoreContract` for stores of comments, `ThreadLaws` for whatever
-makes threads, `RoundTripLaws` for whatever stores values; ``assert_…`` are laws to call in any
+`FormatContract` for formats, `StoreContract` for stores of comments, `ThreadContract` for whatever
+makes threads, `RoundTripContract` for whatever stores values; call ``assert_…`` in any
 test. `thread_from_sketch`, which pytest has as the fixture ``thread_factory``, makes a thread of
 indented text. What to test with is in `blogcore.strategies`.
 """
@@ -17,9 +17,9 @@ if find_spec("hypothesis") is None:
     raise MissingExtraError("testing", "hypothesis")
 
 from blogcore.testing.formats import FormatContract
-from blogcore.testing.laws import (
-    RoundTripLaws,
-    ThreadLaws,
+from blogcore.testing.properties import (
+    RoundTripContract,
+    ThreadContract,
     assert_each_once,
     assert_nothing_private,
     assert_reading_order,
@@ -32,10 +32,10 @@ from blogcore.threads.sketch import side_by_side, sketch, thread_from_sketch
 __all__ = [
     "FormatContract",
     "RendererContract",
-    "RoundTripLaws",
+    "RoundTripContract",
     "Shown",
     "StoreContract",
-    "ThreadLaws",
+    "ThreadContract",
     "assert_each_once",
     "assert_nothing_private",
     "assert_reading_order",

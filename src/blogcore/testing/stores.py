@@ -20,7 +20,7 @@ from blogcore.stores import CommentStore
 from blogcore.strategies import comments
 from blogcore.testing._checked import SLOW
 from blogcore.testing._site import NOW, POST, POST_IDS, discussions, policies, typed
-from blogcore.testing.laws import assert_same_thread
+from blogcore.testing.properties import assert_same_thread
 from blogcore.threads import Order, Thread, newest, oldest, top
 from blogcore.threads.repair import same
 

@@ -1,4 +1,4 @@
-"""Laws of what is made of comments: as functions for any test, and as tests to take over."""
+"""Properties of threads and of stored values: assertions for any test, contracts to subclass."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from blogcore.threads import Order, Thread, oldest
 from blogcore.threads.sketch import side_by_side, sketch
 
 __all__ = [
-    "RoundTripLaws",
-    "ThreadLaws",
+    "RoundTripContract",
+    "ThreadContract",
     "assert_each_once",
     "assert_nothing_private",
     "assert_reading_order",
@@ -75,15 +75,15 @@ def assert_nothing_private(comments: Iterable[Comment], output: str) -> None:
                     assert value not in output, f"{place} is in the output: {value!r}"
 
 
-class ThreadLaws:
+class ThreadContract:
     """The tests of whatever makes threads of comments: an order, a view, a store.
 
     ::
 
-        class TestByLength(ThreadLaws):
+        class TestByLength(ThreadContract):
             order = Order.by(lambda comment: len(comment.body.text), "length")
 
-        class TestStore(ThreadLaws):
+        class TestStore(ThreadContract):
             def thread(self, comments):
                 return saved_and_loaded(Thread.from_comments(comments))
 
@@ -127,12 +127,12 @@ class ThreadLaws:
         assert comments == before, "the list of comments was changed"
 
 
-class RoundTripLaws(Generic[T]):
+class RoundTripContract(Generic[T]):
     """The tests of whatever writes values and reads them back: a column, a cache, a queue.
 
     ::
 
-        class TestCache(RoundTripLaws[Comment]):
+        class TestCache(RoundTripContract[Comment]):
             values = comments()
 
             def dumps(self, value):

@@ -1,4 +1,4 @@
-"""The laws: ours keep them, and whoever breaks one is told so by that one."""
+"""Thread and round-trip contracts: our own code passes, and each defect fails its check."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from blogcore import Author, Body, Comment, Thread, dumps, loads, render
 from blogcore.models import Blog
 from blogcore.strategies import blogs, comments, threads
 from blogcore.testing import (
-    RoundTripLaws,
-    ThreadLaws,
+    RoundTripContract,
+    ThreadContract,
     assert_each_once,
     assert_nothing_private,
     assert_reading_order,
@@ -28,23 +28,23 @@ IDA = Author(name="Ida", email="ida@example.org")
 SAID = Comment(id="1", post_id="1", author=IDA, body=Body(text="A"), ip="192.0.2.1")
 
 
-def failed(laws: Any) -> dict[str, str]:
-    """The laws that are broken, and what is said of each."""
+def failed(contract: Any) -> dict[str, str]:
+    """Return the checks that fail, with their messages."""
     said: dict[str, str] = {}
-    for name in dir(laws):
+    for name in dir(contract):
         if name.startswith("test_"):
             try:
-                getattr(laws, name)()
+                getattr(contract, name)()
             except AssertionError as error:
                 said[name] = str(error)
     return said
 
 
-class TestOurThreads(ThreadLaws):
+class TestOurThreads(ThreadContract):
     """As they are."""
 
 
-class TestPickledThreads(RoundTripLaws[Thread]):
+class TestPickledThreads(RoundTripContract[Thread]):
     """Pickle is a store like any other."""
 
     values = threads()
@@ -58,7 +58,7 @@ class TestPickledThreads(RoundTripLaws[Thread]):
         return read
 
 
-class TestNativeJson(RoundTripLaws[Blog]):
+class TestNativeJson(RoundTripContract[Blog]):
     """As is our own JSON."""
 
     values = blogs()
@@ -100,16 +100,16 @@ def greedy(pile: Sequence[Comment]) -> Thread:
 def test_who_breaks_a_law_is_told_which(
     make: Callable[[Sequence[Comment]], Thread], broken: str, said: str
 ) -> None:
-    class Laws(ThreadLaws):
+    class Contract(ThreadContract):
         def thread(self, comments: Sequence[Comment]) -> Thread:
             return make(comments)
 
-    told = failed(Laws())
+    told = failed(Contract())
     assert said in told[broken]
 
 
 def test_a_store_that_forgets_is_told_so() -> None:
-    class Laws(RoundTripLaws[Comment]):
+    class Contract(RoundTripContract[Comment]):
         values = comments(post_id="1")
 
         def dumps(self, value: Comment) -> str:
@@ -119,17 +119,17 @@ def test_a_store_that_forgets_is_told_so() -> None:
             id, text = json.loads(str(written))
             return Comment(id=id, post_id="1", author=Author(name=""), body=Body(text=text))
 
-    assert failed(Laws()).keys() == {"test_what_is_read_is_what_was_written"}
+    assert failed(Contract()).keys() == {"test_what_is_read_is_what_was_written"}
 
 
 def test_a_store_must_say_how_it_writes() -> None:
     with pytest.raises(NotImplementedError, match="dumps"):
-        RoundTripLaws[Comment]().dumps(SAID)
+        RoundTripContract[Comment]().dumps(SAID)
     with pytest.raises(NotImplementedError, match="loads"):
-        RoundTripLaws[Comment]().loads("")
+        RoundTripContract[Comment]().loads("")
 
 
-def test_laws_can_be_called_with_examples() -> None:
+def test_assertions_can_be_called_with_examples() -> None:
     thread = thread_from_sketch("Ida: A\n  Bo: B")
     assert_each_once(thread.comments, thread)
     assert_reading_order(thread)
@@ -137,7 +137,7 @@ def test_laws_can_be_called_with_examples() -> None:
     assert_nothing_private([SAID], render(Thread.from_comments([SAID])))
 
 
-def test_laws_that_are_broken_say_how() -> None:
+def test_failed_assertions_name_the_cause() -> None:
     thread = thread_from_sketch("Ida: A\n  Bo: B")
     with pytest.raises(AssertionError, match="loses '9'"):
         assert_each_once([*thread.comments, evolve(SAID, id="9")], thread)
