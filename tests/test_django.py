@@ -14,8 +14,9 @@ from django.utils.safestring import mark_safe
 from tests.templates import BAD, CHAIN, HOSTILE, IN_DJANGO, NOW, SAFE, STATES, THEN, WRITTEN, chain
 from tests.templates import by_django as shown
 
-from blogcore import Context, ValidationError, render, words
+from blogcore import Context, ValidationError, render
 from blogcore._templates import safe_html
+from blogcore.i18n import get_words
 from blogcore.viewers import MODERATOR
 
 
@@ -61,7 +62,7 @@ def test_what_is_hidden_or_private_is_not_there(source: str) -> None:
 
 def test_language_and_time_are_those_of_the_context_alone() -> None:
     source = "{% time_ago when %}, {% date_in_words when %}"
-    german = Context(now=NOW, words=words("de"), date_style="day")
+    german = Context(now=NOW, words=get_words("de"), date_style="day")
     assert shown(source, when=THEN, blogcore=german) == "vor 3 Jahren, 1. Mai 2021"
     with pytest.raises(ValidationError, match="now: must be given"):
         shown(source, when=THEN)

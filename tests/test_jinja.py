@@ -19,7 +19,8 @@ from starlette.templating import Jinja2Templates
 from starlette.testclient import TestClient
 from tests.templates import BAD, CHAIN, HOSTILE, IN_JINJA, NOW, SAFE, STATES, THEN, WRITTEN, chain
 
-from blogcore import Context, Thread, ValidationError, render, words
+from blogcore import Context, Thread, ValidationError, render
+from blogcore.i18n import get_words
 from blogcore.jinja import install
 from blogcore.viewers import MODERATOR
 
@@ -106,7 +107,7 @@ def test_what_is_hidden_or_private_is_not_there(source: str) -> None:
 
 def test_language_and_time_are_those_of_the_page_or_else_of_the_environment() -> None:
     source = "{{ when|time_ago }}"
-    german = Context(now=NOW, words=words("de"))
+    german = Context(now=NOW, words=get_words("de"))
     assert shown(source, Context(now=NOW), when=THEN) == "3 years ago"
     assert shown(source, Context(now=NOW), when=THEN, blogcore=german) == "vor 3 Jahren"
     with pytest.raises(ValidationError, match="now: must be given"):

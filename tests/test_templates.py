@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 from tests.templates import CHAIN, NOW, THEN, WRITTEN, chain
 
-from blogcore import Body, Comment, Context, Node, Post, Thread, ValidationError, comment_anchor
+from blogcore import Body, Comment, Context, Node, Post, Thread, ValidationError
 from blogcore._templates import (
     date_in_words,
     excerpt,
@@ -20,6 +20,7 @@ from blogcore._templates import (
     visible,
     web_url,
 )
+from blogcore.renderers import comment_anchor
 from blogcore.strategies import comments
 
 

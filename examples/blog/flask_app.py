@@ -16,8 +16,9 @@ from flask.typing import ResponseReturnValue as Answer
 from werkzeug.exceptions import HTTPException, NotFound
 
 import blogcore
-from blogcore import Blog, CommentStatus, Context, words
+from blogcore import Blog, CommentStatus, Context
 from blogcore.frontend import Frontend, Sent, Shown, served
+from blogcore.i18n import get_words
 from blogcore.jinja import install
 from blogcore.renderers.html import stylesheet
 from blogcore.replies import Act
@@ -51,7 +52,7 @@ def make_app(blog: Blog, store: CommentStore, pictures: Path, password: str, sec
     app.config.update(MAX_CONTENT_LENGTH=FORM_BYTES, MAX_FORM_MEMORY_SIZE=FORM_BYTES)
     blog = served(blog)
     frontend = Frontend(site=blog.site, store=store, secret=secret)
-    install(app.jinja_env, Context(site=blog.site, words=words(blog.site.language, "en")))
+    install(app.jinja_env, Context(site=blog.site, words=get_words(blog.site.language, "en")))
     add_lists(app, blog, frontend)
     add_posts(app, blog, frontend)
     add_moderation(app, blog, frontend, password)

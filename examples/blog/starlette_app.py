@@ -26,8 +26,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 import blogcore
-from blogcore import Blog, CommentStatus, Context, words
+from blogcore import Blog, CommentStatus, Context
 from blogcore.frontend import Frontend, Sent, Shown, served
+from blogcore.i18n import get_words
 from blogcore.jinja import install
 from blogcore.renderers.html import stylesheet
 from blogcore.replies import Act
@@ -62,7 +63,7 @@ def make_app(
     blog = served(blog)
     frontend = Frontend(site=blog.site, store=store, secret=secret)
     templates = Jinja2Templates(HERE / "templates")
-    install(templates.env, Context(site=blog.site, words=words(blog.site.language, "en")))
+    install(templates.env, Context(site=blog.site, words=get_words(blog.site.language, "en")))
     show = templates.TemplateResponse
 
     def failed(request: Request, error: Exception) -> Response:

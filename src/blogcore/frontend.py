@@ -18,8 +18,10 @@ from urllib.parse import quote, urlencode
 from attrs import evolve, field, frozen
 
 from blogcore.errors import Fault, UnknownIdError
+from blogcore.forms import ReplyForm
+from blogcore.i18n import get_words
 from blogcore.models import Blog, Comment, PageEnd, Post, Site
-from blogcore.renderers import Context, PagePlace, ReplyForm, comment_anchor, paged, words
+from blogcore.renderers import Context, PagePlace, comment_anchor, paged
 from blogcore.renderers.render import order_of
 from blogcore.replies import Check, Refused, Reply, form_age, form_token
 from blogcore.stores import CommentStore
@@ -198,7 +200,7 @@ class Frontend:
         context = Context(
             site=self.site,
             post=post,
-            words=words(post.language, self.site.language, "en"),
+            words=get_words(post.language, self.site.language, "en"),
             viewer=guest(_waiting(session)),
             now=now,
             nesting=policy.max_depth and policy.max_depth - 1,

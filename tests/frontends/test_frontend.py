@@ -29,10 +29,9 @@ from blogcore import (
     Site,
     Thread,
     ValidationError,
-    comment_anchor,
-    paged,
 )
 from blogcore.frontend import Frontend, Sent, Shown, served
+from blogcore.renderers import comment_anchor, paged
 from blogcore.replies import Case
 from blogcore.stores import SqliteStore
 from blogcore.strategies import blogs, hostile_text, threads

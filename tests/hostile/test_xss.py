@@ -25,13 +25,13 @@ from blogcore import (
     Image,
     MediaType,
     Post,
-    ReplyForm,
     Site,
     Thread,
     render,
     render_page,
 )
 from blogcore._text.plain import scrub
+from blogcore.forms import ReplyForm
 from blogcore.jinja import install
 
 FILES = {

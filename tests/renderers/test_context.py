@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 
 from blogcore.errors import Fault, ValidationError
+from blogcore.forms import ReplyForm
 from blogcore.models import Author, Body, Comment
-from blogcore.renderers import Context, PagePlace, ReplyForm, comment_anchor
+from blogcore.renderers import Context, PagePlace, comment_anchor
 from blogcore.strategies import authors, comments, dates
 
 WHEN = datetime(2024, 5, 1, 23, 30, tzinfo=UTC)
@@ -123,9 +124,9 @@ def test_a_page_that_is_not_there_is_refused(number: int, total: int) -> None:
 def test_a_form_knows_what_is_wrong_with_each_field() -> None:
     short, late = Fault("name", "required", ""), Fault("", "closed", "")
     form = ReplyForm(action="/reply", errors=[short, late])
-    assert form.errors_of("name") == (short,)
-    assert form.errors_of("") == (late,)
-    assert form.errors_of("email") == ()
+    assert form.errors_for("name") == (short,)
+    assert form.errors_for("") == (late,)
+    assert form.errors_for("email") == ()
 
 
 def test_what_was_typed_is_kept_and_shown_in_no_repr() -> None:

@@ -61,7 +61,7 @@ def words_in(blocks: Iterable[Block], context: Context) -> list[str]:
         if isinstance(block, Heading):
             said += (block.text, block.byline)
         elif isinstance(block, Entry):
-            said += (context.words.signed(block.name, block.date), block.answering, *block.lines)
+            said += (context.words.byline(block.name, block.date), block.answering, *block.lines)
         else:
             said += block.lines
     return "\n".join(said).split()

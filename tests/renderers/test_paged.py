@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Context, DiscussionPolicy, PagePlace, Site, Thread, ValidationError, paged
+from blogcore import Context, DiscussionPolicy, Site, Thread, ValidationError
+from blogcore.renderers import PagePlace, paged
 from blogcore.strategies import threads
 from blogcore.viewers import guest
 

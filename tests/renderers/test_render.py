@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from blogcore.errors import UnknownIdError, UnknownNameError
+from blogcore.forms import ReplyForm
 from blogcore.models import (
     Author,
     Blog,
@@ -22,7 +23,7 @@ from blogcore.models import (
     PostStatus,
     Site,
 )
-from blogcore.renderers import Context, PagePlace, ReplyForm, render, render_page
+from blogcore.renderers import Context, PagePlace, render, render_page
 from blogcore.replies import Refused, Reply, review
 from blogcore.threads import Thread
 

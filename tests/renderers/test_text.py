@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blogcore.i18n import Words, get_words
 from blogcore.models import (
     Author,
     Blog,
@@ -25,7 +26,7 @@ from blogcore.models import (
     Site,
 )
 from blogcore.orders import newest
-from blogcore.renderers import Context, PagePlace, Words, render, render_page, words
+from blogcore.renderers import Context, PagePlace, render, render_page
 from blogcore.threads import Thread
 from blogcore.viewers import author
 
@@ -308,7 +309,7 @@ def test_dates_are_shown_in_the_zone_and_style_of_the_context() -> None:
     thread = Thread.from_comments([comment("c1")])
     there = Context(timezone=timezone(timedelta(hours=-10)))
     assert "Ida, 30 April 2024 at 23:30\n" in render(thread, context=there)
-    later = Context(now=START + timedelta(days=3), date_style="relative", words=words("ar"))
+    later = Context(now=START + timedelta(days=3), date_style="relative", words=get_words("ar"))
     assert "Ida، قبل 3 أيام\n" in render(thread, context=later)
 
 

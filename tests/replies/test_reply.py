@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Fault, Reply, ReplyForm
+from blogcore import Fault, Reply
 from blogcore._text.plain import find_forbidden
+from blogcore.forms import ReplyForm
 from blogcore.strategies import hostile_text, replies, texts
 
 TYPED = ("name", "email", "url", "body", "in_reply_to")
@@ -34,4 +35,4 @@ def test_a_form_that_is_shown_again_holds_what_was_typed(reply: Reply) -> None:
         None if answers and find_forbidden(answers) is not None else answers
     )
     assert (again.action, again.hidden, again.honeypot) == (form.action, form.hidden, "trap")
-    assert [fault.code for fault in again.errors_of("body")] == ["empty"]
+    assert [fault.code for fault in again.errors_for("body")] == ["empty"]

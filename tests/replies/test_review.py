@@ -28,10 +28,9 @@ from blogcore import (
     ValidationError,
     private_fields,
     review,
-    words,
 )
 from blogcore.errors import Fault
-from blogcore.renderers.words import LANGUAGES
+from blogcore.i18n import LANGUAGES, get_words
 
 POLICIES = evolve(POLICY, held_words=("casino",), disallowed_words=("poison",))
 
@@ -265,7 +264,7 @@ def test_every_rule_is_tried_here_and_told_in_every_language(tag: str) -> None:
     refused = {code for _, (_, code) in REFUSALS}
     taken = {code for _, _, (_, code) in SUSPICIOUS}
     assert codes_in_the_rules() == refused | taken
-    said = words(tag)
+    said = get_words(tag)
     for code in refused:
         assert said.error(Fault("", code, "")) != said.errors.refused
     for code in taken:

@@ -108,7 +108,7 @@ def _post(post: Post, context: Context) -> Iterator[Block]:
     if context.bylines:
         names = ", ".join(context.name(author) for author in post.authors)
         date = context.date(post.published) if post.published else ""
-        byline = context.words.signed(names, date)
+        byline = context.words.byline(names, date)
     if title or byline:
         yield Heading(2, title, byline)
     lines = _lines(post.body)
@@ -171,7 +171,7 @@ def _entry(comment: Comment, level: int, number: str, answering: str, context: C
 
 def _continued(entry: Entry, folded: int, context: Context) -> Entry:
     """The same entry; last it says how many replies are left out beneath it."""
-    more = context.words.counted(context.words.continue_thread, folded)
+    more = context.words.format_plural(context.words.continue_thread, folded)
     return evolve(entry, lines=(*entry.lines, "", more))
 
 

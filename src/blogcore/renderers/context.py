@@ -11,10 +11,10 @@ from attrs import field, frozen
 
 from blogcore._text.plain import one_line
 from blogcore.errors import Fault, ValidationError
+from blogcore.forms import ReplyForm
+from blogcore.i18n import Words
 from blogcore.models import Author, Comment, Post, Site
 from blogcore.models.fields import TIME, Check
-from blogcore.renderers.reply_form import ReplyForm
-from blogcore.renderers.words import Words
 from blogcore.replies.places import closed_by_age
 from blogcore.threads import PUBLIC, Thread, Viewer
 
@@ -171,7 +171,7 @@ class Context:
         """Who and when in one line of words, as far as it is known; empty without bylines."""
         if not self.bylines:
             return ""
-        return self.words.signed(self.name(author), self.date(when) if when else "")
+        return self.words.byline(self.name(author), self.date(when) if when else "")
 
     def standing(self, comment: Comment) -> str:
         """That the world does not see a comment yet, or any more; empty where it does."""

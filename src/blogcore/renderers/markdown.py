@@ -71,7 +71,7 @@ def _marker(entry: Entry, places: list[int]) -> str:
 def _item(entry: Entry, marker: str, context: Context) -> str:
     """A comment as an item; all of its lines stand beneath the first."""
     name = f"**{_text(entry.name)}**" if entry.name else ""
-    signed = context.words.signed(name, _text(entry.date))
+    signed = context.words.byline(name, _text(entry.date))
     said = filter(None, (signed, _text(entry.answering), _paragraphs(entry.lines)))
     indent = " " * len(marker)
     # An item without any text could not hold the replies beneath it (CommonMark, section 5.2).

@@ -236,7 +236,7 @@ def _tip(index: int, thread: Thread, context: Context) -> str:
 
 def _shared_tip(mark: Mark, chart: ThreadMap, context: Context) -> str:
     name = chart.rows[mark.row].name
-    count = context.words.counted(context.words.comment_count, mark.count)
+    count = context.words.format_plural(context.words.comment_count, mark.count)
     return f"{name}: {count}" if name else count
 
 

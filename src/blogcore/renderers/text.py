@@ -59,7 +59,7 @@ def _entry(entry: Entry, context: Context) -> str:
     if entry.number:
         number = f"{entry.number}. "
         prefix = " " * (_COLUMNS * entry.level) + number if entry.level else f"{number:>{_COLUMNS}}"
-    signed = context.words.signed(entry.name, entry.date)
+    signed = context.words.byline(entry.name, entry.date)
     lines = [*filter(None, (signed, entry.answering)), *entry.lines]
     indent = " " * len(prefix)
     block = "\n".join(f"{indent}{line}" if line else "" for line in lines)

@@ -15,11 +15,11 @@ from blogcore import (
     Fault,
     Image,
     MediaType,
-    PagePlace,
     Post,
-    ReplyForm,
     Site,
 )
+from blogcore.forms import ReplyForm
+from blogcore.renderers import PagePlace
 
 __all__ = ["BLOG", "FULL", "PIER", "POST", "said"]
 

@@ -11,12 +11,13 @@ from playwright.sync_api import Browser
 from tests.browser import Shown, chromium, found_by_axe, opened, pictured
 from tests.renderers.html.discussions import BLOG, FULL, PIER, POST
 
-from blogcore import Blog, Context, Post, Site, render_page, words
+from blogcore import Blog, Context, Post, Site, render_page
+from blogcore.i18n import get_words
 from blogcore.viewers import author
 
 pytestmark = pytest.mark.browser
 
-ARABIC = evolve(FULL, words=words("ar"))
+ARABIC = evolve(FULL, words=get_words("ar"))
 PAGES = {
     "full": render_page(BLOG, "7", "html", context=FULL),
     "arabic": render_page(BLOG, "7", "html", context=ARABIC),

@@ -7,8 +7,9 @@ from attrs import evolve
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.renderers.html.discussions import BLOG, FULL
 
-from blogcore import Context, DiscussionPolicy, Fault, Reply, ReplyForm, Site, render_page, words
-from blogcore.renderers.words import LANGUAGES
+from blogcore import Context, DiscussionPolicy, Fault, Reply, Site, render_page
+from blogcore.forms import ReplyForm
+from blogcore.i18n import LANGUAGES, get_words
 
 
 def page(context: Context = FULL, site: Site | None = None) -> LexborHTMLParser:
@@ -77,7 +78,7 @@ def test_the_errors_above_name_their_fields_and_lead_to_them_in_every_language(t
         Fault("ip", "barred", "Not from there."),
     ]
     form = ReplyForm(action="/reply", errors=[*missing, *elsewhere])
-    html = page(Context(words=words(tag), form=form))
+    html = page(Context(words=get_words(tag), form=form))
     told = html.css("[role=alert] li")
     for node, fault in zip(told, missing, strict=False):
         label = one(html, f"label[for=respond-{fault.path}]")
@@ -87,7 +88,7 @@ def test_the_errors_above_name_their_fields_and_lead_to_them_in_every_language(t
         assert node.text().endswith(said)
         assert one(node, "a").attributes["href"] == f"#respond-{fault.path}"
     assert len({node.text() for node in told}) == len(told) == 6
-    assert [node.text() for node in told[4:]] == [words(tag).error(it) for it in elsewhere]
+    assert [node.text() for node in told[4:]] == [get_words(tag).error(it) for it in elsewhere]
     assert not any(node.css("a") for node in told[4:])
 
 

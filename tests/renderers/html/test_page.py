@@ -23,8 +23,8 @@ from blogcore import (
     Thread,
     render,
     render_page,
-    words,
 )
+from blogcore.i18n import get_words
 from blogcore.renderers.html.language import direction, language
 from blogcore.strategies import blogs
 
@@ -114,7 +114,7 @@ def test_a_page_of_the_discussion_leads_to_the_others_and_counts_them_all() -> N
 
 
 def test_the_page_is_in_its_language_and_the_post_in_its_own() -> None:
-    html = page(context=evolve(FULL, words=words("ar")))
+    html = page(context=evolve(FULL, words=get_words("ar")))
     assert (one(html, "html").attributes["lang"], one(html, "html").attributes["dir"]) == (
         "ar",
         "rtl",

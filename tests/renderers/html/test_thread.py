@@ -11,7 +11,9 @@ from tests.renderers.html.discussions import said
 from tests.renderers.html.reading import assert_harmless, by_html5lib, by_lexbor
 from tests.threads.piles import discussions
 
-from blogcore import Author, Comment, Context, Thread, Words, comment_anchor, render
+from blogcore import Author, Comment, Context, Thread, render
+from blogcore.i18n import Words
+from blogcore.renderers import comment_anchor
 from blogcore.renderers.markup import Html
 from blogcore.viewers import author
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore import Context, EventRenderer, Node, Thread
+from blogcore import Context, Node, Thread
+from blogcore.renderers import EventRenderer
 
 __all__ = ["Irc"]
 

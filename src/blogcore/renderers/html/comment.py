@@ -124,7 +124,7 @@ class CommentWriter:
         if url is None:
             return ""
         words = self._context.words
-        said = text(words.counted(words.continue_thread, count))
+        said = text(words.format_plural(words.continue_thread, count))
         return f'\n<p class="rest"><a href="{attribute(url)}">{said}</a></p>'
 
 

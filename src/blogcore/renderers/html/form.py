@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from blogcore.forms import ReplyForm
+from blogcore.i18n import Words
 from blogcore.models import Comment
 from blogcore.renderers.context import Context
 from blogcore.renderers.html.escape import attribute, text
-from blogcore.renderers.reply_form import ReplyForm
 from blogcore.renderers.urls import body_url
-from blogcore.renderers.words import Words
 from blogcore.threads import Thread
 
 __all__ = ["reply_section"]
@@ -123,7 +123,7 @@ def _field(form: ReplyForm, context: Context, name: str, *, must: bool) -> str:
     if must:
         attributes += " required"
         star = f' <span class="required">({text(words.required)})</span>'
-    if faults := form.errors_of(name):
+    if faults := form.errors_for(name):
         attributes += ' aria-invalid="true"'
         notes.append(("error", " ".join(words.error(fault) for fault in faults)))
     if name == "email":
@@ -150,7 +150,7 @@ def _trap(form: ReplyForm, context: Context) -> Iterator[str]:
     """A field that nobody sees, nor hears of, but robots fill in."""
     if form.honeypot is None:
         return
-    hint = text(context.words.trap_hint)
+    hint = text(context.words.honeypot_hint)
     name = attribute(form.honeypot)
     yield (
         f'<div class="trap" hidden><label>{hint} <input type="text" name="{name}" tabindex="-1"'

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from blogcore.renderers.words.catalogue import Words
-from blogcore.renderers.words.plurals import Plural, japanese
-from blogcore.renderers.words.relative import Spans
-from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.i18n.catalogue import Words
+from blogcore.i18n.messages import ErrorMessages, ModerationLabels, ReasonMessages
+from blogcore.i18n.plurals import Plural, japanese
+from blogcore.i18n.relative import RelativeTimes
 
 __all__ = ["WORDS"]
 
 WORDS = Words(
     language="ja",
     direction="ltr",
-    plural=japanese,
+    plural_rule=japanese,
     thoughts_on=Plural(other="「{title}」への{count}件のコメント"),
     thoughts=Plural(other="{count}件のコメント"),
     comments="コメント",
@@ -51,10 +51,10 @@ WORDS = Words(
     send="コメントを送信",
     required="必須",
     email_hint="メールアドレスが公開されることはありません。",
-    trap_hint="この欄には何も入力しないでください。",
+    honeypot_hint="この欄には何も入力しないでください。",
     please_correct="コメントはまだ送信されていません。",
     at_field="{field}：{error}",
-    errors=ErrorWords(
+    errors=ErrorMessages(
         required="この欄に入力してください。",
         too_long="長すぎます。",
         invalid_email="正しいメールアドレスを入力してください。",
@@ -71,7 +71,7 @@ WORDS = Words(
         expired="ページを開いてから時間がたちすぎました。もう一度送信してください。",
         refused="このコメントは受け付けられません。",
     ),
-    reasons=ReasonWords(
+    reasons=ReasonMessages(
         all_held="このサイトではすべてのコメントが承認待ちになります。",
         first_time="この投稿者には承認済みのコメントがまだありません。",
         links="コメントに多くのリンクが含まれています。",
@@ -81,7 +81,7 @@ WORDS = Words(
         honeypot="人には見えない欄に入力がありました。",
         beyond_depth="返信の階層が表示できる深さを超えています。",
     ),
-    moderation=ModerationWords(
+    moderation=ModerationLabels(
         title="コメントの管理",
         held="承認待ち",
         spam="スパム",
@@ -105,11 +105,11 @@ WORDS = Words(
         "11月",
         "12月",
     ),
-    day_of_month="{year}年{month}{day}日",
-    first="1",
-    at_time="{date} {hour:02}:{minute:02}",
+    date_format="{year}年{month}{day}日",
+    first_of_month="1",
+    datetime_format="{date} {hour:02}:{minute:02}",
     just_now="たった今",
-    ago=Spans(
+    ago=RelativeTimes(
         year=Plural(other="{count}年前"),
         month=Plural(other="{count}か月前"),
         week=Plural(other="{count}週間前"),
@@ -117,7 +117,7 @@ WORDS = Words(
         hour=Plural(other="{count}時間前"),
         minute=Plural(other="{count}分前"),
     ),
-    ahead=Spans(
+    ahead=RelativeTimes(
         year=Plural(other="{count}年後"),
         month=Plural(other="{count}か月後"),
         week=Plural(other="{count}週間後"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from blogcore.renderers.words.catalogue import Words
-from blogcore.renderers.words.plurals import Plural, french
-from blogcore.renderers.words.relative import Spans
-from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.i18n.catalogue import Words
+from blogcore.i18n.messages import ErrorMessages, ModerationLabels, ReasonMessages
+from blogcore.i18n.plurals import Plural, french
+from blogcore.i18n.relative import RelativeTimes
 
 __all__ = ["WORDS"]
 
 WORDS = Words(
     language="fr",
     direction="ltr",
-    plural=french,
+    plural_rule=french,
     thoughts_on=Plural(
         one="{count} réflexion sur «\u00a0{title}\u00a0»",
         many="{count} de réflexions sur «\u00a0{title}\u00a0»",
@@ -67,10 +67,10 @@ WORDS = Words(
     send="Publier le commentaire",
     required="obligatoire",
     email_hint="Votre adresse e-mail ne sera pas publiée.",
-    trap_hint="Veuillez laisser ce champ vide.",
+    honeypot_hint="Veuillez laisser ce champ vide.",
     please_correct="Votre commentaire n’a pas encore été envoyé\u00a0:",
     at_field="{field}\u00a0: {error}",
-    errors=ErrorWords(
+    errors=ErrorMessages(
         required="Veuillez remplir ce champ.",
         too_long="C’est trop long.",
         invalid_email="Veuillez indiquer une adresse e-mail valide.",
@@ -90,7 +90,7 @@ WORDS = Words(
         ),
         refused="Votre commentaire ne peut pas être accepté.",
     ),
-    reasons=ReasonWords(
+    reasons=ReasonMessages(
         all_held="Sur ce site, tout commentaire attend la modération.",
         first_time="Cette personne n’a pas encore de commentaire approuvé.",
         links="Le commentaire contient beaucoup de liens.",
@@ -100,7 +100,7 @@ WORDS = Words(
         honeypot="Un champ invisible pour les visiteurs a été rempli.",
         beyond_depth="Le commentaire répond plus profondément que les réponses ne s’imbriquent.",
     ),
-    moderation=ModerationWords(
+    moderation=ModerationLabels(
         title="Modération",
         held="En attente",
         spam="Indésirable",
@@ -124,11 +124,11 @@ WORDS = Words(
         "novembre",
         "décembre",
     ),
-    day_of_month="{day} {month} {year}",
-    first="1er",
-    at_time="{date} à {hour:02}:{minute:02}",
+    date_format="{day} {month} {year}",
+    first_of_month="1er",
+    datetime_format="{date} à {hour:02}:{minute:02}",
     just_now="à l’instant",
-    ago=Spans(
+    ago=RelativeTimes(
         year=Plural(one="il y a {count} an", other="il y a {count} ans"),
         month=Plural(one="il y a {count} mois", other="il y a {count} mois"),
         week=Plural(one="il y a {count} semaine", other="il y a {count} semaines"),
@@ -136,7 +136,7 @@ WORDS = Words(
         hour=Plural(one="il y a {count} heure", other="il y a {count} heures"),
         minute=Plural(one="il y a {count} minute", other="il y a {count} minutes"),
     ),
-    ahead=Spans(
+    ahead=RelativeTimes(
         year=Plural(one="dans {count} an", other="dans {count} ans"),
         month=Plural(one="dans {count} mois", other="dans {count} mois"),
         week=Plural(one="dans {count} semaine", other="dans {count} semaines"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blogcore.renderers.words.catalogue import Words
-from blogcore.renderers.words.plurals import Plural, russian
-from blogcore.renderers.words.relative import Spans
-from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.i18n.catalogue import Words
+from blogcore.i18n.messages import ErrorMessages, ModerationLabels, ReasonMessages
+from blogcore.i18n.plurals import Plural, russian
+from blogcore.i18n.relative import RelativeTimes
 
 __all__ = ["WORDS"]
 
@@ -18,7 +18,7 @@ def _forms(one: str, few: str, many: str) -> Plural:
 WORDS = Words(
     language="ru",
     direction="ltr",
-    plural=russian,
+    plural_rule=russian,
     thoughts_on=_forms(
         "{count} комментарий к записи «{title}»",
         "{count} комментария к записи «{title}»",
@@ -69,10 +69,10 @@ WORDS = Words(
     send="Отправить комментарий",
     required="обязательно",
     email_hint="Ваш адрес электронной почты не будет опубликован.",
-    trap_hint="Пожалуйста, оставьте это поле пустым.",
+    honeypot_hint="Пожалуйста, оставьте это поле пустым.",
     please_correct="Ваш комментарий ещё не отправлен:",
     at_field="{field}: {error}",
-    errors=ErrorWords(
+    errors=ErrorMessages(
         required="Пожалуйста, заполните это поле.",
         too_long="Слишком длинно.",
         invalid_email="Пожалуйста, укажите правильный адрес электронной почты.",
@@ -89,7 +89,7 @@ WORDS = Words(
         expired="Страница была открыта слишком долго. Пожалуйста, отправьте комментарий ещё раз.",
         refused="Ваш комментарий не может быть принят.",
     ),
-    reasons=ReasonWords(
+    reasons=ReasonMessages(
         all_held="На этом сайте проверяются все комментарии.",
         first_time="У автора ещё нет одобренных комментариев.",
         links="В комментарии много ссылок.",
@@ -99,7 +99,7 @@ WORDS = Words(
         honeypot="Заполнено поле, которое люди не видят.",
         beyond_depth="Комментарий отвечает глубже, чем вкладываются ответы.",
     ),
-    moderation=ModerationWords(
+    moderation=ModerationLabels(
         title="Модерация",
         held="Ожидающие",
         spam="Спам",
@@ -123,11 +123,11 @@ WORDS = Words(
         "ноября",
         "декабря",
     ),
-    day_of_month="{day} {month} {year} г.",
-    first="1",
-    at_time="{date} в {hour:02}:{minute:02}",
+    date_format="{day} {month} {year} г.",
+    first_of_month="1",
+    datetime_format="{date} в {hour:02}:{minute:02}",
     just_now="только что",
-    ago=Spans(
+    ago=RelativeTimes(
         year=_forms("{count} год назад", "{count} года назад", "{count} лет назад"),
         month=_forms("{count} месяц назад", "{count} месяца назад", "{count} месяцев назад"),
         week=_forms("{count} неделю назад", "{count} недели назад", "{count} недель назад"),
@@ -135,7 +135,7 @@ WORDS = Words(
         hour=_forms("{count} час назад", "{count} часа назад", "{count} часов назад"),
         minute=_forms("{count} минуту назад", "{count} минуты назад", "{count} минут назад"),
     ),
-    ahead=Spans(
+    ahead=RelativeTimes(
         year=_forms("через {count} год", "через {count} года", "через {count} лет"),
         month=_forms("через {count} месяц", "через {count} месяца", "через {count} месяцев"),
         week=_forms("через {count} неделю", "через {count} недели", "через {count} недель"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from blogcore.renderers.words.catalogue import Words
-from blogcore.renderers.words.plurals import Plural, spanish
-from blogcore.renderers.words.relative import Spans
-from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.i18n.catalogue import Words
+from blogcore.i18n.messages import ErrorMessages, ModerationLabels, ReasonMessages
+from blogcore.i18n.plurals import Plural, spanish
+from blogcore.i18n.relative import RelativeTimes
 
 __all__ = ["WORDS"]
 
 WORDS = Words(
     language="es",
     direction="ltr",
-    plural=spanish,
+    plural_rule=spanish,
     thoughts_on=Plural(
         one="Un comentario en «{title}»",
         many="{count} de comentarios en «{title}»",
@@ -69,10 +69,10 @@ WORDS = Words(
     send="Publicar el comentario",
     required="obligatorio",
     email_hint="Tu dirección de correo electrónico no se publicará.",
-    trap_hint="Deja este campo vacío.",
+    honeypot_hint="Deja este campo vacío.",
     please_correct="Tu comentario aún no se ha enviado:",
     at_field="{field}: {error}",
-    errors=ErrorWords(
+    errors=ErrorMessages(
         required="Rellena este campo.",
         too_long="Es demasiado largo.",
         invalid_email="Escribe una dirección de correo electrónico válida.",
@@ -89,7 +89,7 @@ WORDS = Words(
         expired="La página ha estado abierta demasiado tiempo. Envía el comentario otra vez.",
         refused="Tu comentario no se puede aceptar.",
     ),
-    reasons=ReasonWords(
+    reasons=ReasonMessages(
         all_held="En este sitio todos los comentarios esperan la moderación.",
         first_time="Esta persona aún no tiene ningún comentario aprobado.",
         links="El comentario contiene muchos enlaces.",
@@ -99,7 +99,7 @@ WORDS = Words(
         honeypot="Se rellenó un campo que las personas no ven.",
         beyond_depth="El comentario responde a un nivel más profundo del que se anida.",
     ),
-    moderation=ModerationWords(
+    moderation=ModerationLabels(
         title="Moderación",
         held="Pendientes",
         spam="Spam",
@@ -123,11 +123,11 @@ WORDS = Words(
         "noviembre",
         "diciembre",
     ),
-    day_of_month="{day} de {month} de {year}",
-    first="1",
-    at_time="{date}, {hour:02}:{minute:02}",
+    date_format="{day} de {month} de {year}",
+    first_of_month="1",
+    datetime_format="{date}, {hour:02}:{minute:02}",
     just_now="ahora mismo",
-    ago=Spans(
+    ago=RelativeTimes(
         year=Plural(one="hace {count} año", other="hace {count} años"),
         month=Plural(one="hace {count} mes", other="hace {count} meses"),
         week=Plural(one="hace {count} semana", other="hace {count} semanas"),
@@ -135,7 +135,7 @@ WORDS = Words(
         hour=Plural(one="hace {count} hora", other="hace {count} horas"),
         minute=Plural(one="hace {count} minuto", other="hace {count} minutos"),
     ),
-    ahead=Spans(
+    ahead=RelativeTimes(
         year=Plural(one="dentro de {count} año", other="dentro de {count} años"),
         month=Plural(one="dentro de {count} mes", other="dentro de {count} meses"),
         week=Plural(one="dentro de {count} semana", other="dentro de {count} semanas"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from blogcore.renderers.words.catalogue import Words
-from blogcore.renderers.words.plurals import Plural, english
-from blogcore.renderers.words.relative import Spans
-from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.i18n.catalogue import Words
+from blogcore.i18n.messages import ErrorMessages, ModerationLabels, ReasonMessages
+from blogcore.i18n.plurals import Plural, english
+from blogcore.i18n.relative import RelativeTimes
 
 __all__ = ["WORDS"]
 
 WORDS = Words(
     language="de",
     direction="ltr",
-    plural=english,
+    plural_rule=english,
     thoughts_on=Plural(one="Ein Gedanke zu „{title}“", other="{count} Gedanken zu „{title}“"),
     thoughts=Plural(one="Ein Gedanke", other="{count} Gedanken"),
     comments="Kommentare",
@@ -57,10 +57,10 @@ WORDS = Words(
     send="Kommentar abschicken",
     required="erforderlich",
     email_hint="Ihre E-Mail-Adresse wird nicht veröffentlicht.",
-    trap_hint="Bitte lassen Sie dieses Feld leer.",
+    honeypot_hint="Bitte lassen Sie dieses Feld leer.",
     please_correct="Ihr Kommentar wurde noch nicht abgeschickt:",
     at_field="{field}: {error}",
-    errors=ErrorWords(
+    errors=ErrorMessages(
         required="Bitte füllen Sie dieses Feld aus.",
         too_long="Das ist zu lang.",
         invalid_email="Bitte geben Sie eine gültige E-Mail-Adresse an.",
@@ -77,7 +77,7 @@ WORDS = Words(
         expired="Die Seite war zu lange geöffnet. Bitte schicken Sie den Kommentar noch einmal ab.",
         refused="Ihr Kommentar kann nicht angenommen werden.",
     ),
-    reasons=ReasonWords(
+    reasons=ReasonMessages(
         all_held="Auf dieser Website wartet jeder Kommentar auf Freischaltung.",
         first_time="Von dieser Person wurde noch kein Kommentar freigeschaltet.",
         links="Der Kommentar enthält viele Links.",
@@ -87,7 +87,7 @@ WORDS = Words(
         honeypot="Ein Feld, das Menschen nicht sehen, war ausgefüllt.",
         beyond_depth="Der Kommentar antwortet tiefer, als Antworten eingerückt werden.",
     ),
-    moderation=ModerationWords(
+    moderation=ModerationLabels(
         title="Moderation",
         held="Ausstehend",
         spam="Spam",
@@ -111,11 +111,11 @@ WORDS = Words(
         "November",
         "Dezember",
     ),
-    day_of_month="{day}. {month} {year}",
-    first="1",
-    at_time="{date} um {hour:02}:{minute:02} Uhr",
+    date_format="{day}. {month} {year}",
+    first_of_month="1",
+    datetime_format="{date} um {hour:02}:{minute:02} Uhr",
     just_now="gerade eben",
-    ago=Spans(
+    ago=RelativeTimes(
         year=Plural(one="vor {count} Jahr", other="vor {count} Jahren"),
         month=Plural(one="vor {count} Monat", other="vor {count} Monaten"),
         week=Plural(one="vor {count} Woche", other="vor {count} Wochen"),
@@ -123,7 +123,7 @@ WORDS = Words(
         hour=Plural(one="vor {count} Stunde", other="vor {count} Stunden"),
         minute=Plural(one="vor {count} Minute", other="vor {count} Minuten"),
     ),
-    ahead=Spans(
+    ahead=RelativeTimes(
         year=Plural(one="in {count} Jahr", other="in {count} Jahren"),
         month=Plural(one="in {count} Monat", other="in {count} Monaten"),
         week=Plural(one="in {count} Woche", other="in {count} Wochen"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from blogcore.renderers.words.catalogue import Words
-from blogcore.renderers.words.plurals import Plural, arabic
-from blogcore.renderers.words.relative import Spans
-from blogcore.renderers.words.rules import ErrorWords, ModerationWords, ReasonWords
+from blogcore.i18n.catalogue import Words
+from blogcore.i18n.messages import ErrorMessages, ModerationLabels, ReasonMessages
+from blogcore.i18n.plurals import Plural, arabic
+from blogcore.i18n.relative import RelativeTimes
 
 __all__ = ["WORDS"]
 
@@ -17,7 +17,7 @@ def _span(one: str, two: str, few: str, many: str, other: str) -> Plural:
 WORDS = Words(
     language="ar",
     direction="rtl",
-    plural=arabic,
+    plural_rule=arabic,
     thoughts_on=Plural(
         zero="لا تعليقات على «{title}»",
         one="تعليق واحد على «{title}»",
@@ -98,10 +98,10 @@ WORDS = Words(
     send="أرسل التعليق",
     required="مطلوب",
     email_hint="لن يُنشر عنوان بريدك الإلكتروني.",
-    trap_hint="يُرجى ترك هذا الحقل فارغًا.",
+    honeypot_hint="يُرجى ترك هذا الحقل فارغًا.",
     please_correct="لم يُرسل تعليقك بعد:",
     at_field="{field}: {error}",
-    errors=ErrorWords(
+    errors=ErrorMessages(
         required="يُرجى ملء هذا الحقل.",
         too_long="النص أطول من المسموح به.",
         invalid_email="يُرجى إدخال عنوان بريد إلكتروني صحيح.",
@@ -118,7 +118,7 @@ WORDS = Words(
         expired="بقيت الصفحة مفتوحة مدة طويلة. يُرجى إرسال التعليق مرة أخرى.",
         refused="لا يمكن قبول تعليقك.",
     ),
-    reasons=ReasonWords(
+    reasons=ReasonMessages(
         all_held="كل التعليقات في هذا الموقع تنتظر المراجعة.",
         first_time="ليس لصاحب التعليق تعليق مقبول بعد.",
         links="يحتوي التعليق على روابط كثيرة.",
@@ -128,7 +128,7 @@ WORDS = Words(
         honeypot="مُلئ حقل لا يراه الزوار.",
         beyond_depth="يرد التعليق على مستوى أعمق مما تُعرض به الردود.",
     ),
-    moderation=ModerationWords(
+    moderation=ModerationLabels(
         title="مراجعة التعليقات",
         held="في الانتظار",
         spam="مزعج",
@@ -152,11 +152,11 @@ WORDS = Words(
         "نوفمبر",
         "ديسمبر",
     ),
-    day_of_month="{day} {month} {year}",
-    first="1",
-    at_time="{date} في {hour:02}:{minute:02}",
+    date_format="{day} {month} {year}",
+    first_of_month="1",
+    datetime_format="{date} في {hour:02}:{minute:02}",
     just_now="الآن",
-    ago=Spans(
+    ago=RelativeTimes(
         year=_span(
             "قبل سنة واحدة", "قبل سنتين", "قبل {count} سنوات", "قبل {count} سنة", "قبل {count} سنة"
         ),
@@ -188,7 +188,7 @@ WORDS = Words(
             "قبل {count} دقيقة",
         ),
     ),
-    ahead=Spans(
+    ahead=RelativeTimes(
         year=_span(
             "بعد سنة واحدة", "بعد سنتين", "بعد {count} سنوات", "بعد {count} سنة", "بعد {count} سنة"
         ),
