@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 EXCEPTIONS = {
     "tests/codecs.py",
     "tests/hostile/test_json.py",
-    "tests/laws/test_round_trip.py",
+    "tests/properties/test_round_trip.py",
     "tests/renderers/test_graphs.py",
 }
 
