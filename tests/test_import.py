@@ -46,7 +46,7 @@ def test_using_every_public_name_loads_no_extra() -> None:
 
 @pytest.mark.parametrize("name", blogcore.__all__)
 def test_every_public_name_is_the_one_in_its_room(name: str) -> None:
-    room = import_module(blogcore._HOMES[name])
+    room = import_module(blogcore._MODULES[name])
     assert getattr(blogcore, name) is getattr(room, name)
     assert name in room.__all__
 
@@ -61,8 +61,8 @@ def test_names_homes_and_typed_imports_say_the_same() -> None:
         if isinstance(statement, ast.ImportFrom)
         for alias in statement.names
     }
-    assert typed == blogcore._HOMES
-    assert set(blogcore.__all__) == set(blogcore._HOMES)
+    assert typed == blogcore._MODULES
+    assert set(blogcore.__all__) == set(blogcore._MODULES)
     assert len(blogcore.__all__) == len(set(blogcore.__all__))
 
 

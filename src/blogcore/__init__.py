@@ -7,8 +7,8 @@ Load an export, thread its comments, render the page::
     blog = load("export.xml").blog
     print(render_page(blog, blog.posts[0]))
 
-Every public name can be imported from here, and each costs nothing until it is used: the module
-that a name comes from is imported when the name is first asked for (PEP 562).
+The most used names are here; the others are in named modules such as `blogcore.orders`. A name
+costs nothing until it is used: its module is imported at the first use (PEP 562).
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
         Fault,
         FormatError,
         MissingExtraError,
+        PageError,
         PluginError,
         StoreError,
-        ThreadError,
         UnknownIdError,
         UnknownNameError,
         ValidationError,
@@ -88,6 +88,7 @@ if TYPE_CHECKING:
         Anomaly,
         Node,
         Thread,
+        ThreadError,
     )
 
 __all__ = [
@@ -122,6 +123,7 @@ __all__ = [
     "Node",
     "Note",
     "Notes",
+    "PageError",
     "PluginError",
     "Post",
     "PostKind",
@@ -155,15 +157,16 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-#: Where each public name lives; a test holds it, `__all__` and the imports above together.
-_HOMES = {
+#: Public name → the module that defines it. A test compares this with `__all__` and the imports.
+_MODULES = {
     "BlogcoreError": "blogcore.errors",
     "Fault": "blogcore.errors",
     "FormatError": "blogcore.errors",
     "MissingExtraError": "blogcore.errors",
+    "PageError": "blogcore.errors",
     "PluginError": "blogcore.errors",
     "StoreError": "blogcore.errors",
-    "ThreadError": "blogcore.errors",
+    "ThreadError": "blogcore.threads",
     "UnknownIdError": "blogcore.errors",
     "UnknownNameError": "blogcore.errors",
     "ValidationError": "blogcore.errors",
@@ -224,15 +227,15 @@ if not TYPE_CHECKING:
     # Type checkers must not see this: with it, any misspelt name would be an object to them.
 
     def __getattr__(name: str) -> object:
-        """The public name, imported at its first use and kept for the next."""
-        home = _HOMES.get(name)
-        if home is None:
+        """Return a public name; import its module at the first use."""
+        module = _MODULES.get(name)
+        if module is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value: object = getattr(import_module(home), name)
+        value: object = getattr(import_module(module), name)
         globals()[name] = value
         return value
 
 
 def __dir__() -> list[str]:
-    """Every public name, imported or not."""
+    """Return every public name, whether imported or not."""
     return [*__all__, "__version__"]

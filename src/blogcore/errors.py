@@ -1,26 +1,26 @@
-"""Every exception of blogcore, each carrying its facts as attributes.
+"""The exceptions of blogcore, each with its facts as attributes.
 
-`BlogcoreError` is the root: ``except BlogcoreError`` catches what this library raises on purpose.
+``except BlogcoreError`` catches everything that this library raises on purpose. A file or stream
+that cannot be opened, read or written raises the `OSError` of the operating system instead.
+`ThreadError` is defined beside `Anomaly`, in `blogcore.threads`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import evolve, frozen
 
-if TYPE_CHECKING:
-    from blogcore.threads.anomaly import Anomaly
+from blogcore._text.plain import nearest_names
 
 __all__ = [
     "BlogcoreError",
     "Fault",
     "FormatError",
     "MissingExtraError",
+    "PageError",
     "PluginError",
     "StoreError",
-    "ThreadError",
     "UnknownIdError",
     "UnknownNameError",
     "ValidationError",
@@ -29,45 +29,57 @@ __all__ = [
 
 @frozen
 class Fault:
-    """One thing that is wrong with a value: where it is, which rule, and how to mend it.
+    """One thing that is wrong with a value: where it is, which rule it breaks, how to correct it.
 
     >>> str(Fault("author.email", "wrong_type", "must be text, not int"))
     'author.email: must be text, not int'
     """
 
-    #: Path from the value that was refused, such as ``comments[3].author.email``; empty for itself.
+    #: Path to the invalid part, such as ``comments[3].author.email``; empty for the value itself.
     path: str
     #: Stable name of the rule, such as ``wrong_type``.
     code: str
-    #: What is wrong and how to mend it, in words.
+    #: What is wrong and how to correct it, in words.
     message: str
 
     def under(self, prefix: str) -> Fault:
-        """The same fault, seen from a value that holds this one at ``prefix``.
+        """Return the fault with its path as seen from a containing value.
 
         >>> Fault("email", "empty", "…").under("comments[3].author").path
         'comments[3].author.email'
+
+        Args:
+            prefix: Path from the containing value to the value that the fault is about.
         """
-        joint = "." if prefix and self.path and not self.path.startswith("[") else ""
-        return evolve(self, path=f"{prefix}{joint}{self.path}")
+        separator = "." if prefix and self.path and not self.path.startswith("[") else ""
+        return evolve(self, path=f"{prefix}{separator}{self.path}")
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
 class BlogcoreError(Exception):
-    """The root of all errors that blogcore raises."""
+    """The base class of all exceptions that blogcore defines."""
 
 
 class ValidationError(BlogcoreError, ValueError):
-    """A value cannot be; `faults` lists everything that is wrong with it, all at once."""
+    """A value is invalid. `faults` lists everything that is wrong with it.
+
+    Args:
+        faults: What is wrong, at least one.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
+        #: Everything that is wrong with the value.
         self.faults: tuple[Fault, ...] = tuple(faults)
         super().__init__(self.faults)
 
     def under(self, prefix: str) -> ValidationError:
-        """The same refusal with every path seen from the holder at ``prefix``."""
+        """Return the error with all paths as seen from a containing value; see `Fault.under`.
+
+        Args:
+            prefix: Path from the containing value to the invalid value.
+        """
         return ValidationError(fault.under(prefix) for fault in self.faults)
 
     def __str__(self) -> str:
@@ -75,11 +87,20 @@ class ValidationError(BlogcoreError, ValueError):
 
 
 class FormatError(BlogcoreError, ValueError):
-    """Bytes that cannot be read, or items that cannot be written, in a format."""
+    """Content that cannot be read, or items that cannot be written, in a format.
+
+    Args:
+        format: Name of the format; empty where it is not known.
+        place: Line and column, JSON path, byte or file name; empty where there is none.
+        reason: What is wrong and what to do.
+    """
 
     def __init__(self, format: str, place: str, reason: str) -> None:
+        #: Name of the format; empty where it is not known.
         self.format = format
+        #: Line and column, JSON path, byte or file name; empty where there is none.
         self.place = place
+        #: What is wrong and what to do.
         self.reason = reason
         super().__init__(format, place, reason)
 
@@ -87,61 +108,132 @@ class FormatError(BlogcoreError, ValueError):
         return ": ".join(part for part in (self.format, self.place, self.reason) if part)
 
 
-class ThreadError(BlogcoreError, ValueError):
-    """A thread asked for strictly had to be repaired; `anomalies` names every repair."""
+class PageError(BlogcoreError, LookupError):
+    """A discussion has no page of this number.
 
-    def __init__(self, anomalies: Iterable[Anomaly]) -> None:
-        self.anomalies: tuple[Anomaly, ...] = tuple(anomalies)
-        super().__init__(self.anomalies)
+    >>> str(PageError(9, last=4))
+    'there is no page 9; the pages are 1 to 4'
+
+    Args:
+        page: The number that was asked for.
+        last: Number of the last page, counted from 1.
+    """
+
+    def __init__(self, page: int, last: int) -> None:
+        #: The number that was asked for.
+        self.page = page
+        #: Number of the last page, counted from 1.
+        self.last = last
+        super().__init__(page, last)
 
     def __str__(self) -> str:
-        return "; ".join(map(str, self.anomalies))
+        pages = f"the pages are 1 to {self.last}" if self.last > 1 else "the only page is 1"
+        return f"there is no page {self.page}; {pages}"
 
 
 class StoreError(BlogcoreError):
-    """A store of comments cannot work: where it is, what is wrong, and how to mend it."""
+    """A store of comments cannot work.
+
+    Args:
+        place: Address of the store.
+        reason: What is wrong.
+        remedy: What to do about it, if anything.
+    """
 
     def __init__(self, place: str, reason: str, remedy: str = "") -> None:
+        #: Address of the store.
         self.place = place
+        #: What is wrong.
         self.reason = reason
+        #: What to do about it; may be empty.
         self.remedy = remedy
         super().__init__(place, reason, remedy)
 
     def __str__(self) -> str:
-        told = f"{self.place}: {self.reason}"
-        return f"{told}; {self.remedy}" if self.remedy else told
+        remedy = f"; {self.remedy}" if self.remedy else ""
+        return f"{self.place}: {self.reason}{remedy}"
 
 
 class UnknownIdError(BlogcoreError, KeyError):
-    """Nothing of this kind has this id; ``what`` is "post", "comment", …"""
+    """Nothing of a kind has this id.
 
-    def __init__(self, what: str, id: str) -> None:
+    >>> str(UnknownIdError("post", "helo-world", ["hello-world", "about"]))
+    "no post has the id 'helo-world'; did you mean 'hello-world'?"
+
+    Args:
+        what: "post", "comment", …
+        id: The id that was asked for.
+        known: Ids that exist, if they are at hand. They are looked at when the message is needed.
+    """
+
+    def __init__(self, what: str, id: str, known: Collection[str] = ()) -> None:
+        #: The kind of thing: "post", "comment", …
         self.what = what
+        #: The id that was asked for.
         self.id = id
+        self._known = known
         super().__init__(what, id)
 
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The known ids that resemble this one most, at most three, the most similar first."""
+        return nearest_names(self.id, self._known)
+
+    def __reduce__(self) -> tuple[type[UnknownIdError], tuple[str, str, tuple[str, ...]]]:
+        return type(self), (self.what, self.id, self.nearest)
+
     def __str__(self) -> str:
-        return f"no {self.what} has the id {self.id!r}"
+        return f"no {self.what} has the id {self.id!r}{_did_you_mean(self.nearest)}"
 
 
 class UnknownNameError(BlogcoreError, LookupError):
-    """No renderer or format has this name; `known` lists those that exist."""
+    """No format, renderer, order, … has this name.
+
+    >>> str(UnknownNameError("renderer", "htm", ["html", "text"]))
+    "no renderer is named 'htm'; known are: html, text; did you mean 'html'?"
+
+    Args:
+        what: "format", "renderer", …
+        name: The name that was asked for.
+        known: The names that exist.
+    """
 
     def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
+        #: The kind of thing: "format", "renderer", …
         self.what = what
+        #: The name that was asked for.
         self.name = name
+        #: The names that exist.
         self.known: tuple[str, ...] = tuple(known)
         super().__init__(what, name, self.known)
 
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The known names that resemble this one most, at most three, the most similar first."""
+        return nearest_names(self.name, self.known)
+
     def __str__(self) -> str:
-        return f"no {self.what} is named {self.name!r}; known are: {', '.join(self.known)}"
+        known = ", ".join(self.known)
+        suggestion = _did_you_mean(self.nearest)
+        return f"no {self.what} is named {self.name!r}; known are: {known}{suggestion}"
+
+
+def _did_you_mean(names: Sequence[str]) -> str:
+    return f"; did you mean {' or '.join(map(repr, names))}?" if names else ""
 
 
 class MissingExtraError(BlogcoreError, ImportError):
-    """A part of blogcore needs a package that an extra brings."""
+    """A part of blogcore needs a package that an extra installs.
+
+    Args:
+        extra: Name of the extra, as in ``pip install 'blogcore[EXTRA]'``.
+        needs: The package that is missing.
+    """
 
     def __init__(self, extra: str, needs: str) -> None:
+        #: Name of the extra, as in ``pip install 'blogcore[EXTRA]'``.
         self.extra = extra
+        #: The package that is missing.
         self.needs = needs
         super().__init__(extra, needs)
 
@@ -150,11 +242,20 @@ class MissingExtraError(BlogcoreError, ImportError):
 
 
 class PluginError(BlogcoreError):
-    """A plugin is broken; the distribution and entry point that it came from are named."""
+    """A plugin is broken.
+
+    Args:
+        distribution: The installed distribution that the plugin belongs to.
+        entry_point: Name of its entry point.
+        reason: What is wrong.
+    """
 
     def __init__(self, distribution: str, entry_point: str, reason: str) -> None:
+        #: The installed distribution that the plugin belongs to.
         self.distribution = distribution
+        #: Name of its entry point.
         self.entry_point = entry_point
+        #: What is wrong.
         self.reason = reason
         super().__init__(distribution, entry_point, reason)
 

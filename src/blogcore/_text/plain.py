@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import islice
 from typing import cast
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "find_forbidden",
     "has_bidi_controls",
     "is_blank",
+    "nearest_names",
     "one_line",
     "scrub",
     "short_repr",
@@ -151,3 +153,27 @@ def excerpt(text: str, words: int) -> str:
     parts = text.split(maxsplit=words)
     kept = " ".join(parts[:words])
     return f"{kept.rstrip(_PAUSES)}…" if len(parts) > words else kept
+
+
+#: Comparing takes some microseconds a name; among more names none is suggested.
+_COMPARED_NAMES = 2_000
+
+
+def nearest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that resemble a misspelt one, at most three, the most similar first.
+
+    >>> nearest_names("htm", ["html", "text", "json"])
+    ('html',)
+
+    Args:
+        name: The misspelt name.
+        known: Names to choose from. None is chosen where there are more than 2,000.
+    """
+    from difflib import get_close_matches  # for messages only
+
+    names = list(islice(known, _COMPARED_NAMES + 1))
+    if len(names) > _COMPARED_NAMES or len(name) > 100:
+        return ()
+    by_folded = {known_name.casefold(): known_name for known_name in reversed(names)}
+    matches = get_close_matches(name.casefold(), by_folded, n=3)
+    return tuple(by_folded[match] for match in matches)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from blogcore.errors import UnknownIdError
+from blogcore.models._delegates import delegate
 from blogcore.models.author import Author
 from blogcore.models.checked import Checked
 from blogcore.models.comment import Comment, tombstone
@@ -57,7 +58,7 @@ class Blog(Checked):
         """
         found = self._posts_by_id.get(id_or_slug) or self._posts_by_slug.get(id_or_slug)
         if found is None:
-            raise UnknownIdError("post", id_or_slug)
+            raise UnknownIdError("post", id_or_slug, {**self._posts_by_id, **self._posts_by_slug})
         return found
 
     def comments_of(self, post_id: str) -> tuple[Comment, ...]:
@@ -69,17 +70,14 @@ class Blog(Checked):
 
         For what the world may see, ask ``blog.public().thread(…)``.
         """
-        from blogcore.threads import (  # the one look upwards: a blog gives its threads
-            Thread,
-            oldest,
-        )
-
-        return Thread.from_comments(
+        threads = delegate("Blog.thread")
+        thread: Thread = threads.Thread.from_comments(
             self.comments_of(post_id),
-            order=order or oldest,
+            order=threads.oldest if order is None else order,
             strict=strict,
             elsewhere=self._comment_ids,
         )
+        return thread
 
     def public(self) -> Blog:
         """What the world may see: no private field, and nothing that is not published.

@@ -11,7 +11,7 @@ make a thread of what says in another way who answers whom.
 from __future__ import annotations
 
 from blogcore.models import tombstone
-from blogcore.threads.anomaly import Anomaly, AnomalyKind
+from blogcore.threads.anomaly import Anomaly, AnomalyKind, ThreadError
 from blogcore.threads.columns import ColumnValue
 from blogcore.threads.diff import Changed, Diff, Moved
 from blogcore.threads.jwz import reference_ids, thread_from_references
@@ -65,6 +65,7 @@ __all__ = [
     "Scope",
     "Stats",
     "Thread",
+    "ThreadError",
     "Tree",
     "Viewer",
     "active",

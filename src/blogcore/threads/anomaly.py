@@ -1,15 +1,17 @@
-"""`Anomaly`: something odd about a comment's link or id, and what was done about it."""
+"""`Anomaly`: an invalid link or id of a comment, and its repair. `ThreadError`: a list of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import frozen
 
 from blogcore._text.plain import short_repr
+from blogcore.errors import BlogcoreError
 from blogcore.models import Comment
 
-__all__ = ["Anomaly", "AnomalyKind"]
+__all__ = ["Anomaly", "AnomalyKind", "ThreadError"]
 
 AnomalyKind = Literal[
     "orphan",
@@ -54,3 +56,19 @@ class Anomaly:
     def __str__(self) -> str:
         claim = _CLAIMS[self.kind].format(claimed=short_repr(self.claimed))
         return f"{self.kind}: comment {short_repr(self.comment.id)} {claim}; {self.done}"
+
+
+class ThreadError(BlogcoreError, ValueError):
+    """A thread that was requested with ``strict=True`` needs repairs.
+
+    Args:
+        anomalies: Every repair that would have been made.
+    """
+
+    def __init__(self, anomalies: Iterable[Anomaly]) -> None:
+        #: Every repair that would have been made.
+        self.anomalies: tuple[Anomaly, ...] = tuple(anomalies)
+        super().__init__(self.anomalies)
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.anomalies))

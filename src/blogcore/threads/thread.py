@@ -8,8 +8,9 @@ from typing import Self, overload
 
 from attrs import evolve, field, frozen
 
-from blogcore.errors import ThreadError, UnknownIdError
+from blogcore.errors import UnknownIdError
 from blogcore.models import Comment, PageEnd
+from blogcore.threads.anomaly import ThreadError
 from blogcore.threads.arrow import to_stream
 from blogcore.threads.build import Arranged, build, rearranged
 from blogcore.threads.change import added, removed, replaced
