@@ -36,11 +36,11 @@ def pictures_and_files(
         elif not given.strip():
             continue
         elif _is_picture(element, kind) and not tells_email(given.strip()):
-            url = element.resolved(given.strip())
+            url = element.resolve_url(given.strip())
             images.setdefault(url, _picture(url, kind, attributes))
         elif element.name in ("link", "enclosure") or tells_email(given.strip()):
             length = attributes.get("length", "").strip()
-            files.append(" ".join(filter(None, (element.resolved(given.strip()), kind, length))))
+            files.append(" ".join(filter(None, (element.resolve_url(given.strip()), kind, length))))
     return tuple(images.values()), tuple(files)
 
 

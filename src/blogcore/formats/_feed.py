@@ -12,8 +12,7 @@ from blogcore.errors import FormatError
 from blogcore.formats._feed_shown import ShownFeed, shown_feed
 from blogcore.formats._returned import gathered, report_losses
 from blogcore.formats.base import Item, Losses, Notes
-from blogcore.formats.xml import Dialect, Element, records
-from blogcore.formats.xml.root import root_tag
+from blogcore.formats.xml import Element, Vocabulary, find_root, read_records
 from blogcore.models import Blog
 
 __all__ = ["Feed"]
@@ -32,7 +31,7 @@ class Feed:
     suffixes: tuple[str, ...]
     #: Whether a root of this name, and with this tag, is the format's.
     is_root: Callable[[str, str], bool]
-    dialect: Dialect
+    vocabulary: Vocabulary
     items_of: Callable[[Iterable[Element], Notes], Iterator[Item]]
     document: Callable[[Blog, ShownFeed], bytes]
     narrows: tuple[str, ...] = ()
@@ -41,7 +40,7 @@ class Feed:
 
     def sniff(self, head: bytes) -> bool:
         """Whether the root is one of the format's, in UTF-16 too."""
-        return self.is_root(*root_tag(head, _ROOTS))
+        return self.is_root(*find_root(head, _ROOTS))
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         """Posts, comments, authors and the site.
@@ -51,7 +50,7 @@ class Feed:
         holds the feed.
         """
         try:
-            yield from self.items_of(records(stream, self.dialect, notes), notes)
+            yield from self.items_of(read_records(stream, self.vocabulary, notes), notes)
         except FormatError as error:
             if notes.strict or not error.place.startswith("line "):
                 raise

@@ -13,7 +13,7 @@ from typing import Any, get_args
 import attrs
 from attrs import frozen
 
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import AuthorKind, CommentKind, PostKind
 
 __all__ = [
@@ -126,7 +126,7 @@ def said(element: Element | None) -> Mapping[str, str]:
     return element.attributes if element is not None else _NONE
 
 
-def own_of(entry: Record) -> Own | None:
+def own_of(entry: ElementReader) -> Own | None:
     """What a writer of ours says of an entry; None where somebody else has written it."""
     for name, is_comment in (("blogcore:comment", True), ("blogcore:post", False)):
         element = entry.element(name)

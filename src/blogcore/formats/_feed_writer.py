@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from blogcore.formats._feed_ids import Ids
 from blogcore.formats._feed_shown import ShownFeed, commenter
 from blogcore.formats._web import web_address
-from blogcore.formats.xml.write import XmlWriter
+from blogcore.formats.xml import XmlWriter
 from blogcore.models import Comment, Post, Site
 
 __all__ = ["FeedWriter"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from blogcore.formats.xml.markup import joined
+from blogcore.formats.xml import resolve_url
 
 __all__ = ["is_iri", "is_language", "is_media_type", "web_address"]
 
@@ -32,7 +32,7 @@ def web_address(url: str | None, base: str | None = None) -> str | None:
     >>> web_address("javascript:alert(1)") is None
     True
     """
-    for address in (url, joined(base, url) if base and url and _WEB.fullmatch(base) else None):
+    for address in (url, resolve_url(base, url) if base and url and _WEB.fullmatch(base) else None):
         if address and _WEB.fullmatch(address):
             return address
     return None

@@ -5,38 +5,36 @@ from __future__ import annotations
 import io
 
 from blogcore.formats.base import Note, Notes
-from blogcore.formats.xml import Dialect, Element, records
+from blogcore.formats.xml import Element, Vocabulary, read_records
 
 __all__ = ["FEED", "NOTES", "read", "read_one"]
 
 #: With a namespace of its own, markup that lies bare, and records directly in the root.
-FEED = Dialect(
-    kind="feed",
+FEED = Vocabulary(
+    label="feed",
     roots={"feed": 1, "entry": 0},
     namespaces={
         r"example\.org/feed": "",
         r"example\.org/thread(?:/\d)?": "thr",
     },
-    records={"entry": frozenset()},
-    markup=frozenset({"title", "content"}),
+    html_elements=frozenset({"title", "content"}),
 )
 #: Without a namespace, like RSS.
-NOTES = Dialect(
-    kind="list of notes",
+NOTES = Vocabulary(
+    label="list of notes",
     roots={"notes": 1},
     namespaces={r"example\.org/more": "more"},
-    records={"note": frozenset()},
 )
 
 
-def read(text: str | bytes, dialect: Dialect = FEED) -> tuple[list[Element], list[Note]]:
+def read(text: str | bytes, vocabulary: Vocabulary = FEED) -> tuple[list[Element], list[Note]]:
     data = text.encode() if isinstance(text, str) else text
     notes = Notes("test")
-    return list(records(io.BytesIO(data), dialect, notes)), list(notes)
+    return list(read_records(io.BytesIO(data), vocabulary, notes)), list(notes)
 
 
-def read_one(text: str, dialect: Dialect = FEED) -> Element:
+def read_one(text: str, vocabulary: Vocabulary = FEED) -> Element:
     """The only record of a document that needed no mending."""
-    [element], notes = read(text, dialect)
+    [element], notes = read(text, vocabulary)
     assert notes == []
     return element

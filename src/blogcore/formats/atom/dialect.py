@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from blogcore.formats._feed_extension import NAMESPACE
-from blogcore.formats.xml import Dialect
+from blogcore.formats.xml import Vocabulary
 
-__all__ = ["ATOM_DIALECT", "NAMESPACES"]
+__all__ = ["ATOM_VOCABULARY", "NAMESPACES"]
 
-ATOM_DIALECT = Dialect(
-    kind="Atom feed",
+ATOM_VOCABULARY = Vocabulary(
+    label="Atom feed",
     roots={"feed": 1, "entry": 0},
-    parts={"entry": 0},
+    fragments={"entry": 0},
     namespaces={
         r"w3\.org/2005/Atom": "",
         r"purl\.org/atom/ns#": "",
@@ -22,7 +22,9 @@ ATOM_DIALECT = Dialect(
         r"purl\.org/atom/app#": "app",
         NAMESPACE: "blogcore",
     },
-    markup=frozenset({"content", "summary", "title", "subtitle", "tagline", "rights", "copyright"}),
+    html_elements=frozenset(
+        {"content", "summary", "title", "subtitle", "tagline", "rights", "copyright"}
+    ),
 )
 #: What a file of ours declares.
 NAMESPACES = {

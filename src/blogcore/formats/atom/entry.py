@@ -14,7 +14,7 @@ from blogcore.formats._avatar import tells_email
 from blogcore.formats._person import somebodys
 from blogcore.formats.atom.text import body_of, plain_text
 from blogcore.formats.base import Notes
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body
 
 __all__ = [
@@ -51,7 +51,7 @@ class AtomEntry:
 
     def __init__(self, element: Element, notes: Notes) -> None:
         self.element: Element = element
-        self.record: Record = Record(element, notes, REPEATED)
+        self.record: ElementReader = ElementReader(element, notes, REPEATED)
         self.notes: Notes = notes
         self.where: str = self.record.where
 
@@ -97,7 +97,7 @@ class AtomEntry:
         return _LAST_NUMBER.sub(found[1], id) if found else None
 
 
-def take_time(record: Record, *names: str) -> datetime | None:
+def take_time(record: ElementReader, *names: str) -> datetime | None:
     """The time in the first of these fields that has one; what is odd about it is noted."""
     for name in names:
         text = record.take(name)
@@ -120,10 +120,10 @@ def relation(link: Element) -> str:
 def address_of(element: Element, name: str = "href") -> str:
     """The address in an attribute, made absolute where a base is known."""
     given = element.attributes.get(name, "").strip()
-    return element.resolved(given) if given else ""
+    return element.resolve_url(given) if given else ""
 
 
-def first_link(record: Record, rel: str, name: str = "link") -> str | None:
+def first_link(record: ElementReader, rel: str, name: str = "link") -> str | None:
     """The address of the first link of a kind; a page goes before other documents."""
     given = (link for link in record.repeated(name) if relation(link) == rel)
     links = [link for link in given if address_of(link)]
@@ -138,7 +138,7 @@ def language_around(elements: Iterable[Element]) -> str:
 
 def author_of(element: Element, notes: Notes) -> Author:
     """A person construct (section 3.2); of Atom 0.3 too, where an address is called ``url``."""
-    record = Record(element, notes)
+    record = ElementReader(element, notes)
     uri = record.element("uri") or record.element("url")
     picture = record.element("gd:image")
     source = picture.attributes.get("src", "").strip() if picture else ""
@@ -147,7 +147,7 @@ def author_of(element: Element, notes: Notes) -> Author:
     return Author(
         name=plain_text(record.element("name")),
         email=somebodys(record.take("email")),
-        url=(uri.resolved(uri.text.strip()) if uri and uri.text.strip() else None),
+        url=(uri.resolve_url(uri.text.strip()) if uri and uri.text.strip() else None),
         avatar_url=None if private else avatar or None,
         extra={"gd:image": avatar} if private else {},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blogcore.formats._feed import Feed
-from blogcore.formats.atom.dialect import ATOM_DIALECT
+from blogcore.formats.atom.dialect import ATOM_VOCABULARY
 from blogcore.formats.atom.reader import items_of
 from blogcore.formats.atom.writer import document
 
@@ -24,7 +24,7 @@ ATOM = Feed(
     media_types=("application/atom+xml", "application/xml", "text/xml"),
     suffixes=(".atom", ".atom.xml"),
     is_root=_is_root,
-    dialect=ATOM_DIALECT,
+    vocabulary=ATOM_VOCABULARY,
     items_of=items_of,
     document=document,
 )

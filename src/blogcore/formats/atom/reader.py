@@ -22,7 +22,7 @@ from blogcore.formats.atom.entry import (
 )
 from blogcore.formats.atom.text import held_text, plain_text
 from blogcore.formats.base import Item, Notes
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, ExtraValue, MediaType, Site
 
 __all__ = ["items_of"]
@@ -44,7 +44,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
             done = "is what RSS calls an entry; read as one"
             notes.add("repaired", f"line {element.line}", "item", "", done)
         (entries if element.name in ("entry", "item") else around).append(element)
-    record = Record(Element("feed", 1, {}, "", around), notes, REPEATED)
+    record = ElementReader(Element("feed", 1, {}, "", around), notes, REPEATED)
     authors = _authors(record, notes)
     site = _site(record, language_around(around))
     answers = Answers(notes)
@@ -59,7 +59,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
 # --- the feed --------------------------------------------------------------------------------
 
 
-def _site(record: Record, language: str) -> Site:
+def _site(record: ElementReader, language: str) -> Site:
     own = said(record.element("blogcore:site"))
     extra: dict[str, ExtraValue] = {}
     url, id = first_link(record, "alternate"), record.take("id")
@@ -84,7 +84,7 @@ def _kept(key: str, value: str) -> dict[str, ExtraValue]:
     return {key: value} if value else {}
 
 
-def _authors(record: Record, notes: Notes) -> tuple[Author, ...]:
+def _authors(record: ElementReader, notes: Notes) -> tuple[Author, ...]:
     """Who wrote it; whom a writer of ours had to make up is nobody."""
     found = (_author(element, notes) for element in record.repeated("author"))
     return tuple(author for author in found if author is not None)
@@ -171,7 +171,7 @@ class _Entry(AtomEntry):
         if own or self._own is not None:
             return own
         source = self.record.element("source")
-        theirs = Record(source, self.notes, REPEATED) if source else None
+        theirs = ElementReader(source, self.notes, REPEATED) if source else None
         return (_authors(theirs, self.notes) if theirs else ()) or self._of_feed
 
     def _words(self) -> tuple[Body, str]:
@@ -229,7 +229,7 @@ class _Entry(AtomEntry):
         if content and "src" in content.attributes:
             extra |= _kept("atom:src", address_of(content, "src"))
         if source:
-            feed = Record(source, self.notes, REPEATED)
+            feed = ElementReader(source, self.notes, REPEATED)
             extra |= _kept("atom:source", feed.take("id") or plain_text(feed.element("title")))
         extra |= _kept("atom:rights", plain_text(self.record.element("rights")))
         extra |= _kept("thr:total", self.record.take("thr:total"))

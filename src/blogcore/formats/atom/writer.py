@@ -23,7 +23,7 @@ from blogcore.formats._html_body import shown_html
 from blogcore.formats._web import is_iri, is_language, is_media_type
 from blogcore.formats.atom.dialect import NAMESPACES
 from blogcore.formats.base import Losses
-from blogcore.formats.xml.write import XmlWriter
+from blogcore.formats.xml import XmlWriter
 from blogcore.models import Author, Blog, Body, Comment, Image, Post
 
 __all__ = ["document"]

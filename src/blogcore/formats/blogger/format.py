@@ -18,14 +18,14 @@ from blogcore.formats.blogger.site import SiteSoFar
 from blogcore.formats.blogger.takeout import takeout_items
 from blogcore.formats.files import rewound
 from blogcore.formats.json_objects import preview_object
-from blogcore.formats.xml import Dialect, records
+from blogcore.formats.xml import Vocabulary, read_records
 
 __all__ = ["BLOGGER", "Blogger"]
 
-_DIALECT = Dialect(
-    kind="Blogger export",
+_VOCABULARY = Vocabulary(
+    label="Blogger export",
     roots={"feed": 1},
-    parts={"entry": 0},
+    fragments={"entry": 0},
     namespaces={
         r"w3\.org/2005/Atom": "",
         r"purl\.org/syndication/thread/1\.0": "thr",
@@ -34,7 +34,7 @@ _DIALECT = Dialect(
         r"purl\.org/atom/app#": "app",
         r"schemas\.google\.com/blogger/20\d\d": "blogger",
     },
-    markup=frozenset({"content", "summary", "title"}),
+    html_elements=frozenset({"content", "summary", "title"}),
 )
 _HEAD = 64
 
@@ -70,7 +70,7 @@ class Blogger:
             yield from api_items(parse(stream.read(), self.name), notes)
             return
         site = SiteSoFar(notes)
-        for element in records(stream, _DIALECT, notes):
+        for element in read_records(stream, _VOCABULARY, notes):
             if element.name != "entry":
                 site.add(element)
                 continue

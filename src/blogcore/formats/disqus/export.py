@@ -10,7 +10,7 @@ from attrs import evolve
 from blogcore._time.parse import parse_time
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.disqus.pages import page_of
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post, Site, tombstone
 
 __all__ = ["Export"]
@@ -32,7 +32,7 @@ class Export:
 
     def add(self, element: Element) -> Iterator[Item]:
         """Take an element; gives the comment that it is, where its thread is known."""
-        record = Record(element, self._notes)
+        record = ElementReader(element, self._notes)
         if element.name == "category":
             self._category(element, record)
         elif element.name == "thread":
@@ -56,14 +56,14 @@ class Export:
         if self._forum:
             yield Site(title=self._forum, extra={"dsq:forum": self._forum})
 
-    def _category(self, element: Element, record: Record) -> None:
+    def _category(self, element: Element, record: ElementReader) -> None:
         self._forum = self._forum or record.take("forum")
         default = _flag(record, "isDefault")
         id, title = _id(element), record.take("title")
         if id and title and not default:
             self._categories[id] = title
 
-    def _thread(self, element: Element, record: Record) -> None:
+    def _thread(self, element: Element, record: ElementReader) -> None:
         self._forum = self._forum or record.take("forum")
         id = _id(element)
         if not id:
@@ -81,7 +81,7 @@ class Export:
         else:
             self._posts[id] = _post(record, id, self._categories)
 
-    def _join(self, record: Record, id: str, first: str) -> None:
+    def _join(self, record: ElementReader, id: str, first: str) -> None:
         """Another thread of a page that is there: its comments belong there too."""
         kept = self._posts[first]
         others = kept.extra.get("dsq:threads", ())
@@ -100,7 +100,7 @@ class Export:
 # --- threads ---------------------------------------------------------------------------------
 
 
-def _post(record: Record, id: str, categories: dict[str, str]) -> Post:
+def _post(record: ElementReader, id: str, categories: dict[str, str]) -> Post:
     """The page that a thread is about. Its ``id`` there is what the site called it."""
     category = record.element("category")
     title = categories.get(_id(category) if category else "")
@@ -126,7 +126,7 @@ def _post(record: Record, id: str, categories: dict[str, str]) -> Post:
 # --- comments --------------------------------------------------------------------------------
 
 
-def _comment(element: Element, record: Record) -> Comment:
+def _comment(element: Element, record: ElementReader) -> Comment:
     id = _id(element)
     if not id:
         id = f"line-{element.line}"
@@ -153,7 +153,7 @@ def _comment(element: Element, record: Record) -> Comment:
     return tombstone(comment)
 
 
-def _status(record: Record) -> CommentStatus:
+def _status(record: ElementReader) -> CommentStatus:
     """Deleted, spam, waiting or approved; what is no plain word of these waits."""
     if _flag(record, "isDeleted"):
         return "deleted"
@@ -166,12 +166,12 @@ def _status(record: Record) -> CommentStatus:
     return "approved" if record.take("isApproved").lower() not in _NO else "held"
 
 
-def _author(record: Record) -> Author:
+def _author(record: ElementReader) -> Author:
     """Who wrote it. Only accounts have a user name; guests are whom they say."""
     element = record.element("author")
     if element is None:
         return Author(name="")
-    author = Record(element, record.notes)
+    author = ElementReader(element, record.notes)
     return Author(
         name=author.take("name"),
         id=author.take("username") or None,
@@ -188,7 +188,7 @@ _FALSE = frozenset({"false", "0", ""})
 _NO = frozenset({"false", "0"})
 
 
-def _flag(record: Record, name: str) -> bool:
+def _flag(record: ElementReader, name: str) -> bool:
     text = record.take(name).lower()
     if text not in _TRUE | _FALSE:
         record.note_repaired(name, text, "is neither true nor false; taken for false")
@@ -199,13 +199,13 @@ def _id(element: Element) -> str:
     return element.attributes.get("dsq:id", "").strip()
 
 
-def _link(record: Record, name: str) -> str:
+def _link(record: ElementReader, name: str) -> str:
     """The id that an element refers to: its attribute, or its text as in Disqus's own example."""
     element = record.element(name)
     return (_id(element) or element.text.strip()) if element else ""
 
 
-def _time(record: Record) -> datetime | None:
+def _time(record: ElementReader) -> datetime | None:
     """``createdAt``, which is in UTC whether it says so or not."""
     text = record.take("createdAt")
     reading = parse_time(text, assume=UTC)

@@ -13,15 +13,14 @@ from blogcore.formats.base import Item, Losses, Notes
 from blogcore.formats.disqus.export import Export
 from blogcore.formats.disqus.imports import Imports
 from blogcore.formats.disqus.write import document
-from blogcore.formats.xml import Dialect, records
-from blogcore.formats.xml.root import own_markup
+from blogcore.formats.xml import Vocabulary, read_records, strip_text
 
 __all__ = ["DISQUS", "Disqus"]
 
-_DIALECT = Dialect(
-    kind="Disqus file",
+_VOCABULARY = Vocabulary(
+    label="Disqus file",
     roots={"disqus": 1, "rss": 2},
-    parts={"channel": 1},
+    fragments={"channel": 1},
     namespaces={
         r"disqus\.com": "",
         r"disqus\.com/disqus-internals": "dsq",
@@ -44,7 +43,7 @@ class Disqus:
 
     def sniff(self, head: bytes) -> bool:
         """Whether Disqus's root element or one of its namespaces is in sight, in UTF-16 too."""
-        plain = own_markup(head)
+        plain = strip_text(head)
         return b"<disqus" in plain or b"disqus.com/disqus-internals" in plain or _imported(plain)
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
@@ -55,7 +54,7 @@ class Disqus:
         that come before the thread that they are in.
         """
         export, imports = Export(notes), Imports(notes)
-        for element in records(stream, _DIALECT, notes):
+        for element in read_records(stream, _VOCABULARY, notes):
             if element.name in ("category", "thread", "post"):
                 yield from export.add(element)
             else:

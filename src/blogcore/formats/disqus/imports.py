@@ -11,7 +11,7 @@ from datetime import datetime
 
 from blogcore._time.parse import parse_time
 from blogcore.formats.base import Item, Notes
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, Post, Site
 
 __all__ = ["KINDS", "STATUSES", "Imports"]
@@ -58,7 +58,7 @@ class Imports:
             )
 
     def _item(self, element: Element) -> Iterator[Item]:
-        record = Record(element, self._notes, ("wp:comment", "category"))
+        record = ElementReader(element, self._notes, ("wp:comment", "category"))
         id = _text_of(record, "thread_identifier") or record.take("link")
         if not id:
             id = f"line-{element.line}"
@@ -77,7 +77,7 @@ class Imports:
 
 
 def _comment(element: Element, post_id: str, notes: Notes) -> Comment:
-    record = Record(element, notes)
+    record = ElementReader(element, notes)
     id = record.take_exact("wp:comment_id")
     if not id.strip():
         id = f"{post_id}-line-{element.line}"
@@ -101,10 +101,10 @@ def _comment(element: Element, post_id: str, notes: Notes) -> Comment:
     )
 
 
-def _author(record: Record) -> Author:
+def _author(record: ElementReader) -> Author:
     """Who wrote it; ``dsq:remote`` is the account on the site, for single sign-on."""
     element = _own(record, "remote")
-    remote = Record(element, record.notes) if element else None
+    remote = ElementReader(element, record.notes) if element else None
     id = _text_of(remote, "id") if remote else ""
     return Author(
         name=record.take_exact("wp:comment_author"),
@@ -116,17 +116,17 @@ def _author(record: Record) -> Author:
     )
 
 
-def _own(record: Record, name: str) -> Element | None:
+def _own(record: ElementReader, name: str) -> Element | None:
     """An element of Disqus's own; it has its prefix where the file forgot to declare that."""
     return record.element(name) or record.element(f"dsq:{name}")
 
 
-def _text_of(record: Record, name: str) -> str:
+def _text_of(record: ElementReader, name: str) -> str:
     element = _own(record, name)
     return element.text if element else ""
 
 
-def _time(record: Record, name: str) -> datetime | None:
+def _time(record: ElementReader, name: str) -> datetime | None:
     """A time of a database, which is in UTC; zeros are no time."""
     text = record.take(name)
     reading = parse_time(f"{text}+00:00" if _DATABASE.fullmatch(text) else text)

@@ -10,7 +10,7 @@ from blogcore._text.xml import count_non_xml
 from blogcore.formats._html_body import html_of
 from blogcore.formats.base import Losses
 from blogcore.formats.disqus.imports import KINDS, STATUSES
-from blogcore.formats.xml.write import XmlWriter
+from blogcore.formats.xml import XmlWriter
 from blogcore.models import Blog, Comment, Post
 
 __all__ = ["document"]

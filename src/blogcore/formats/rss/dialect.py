@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from blogcore.formats._feed_extension import NAMESPACE
-from blogcore.formats.xml import Dialect
+from blogcore.formats.xml import Vocabulary
 
-__all__ = ["NAMESPACES", "RSS_DIALECT"]
+__all__ = ["NAMESPACES", "RSS_VOCABULARY"]
 
-RSS_DIALECT = Dialect(
-    kind="RSS feed",
+RSS_VOCABULARY = Vocabulary(
+    label="RSS feed",
     # In RSS 1.0 items lie beside the channel.
     roots={"rss": 2, "rdf:RDF": 1},
-    parts={"channel": 1, "item": 0},
+    fragments={"channel": 1, "item": 0},
     may_be_empty=True,
     namespaces={
         # What versions have called their own; RSS 2.0 has none.
@@ -33,7 +33,9 @@ RSS_DIALECT = Dialect(
         r"rssnamespace\.org/feedburner/ext/1\.0": "feedburner",
         NAMESPACE: "blogcore",
     },
-    markup=frozenset({"title", "description", "content:encoded", "xhtml:body", "atom:content"}),
+    html_elements=frozenset(
+        {"title", "description", "content:encoded", "xhtml:body", "atom:content"}
+    ),
 )
 #: What a file of ours declares.
 NAMESPACES = {

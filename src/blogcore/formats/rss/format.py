@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blogcore.formats._feed import Feed
-from blogcore.formats.rss.dialect import RSS_DIALECT
+from blogcore.formats.rss.dialect import RSS_VOCABULARY
 from blogcore.formats.rss.reader import items_of
 from blogcore.formats.rss.writer import document
 
@@ -22,7 +22,7 @@ RSS = Feed(
     media_types=("application/rss+xml", "application/xml", "text/xml"),
     suffixes=(".rss", ".rss.xml"),
     is_root=_is_root,
-    dialect=RSS_DIALECT,
+    vocabulary=RSS_VOCABULARY,
     items_of=items_of,
     document=document,
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from blogcore.formats._feed_extension import AUTHOR, fields_of, is_ours
 from blogcore.formats._person import person
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author
 
 __all__ = ["authors_of"]
 
 
-def authors_of(record: Record) -> tuple[Author, ...]:
+def authors_of(record: ElementReader) -> tuple[Author, ...]:
     """Everybody who signed an item; one alone has the address that ``author`` gives."""
     creators = [_creator(e) for e in record.repeated("dc:creator") if e.text.strip() or _ours(e)]
     given = [person(e.text) for e in record.repeated("author") if e.text.strip()]

@@ -16,7 +16,7 @@ from blogcore.formats._titles import title_text
 from blogcore.formats.atom.entry import first_link, language_around, take_time
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.rss.people import authors_of
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Body, ExtraValue, Image, Site
 
 __all__ = ["items_of"]
@@ -59,7 +59,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     channel: list[Element] = []
     answers = Answers(notes)
     yield from entry_items(_entries(elements, channel, notes), answers, notes, "rss")
-    record = Record(Element("channel", 1, {}, "", channel), notes, _REPEATED)
+    record = ElementReader(Element("channel", 1, {}, "", channel), notes, _REPEATED)
     site = _site(record, language_around(channel))
     yield from answers.rest(site.title)
     yield from authors_of(record)
@@ -83,7 +83,7 @@ def _entries(elements: Iterable[Element], channel: list[Element], notes: Notes) 
 # --- the channel -----------------------------------------------------------------------------
 
 
-def _site(record: Record, inherited: str) -> Site:
+def _site(record: ElementReader, inherited: str) -> Site:
     own = said(record.element("blogcore:site"))
     extra = _kept(record, _KEPT_OF_SITE)
     for rel in ("self", "next"):
@@ -94,7 +94,7 @@ def _site(record: Record, inherited: str) -> Site:
         extra |= {f"rss:{name}": text} if text else {}
     image = record.element("image")
     if image is not None:
-        url = Record(image, record.notes).take("url")
+        url = ElementReader(image, record.notes).take("url")
         extra |= {"rss:image": url} if url else {}
     language = record.take("language") or record.take("dc:language")
     return Site(
@@ -116,13 +116,13 @@ def _title(element: Element | None) -> str:
     return title_text(element.text.strip())
 
 
-def _address(record: Record, name: str) -> str | None:
+def _address(record: ElementReader, name: str) -> str | None:
     element = record.element(name)
     text = element.text.strip() if element else ""
-    return element.resolved(text) if element and text else None
+    return element.resolve_url(text) if element and text else None
 
 
-def _kept(record: Record, names: dict[str, str]) -> dict[str, ExtraValue]:
+def _kept(record: ElementReader, names: dict[str, str]) -> dict[str, ExtraValue]:
     found: dict[str, ExtraValue] = {}
     for name, key in names.items():
         text = record.take(name)
@@ -138,7 +138,7 @@ class _Item:
     """An item as fields that know what they mean."""
 
     def __init__(self, element: Element, notes: Notes) -> None:
-        self.record = Record(element, notes, _REPEATED)
+        self.record = ElementReader(element, notes, _REPEATED)
         self._notes = notes
         self._element = element
         self._own = own_of(self.record)

@@ -26,7 +26,7 @@ from blogcore.formats._titles import title_html
 from blogcore.formats._web import is_language, is_media_type
 from blogcore.formats.base import Losses
 from blogcore.formats.rss.dialect import NAMESPACES
-from blogcore.formats.xml.write import XmlWriter
+from blogcore.formats.xml import XmlWriter
 from blogcore.models import Author, Blog, Body, Comment, Image, Post
 
 __all__ = ["document"]

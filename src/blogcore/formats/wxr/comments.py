@@ -7,23 +7,23 @@ from html import escape
 
 from blogcore._text.html import unescape_html
 from blogcore.formats.base import Notes
-from blogcore.formats.wxr.dialect import (
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.wxr.site import Channel
+from blogcore.formats.wxr.times import take_time, time_elements
+from blogcore.formats.wxr.vocabulary import (
     extra_elements,
     html_body,
     is_made_field,
     leaf,
-    left_over,
     made,
     meta,
     name_html,
     own_id,
     record_of,
     reference,
+    remaining,
 )
-from blogcore.formats.wxr.numbers import Numbers
-from blogcore.formats.wxr.site import Channel
-from blogcore.formats.wxr.times import take_time, time_elements
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, ExtraValue
 from blogcore.models.checked import trusting
 
@@ -82,11 +82,11 @@ def to_comment(
         kind=kind or "comment",
         ip=record.take("wp:comment_author_IP") or None,
         user_agent=record.take("wp:comment_agent") or None,
-        extra=extra | left_over(record),
+        extra=extra | remaining(record),
     )
 
 
-def _author(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> Author:
+def _author(record: ElementReader, channel: Channel, extra: dict[str, ExtraValue]) -> Author:
     """Who signed it. Somebody with an account has the login as id, where the file lists it."""
     number = record.take("wp:comment_user_id")
     member = number not in ("", "0")
@@ -101,7 +101,7 @@ def _author(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> A
     )
 
 
-def _status(record: Record, extra: dict[str, ExtraValue]) -> CommentStatus:
+def _status(record: ElementReader, extra: dict[str, ExtraValue]) -> CommentStatus:
     approved = record.take("wp:comment_approved")
     status = _STATUSES.get(approved)
     if approved and (status is None or approved == "post-trashed"):

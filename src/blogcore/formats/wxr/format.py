@@ -9,11 +9,10 @@ from typing import BinaryIO
 from attrs import frozen
 
 from blogcore.formats.base import Item, Losses, Notes
-from blogcore.formats.wxr.dialect import WXR_DIALECT
 from blogcore.formats.wxr.reader import items_of
+from blogcore.formats.wxr.vocabulary import WXR_VOCABULARY
 from blogcore.formats.wxr.writer import write
-from blogcore.formats.xml import records
-from blogcore.formats.xml.root import own_markup
+from blogcore.formats.xml import read_records, strip_text
 
 __all__ = ["WXR", "Wxr"]
 
@@ -36,7 +35,7 @@ class Wxr:
 
         A post that quotes either, in a feed, makes no export of it.
         """
-        return _SIGN.search(own_markup(head)) is not None
+        return _SIGN.search(strip_text(head)) is not None
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         """The site, its authors, then of each item its comments and the post or picture itself.
@@ -45,7 +44,7 @@ class Wxr:
         cut off, has a DOCTYPE or is no WordPress export cannot be read. Linear; the memory that
         it takes is bounded by the largest post or comment.
         """
-        return items_of(records(stream, WXR_DIALECT, notes), notes)
+        return items_of(read_records(stream, WXR_VOCABULARY, notes), notes)
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """An export as WordPress's importer takes it. Linear; holds the blog twice."""

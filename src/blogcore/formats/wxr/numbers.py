@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import count
 
-from blogcore.formats.wxr.dialect import leaf
+from blogcore.formats.wxr.vocabulary import leaf
 from blogcore.formats.xml import Element
 
 __all__ = ["Numbers"]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from html import escape
 
 from blogcore._text.html import html_to_text
-from blogcore.formats.wxr.dialect import (
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.wxr.vocabulary import (
     extra_elements,
     is_made_field,
     leaf,
@@ -16,8 +17,7 @@ from blogcore.formats.wxr.dialect import (
     texts_of,
     title_html,
 )
-from blogcore.formats.wxr.numbers import Numbers
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import ExtraValue, Image
 
 __all__ = ["is_picture", "picture_element", "take_image"]
@@ -41,7 +41,7 @@ _PICTURES = {
 _ALT = "_wp_attachment_image_alt"
 
 
-def take_image(record: Record, extra: dict[str, ExtraValue]) -> Image | None:
+def take_image(record: ElementReader, extra: dict[str, ExtraValue]) -> Image | None:
     """The picture of an attachment; None where its file is of another kind."""
     url = record.take("wp:attachment_url")
     if not is_made_field(record, "wp:post_type"):

@@ -11,30 +11,30 @@ from blogcore._text.html import unescape_html
 from blogcore.formats.assemble import NUMBERED
 from blogcore.formats.base import Attachment, Featured, Notes
 from blogcore.formats.wxr.comments import html
-from blogcore.formats.wxr.dialect import (
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.wxr.pictures import take_image
+from blogcore.formats.wxr.site import Channel, login_of
+from blogcore.formats.wxr.terms import item_terms, term_elements
+from blogcore.formats.wxr.times import take_time, time_elements
+from blogcore.formats.wxr.vocabulary import (
     extra_elements,
     html_body,
     is_made,
     is_made_field,
     leaf,
-    left_over,
     made,
     meta,
     meta_element,
     meta_value,
     record_of,
     reference,
+    remaining,
     said,
     texts_of,
     title_html,
     title_text,
 )
-from blogcore.formats.wxr.numbers import Numbers
-from blogcore.formats.wxr.pictures import take_image
-from blogcore.formats.wxr.site import Channel, login_of
-from blogcore.formats.wxr.terms import item_terms, term_elements
-from blogcore.formats.wxr.times import take_time, time_elements
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, ExtraValue, Image, Post, PostKind, PostStatus
 from blogcore.models.checked import trusting
 
@@ -108,7 +108,7 @@ def to_items(
 
 
 def _post(
-    record: Record,
+    record: ElementReader,
     id: str,
     kind: str,
     status: PostStatus,
@@ -146,7 +146,7 @@ def _post(
     )
 
 
-def _title(record: Record, extra: dict[str, ExtraValue]) -> str:
+def _title(record: ElementReader, extra: dict[str, ExtraValue]) -> str:
     """As it reads. WordPress holds titles as HTML; one with markup is kept in ``extra``."""
     held = record.take("title")
     title = title_text(held)
@@ -155,7 +155,9 @@ def _title(record: Record, extra: dict[str, ExtraValue]) -> str:
     return title
 
 
-def _authors(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> tuple[Author, ...]:
+def _authors(
+    record: ElementReader, channel: Channel, extra: dict[str, ExtraValue]
+) -> tuple[Author, ...]:
     """Who signed it: ``dc:creator``, or those whom the plugin Co-Authors Plus names instead."""
     creator = record.take("dc:creator")
     sharing = [
@@ -172,7 +174,7 @@ def _authors(record: Record, channel: Channel, extra: dict[str, ExtraValue]) -> 
     return (author,) if author else ()
 
 
-def _status(record: Record, kind: str, extra: dict[str, ExtraValue]) -> PostStatus:
+def _status(record: ElementReader, kind: str, extra: dict[str, ExtraValue]) -> PostStatus:
     given = record.take("wp:status")
     if given == "inherit" and kind == "attachment":
         return "published"
@@ -188,9 +190,9 @@ def _status(record: Record, kind: str, extra: dict[str, ExtraValue]) -> PostStat
     return "draft"
 
 
-def _rest(record: Record) -> dict[str, ExtraValue]:
+def _rest(record: ElementReader) -> dict[str, ExtraValue]:
     """What no field holds: WordPress's own fields, and the few of RSS that say something."""
-    rest: dict[str, ExtraValue] = {**left_over(record)}
+    rest: dict[str, ExtraValue] = {**remaining(record)}
     for name in ("guid", "description"):
         if record.take(name):
             rest[f"rss:{name}"] = record.take(name)
@@ -200,7 +202,7 @@ def _rest(record: Record) -> dict[str, ExtraValue]:
     return rest
 
 
-def _rest_of_picture(record: Record) -> dict[str, ExtraValue]:
+def _rest_of_picture(record: ElementReader) -> dict[str, ExtraValue]:
     """What an attachment has of a post: its page, its text and who uploaded it."""
     fields = {"rss:link": "link", "dc:creator": "dc:creator", "content:encoded": "content:encoded"}
     return {key: record.take(name) for key, name in fields.items() if record.take(name)}

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.wxr.comments import to_comment
-from blogcore.formats.wxr.dialect import said
 from blogcore.formats.wxr.posts import post_id_of, to_items
 from blogcore.formats.wxr.site import Channel
+from blogcore.formats.wxr.vocabulary import said
 from blogcore.formats.xml import Element
 from blogcore.models import Comment
 
@@ -20,7 +20,7 @@ def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     channel = Channel(notes)
     item = _Item(channel, notes)
     for element in elements:
-        if element.early or element.name == "item":
+        if element.parent_is_open or element.name == "item":
             yield from channel.told()
             yield from item.add(element)
         else:

@@ -10,18 +10,18 @@ from blogcore._text.html import unescape_html
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
-from blogcore.formats.wxr.dialect import (
+from blogcore.formats.wxr.numbers import Numbers
+from blogcore.formats.wxr.terms import site_term, site_term_elements
+from blogcore.formats.wxr.vocabulary import (
     extra_elements,
     is_made,
     is_made_field,
     leaf,
-    left_over,
     made,
     name_html,
     record_of,
+    remaining,
 )
-from blogcore.formats.wxr.numbers import Numbers
-from blogcore.formats.wxr.terms import site_term, site_term_elements
 from blogcore.formats.xml import Element
 from blogcore.models import Author, AuthorKind, Site
 from blogcore.models.checked import trusting
@@ -161,7 +161,7 @@ class Channel:
             name=unescape_html(record.take("wp:author_display_name")) or public,
             id=public or own or None,
             email=record.take("wp:author_email") or (None if public else login or None),
-            extra=left_over(record) | extra,
+            extra=remaining(record) | extra,
         )
         if login:
             self._by_login.setdefault(login, author)

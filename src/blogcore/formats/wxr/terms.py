@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from blogcore._text.html import unescape_html
-from blogcore.formats.wxr.dialect import is_made, leaf, left_over, made, name_html
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.wxr.vocabulary import is_made, leaf, made, name_html, remaining
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import ExtraValue, Post
 
 __all__ = ["item_terms", "site_term", "site_term_elements", "term_elements"]
@@ -25,13 +25,13 @@ _OF_SITE = re.compile(r"(wp:(?:category|tag|term)):(.*):([A-Za-z_]\w*)", re.ASCI
 # --- of the site -------------------------------------------------------------------------------
 
 
-def site_term(record: Record, sort: str) -> dict[str, str]:
+def site_term(record: ElementReader, sort: str) -> dict[str, str]:
     """Parent, name and the like of a term by key: no field of a site holds them."""
     slug = record.take(_SORTS[sort]) or record.take("wp:term_id")
     taxonomy = f"{record.peek('wp:term_taxonomy')}:" if sort == "wp:term" else ""
     return {
         f"{sort}:{taxonomy}{slug}:{name.removeprefix('wp:')}": value
-        for name, value in left_over(record).items()
+        for name, value in remaining(record).items()
     }
 
 
@@ -54,7 +54,7 @@ def site_term_elements(extra: Mapping[str, ExtraValue]) -> Iterator[Element]:
 # --- of an item --------------------------------------------------------------------------------
 
 
-def item_terms(record: Record, extra: dict[str, ExtraValue]) -> dict[str, tuple[str, ...]]:
+def item_terms(record: ElementReader, extra: dict[str, ExtraValue]) -> dict[str, tuple[str, ...]]:
     """The names of an item's terms by taxonomy, each once; other taxonomies go to ``extra``.
 
     WXR 1.0 names every term a second time without its taxonomy, and calls tags "tag". Slugs go to

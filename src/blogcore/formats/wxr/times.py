@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from blogcore._time.parse import parse_time
 from blogcore.formats._offset import at_site_offset, is_site_offset
-from blogcore.formats.wxr.dialect import leaf
-from blogcore.formats.xml import Element, Record
+from blogcore.formats.wxr.vocabulary import leaf
+from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import ExtraValue
 
 __all__ = ["take_time", "time_elements"]
@@ -18,7 +18,7 @@ _DATABASE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", re.A)
 _ZERO = "0000-00-00 00:00:00"
 
 
-def take_time(record: Record, name: str, extra: dict[str, ExtraValue]) -> datetime | None:
+def take_time(record: ElementReader, name: str, extra: dict[str, ExtraValue]) -> datetime | None:
     """The time of a field such as ``wp:post_date`` with ``wp:post_date_gmt``, at its offset.
 
     Only the time in UTC says when something was; the local one gives the offset. Without the
@@ -73,7 +73,7 @@ def _read(text: str) -> datetime | None:
         return None
 
 
-def _note_unknown(record: Record, name: str, utc_text: str) -> None:
+def _note_unknown(record: ElementReader, name: str, utc_text: str) -> None:
     field = f"{name}_gmt"
     if not utc_text or utc_text.startswith("0000-00-00"):
         done = "there is no time in UTC; the time is unknown"

@@ -16,14 +16,13 @@ from blogcore.formats.assemble import assemble
 from blogcore.formats.base import Item, Losses, Notes
 from blogcore.formats.difference import differences
 from blogcore.formats.wxr.comments import comment_element
-from blogcore.formats.wxr.dialect import NAMESPACES, leaf, made
 from blogcore.formats.wxr.numbers import Numbers
 from blogcore.formats.wxr.pictures import is_picture, picture_element
 from blogcore.formats.wxr.posts import is_attachment, post_element
 from blogcore.formats.wxr.reader import items_of
 from blogcore.formats.wxr.site import author_element, site_elements, user_numbers
-from blogcore.formats.xml import Element
-from blogcore.formats.xml.write import XmlWriter
+from blogcore.formats.wxr.vocabulary import NAMESPACES, leaf, made
+from blogcore.formats.xml import Element, XmlWriter
 from blogcore.models import Author, Blog, Comment, Image, Post
 
 __all__ = ["write"]
@@ -46,7 +45,7 @@ def _told(records: Iterable[Element], stream: BinaryIO, losses: Losses) -> Itera
         writer.element(record, _CDATA)
         if record.name == "item":
             early = [child for child in record.children if child.name in _EARLY]
-            yield from (evolve(child, early=True) for child in early)
+            yield from (evolve(child, parent_is_open=True) for child in early)
             rest = [child for child in record.children if child.name not in _EARLY]
             yield evolve(record, children=rest)
         else:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
-from blogcore.formats.xml.dialect import Dialect
+from blogcore.formats.xml.vocabulary import Vocabulary
 
 __all__ = ["CHUNK", "ENCODINGS", "HEAD", "decoded"]
 
@@ -81,7 +81,7 @@ _MARKS = (
 _DECLARED = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
-def decoded(stream: BinaryIO, dialect: Dialect, notes: Notes) -> Iterator[str]:
+def decoded(stream: BinaryIO, vocabulary: Vocabulary, notes: Notes) -> Iterator[str]:
     """The text of a file in pieces of `CHUNK` bytes, however the stream cuts its reads.
 
     Lines end with LF alone, as whoever reads XML is to see them (XML 1.0, section 2.11). Raises
@@ -91,7 +91,7 @@ def decoded(stream: BinaryIO, dialect: Dialect, notes: Notes) -> Iterator[str]:
     chunk = _filled(stream)
     if not chunk.strip():
         raise FormatError(notes.format, "byte 0", "the file is empty")
-    encoding, skipped = _encoding(chunk[:HEAD], dialect, notes.format)
+    encoding, skipped = _encoding(chunk[:HEAD], vocabulary, notes.format)
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     lines = io.IncrementalNewlineDecoder(None, translate=True)
     place, chunk = skipped, chunk[skipped:]
@@ -112,9 +112,9 @@ def _filled(stream: BinaryIO) -> bytes:
     return b"".join(pieces)
 
 
-def _encoding(head: bytes, dialect: Dialect, format: str) -> tuple[str, int]:
+def _encoding(head: bytes, vocabulary: Vocabulary, format: str) -> tuple[str, int]:
     """The codec of a file that begins so, and the length of its byte order mark."""
-    root = re.search(dialect.root.pattern.encode("ascii"), head)
+    root = re.search(vocabulary.root_tag.pattern.encode("ascii"), head)
     found = _DECLARED.search(head, 0, root.start() if root else len(head))
     for mark, codec in _MARKS:
         if head.startswith(mark):

@@ -1,25 +1,24 @@
 """Text to elements: expat, without anything in XML that reads files or multiplies text.
 
 A DOCTYPE, in which alone entities are declared, is refused when the parser meets it, as WordPress
-refuses it (``WXR_Parser_SimpleXML``). Names come out with the prefix that the dialect has for
+refuses it (``WXR_Parser_SimpleXML``). Names come out with the prefix that the vocabulary has for
 their namespace, whatever the file calls it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from attrs import define, field
 
 from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
-from blogcore.formats.xml.dialect import Dialect
-from blogcore.formats.xml.element import NO_ATTRIBUTES, Element, Row, attributes_of
+from blogcore.formats.xml.element import Element
 from blogcore.formats.xml.markup import Markup
 from blogcore.formats.xml.names import Names, Scope
 from blogcore.formats.xml.refusals import HTML_PAGE, another_kind, not_well_formed
-from blogcore.formats.xml.runs import Runs
+from blogcore.formats.xml.vocabulary import Vocabulary
 
 __all__ = ["DEEPEST", "LARGEST_RECORD", "LARGEST_TOKEN", "parsed"]
 
@@ -31,16 +30,14 @@ LARGEST_RECORD = 64 * 1024 * 1024
 LARGEST_TOKEN = 8 * 1024 * 1024
 
 
-def parsed(
-    text: Iterable[str], dialect: Dialect, notes: Notes, runs: Runs | None = None
-) -> Iterator[Element]:
+def parsed(text: Iterable[str], vocabulary: Vocabulary, notes: Notes) -> Iterator[Element]:
     """The records of a document as each ends, in the order of the file.
 
-    What the dialect calls early comes before its record and is not in it. Raises `FormatError`
+    What the vocabulary calls early comes before its record and is not in it. Raises `FormatError`
     with line and column for what is no XML, is cut off, is too large or too deep, or is another
     kind of file. Linear; holds one record.
     """
-    handler = _Handler(dialect, notes, runs)
+    handler = _Handler(vocabulary, notes)
     for piece in text:
         try:
             handler.feed(piece.encode("utf-8"))
@@ -51,10 +48,10 @@ def parsed(
     handler.feed(b"", final=True)
     yield from handler.taken()
     if not handler.names.signed:
-        raise FormatError(notes.format, "", dialect.unsigned)
-    if not handler.placed and not dialect.may_be_empty:
-        missing = " and no ".join(dialect.parts)
-        raise FormatError(notes.format, "", f"there is no {missing} in this {dialect.kind}")
+        raise FormatError(notes.format, "", vocabulary.required_prefix_missing)
+    if not handler.placed and not vocabulary.may_be_empty:
+        missing = " and no ".join(vocabulary.fragments)
+        raise FormatError(notes.format, "", f"there is no {missing} in this {vocabulary.label}")
 
 
 @define
@@ -71,11 +68,11 @@ class _Open:
 
 
 class _Handler:
-    def __init__(self, dialect: Dialect, notes: Notes, runs: Runs | None) -> None:
-        self.names = Names(dialect, notes)
+    def __init__(self, vocabulary: Vocabulary, notes: Notes) -> None:
+        self.names = Names(vocabulary, notes)
         #: Whether there is anything in which records may lie.
         self.placed = False
-        self._dialect = dialect
+        self._vocabulary = vocabulary
         self._notes = notes
         self._done: list[Element] = []
         self._open: list[_Open] = []
@@ -93,9 +90,6 @@ class _Handler:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
-        if runs is not None:
-            self._runs = runs
-            parser.ProcessingInstructionHandler = self._instruction
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def feed(self, data: bytes, final: bool = False) -> None:
@@ -122,9 +116,11 @@ class _Handler:
         done.reverse()
         while done:
             element = done.pop()
-            if not self.names.signed and element.name in self._dialect.records:
+            if not self.names.signed and element.name in self._vocabulary.streamed_children:
                 place = f"line {element.line}"
-                raise FormatError(self._notes.format, place, self._dialect.unsigned)
+                raise FormatError(
+                    self._notes.format, place, self._vocabulary.required_prefix_missing
+                )
             yield element
 
     def _error(
@@ -153,7 +149,7 @@ class _Handler:
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         if len(self._open) + (self._kept.depth if self._kept else 0) >= DEEPEST:
             raise self._error(f"elements are nested deeper than {DEEPEST} levels")
-        if self._open and (self._kept or self._open[-1].name in self._dialect.markup):
+        if self._open and (self._kept or self._open[-1].name in self._vocabulary.html_elements):
             self._keep().start(qualified, attributes)
             self._held += 100
             return
@@ -195,70 +191,17 @@ class _Handler:
         )
         self._kept = None
         around = self._open[-1].name if self._open else ""
-        if level > 1 or (level == 1 and ended.name not in self._dialect.records.get(around, ())):
+        if level > 1 or (
+            level == 1 and ended.name not in self._vocabulary.streamed_children.get(around, ())
+        ):
             self._open[-1].children.append(element)
         elif level >= 0:
             self._hand_out(element, level)
             self._held = ended.held
 
-    def _instruction(self, target: str, data: str) -> None:
-        """A row of plain elements lies here; see `runs`."""
-        if target != self._runs.target:
-            return
-        if not self._open:
-            raise self._error("there is more markup behind the end of the document")
-        if len(self._open) + 3 >= DEEPEST:
-            raise self._error(f"elements are nested deeper than {DEEPEST} levels")
-        around, line = self._open[-1], self._parser.CurrentLineNumber
-        scope, level = self.names.scope, len(self._open) - self._record_level
-        early = self._dialect.records.get(around.name, ())
-        is_root = len(self._open) == 1
-        for blanks, qualified, attributes, text, inside, lines in self._runs.take():
-            if blanks:
-                around.parts.append(blanks)
-            begin = line + blanks.count("\n")
-            line += lines
-            name = scope.names.get(qualified) or self.names.of(qualified, begin)
-            children: Sequence[Element] = ()
-            size = 100 + len(text)
-            if inside:
-                children = Row(inside, self.names.keys(inside, begin), begin, scope)
-                size += inside.size
-            element = Element(
-                name,
-                begin,
-                attributes_of(attributes) if attributes else NO_ATTRIBUTES,
-                text,
-                children,
-                False,
-                "",
-                scope.base,
-                scope.language,
-            )
-            if is_root:
-                self._judge_child(name)
-                level = 1 - self._record_level
-            if level == 0 and inside:
-                self._part(element)
-            if level > 1 or (level == 1 and name not in early):
-                around.children.append(element)
-                self._held += size
-            elif level >= 0:
-                self._hand_out(element, level)
-
-    def _part(self, record: Element) -> None:
-        """Hand out the early parts of a record that came as a whole."""
-        early = self._dialect.records.get(record.name)
-        if early and record.children:
-            for part in record.children:
-                if part.name in early:
-                    part.early = True
-                    self._done.append(part)
-            record.children = [child for child in record.children if not child.early]
-
     def _hand_out(self, element: Element, level: int) -> None:
         """Give out what no record holds: a record that has ended, or an early part of one."""
-        element.early = level == 1
+        element.parent_is_open = level == 1
         self._done.append(element)
 
     def _doctype(self, name: str, *_: object) -> None:
@@ -271,26 +214,26 @@ class _Handler:
     def _begin(self, name: str, qualified: str) -> None:
         """Judge the root element."""
         self._begun = True
-        level = self._dialect.roots.get(name, self._dialect.parts.get(name))
+        level = self._vocabulary.roots.get(name, self._vocabulary.fragments.get(name))
         if level is None:
-            raise self._error(another_kind(qualified, self._dialect.kind))
+            raise self._error(another_kind(qualified, self._vocabulary.label))
         self._record_level = level
         self.placed = level < 2
-        if name not in self._dialect.roots:
+        if name not in self._vocabulary.roots:
             line = f"line {self._parser.CurrentLineNumber}"
             self._notes.add("repaired", line, name, "", "a part of a file, read as a whole one")
 
     def _judge_child(self, name: str) -> None:
         """Judge a child of the root: records lie in their usual part, or beside it."""
-        if self._open[0].name not in self._dialect.roots:
+        if self._open[0].name not in self._vocabulary.roots:
             return
-        level = self._dialect.parts.get(name)
+        level = self._vocabulary.fragments.get(name)
         if level is None:
-            self._record_level = self._dialect.roots[self._open[0].name]
+            self._record_level = self._vocabulary.roots[self._open[0].name]
             return
         self.placed = True
         self._record_level = level + 1
-        if self._record_level < self._dialect.roots[self._open[0].name]:
+        if self._record_level < self._vocabulary.roots[self._open[0].name]:
             line = f"line {self._parser.CurrentLineNumber}"
             self._notes.add("repaired", line, name, "", "lies outside of its part; read anyhow")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urljoin
 
-__all__ = ["Markup", "joined"]
+__all__ = ["Markup", "resolve_url"]
 
 #: Elements without an end (HTML, section 13.1.2): an end tag would make a second one of them.
 _VOID = frozenset(
@@ -41,7 +41,7 @@ class Markup:
         """An element begins."""
         name = qualified.rpartition(":")[2]
         base = self._open[-1][1] if self._open else self._base
-        base = joined(base, attributes.get("xml:base", ""))
+        base = resolve_url(base, attributes.get("xml:base", ""))
         self._open.append((name, base))
         shown = (_attribute(key, value, base) for key, value in attributes.items())
         self._parts.append(f"<{name}{''.join(shown)}>")
@@ -57,7 +57,7 @@ class Markup:
             self._parts.append(f"</{name}>")
 
 
-def joined(base: str, address: str) -> str:
+def resolve_url(base: str, address: str) -> str:
     """An address seen from a base (RFC 3986, section 5); as it is where either is no address."""
     try:
         return urljoin(base, address)
@@ -71,5 +71,5 @@ def _attribute(qualified: str, value: str, base: str) -> str:
     if (prefix and qualified not in ("xml:lang", "xlink:href")) or qualified == "xmlns":
         return ""
     if base and local in _LINKS:
-        value = joined(base, value)
+        value = resolve_url(base, value)
     return f' {local}="{escape(value)}"'

@@ -17,8 +17,7 @@ from blogcore._text.plain import CONTROLS
 from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
 from blogcore.formats.xml.decode import HEAD
-from blogcore.formats.xml.dialect import Dialect
-from blogcore.formats.xml.runs import Runs
+from blogcore.formats.xml.vocabulary import Vocabulary
 
 __all__ = ["mended"]
 
@@ -28,8 +27,6 @@ _LOOK_AHEAD = 8 * 1024 * 1024
 _OPENING = re.compile(r"<!\[CDATA\[|<!--|<\?")
 _CLOSING = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
 _START_TAG = re.compile(r"<([^\s/>!?<]{1,100})[^<>]*(?<!/)>")
-#: One tag without attributes, or end tags in a row.
-_PLAIN_TAG = re.compile(r"\s*<([A-Za-z_][\w.:-]*)>|(?:\s*</[A-Za-z_][\w.:-]*>)++", re.ASCII)
 #: No text may hold controls, and XML 1.0 leaves out two more code points.
 _FORBIDDEN = re.compile(f"[{CONTROLS}\ufffe\uffff]")
 _FINE = re.compile("[ -~\t\n\r\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
@@ -40,21 +37,14 @@ _REFERENCE = re.compile(
 _LOOSE = re.compile(r"<[A-Za-z_][^<>]*[\w:.-]\s*=\s*[^\s\"'<>=]")
 _TAG = re.compile(r"<([A-Za-z_][^\s<>\"'/]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>")
 _ATTRIBUTE = re.compile(r"\"[^\"]*\"|'[^']*'|(\s[\w:.-]+\s*=\s*)([^\s\"'<>=]+?)(?=\s|/?>)")
-#: Rows, tags and sections that are handed on together.
-_AT_ONCE = 32
 #: No reference is longer; a "&" so near the end of a piece may be the beginning of one.
 _LONGEST_REFERENCE = 40
 
 
-def mended(
-    pieces: Iterable[str], dialect: Dialect, notes: Notes, runs: Runs | None = None
-) -> Iterator[str]:
-    """The text with every repair noted; where pieces are cut makes no difference. Linear.
-
-    With ``runs``, what is too plain to be mended is put there.
-    """
-    mender = _Mender(notes, runs)
-    for piece in _headed(iter(pieces), dialect, notes):
+def mended(pieces: Iterable[str], vocabulary: Vocabulary, notes: Notes) -> Iterator[str]:
+    """The text with every repair noted; where pieces are cut makes no difference. Linear."""
+    mender = _Mender(notes)
+    for piece in _headed(iter(pieces), vocabulary, notes):
         yield from mender.feed(piece)
     yield from mender.feed("", final=True)
 
@@ -65,7 +55,7 @@ _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
 _NOT_BLANK = re.compile(r"[^\n]")
 
 
-def _headed(pieces: Iterator[str], dialect: Dialect, notes: Notes) -> Iterator[str]:
+def _headed(pieces: Iterator[str], vocabulary: Vocabulary, notes: Notes) -> Iterator[str]:
     """The pieces with blanks for the XML declaration and whatever was printed before it.
 
     The text has been decoded, so the declaration has served; blanks keep lines and columns.
@@ -77,15 +67,15 @@ def _headed(pieces: Iterator[str], dialect: Dialect, notes: Notes) -> Iterator[s
             break
     if "<" not in head:
         raise FormatError(notes.format, "line 1, column 1", "this is not XML, nor anything near")
-    end = _beginning(head[:HEAD], dialect, notes)
+    end = _beginning(head[:HEAD], vocabulary, notes)
     yield _NOT_BLANK.sub(" ", head[:end])
     yield head[end:]
     yield from pieces
 
 
-def _beginning(head: str, dialect: Dialect, notes: Notes) -> int:
+def _beginning(head: str, vocabulary: Vocabulary, notes: Notes) -> int:
     """Where the document begins: behind its declaration and what stands before that."""
-    root = dialect.root.search(head)
+    root = vocabulary.root_tag.search(head)
     declaration = _DECLARATION.search(head, 0, root.start() if root else len(head))
     if declaration:
         start, end = declaration.span()
@@ -110,11 +100,8 @@ def _beginning(head: str, dialect: Dialect, notes: Notes) -> int:
 class _Mender:
     """Goes through text once, outside and inside of CDATA sections, comments and instructions."""
 
-    def __init__(self, notes: Notes, runs: Runs | None = None) -> None:
+    def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        self._runs = runs
-        #: Whether the root has begun.
-        self._begun = False
         self._text = ""
         self._at = 0
         self._final = False
@@ -127,15 +114,11 @@ class _Mender:
         self._seen, self._seen_line = 0, 1
 
     def feed(self, piece: str, final: bool = False) -> Iterator[str]:
-        """All that is certain by now, cut behind a row; the rest waits for the next piece."""
+        """All that is certain by now, the rest waits for the next piece."""
         self._text = self._text[self._at :] + piece
         self._at, self._final = 0, final
         self._scrub(len(self._text) - len(piece))
         while self._at < len(self._text):
-            if self._runs and self._begun and not self._until and self._plain(self._runs):
-                if len(self._out) >= _AT_ONCE:
-                    yield self._taken()
-                continue
             if not (self._section() if self._until else self._outside()):
                 break
         yield self._taken()
@@ -153,21 +136,6 @@ class _Mender:
             done = "control characters, left out"
             self._notes.add("repaired", where, "", f"{count} of them", done)
 
-    def _plain(self, runs: Runs) -> bool:
-        """Go on over a row of plain leaves, or a plain tag; False where neither is there."""
-        end, lines, stub = runs.keep(self._text, self._at)
-        if stub:
-            self._tag = ""
-            self._out.append(stub)
-            self._at, self._line = end, self._line + lines
-            return True
-        tag = _PLAIN_TAG.match(self._text, self._at)
-        if tag is None:
-            return False
-        self._tag = tag[1] or ""
-        self._give(tag.end())
-        return True
-
     def _outside(self) -> bool:
         """Go on to the next section; False where more text is needed."""
         opening = _OPENING.search(self._text, self._at)
@@ -182,7 +150,6 @@ class _Mender:
         self._out.append(outside)
         self._pass(end)
         if tag >= 0:
-            self._begun = True
             start = _START_TAG.match(self._text, tag, end)
             self._tag = start[1] if start else ""
         if opening is None:

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from blogcore.formats.base import Notes
-from blogcore.formats.xml.element import Element, Row
+from blogcore.formats.xml.element import Element
 
-__all__ = ["Record"]
+__all__ = ["ElementReader"]
 
 
-class Record:
+class ElementReader:
     """An element as fields. Of a field that is given twice the first counts, which is noted.
 
     ``repeated`` names the children that may be there any number of times.
     """
 
-    __slots__ = ("_children", "_elements", "_line", "_repeated", "_taken", "_texts", "notes")
+    __slots__ = ("_elements", "_line", "_repeated", "_taken", "_texts", "notes")
 
     def __init__(self, element: Element, notes: Notes, repeated: Collection[str] = ()) -> None:
         self.notes: Notes = notes
         self._line = element.line
-        self._children = children = element.children
+
         self._taken: set[str] = set()
         self._elements: dict[str, Element] = {}
         self._repeated: dict[str, list[Element]] = {}
         self._texts: dict[str, str] = {}
-        rest: Iterable[Element] = children
-        if type(children) is Row:  # isinstance asks an abstract class much longer
-            fields, others = children.parts()
-            if fields.keys().isdisjoint(repeated):
-                self._texts, rest = fields, others
-        for child in rest:
+        for child in element.children:
             self._sort(child, repeated)
 
     def _sort(self, child: Element, repeated: Collection[str]) -> None:
@@ -62,8 +57,6 @@ class Record:
     def element(self, name: str) -> Element | None:
         """The field itself, with its attributes and children; None where there is none."""
         self._taken.add(name)
-        if name in self._texts and name not in self._elements:
-            self._elements[name] = next(it for it in self._children if it.name == name)
         return self._elements.get(name)
 
     def attribute(self, name: str, attribute: str) -> str | None:
@@ -88,7 +81,7 @@ class Record:
         """Note something mended; pass "…" for a private value."""
         self.notes.add("repaired", self.where, field, found, done)
 
-    def left_over(self) -> dict[str, str]:
+    def remaining(self) -> dict[str, str]:
         """The fields that were not taken and say something, by name."""
         if self._texts.keys() <= self._taken:
             return {}

@@ -1,4 +1,4 @@
-"""One machinery for every dialect: names, attributes, bases, bare markup, and what is mended."""
+"""One machinery for every vocabulary: names, attributes, bases, bare markup, and what is mended."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.formats.xml.documents import FEED, NOTES, read, read_one
 
 from blogcore import FormatError
 from blogcore.formats import Notes
-from blogcore.formats.xml import Record
+from blogcore.formats.xml import ElementReader
 from blogcore.formats.xml.elements import DEEPEST
 
 _FEED = '<feed xmlns="http://example.org/feed">{}</feed>'
@@ -60,15 +60,15 @@ def test_base_and_language_are_inherited_and_bases_join() -> None:
     )
     link, title = entry.children
     assert (link.base, link.language) == ("http://a.example/x/y/", "en")
-    assert link.resolved("z") == "http://a.example/x/y/z"
+    assert link.resolve_url("z") == "http://a.example/x/y/z"
     assert title.language == "de"
-    assert read_one("<entry/>").resolved("z") == "z"
+    assert read_one("<entry/>").resolve_url("z") == "z"
 
 
 @pytest.mark.parametrize("base", ["http://[", "http://[::1", "//", "\u2028"])
 def test_a_base_that_is_no_address_breaks_nothing(base: str) -> None:
     entry = read_one(f'<entry xml:base="{base}"><link xml:base="http://["/></entry>')
-    assert isinstance(entry.resolved("http://[x"), str)
+    assert isinstance(entry.resolve_url("http://[x"), str)
 
 
 def test_bare_markup_is_kept_as_html_and_its_words_as_text() -> None:
@@ -164,24 +164,24 @@ def test_a_record_gives_fields_once_and_says_what_nobody_asked_for() -> None:
     note = read_one(
         '<notes><note><a k="v"> 1 </a><b>2</b><c/><d>3</d><d>4</d></note></notes>', NOTES
     )
-    record = Record(note, Notes("test"), {"d"})
+    record = ElementReader(note, Notes("test"), {"d"})
     assert (record.take("a"), record.take_exact("a"), record.take("none")) == ("1", " 1 ", "")
     element = record.element("a")
     assert element is not None
     assert element.attributes == {"k": "v"}
     assert [child.text for child in record.repeated("d")] == ["3", "4"]
-    assert record.left_over() == {"b": "2"}
+    assert record.remaining() == {"b": "2"}
     assert record.has("c")
 
 
 def test_a_field_given_again_is_noted() -> None:
     notes = Notes("test")
-    record = Record(read_one("<entry><id>1</id><id>2</id></entry>"), notes)
+    record = ElementReader(read_one("<entry><id>1</id><id>2</id></entry>"), notes)
     assert record.take("id") == "1"
     assert [note.severity for note in notes] == ["lost"]
 
 
 def test_the_roots_of_a_dialect_are_found_with_any_prefix() -> None:
     for text in ("<feed>", "<a:feed xmlns:a='x'>", "<entry\n", "<feed/>"):
-        assert FEED.root.match(text)
-    assert not FEED.root.match("<feeder>")
+        assert FEED.root_tag.match(text)
+    assert not FEED.root_tag.match("<feeder>")

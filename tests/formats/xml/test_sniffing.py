@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogcore.formats.xml.root import root_tag
+from blogcore.formats.xml.sniffing import find_root
 
 _NAMES = ("feed", "rss")
 
@@ -26,13 +26,13 @@ _NAMES = ("feed", "rss")
     ],
 )
 def test_the_first_element_of_a_name_is_the_root(head: bytes, name: str) -> None:
-    assert root_tag(head, _NAMES)[0] == name
+    assert find_root(head, _NAMES)[0] == name
 
 
 def test_the_whole_tag_is_given() -> None:
-    assert root_tag(b"<rss version='2.0'><channel>", _NAMES)[1] == "<rss version='2.0'>"
+    assert find_root(b"<rss version='2.0'><channel>", _NAMES)[1] == "<rss version='2.0'>"
 
 
 def test_beginnings_without_end_take_no_long() -> None:
     for unit in (b"<!--", b"<feed ", b"<a:", b"<?", b"<!-- -"):
-        root_tag(unit * 100_000, _NAMES)
+        find_root(unit * 100_000, _NAMES)

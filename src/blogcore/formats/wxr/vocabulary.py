@@ -10,19 +10,18 @@ from attrs import evolve
 from blogcore.formats import _titles
 from blogcore.formats._titles import name_html, title_text
 from blogcore.formats.base import Notes
-from blogcore.formats.xml import Dialect, Element, Record
+from blogcore.formats.xml import Element, ElementReader, Vocabulary
 from blogcore.models import Body, ExtraValue
 from blogcore.models.checked import trusting
 
 __all__ = [
     "NAMESPACES",
-    "WXR_DIALECT",
+    "WXR_VOCABULARY",
     "extra_elements",
     "html_body",
     "is_made",
     "is_made_field",
     "leaf",
-    "left_over",
     "made",
     "meta",
     "meta_element",
@@ -31,16 +30,17 @@ __all__ = [
     "own_id",
     "record_of",
     "reference",
+    "remaining",
     "said",
     "texts_of",
     "title_html",
     "title_text",
 ]
 
-WXR_DIALECT = Dialect(
-    kind="WordPress export",
+WXR_VOCABULARY = Vocabulary(
+    label="WordPress export",
     roots={"rss": 2},
-    parts={"channel": 1, "item": 0},
+    fragments={"channel": 1, "item": 0},
     namespaces={
         r"wordpress\.org/export(?:/[\d.]+)?": "wp",
         r"wordpress\.org/export(?:/[\d.]+)?/excerpt": "excerpt",
@@ -48,10 +48,10 @@ WXR_DIALECT = Dialect(
         r"purl\.org/rss/1\.0/modules/content": "content",
         r"urn:blogcore:wxr": "blogcore",
     },
-    sign="wp",
-    unsigned="this is RSS, but no WordPress export: "
+    required_prefix="wp",
+    required_prefix_missing="this is RSS, but no WordPress export: "
     "it has no namespace under wordpress.org/export/",
-    records={"item": frozenset({"wp:post_id", "wp:comment"})},
+    streamed_children={"item": frozenset({"wp:post_id", "wp:comment"})},
 )
 #: What a file of ours declares.
 NAMESPACES = {
@@ -84,16 +84,16 @@ def html_body(text: str) -> Body:
     return _body(text=text, media_type="text/html")
 
 
-def record_of(element: Element, notes: Notes) -> Record:
+def record_of(element: Element, notes: Notes) -> ElementReader:
     """An item, comment, author or term as fields."""
-    return Record(element, notes, _REPEATED)
+    return ElementReader(element, notes, _REPEATED)
 
 
-def left_over(record: Record) -> dict[str, str]:
+def remaining(record: ElementReader) -> dict[str, str]:
     """Fields of WordPress's that were not taken and say something."""
     return {
         name: value
-        for name, value in record.left_over().items()
+        for name, value in record.remaining().items()
         if name.startswith("wp:") and not (value == "0" and name in _ZERO_IS_NOTHING)
     }
 
@@ -112,13 +112,13 @@ def said(element: Element) -> str:
     return element.text.strip() if given is None else given
 
 
-def own_id(record: Record, name: str) -> str:
+def own_id(record: ElementReader, name: str) -> str:
     """The id that a field gives; empty where it is not there."""
     given = record.attribute(name, _IS)
     return record.take(name) if given is None else given
 
 
-def reference(record: Record, name: str) -> str | None:
+def reference(record: ElementReader, name: str) -> str | None:
     """The id of another record that a field names; WordPress's 0 is none."""
     given = record.attribute(name, _IS)
     if given is None:
@@ -132,7 +132,7 @@ def is_made(element: Element) -> bool:
     return _MADE in element.attributes
 
 
-def is_made_field(record: Record, name: str) -> bool:
+def is_made_field(record: ElementReader, name: str) -> bool:
     """Whether the writer made a field up."""
     return record.attribute(name, _MADE) is not None
 
@@ -167,7 +167,7 @@ def made(element: Element) -> Element:
 # --- meta and other extras ---------------------------------------------------------------------
 
 
-def meta(record: Record, name: str) -> dict[str, ExtraValue]:
+def meta(record: ElementReader, name: str) -> dict[str, ExtraValue]:
     """``wp:postmeta`` or its like by key; values are opaque, PHP's serialised ones too."""
     elements = record.repeated(name)
     if not elements:
@@ -180,7 +180,7 @@ def meta(record: Record, name: str) -> dict[str, ExtraValue]:
     return {key: many[0] if len(many) == 1 else tuple(many) for key, many in values.items()}
 
 
-def meta_value(record: Record, name: str, wanted: str) -> Element | None:
+def meta_value(record: ElementReader, name: str, wanted: str) -> Element | None:
     """The first value of a key."""
     pairs = (_pair(element) for element in record.repeated(name))
     return next((value for key, value in pairs if key == wanted), None)
@@ -194,7 +194,7 @@ def meta_element(name: str, key: str, value: Element) -> Element:
 def extra_elements(
     extra: Mapping[str, ExtraValue], name: str, written: Collection[str]
 ) -> Iterator[Element]:
-    """What `meta` and `left_over` have read, as elements; ``written`` are there already."""
+    """What `meta` and `remaining` have read, as elements; ``written`` are there already."""
     prefix = f"{name}:"
     for key, value in extra.items():
         values: Iterable[str] = (value,) if isinstance(value, str) else value
