@@ -163,7 +163,7 @@ def _emptied(url: str) -> None:
     SqlStore(url).close()
     engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text("TRUNCATE blogcore_comments, blogcore_records"))
+        connection.execute(text("TRUNCATE blogcore_comments, blogcore_audit"))
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from blogcore import Blog, CommentStatus, Context
 from blogcore.frontend import Frontend, Sent, Shown, served
 from blogcore.i18n import get_words
 from blogcore.jinja import install
+from blogcore.moderation import ModerationAction
 from blogcore.renderers.html import stylesheet
-from blogcore.replies import Act
 from blogcore.stores import CommentStore, SqliteStore
 
 SETTINGS = ("BLOG_FILE", "BLOG_DATABASE", "BLOG_PICTURES", "BLOG_PASSWORD", "BLOG_SECRET")
@@ -143,7 +143,7 @@ def add_moderation(app: Flask, blog: Blog, frontend: Frontend, password: str) ->
         if request.method == "POST":
             if frontend.age(session, request.form, now=now()) is None:
                 abort(403)
-            ids, act = request.form.getlist("id"), cast("Act", request.form.get("act"))
+            ids, act = request.form.getlist("id"), cast("ModerationAction", request.form.get("act"))
             store.moderate(ids, act, by="moderator", at=now())
             return redirect(f"?status={status}", 303)
         return render_template(

@@ -30,8 +30,8 @@ from blogcore import Blog, CommentStatus, Context
 from blogcore.frontend import Frontend, Sent, Shown, served
 from blogcore.i18n import get_words
 from blogcore.jinja import install
+from blogcore.moderation import ModerationAction
 from blogcore.renderers.html import stylesheet
-from blogcore.replies import Act
 from blogcore.stores import CommentStore, SqliteStore
 
 SETTINGS = ("BLOG_FILE", "BLOG_DATABASE", "BLOG_PICTURES", "BLOG_PASSWORD", "BLOG_SECRET")
@@ -173,7 +173,7 @@ def moderation(blog: Blog, frontend: Frontend, show: Show, password: str) -> lis
         if request.method == "POST":
             if frontend.age(request.session, form, now=now()) is None:
                 raise HTTPException(403)
-            ids, act = map(str, form.getlist("id")), cast("Act", form.get("act"))
+            ids, act = map(str, form.getlist("id")), cast("ModerationAction", form.get("act"))
             store.moderate(ids, act, by="moderator", at=now())
             return RedirectResponse(f"?status={status}", 303)
         waiting = store.queue(COMMENTS_IN_A_LIST, status=status)

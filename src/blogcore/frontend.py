@@ -18,12 +18,12 @@ from urllib.parse import quote, urlencode
 from attrs import evolve, field, frozen
 
 from blogcore.errors import Fault, UnknownIdError
-from blogcore.forms import ReplyForm
+from blogcore.forms import ReplyForm, issue_token, token_age
 from blogcore.i18n import get_words
 from blogcore.models import Blog, Comment, PageEnd, Post, Site
 from blogcore.renderers import Context, PagePlace, comment_anchor, paged
 from blogcore.renderers.render import order_of
-from blogcore.replies import Check, Refused, Reply, form_age, form_token
+from blogcore.replies import Refused, Reply, Rule
 from blogcore.stores import CommentStore
 from blogcore.threads import Thread, guest
 from blogcore.threads.given import refuse_unless_whole
@@ -140,7 +140,7 @@ class Frontend:
         now: datetime,
         ip: str | None = None,
         user_agent: str | None = None,
-        checks: Iterable[Check] = (),
+        rules: Iterable[Rule] = (),
     ) -> Sent | Shown:
         """Take the form that came back, or show it again as it was filled in, with what is wrong.
 
@@ -156,7 +156,7 @@ class Frontend:
         if seconds is None:
             expired = (Fault("", "expired", ""),)
             return self._shown(post, session, query, now, typed, expired, code=403)
-        answer = self.store.submit(typed, post=post, policy=policy, now=now, checks=checks)
+        answer = self.store.submit(typed, post=post, policy=policy, now=now, rules=rules)
         if isinstance(answer, Refused):
             return self._shown(post, session, query, now, typed, answer.faults, code=422)
         comment = answer.comment
@@ -166,23 +166,23 @@ class Frontend:
         return Sent(comment, _comment_url(comment))
 
     def token(self, session: MutableMapping[str, object], *, now: datetime) -> str:
-        """A token for another form of this site, such as that of moderators (`form_token`)."""
+        """A token for another form of this site, such as that of moderators (`issue_token`)."""
         visitor = session.get(_VISITOR)
         if not isinstance(visitor, str):
             visitor = session[_VISITOR] = token_urlsafe()
-        return form_token(self.secret, visitor, now)
+        return issue_token(self.secret, visitor, now)
 
     def age(
         self, session: Mapping[str, object], form: Mapping[str, object], *, now: datetime
     ) -> int | None:
-        """Seconds since this visitor was shown the form whose "token" comes back (`form_age`).
+        """Seconds since this visitor was shown the form whose "token" comes back (`token_age`).
 
         None where they never were: then refuse whatever the form says.
         """
         visitor, token = session.get(_VISITOR), form.get("token")
         if not isinstance(visitor, str) or not isinstance(token, str):
             return None
-        return form_age(token, self.secret, visitor, now)
+        return token_age(token, self.secret, visitor, now)
 
     def _shown(
         self,

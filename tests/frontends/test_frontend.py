@@ -24,7 +24,6 @@ from blogcore import (
     Comment,
     Context,
     DiscussionPolicy,
-    Finding,
     Post,
     Site,
     Thread,
@@ -32,7 +31,7 @@ from blogcore import (
 )
 from blogcore.frontend import Frontend, Sent, Shown, served
 from blogcore.renderers import comment_anchor, paged
-from blogcore.replies import Case
+from blogcore.replies import Finding, ReviewContext
 from blogcore.stores import SqliteStore
 from blogcore.strategies import blogs, hostile_text, threads
 
@@ -151,13 +150,13 @@ def test_how_long_a_form_was_looked_at_and_the_trap_count() -> None:
 
 
 def test_who_sends_spam_is_told_that_it_was_sent_and_no_more() -> None:
-    def cheap(case: Case) -> list[Finding]:
+    def cheap(case: ReviewContext) -> list[Finding]:
         return [Finding("spam", "cheap", "body")]
 
     with frontend() as site:
         session: dict[str, object] = {}
         form = form_of(site.read(POST, session, now=NOW))
-        sent = site.reply(POST, session, form, now=NOW, checks=[cheap])
+        sent = site.reply(POST, session, form, now=NOW, rules=[cheap])
         assert isinstance(sent, Sent)
         assert sent.comment.id not in sent.url
         after = followed(site, session, sent)

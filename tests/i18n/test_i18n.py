@@ -30,7 +30,7 @@ from blogcore.i18n import (
     Words,
     get_words,
 )
-from blogcore.replies import Act
+from blogcore.moderation import ModerationAction
 from blogcore.strategies import dates
 
 OTHERS = [tag for tag in LANGUAGES if tag != "en"]
@@ -272,7 +272,7 @@ def test_reason_is_found_by_code_else_the_code_itself(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_every_action_and_open_status_has_a_label(tag: str) -> None:
-    names = {*get_args(Act), "held"}
+    names = {*get_args(ModerationAction), "held"}
     shown = {get_words(tag).moderation.get(name) for name in names}
     assert len(shown) == len(names)
     assert not shown & names

@@ -20,7 +20,7 @@ from blogcore import (
     Thread,
     review,
 )
-from blogcore.replies import Check
+from blogcore.replies import Rule
 
 __all__ = ["NOW", "POLICY", "POST", "REPLY", "codes", "comment", "reviewed"]
 
@@ -46,9 +46,9 @@ def reviewed(
     *,
     post: Post | None = POST,
     comments: Iterable[Comment] = (),
-    past: Iterable[Comment] = (),
+    other_comments: Iterable[Comment] = (),
     policy: DiscussionPolicy = POLICY,
-    checks: Iterable[Check] = (),
+    rules: Iterable[Rule] = (),
     **typed: Any,
 ) -> Accepted | Refused:
     """What becomes of the quiet reply with these fields typed otherwise."""
@@ -58,8 +58,8 @@ def reviewed(
         thread=Thread.from_comments(comments),
         policy=policy,
         now=NOW,
-        past=past,
-        checks=checks,
+        other_comments=other_comments,
+        rules=rules,
     )
 
 

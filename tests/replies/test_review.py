@@ -19,9 +19,7 @@ from blogcore import (
     Accepted,
     Author,
     Body,
-    Case,
     DiscussionPolicy,
-    Finding,
     Refused,
     Reply,
     Thread,
@@ -31,6 +29,7 @@ from blogcore import (
 )
 from blogcore.errors import Fault
 from blogcore.i18n import LANGUAGES, get_words
+from blogcore.replies import Finding, ReviewContext
 
 POLICIES = evolve(POLICY, held_words=("casino",), disallowed_words=("poison",))
 
@@ -70,7 +69,7 @@ REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
     ({"policy": evolve(POLICY, close_after_days=2)}, ("", "closed_by_age")),
     ({"in_reply_to": "c9"}, ("in_reply_to", "unknown_parent")),
     (
-        {"in_reply_to": "c9", "past": [comment("c9", post_id="8")]},
+        {"in_reply_to": "c9", "other_comments": [comment("c9", post_id="8")]},
         ("in_reply_to", "parent_of_other_post"),
     ),
     (
@@ -119,7 +118,7 @@ REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
     ),
     (
         {
-            "past": [
+            "other_comments": [
                 comment(
                     post_id="8", author=Author(name="I", email="IDA@example.org"), published=NOW
                 )
@@ -246,7 +245,7 @@ SUSPICIOUS: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
 def codes_in_the_rules() -> set[str]:
     """Every code that a rule of ours gives, as its source says."""
     found: set[str] = set()
-    for path in Path(inspect.getfile(review)).parent.glob("*.py"):
+    for path in Path(inspect.getfile(review)).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
                 found |= {str(ast.literal_eval(it)) for it in node.args[1:2] if is_text(it)}
@@ -297,7 +296,9 @@ def test_what_is_suspicious_is_taken_with_a_status_and_a_reason(
 def test_a_writer_is_known_by_name_and_address_of_an_approved_comment(
     earlier: dict[str, Any], status: str
 ) -> None:
-    answer = reviewed(policy=evolve(POLICY, hold_first_time=True), past=[comment(**earlier)])
+    answer = reviewed(
+        policy=evolve(POLICY, hold_first_time=True), other_comments=[comment(**earlier)]
+    )
     assert isinstance(answer, Accepted)
     assert answer.comment.status == status
 
@@ -367,14 +368,14 @@ def test_the_worst_finding_decides() -> None:
 
 
 def test_a_check_of_ones_own_may_do_all_that_ours_may() -> None:
-    def shouting(case: Case) -> Iterator[Finding]:
-        if case.reply.body.isupper():
+    def shouting(context: ReviewContext) -> Iterator[Finding]:
+        if context.reply.body.isupper():
             yield Finding("spam", "shouting", "body")
 
-    loud = reviewed(body="HELLO", checks=(shouting,))
+    loud = reviewed(body="HELLO", rules=(shouting,))
     assert isinstance(loud, Accepted)
     assert (loud.comment.status, codes(loud)) == ("spam", {("body", "shouting")})
-    assert codes(reviewed(checks=(shouting,))) == set()
+    assert codes(reviewed(rules=(shouting,))) == set()
 
 
 def test_a_time_without_zone_is_refused() -> None:

@@ -57,7 +57,7 @@ def postgresql() -> Generator[Opened]:
     """The tables of a former test are emptied, which is quicker than to make them anew."""
     url = postgresql_url()
     SqlStore(url).close()
-    run(url, "DELETE FROM blogcore_records", "DELETE FROM blogcore_comments")
+    run(url, "DELETE FROM blogcore_audit", "DELETE FROM blogcore_comments")
     yield lambda: SqlStore(url)
 
 

@@ -13,7 +13,7 @@ from tests.stores.said import comment
 
 from blogcore import StoreError
 from blogcore.stores.schema import MIGRATIONS, migrate
-from blogcore.stores.tables import TableStore
+from blogcore.stores.table_store import TableStore
 
 on_each = pytest.mark.parametrize(
     "place",
@@ -31,14 +31,14 @@ NEXT = (
 
 def rows(store: TableStore, sql: str) -> Sequence[tuple[object, ...]]:
     with store._database.reading() as session:
-        return session.rows(sql)
+        return session.select(sql)
 
 
 def undo(store: TableStore) -> None:
     """Back to the version that this code knows: places are used again."""
     with store._database.writing() as session:
-        session.run("DROP TABLE IF EXISTS blogcore_next")
-        session.run(f"UPDATE blogcore_schema SET version = {len(MIGRATIONS)}")
+        session.execute("DROP TABLE IF EXISTS blogcore_next")
+        session.execute(f"UPDATE blogcore_schema SET version = {len(MIGRATIONS)}")
 
 
 @on_each

@@ -59,17 +59,17 @@ def test_a_store_may_be_used_on_both_sides_of_a_fork(store: SqliteStore) -> None
 def test_a_commit_is_on_the_disk_before_it_is_told(store: SqliteStore) -> None:
     """FULL (2) in a write-ahead log: it outlives a power cut, not only a killed process."""
     with store._database.reading() as session:
-        assert session.rows("PRAGMA synchronous") == [(2,)]
-        assert session.rows("PRAGMA journal_mode") == [("wal",)]
-        assert session.rows("PRAGMA foreign_keys") == [(1,)]
+        assert session.select("PRAGMA synchronous") == [(2,)]
+        assert session.select("PRAGMA journal_mode") == [("wal",)]
+        assert session.select("PRAGMA foreign_keys") == [(1,)]
 
 
 def test_who_reads_sees_one_state(store: SqliteStore) -> None:
     store.add(comment("1"))
     with store._database.reading() as session:
-        [before] = session.rows("SELECT count(*) FROM blogcore_comments")
+        [before] = session.select("SELECT count(*) FROM blogcore_comments")
         store.add(comment("2"))
-        [after] = session.rows("SELECT count(*) FROM blogcore_comments")
+        [after] = session.select("SELECT count(*) FROM blogcore_comments")
     assert before == after
     assert len(store.thread("1")) == 2
 

@@ -13,9 +13,9 @@ from tests.stores.said import comment
 
 from blogcore import Accepted, Comment, DiscussionPolicy, Post, Reply, ValidationError
 from blogcore.orders import newest
-from blogcore.stores.database import Row, Session, Values
+from blogcore.stores.database import Session, SqlParameters, SqlRow
 from blogcore.stores.sqlite import SqliteStore
-from blogcore.stores.tables import TableStore
+from blogcore.stores.table_store import TableStore
 
 SIZE = 3_000
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -26,7 +26,7 @@ class Counted:
 
     def __init__(self, store: SqliteStore) -> None:
         self._inner = store._database
-        self.place, self.types = self._inner.place, self._inner.types
+        self.location, self.types = self._inner.location, self._inner.types
         self.queries: list[int] = []
 
     @contextmanager
@@ -44,20 +44,20 @@ class Counted:
 
 
 class _Counting:
-    longest = None
+    max_key_bytes = None
 
     def __init__(self, session: Session, queries: list[int]) -> None:
         self._session, self._queries = session, queries
 
-    def rows(self, sql: str, values: Values | None = None) -> list[Row]:
-        found = self._session.rows(sql, values or {})
+    def select(self, sql: str, parameters: SqlParameters | None = None) -> list[SqlRow]:
+        found = self._session.select(sql, parameters or {})
         self._queries.append(len(found))
         return found
 
-    def run(self, sql: str, many: Iterable[Values] = ({},)) -> None:
+    def execute(self, sql: str, many: Iterable[SqlParameters] = ({},)) -> None:
         sets = list(many)
         self._queries += [0] * len(sets)
-        self._session.run(sql, sets)
+        self._session.execute(sql, sets)
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +144,7 @@ def test_an_import_asks_for_the_ids_that_it_brings_in_a_few_queries(tmp_path: Pa
 
 
 PLANS: Mapping[str, str] = {
-    "SELECT 1 FROM blogcore_comments WHERE said_key = 'x'": "said",
+    "SELECT 1 FROM blogcore_comments WHERE duplicate_key = 'x'": "duplicate",
     "SELECT id FROM blogcore_comments WHERE ip = 'x' AND published <= 1"
     " ORDER BY published DESC LIMIT 1": "ip",
     "SELECT id FROM blogcore_comments WHERE email_key = 'x' AND published <= 1"
@@ -165,5 +165,5 @@ def test_no_question_is_answered_by_reading_every_row(
 ) -> None:
     _, database = counted
     with database.reading() as session:
-        plan = " ".join(str(row[3]) for row in session.rows(f"EXPLAIN QUERY PLAN {sql}"))
+        plan = " ".join(str(row[3]) for row in session.select(f"EXPLAIN QUERY PLAN {sql}"))
     assert f"blogcore_comments_{PLANS[sql]}" in plan

@@ -18,19 +18,18 @@ from blogcore import (
     DiscussionPolicy,
     Fault,
     Post,
-    Record,
     Refused,
     Reply,
     Thread,
     UnknownIdError,
     ValidationError,
-    moderate,
     public,
     review,
 )
 from blogcore.models import CommentStatus, PageEnd
+from blogcore.moderation import AuditRecord, Moderated, ModerationAction, moderate
 from blogcore.orders import Order, newest, oldest
-from blogcore.replies import Act, Check, Moderated
+from blogcore.replies import Rule
 from blogcore.stores import CommentStore
 from blogcore.testing import StoreContract
 from blogcore.threads import Page
@@ -45,7 +44,7 @@ Lock: TypeAlias = AbstractContextManager[object]
 class Right:
     """A store in memory, as plainly as one can write it; each wrong one changes one thing."""
 
-    def __init__(self, kept: dict[str, Comment], trail: list[Record], lock: Lock) -> None:
+    def __init__(self, kept: dict[str, Comment], trail: list[AuditRecord], lock: Lock) -> None:
         self.kept, self.trail, self.lock = kept, trail, lock
 
     def add(self, *comments: Comment) -> None:
@@ -68,18 +67,18 @@ class Right:
         policy: DiscussionPolicy,
         now: datetime,
         id: str | None = None,
-        checks: Iterable[Check] = (),
+        rules: Iterable[Rule] = (),
     ) -> Accepted | Refused:
         with self.lock:
             answer = review(
                 reply,
                 post=post,
                 thread=self.own(post),
-                past=self.past(post),
+                other_comments=self.past(post),
                 policy=policy,
                 now=now,
                 id=id,
-                checks=checks,
+                rules=rules,
             )
             if isinstance(answer, Accepted):
                 self.take(answer.comment)
@@ -138,10 +137,18 @@ class Right:
         return tuple(waiting[:size])
 
     def moderate(
-        self, ids: Iterable[str], act: Act, *, by: str, at: datetime, reason: str = ""
+        self,
+        ids: Iterable[str],
+        action: ModerationAction,
+        *,
+        by: str,
+        at: datetime,
+        reason: str = "",
     ) -> tuple[Moderated, ...]:
         done = tuple(
-            moderate(self.comment(id), act, by=by, at=at, reason=reason, history=self.records(id))
+            moderate(
+                self.comment(id), action, by=by, at=at, reason=reason, history=self.history(id)
+            )
             for id in ids
         )
         for each in done:
@@ -149,7 +156,7 @@ class Right:
             self.trail.extend([each.record] if each.record else [])
         return done
 
-    def records(self, comment_id: str) -> tuple[Record, ...]:
+    def history(self, comment_id: str) -> tuple[AuditRecord, ...]:
         return tuple(record for record in self.trail if record.comment_id == comment_id)
 
     def close(self) -> None:
@@ -248,7 +255,7 @@ class Hurried(Right):
 
     looked: ClassVar[Barrier] = Barrier(8, timeout=10)
 
-    def __init__(self, kept: dict[str, Comment], trail: list[Record], _: Lock) -> None:
+    def __init__(self, kept: dict[str, Comment], trail: list[AuditRecord], _: Lock) -> None:
         super().__init__(kept, trail, nullcontext())
 
     def take(self, comment: Comment) -> None:
@@ -262,17 +269,23 @@ class Blinkered(Right):
 
 
 class Unrecorded(Right):
-    def records(self, comment_id: str) -> tuple[Record, ...]:
+    def history(self, comment_id: str) -> tuple[AuditRecord, ...]:
         return ()
 
 
 class OneByOne(Right):
     def moderate(
-        self, ids: Iterable[str], act: Act, *, by: str, at: datetime, reason: str = ""
+        self,
+        ids: Iterable[str],
+        action: ModerationAction,
+        *,
+        by: str,
+        at: datetime,
+        reason: str = "",
     ) -> tuple[Moderated, ...]:
         done: list[Moderated] = []
         for id in ids:
-            done += super().moderate([id], act, by=by, at=at, reason=reason)
+            done += super().moderate([id], action, by=by, at=at, reason=reason)
         return tuple(done)
 
 
@@ -285,10 +298,16 @@ class NewestFirst(Right):
 
 class Forgiving(Right):
     def moderate(
-        self, ids: Iterable[str], act: Act, *, by: str, at: datetime, reason: str = ""
+        self,
+        ids: Iterable[str],
+        action: ModerationAction,
+        *,
+        by: str,
+        at: datetime,
+        reason: str = "",
     ) -> tuple[Moderated, ...]:
         known = [id for id in ids if id in self.kept]
-        return super().moderate(known, act, by=by, at=at, reason=reason)
+        return super().moderate(known, action, by=by, at=at, reason=reason)
 
 
 WRONG: list[tuple[type[Right], str]] = [
@@ -319,7 +338,7 @@ def contract(kind: type[Right]) -> StoreContract:
     class Contract(StoreContract):
         @contextmanager
         def place(self) -> Generator[Callable[[], CommentStore]]:
-            kept, trail, lock = dict[str, Comment](), list[Record](), RLock()
+            kept, trail, lock = dict[str, Comment](), list[AuditRecord](), RLock()
             yield lambda: kind(kept, trail, lock)
 
     return Contract()

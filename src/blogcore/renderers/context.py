@@ -15,7 +15,7 @@ from blogcore.forms import ReplyForm
 from blogcore.i18n import Words
 from blogcore.models import Author, Comment, Post, Site
 from blogcore.models.fields import TIME, Check
-from blogcore.replies.places import closed_by_age
+from blogcore.replies.rules.post import is_closed_by_age
 from blogcore.threads import PUBLIC, Thread, Viewer
 
 __all__ = ["Context", "DateStyle", "PagePlace", "comment_anchor"]
@@ -135,7 +135,7 @@ class Context:
         post, now = self.post, self.now
         if post is None:
             return True
-        aged = now is not None and closed_by_age(post, self.site.discussion, now)
+        aged = now is not None and is_closed_by_age(post, self.site.discussion, now)
         return post.comments_open and not aged
 
     def levels(self, most: int) -> int:

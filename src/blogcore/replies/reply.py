@@ -1,4 +1,4 @@
-"""`Reply`: what somebody typed under "Leave a Reply", and what the server knows besides."""
+"""`Reply`: what a visitor typed under "Leave a Reply", and what the server knows about it."""
 
 from __future__ import annotations
 
@@ -14,47 +14,56 @@ from blogcore.models import Author, MediaType
 from blogcore.models.checked import Checked
 from blogcore.models.fields import COUNT, TEXT, fact, instance, one_of, optional, private
 
-__all__ = ["Reply", "Role", "tidied"]
+__all__ = ["Reply", "Role", "normalise"]
 
+#: What the writer may do on the site.
 Role = Literal["visitor", "member", "moderator"]
 
-#: As WordPress keeps of a browser's name (``wp_filter_comment``); no words of anybody's are cut.
-_AGENT_LENGTH = 254
+#: WordPress keeps this much of a user agent (``wp_filter_comment``). Nothing else is ever cut.
+_USER_AGENT_LENGTH = 254
 
 
-def _check_typed(value: object) -> Sequence[Fault]:
+def _check_any_text(value: object) -> Sequence[Fault]:
     wanted = f"must be text, not {type(value).__name__}"
     return [] if isinstance(value, str) else [Fault("", "wrong_type", wanted)]
 
 
-#: Any text at all: what may not stand in it is told by `review`, beside all else, not by an error.
-_TYPED = fact(_check_typed)
+#: Any text at all: `review` reports invalid characters together with all other problems.
+_ANY_TEXT = fact(_check_any_text)
 
 
 @frozen(kw_only=True)
 class Reply(Checked):
-    """The form as it came, every field of it claimed by a stranger.
+    """A submitted reply form. Nothing in it is trusted until `review` has checked it.
 
     >>> Reply(name="Ida", email="ida@example.org", body="So do I.")
     Reply(name='Ida', url='', body='So do I.', media_type='text/plain', in_reply_to=None, ...
     """
 
-    name: str = field(default="", metadata=_TYPED)
-    email: str = field(default="", repr=False, metadata=private(_TYPED))
-    url: str = field(default="", metadata=_TYPED)
-    body: str = field(default="", metadata=_TYPED)
+    #: The name that the visitor typed.
+    name: str = field(default="", metadata=_ANY_TEXT)
+    #: The e-mail address that the visitor typed.
+    email: str = field(default="", repr=False, metadata=private(_ANY_TEXT))
+    #: The web address that the visitor typed.
+    url: str = field(default="", metadata=_ANY_TEXT)
+    #: The text of the comment.
+    body: str = field(default="", metadata=_ANY_TEXT)
+    #: The markup of ``body``.
     media_type: MediaType = field(default="text/plain", metadata=one_of(MediaType))
-    #: Id of the comment that it answers; None or empty: the post itself.
-    in_reply_to: str | None = field(default=None, metadata=optional(_TYPED))
-    #: The account of somebody who is logged in: name, e-mail and url are taken from there.
+    #: Id of the comment that it answers; None or empty for the post itself.
+    in_reply_to: str | None = field(default=None, metadata=optional(_ANY_TEXT))
+    #: The account of a logged-in user; name, e-mail and URL are taken from it.
     account: Author | None = field(default=None, metadata=optional(instance(Author)))
+    #: What the writer may do on the site.
     role: Role = field(default="visitor", metadata=one_of(Role))
-    #: What came in the field that people do not see.
-    trap: str = field(default="", repr=False, metadata=private(_TYPED))
-    #: Seconds from when the form was shown to when it came back; None: not known.
+    #: Content of the honeypot field, which people do not see and robots fill in.
+    trap: str = field(default="", repr=False, metadata=private(_ANY_TEXT))
+    #: Seconds between showing the form and receiving it; None if unknown (`blogcore.forms`).
     seconds: int | None = field(default=None, metadata=optional(COUNT))
+    #: IP address of the sender.
     ip: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
-    user_agent: str | None = field(default=None, repr=False, metadata=private(optional(_TYPED)))
+    #: ``User-Agent`` header of the sender.
+    user_agent: str | None = field(default=None, repr=False, metadata=private(optional(_ANY_TEXT)))
 
     @classmethod
     def from_form(
@@ -66,53 +75,59 @@ class Reply(Checked):
         ip: str | None = None,
         user_agent: str | None = None,
     ) -> Self:
-        """What a posted form says, in the fields of `ReplyForm`, and what the server knows besides.
+        """Return the reply in a posted form with the fields of `blogcore.forms.ReplyForm`.
 
-        ``honeypot`` is the name of the field that people do not see. A field that is missing, or
-        that is no text but a file, is empty; fields of other names are passed over. Any mapping
-        does: Flask's ``request.form``, what Starlette's ``request.form()`` gives, Django's
-        ``request.POST``.
+        Args:
+            fields: The form: any mapping, such as Flask's ``request.form``, Starlette's
+                ``await request.form()`` or Django's ``request.POST``. A missing field, or one that
+                holds a file, is read as empty; other fields are ignored.
+            honeypot: Name of the field that people do not see.
+            seconds: Seconds between showing the form and receiving it.
+            ip: IP address of the sender.
+            user_agent: ``User-Agent`` header of the sender.
 
         >>> Reply.from_form({"name": "Ida", "body": "So do I.", "send": "1"}).body
         'So do I.'
         """
 
-        def typed(name: str) -> str:
+        def text(name: str) -> str:
             value = fields.get(name)
             return value if isinstance(value, str) else ""
 
         return cls(
-            name=typed("name"),
-            email=typed("email"),
-            url=typed("url"),
-            body=typed("body"),
-            in_reply_to=typed("in_reply_to") or None,
-            trap=typed(honeypot) if honeypot is not None else "",
+            name=text("name"),
+            email=text("email"),
+            url=text("url"),
+            body=text("body"),
+            in_reply_to=text("in_reply_to") or None,
+            trap=text(honeypot) if honeypot is not None else "",
             seconds=seconds,
             ip=ip,
             user_agent=user_agent,
         )
 
 
-def tidied(reply: Reply) -> Reply:
-    """The reply as it is judged: trimmed, the name without tags, line ends alike.
+def normalise(reply: Reply) -> Reply:
+    """Return a reply as the rules see it: trimmed, the name without tags, line ends as LF.
 
-    Somebody who is logged in is who the account says, as in ``wp_handle_comment_submission``.
+    A logged-in user gets name, e-mail and URL of the account.
+
+    Source: WordPress ``wp_handle_comment_submission``.
     """
     account = reply.account
     agent = reply.user_agent
     return evolve(
         reply,
-        name=account.name if account else _name(reply.name),
+        name=account.name if account else _normalise_name(reply.name),
         email=(account.email or "") if account else reply.email.strip(),
         url=(account.url or "") if account else reply.url.strip(),
         body=reply.body.replace("\r\n", "\n").replace("\r", "\n").strip(),
         in_reply_to=(reply.in_reply_to or "").strip() or None,
-        user_agent=None if agent is None else scrub(agent)[0][:_AGENT_LENGTH],
+        user_agent=None if agent is None else scrub(agent)[0][:_USER_AGENT_LENGTH],
     )
 
 
-def _name(typed: str) -> str:
-    """One line without tags. Marks that reorder text stay, to be refused by name."""
-    words = html_to_text(typed, shortcodes=False) if "<" in typed or "&" in typed else typed
-    return " ".join(words.split())
+def _normalise_name(typed: str) -> str:
+    """Return a name in one line, without tags. Marks that reorder text stay, to be refused."""
+    text = html_to_text(typed, shortcodes=False) if "<" in typed or "&" in typed else typed
+    return " ".join(text.split())

@@ -1,46 +1,54 @@
-"""`review`: a reply is refused with all its errors, or accepted with the status it gets."""
+"""`review`: refuse a reply with all its errors, or accept it with a moderation status."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
-from typing import cast
 
 from attrs import frozen
 
 from blogcore._time.parse import to_fixed_offset
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Author, Body, Comment, CommentStatus, DiscussionPolicy, Post
-from blogcore.replies.case import Case, Check
-from blogcore.replies.conduct import CONDUCT
-from blogcore.replies.fields import FIELDS, link
-from blogcore.replies.finding import Finding
-from blogcore.replies.places import PLACES
-from blogcore.replies.reply import Reply, tidied
-from blogcore.replies.suspicion import SUSPICION
+from blogcore.replies.context import Finding, FindingAction, ReviewContext, Rule
+from blogcore.replies.reply import Reply, normalise
+from blogcore.replies.rules.abuse import ABUSE_RULES
+from blogcore.replies.rules.fields import FIELD_RULES, parse_web_url
+from blogcore.replies.rules.post import POST_RULES
+from blogcore.replies.rules.spam import SPAM_RULES
 from blogcore.threads import Thread
 
 __all__ = ["Accepted", "Refused", "review"]
 
+#: The status that each action gives a comment, the strongest first.
+_STATUSES: tuple[tuple[FindingAction, CommentStatus], ...] = (
+    ("trash", "trash"),
+    ("spam", "spam"),
+    ("hold", "held"),
+)
+
 
 @frozen
 class Accepted:
-    """The comment that a reply became, and why its status is what it is."""
+    """The comment made from a reply, and the reasons for its status."""
 
+    #: The new comment.
     comment: Comment
+    #: What the rules found; empty if nothing.
     reasons: tuple[Finding, ...]
 
 
 @frozen
 class Refused:
-    """Why a reply cannot be taken: every reason at once."""
+    """Why a reply is refused: every reason, not only the first."""
 
+    #: The findings with the action "refuse".
     findings: tuple[Finding, ...]
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """The reasons as a form shows them: at the field, by code (``ReplyForm.errors``)."""
+        """The findings as errors of a form, each with field and code (``ReplyForm.errors``)."""
         return tuple(Fault(found.field, found.code, found.message) for found in self.findings)
 
 
@@ -51,22 +59,36 @@ def review(
     thread: Thread,
     policy: DiscussionPolicy,
     now: datetime,
-    past: Iterable[Comment] = (),
+    other_comments: Iterable[Comment] = (),
     id: str | None = None,
-    checks: Iterable[Check] = (),
+    rules: Iterable[Rule] = (),
 ) -> Accepted | Refused:
-    """What becomes of a reply, by the site's rules and then by ``checks`` of one's own.
+    """Return the comment that a reply becomes, or the reasons why it is refused.
 
-    ``thread`` holds all comments of the post, of any status; ``past`` those of other posts that
-    count for floods, and for who has been approved before. A post that is None or private is not
-    found, and nothing else is told of it. The same arguments give the same answer: there is no
-    clock and no chance in it. ``id`` is that of the comment to be; without one it is made of what
-    is public in the comment.
+    The strongest finding decides: refuse, trash, spam, hold, else approved. Replies of moderators
+    and of the post's author are approved at once: for them only the rules about the post and the
+    form's fields apply.
 
-    The worst finding decides: refused, trash, spam, held, approved. A moderator and the post's
-    author are approved at once, and asked neither for pace nor for suspicion
-    (``wp_handle_comment_submission``, ``wp_allow_comment``). Linear in what it is given. Raises
-    `ValidationError` for a ``now`` without time zone.
+    Args:
+        reply: The submitted form.
+        post: The post that it belongs to. None or a private post gives the code ``unknown_post``
+            and nothing more, so that nothing is revealed about it.
+        thread: All comments of the post, of any status.
+        policy: The site's rules.
+        now: The current time, with a time zone.
+        other_comments: Comments of other posts, which count for floods and for whether the writer
+            has been approved before.
+        id: Id of the new comment; by default a hash of its public content and time.
+        rules: Custom rules, applied after the site's.
+
+    Returns:
+        The same value for the same arguments: no clock and no randomness is involved.
+
+    Raises:
+        ValidationError: ``now`` has no time zone.
+
+    Linear in the number of comments.
+    Source: WordPress ``wp_handle_comment_submission``, ``wp_allow_comment``.
 
     >>> from datetime import UTC
     >>> from blogcore import DiscussionPolicy, Post
@@ -86,44 +108,49 @@ def review(
         raise ValidationError([Fault("now", "naive_time", "must be an aware datetime")]) from None
     if post is None or post.status == "private":
         return Refused((Finding("refuse", "unknown_post"),))
-    case = Case(
-        reply=tidied(reply), post=post, thread=thread, policy=policy, now=now, past=tuple(past)
+    context = ReviewContext(
+        reply=normalise(reply),
+        post=post,
+        thread=thread,
+        policy=policy,
+        now=now,
+        other_comments=tuple(other_comments),
     )
-    findings = [finding for check in _rules(case, checks) for finding in check(case)]
+    findings = [finding for rule in _applicable(context, rules) for finding in rule(context)]
     refusals = tuple(finding for finding in findings if finding.action == "refuse")
     if refusals:
         return Refused(refusals)
-    return Accepted(_comment(case, id, _status(findings)), tuple(findings))
+    return Accepted(_to_comment(context, id, _status(findings)), tuple(findings))
 
 
-def _rules(case: Case, checks: Iterable[Check]) -> Iterable[Check]:
-    asked_of_all: tuple[Check, ...] = (*PLACES, *FIELDS)
-    if case.is_trusted:
-        return asked_of_all
-    return (*asked_of_all, *CONDUCT, *SUSPICION, *checks)
+def _applicable(context: ReviewContext, custom: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return the rules that apply to the writer of a reply."""
+    if context.is_trusted:
+        return (*POST_RULES, *FIELD_RULES)
+    return (*POST_RULES, *FIELD_RULES, *ABUSE_RULES, *SPAM_RULES, *custom)
 
 
 def _status(findings: Iterable[Finding]) -> CommentStatus:
+    """Return the status of a comment with these findings."""
     actions = {finding.action for finding in findings}
-    statuses = {"trash": "trash", "spam": "spam", "hold": "held"}
-    worst = next((status for action, status in statuses.items() if action in actions), "approved")
-    return cast("CommentStatus", worst)
+    return next((status for action, status in _STATUSES if action in actions), "approved")
 
 
-def _comment(case: Case, id: str | None, status: CommentStatus) -> Comment:
-    reply = case.reply
-    account = reply.account or Author(
+def _to_comment(context: ReviewContext, id: str | None, status: CommentStatus) -> Comment:
+    """Return the comment of an accepted reply."""
+    reply = context.reply
+    author = reply.account or Author(
         name=reply.name,
         email=reply.email or None,
-        url=link(reply.url) if reply.url else None,
+        url=parse_web_url(reply.url) if reply.url else None,
         kind="guest",
     )
     return Comment(
-        id=_id(case) if id is None else id,
-        post_id=case.post.id,
-        author=account,
+        id=_make_id(context) if id is None else id,
+        post_id=context.post.id,
+        author=author,
         body=Body(text=reply.body, media_type=reply.media_type),
-        published=case.now,
+        published=context.now,
         in_reply_to=reply.in_reply_to,
         status=status,
         ip=reply.ip,
@@ -131,8 +158,14 @@ def _comment(case: Case, id: str | None, status: CommentStatus) -> Comment:
     )
 
 
-def _id(case: Case) -> str:
-    """A name for the comment of what the world sees of it: no hash of anything private leaves."""
-    reply = case.reply
-    parts = (case.post.id, case.now.isoformat(), reply.in_reply_to or "", reply.name, reply.body)
+def _make_id(context: ReviewContext) -> str:
+    """Return a hash of what is public in the comment: no hash of private data leaves."""
+    reply = context.reply
+    parts = (
+        context.post.id,
+        context.now.isoformat(),
+        reply.in_reply_to or "",
+        reply.name,
+        reply.body,
+    )
     return blake2b("\0".join(parts).encode(), digest_size=10).hexdigest()

@@ -1,85 +1,127 @@
-"""What the stores need of a database: SQL with named parameters, in transactions."""
+"""What a store needs of a database: transactions that run SQL with named parameters."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
+from weakref import WeakSet
 
 from blogcore._text.plain import find_forbidden
 
-__all__ = ["Database", "Row", "Session", "Value", "Values", "askable", "rows_among"]
+__all__ = [
+    "Database",
+    "Session",
+    "SqlParameters",
+    "SqlRow",
+    "SqlValue",
+    "close_before_fork",
+    "select_in",
+    "without_invalid_text",
+]
 
-Value = str | int | None
-#: By the names that stand in the SQL as ``:name``.
-Values = Mapping[str, Value]
-Row = tuple[Value, ...]
-#: Values that are given at once: SQLite's old limit is 999.
-_AT_ONCE = 500
+SqlValue = str | int | None
+#: Values by the names that the SQL writes as ``:name``.
+SqlParameters = Mapping[str, SqlValue]
+SqlRow = tuple[SqlValue, ...]
+#: Parameters of one statement: old versions of SQLite allow 999.
+_MAX_PARAMETERS = 500
 
 
 class Session(Protocol):
-    """A transaction that is open."""
+    """An open transaction."""
 
     @property
-    def longest(self) -> int | None:
-        """How many bytes of UTF-8 a text may have by which rows are found; None: any number."""
+    def max_key_bytes(self) -> int | None:
+        """The longest indexed text in bytes of UTF-8; None for no limit."""
         ...
 
-    def rows(self, sql: str, values: Values = ...) -> list[Row]:
-        """What a query gives."""
+    def select(self, sql: str, parameters: SqlParameters = ...) -> list[SqlRow]:
+        """Return the rows of a query."""
         ...
 
-    def run(self, sql: str, many: Iterable[Values] = ...) -> None:
-        """A statement that gives nothing, once for each set of values."""
+    def execute(self, sql: str, many: Iterable[SqlParameters] = ...) -> None:
+        """Run a statement that returns nothing, once for each set of parameters."""
         ...
 
 
 class Database(Protocol):
-    """Where tables are. What goes wrong down there comes up as `StoreError`."""
+    """A database with transactions. Its errors are raised as `StoreError`."""
 
     @property
-    def place(self) -> str:
-        """Where it is, as an error may show it: without a password."""
+    def location(self) -> str:
+        """The path or URL for error messages, without a password."""
         ...
 
     @property
     def types(self) -> Mapping[str, str]:
-        """Its names for the types of columns: ``text``, compared by code points, and ``number``."""
+        """Its column types: ``text``, which compares by code point, and ``number``."""
         ...
 
     def reading(self) -> AbstractContextManager[Session]:
-        """A transaction whose queries all see one state."""
+        """Open a transaction whose queries all see one state."""
         ...
 
     def writing(self) -> AbstractContextManager[Session]:
-        """A transaction that sees all that was written before, alone among all that write.
+        """Open the only writing transaction; it sees everything that was committed before.
 
-        What it did lasts on disk when it ends, or is undone when it raises.
+        Its changes are on disk when it ends, or undone if it raises.
         """
         ...
 
     def close(self) -> None:
-        """Close what is open and not in use."""
+        """Close the connections that are not in use."""
         ...
 
 
-def askable(values: Values) -> Values:
-    """Values for a query that any database takes.
+def without_invalid_text(parameters: SqlParameters) -> SqlParameters:
+    """Return query parameters with "" for text that no database accepts.
 
-    What no text may hold no comment holds either, yet an address may ask for it: it is asked for as
-    "", which is no id.
+    A user-supplied id may hold characters that no comment can hold; "" is no id either, so that
+    nothing is found.
     """
-    odd = {
+    invalid = {
         name: ""
-        for name, value in values.items()
+        for name, value in parameters.items()
         if isinstance(value, str) and find_forbidden(value) is not None
     }
-    return {**values, **odd} if odd else values
+    return {**parameters, **invalid} if invalid else parameters
 
 
-def rows_among(session: Session, sql: str, values: Sequence[str]) -> Iterator[Row]:
-    """What a query gives of all these values, however many; it says ``{among}`` where they go."""
-    for start in range(0, len(values), _AT_ONCE):
-        part = {f"p{index}": value for index, value in enumerate(values[start : start + _AT_ONCE])}
-        yield from session.rows(sql.format(among=", ".join(f":{name}" for name in part)), part)
+def select_in(session: Session, sql: str, values: Sequence[str]) -> Iterator[SqlRow]:
+    """Yield the rows of a query for any number of values, in batches.
+
+    Args:
+        session: The open transaction.
+        sql: A query with ``{values}`` where the list of values goes: ``id IN ({values})``.
+        values: The values to look for.
+    """
+    for start in range(0, len(values), _MAX_PARAMETERS):
+        batch = values[start : start + _MAX_PARAMETERS]
+        parameters = {f"p{index}": value for index, value in enumerate(batch)}
+        names = ", ".join(f":{name}" for name in parameters)
+        yield from session.select(sql.format(values=names), parameters)
+
+
+# --- forks: a connection must not be used by two processes ---------------------------------------
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+def close_before_fork(database: _Closable) -> None:
+    """Have a database closed before this process forks; parent and child open it again."""
+    _databases.add(database)
+
+
+def _close_all() -> None:
+    for database in tuple(_databases):
+        database.close()
+
+
+_databases: WeakSet[_Closable] = WeakSet()
+
+if hasattr(os, "register_at_fork"):  # Windows has no fork
+    os.register_at_fork(before=_close_all)

@@ -1,4 +1,4 @@
-"""Comments and records as rows of their tables, and back: equal, offsets and extras included."""
+"""Convert comments and audit records to table rows and back, without loss."""
 
 from __future__ import annotations
 
@@ -11,155 +11,167 @@ from typing import Any, cast
 from blogcore._text.plain import short_repr
 from blogcore.errors import StoreError
 from blogcore.models import Author, Body, Comment, Extra
-from blogcore.replies import Record
-from blogcore.replies.conduct import folded
-from blogcore.stores.database import Row, Value
+from blogcore.moderation import AuditRecord
+from blogcore.replies.rules.abuse import fold_email
+from blogcore.stores.database import SqlRow, SqlValue
 
 __all__ = [
-    "COMMENT",
-    "KEYS",
-    "RECORD",
-    "comment_of",
-    "comment_row",
-    "instant",
-    "record_of",
-    "record_row",
-    "said",
-    "time_of",
+    "AUDIT_COLUMNS",
+    "COMMENT_COLUMNS",
+    "LOOKUP_COLUMNS",
+    "audit_from_row",
+    "audit_to_row",
+    "comment_from_row",
+    "comment_to_row",
+    "duplicate_key",
+    "from_microseconds",
+    "to_microseconds",
 ]
 
-#: Fields that are columns as they are, of the same name; of an author with a prefix.
-_PLAIN = (
+#: Fields of a comment that are stored as they are, in a column of the same name.
+_COMMENT_FIELDS = (
     *("id", "post_id", "in_reply_to", "status", "kind"),
     *("likes", "dislikes", "url", "ip", "user_agent"),
 )
-_AUTHOR = ("name", "id", "email", "url", "avatar_url", "bio", "slug", "kind")
-_AUTHOR_COLUMNS = tuple(f"author_{name}" for name in _AUTHOR)
-_MADE = (
+#: Fields of an author that are stored as they are, in a column ``author_…``.
+_AUTHOR_FIELDS = ("name", "id", "email", "url", "avatar_url", "bio", "slug", "kind")
+_AUTHOR_COLUMNS = tuple(f"author_{name}" for name in _AUTHOR_FIELDS)
+#: Columns whose values are converted.
+_CONVERTED = (
     *("author_extra", "body", "media_type", "published", "published_offset"),
     *("updated", "updated_offset", "extra"),
 )
-_plain = attrgetter(*_PLAIN)
-_author = attrgetter(*_AUTHOR)
+_comment_values = attrgetter(*_COMMENT_FIELDS)
+_author_values = attrgetter(*_AUTHOR_FIELDS)
 
-#: The columns that a comment is read from, in this order.
-COMMENT = (*_PLAIN, *_AUTHOR_COLUMNS, *_MADE)
-#: The columns that it is found by besides: made of the others, and of the whole discussion.
-KEYS = ("email_key", "said_key", "root_id")
-#: The columns of a record.
-RECORD = ("comment_id", "act", "before", "after", "done_by", "done_at", "done_offset", "reason")
+#: The columns that a comment is read from, in the order of `comment_from_row`.
+COMMENT_COLUMNS = (*_COMMENT_FIELDS, *_AUTHOR_COLUMNS, *_CONVERTED)
+#: Derived columns, only for finding comments. ``root_id`` is the top-level ancestor.
+LOOKUP_COLUMNS = ("email_key", "duplicate_key", "root_id")
+#: The columns of an audit record, in the order of `audit_from_row`.
+AUDIT_COLUMNS = (
+    *("comment_id", "action", "before", "after"),
+    *("done_by", "done_at", "done_offset", "reason"),
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _MINUTE = timedelta(minutes=1)
 
 
-def comment_row(comment: Comment) -> dict[str, Value]:
-    """A comment as values by column, but for ``root_id``, which hangs on the discussion."""
+def comment_to_row(comment: Comment) -> dict[str, SqlValue]:
+    """Return a comment as values by column, without ``root_id``, which depends on the thread."""
     author, body = comment.author, comment.body
     return {
-        **dict(zip(_PLAIN, _plain(comment), strict=True)),
-        **dict(zip(_AUTHOR_COLUMNS, _author(author), strict=True)),
-        "author_extra": _text(author.extra),
+        **dict(zip(_COMMENT_FIELDS, _comment_values(comment), strict=True)),
+        **dict(zip(_AUTHOR_COLUMNS, _author_values(author), strict=True)),
+        "author_extra": _extra_to_json(author.extra),
         "body": body.text,
         "media_type": body.media_type,
-        "published": instant(comment.published),
-        "published_offset": _offset(comment.published),
-        "updated": instant(comment.updated),
-        "updated_offset": _offset(comment.updated),
-        "extra": _text(comment.extra),
-        "email_key": folded(author.email) if author.email else None,
-        "said_key": said(comment.post_id, comment.in_reply_to, author.name, body.text),
+        "published": to_microseconds(comment.published),
+        "published_offset": _offset_minutes(comment.published),
+        "updated": to_microseconds(comment.updated),
+        "updated_offset": _offset_minutes(comment.updated),
+        "extra": _extra_to_json(comment.extra),
+        "email_key": fold_email(author.email) if author.email else None,
+        "duplicate_key": duplicate_key(
+            comment.post_id, comment.in_reply_to, author.name, body.text
+        ),
     }
 
 
-def comment_of(row: Row) -> Comment:
-    """The comment of a row of `COMMENT`. Raises `StoreError` for what none can be."""
+def comment_from_row(row: SqlRow) -> Comment:
+    """Return the comment in a row of `COMMENT_COLUMNS`.
+
+    Raises:
+        StoreError: Somebody else changed the row, and no comment can have these values.
+    """
     try:
         return _comment(row)
     except (ValueError, TypeError, OverflowError) as error:
-        place = f"the row of the comment {short_repr(row[0])} in blogcore_comments"
-        raise StoreError(place, f"is damaged: {error}", "mend it, or take it of a copy") from error
+        location = f"the row of the comment {short_repr(row[0])} in blogcore_comments"
+        remedy = "repair it, or restore it from a backup"
+        raise StoreError(location, f"is damaged: {error}", remedy) from error
 
 
-def _comment(row: Row) -> Comment:
-    # Columns have the types of the fields, and the models check each value again.
+def _comment(row: SqlRow) -> Comment:
+    # The models check each value again.
     values = cast("tuple[Any, ...]", row)
-    plain = dict(zip(_PLAIN, values, strict=False))
-    author = dict(zip(_AUTHOR, values[len(_PLAIN) :], strict=False))
-    author_extra, text, media_type, *times, extra = values[-len(_MADE) :]
+    comment_values = dict(zip(_COMMENT_FIELDS, values, strict=False))
+    author_values = dict(zip(_AUTHOR_FIELDS, values[len(_COMMENT_FIELDS) :], strict=False))
+    author_extra, text, media_type, *times, extra = values[-len(_CONVERTED) :]
     published, published_offset, updated, updated_offset = times
     return Comment(
-        **plain,
-        author=Author(**author, extra=_extra(author_extra)),
+        **comment_values,
+        author=Author(**author_values, extra=_extra_from_json(author_extra)),
         body=Body(text=text, media_type=media_type),
-        published=time_of(published, published_offset),
-        updated=time_of(updated, updated_offset),
-        extra=_extra(extra),
+        published=from_microseconds(published, published_offset),
+        updated=from_microseconds(updated, updated_offset),
+        extra=_extra_from_json(extra),
     )
 
 
-def record_row(record: Record) -> dict[str, Value]:
-    """A record as values by column, but for its number."""
+def audit_to_row(record: AuditRecord) -> dict[str, SqlValue]:
+    """Return an audit record as values by column, without its number."""
     return {
         "comment_id": record.comment_id,
-        "act": record.act,
+        "action": record.action,
         "before": record.before,
         "after": record.after,
         "done_by": record.by,
-        "done_at": instant(record.at),
-        "done_offset": _offset(record.at),
+        "done_at": to_microseconds(record.at),
+        "done_offset": _offset_minutes(record.at),
         "reason": record.reason,
     }
 
 
-def record_of(row: Row) -> Record:
-    """The record of a row of `RECORD`."""
-    comment_id, act, before, after, by, at, offset, reason = cast("tuple[Any, ...]", row)
-    return Record(
+def audit_from_row(row: SqlRow) -> AuditRecord:
+    """Return the audit record in a row of `AUDIT_COLUMNS`."""
+    comment_id, action, before, after, by, at, offset, reason = cast("tuple[Any, ...]", row)
+    return AuditRecord(
         comment_id=comment_id,
-        act=act,
+        action=action,
         before=before,
         after=after,
         by=by,
-        at=time_of(at, offset) or _EPOCH,
+        at=from_microseconds(at, offset) or _EPOCH,
         reason=reason,
     )
 
 
-def said(post_id: str, in_reply_to: str | None, name: str, text: str) -> str:
-    """What comments share that say the same, by the same name, in the same place."""
-    parts = "\0".join((post_id, in_reply_to or "", name, text.strip()))
+def duplicate_key(post_id: str, parent_id: str | None, name: str, text: str) -> str:
+    """Return a hash that comments share if they have the same post, parent, name and text."""
+    parts = "\0".join((post_id, parent_id or "", name, text.strip()))
     return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-# --- times: an instant that sorts, and the offset at which it was written ------------------------
+# --- times: two columns, an instant that sorts and the original offset ---------------------------
 
 
-def instant(time: datetime | None) -> int | None:
-    """Microseconds since 1970; None for an unknown time."""
+def to_microseconds(time: datetime | None) -> int | None:
+    """Return a time as microseconds since 1970; None for an unknown time."""
     return None if time is None else (time - _EPOCH) // _MICROSECOND
 
 
-def _offset(time: datetime | None) -> int | None:
-    """Minutes east of UTC: models hold times at offsets of whole minutes."""
-    return None if time is None else (time.utcoffset() or timedelta()) // _MINUTE
-
-
-def time_of(microseconds: int | None, offset: int | None = 0) -> datetime | None:
-    """The time of an instant, at an offset of so many minutes."""
+def from_microseconds(microseconds: int | None, offset: int | None = 0) -> datetime | None:
+    """Return the time of an instant, at an offset of so many minutes east of UTC."""
     if microseconds is None:
         return None
     zone = timezone(timedelta(minutes=offset)) if offset else UTC
     return (_EPOCH + timedelta(microseconds=microseconds)).astimezone(zone)
 
 
-# --- extras --------------------------------------------------------------------------------------
+def _offset_minutes(time: datetime | None) -> int | None:
+    """Return the minutes east of UTC; the models only hold offsets of whole minutes."""
+    return None if time is None else (time.utcoffset() or timedelta()) // _MINUTE
 
 
-def _text(extra: Extra) -> str | None:
+# --- extra ---------------------------------------------------------------------------------------
+
+
+def _extra_to_json(extra: Extra) -> str | None:
     return json.dumps(dict(extra), ensure_ascii=False) if extra else None
 
 
-def _extra(text: str | None) -> Extra:
+def _extra_from_json(text: str | None) -> Extra:
     return Extra(json.loads(text)) if text else Extra()

@@ -1,4 +1,4 @@
-"""The tables, and how those of an older version become those of this one."""
+"""The tables, and the migrations from older versions."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from blogcore.stores.database import Database, Session
 
 __all__ = ["MIGRATIONS", "migrate"]
 
-#: The first makes the tables; each later one changes them, and none is ever edited. In braces is
-#: what databases name differently.
+#: The statements of each version: the first creates the tables, later ones change them. Once
+#: released, none is edited. ``{text}`` and ``{number}`` are the database's own types.
 MIGRATIONS: Sequence[Sequence[str]] = (
     (
         """
@@ -43,10 +43,10 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             user_agent {text},
             extra {text},
             email_key {text},
-            said_key {text} NOT NULL
+            duplicate_key {text} NOT NULL
         )
         """,
-        # Headlines, and which discussions of a post show anything, are read of this index alone.
+        # Serves comment counts and lists of visible discussions without reading the table.
         """
         CREATE INDEX blogcore_comments_shown
         ON blogcore_comments (post_id, status, kind, root_id)
@@ -59,12 +59,12 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         """,
         "CREATE INDEX blogcore_comments_email ON blogcore_comments (email_key, published)",
         "CREATE INDEX blogcore_comments_ip ON blogcore_comments (ip, published)",
-        "CREATE INDEX blogcore_comments_said ON blogcore_comments (said_key)",
+        "CREATE INDEX blogcore_comments_duplicate ON blogcore_comments (duplicate_key)",
         """
-        CREATE TABLE blogcore_records (
+        CREATE TABLE blogcore_audit (
             comment_id {text} NOT NULL REFERENCES blogcore_comments (id),
             number {number} NOT NULL,
-            act {text} NOT NULL,
+            action {text} NOT NULL,
             before {text} NOT NULL,
             after {text} NOT NULL,
             done_by {text} NOT NULL,
@@ -79,32 +79,38 @@ MIGRATIONS: Sequence[Sequence[str]] = (
 
 
 def migrate(database: Database, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
-    """Bring the tables to the version that this code knows, in one transaction.
+    """Create or update the tables in one transaction.
 
-    Of several programs that open an old database at once, one does it. Raises `StoreError` for
-    tables of a newer version.
+    If several programs open an old database at the same time, one of them does it.
+
+    Args:
+        database: The database to change.
+        migrations: The statements of each version.
+
+    Raises:
+        StoreError: The tables are of a newer version.
     """
     with database.writing() as session:
         version = _version(database, session)
         if version > len(migrations):
             raise StoreError(
-                database.place,
-                f"has tables of version {version}, and this blogcore knows up to {len(migrations)}",
+                database.location,
+                f"has tables of version {version}, but this blogcore knows up to {len(migrations)}",
                 "use the newer blogcore that made them",
             )
         for statements in migrations[version:]:
             for statement in statements:
-                session.run(statement.format_map(database.types))
+                session.execute(statement.format_map(database.types))
         if version < len(migrations):
-            session.run("UPDATE blogcore_schema SET version = :now", [{"now": len(migrations)}])
+            session.execute("UPDATE blogcore_schema SET version = :new", [{"new": len(migrations)}])
 
 
 def _version(database: Database, session: Session) -> int:
-    """The version of the tables; 0 where there are none yet."""
+    """Return the version of the tables; 0 if there are none yet."""
     table = "CREATE TABLE IF NOT EXISTS blogcore_schema (version {number} NOT NULL)"
-    session.run(table.format_map(database.types))
-    versions = session.rows("SELECT version FROM blogcore_schema")
+    session.execute(table.format_map(database.types))
+    versions = session.select("SELECT version FROM blogcore_schema")
     if not versions:
-        session.run("INSERT INTO blogcore_schema (version) VALUES (0)")
+        session.execute("INSERT INTO blogcore_schema (version) VALUES (0)")
         return 0
     return int(versions[0][0] or 0)

@@ -1,7 +1,7 @@
 """`SqlStore`: comments in PostgreSQL, or in SQLite, through SQLAlchemy (extra ``sql``).
 
-Who writes asks for one lock first, as in SQLite: a review must see all that was said before, at
-whatever post, or two floods at once are none. It is held for a few milliseconds.
+Writers take one lock, as in SQLite, for a few milliseconds: a review must see every earlier
+comment, on any post, or two replies sent at once would both pass the flood rule.
 """
 
 from __future__ import annotations
@@ -15,10 +15,15 @@ from importlib.util import find_spec
 from attrs import frozen
 
 from blogcore.errors import MissingExtraError, StoreError
-from blogcore.stores.before_fork import before_fork
-from blogcore.stores.database import Row, Session, Values, askable
-from blogcore.stores.sqlite import TYPES, prepare, refuse_no_file, told
-from blogcore.stores.tables import TableStore
+from blogcore.stores.database import (
+    Session,
+    SqlParameters,
+    SqlRow,
+    close_before_fork,
+    without_invalid_text,
+)
+from blogcore.stores.sqlite import TYPES, prepare_connection, refuse_memory, to_store_error
+from blogcore.stores.table_store import TableStore
 
 if find_spec("sqlalchemy") is None:
     raise MissingExtraError("sql", "sqlalchemy")
@@ -28,73 +33,78 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 __all__ = ["SqlStore"]
 
-#: The lock of PostgreSQL for those who write: a number that nobody else is likely to take.
+#: Key of the writers' advisory lock in PostgreSQL: "blogcore" in ASCII.
 _LOCK = 0x626C_6F67_636F_7265
 
-#: What went wrong, by class or code of an error (PostgreSQL, appendix A), and how to mend that.
-_TOLD: Mapping[str, tuple[str, str]] = {
-    "08": ("cannot be reached", "see that the server runs and is where the URL says"),
-    "28": ("does not let this user in", "see name and password in the URL"),
-    "3D": ("is not there", "make it with createdb"),
-    "25006": ("is read-only", "name the server that may be written"),
-    "40": ("was changed by others at once", "try again"),
-    "42501": ("may not be used by this user", "grant it the tables, or the schema to make them in"),
-    "53100": ("cannot grow: the disk is full", "make room; nothing was lost"),
+#: Reason and remedy by error code or class (PostgreSQL, appendix A).
+_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "08": ("cannot be reached", "check that the server runs at the address in the URL"),
+    "28": ("does not accept this user", "check name and password in the URL"),
+    "3D": ("does not exist", "create it with createdb"),
+    "25006": ("is read-only", "name a server that accepts writes"),
+    "40": ("was changed by others at the same time", "try again"),
+    "42501": ("may not be used by this user", "grant access to the tables or to the schema"),
+    "53100": ("cannot grow: the disk is full", "free some space; nothing was lost"),
     "53": ("has no resources left", "try again later"),
     "55P03": ("is locked by another program", "try again, or give a longer timeout"),
-    "57": ("shuts down", "try again when it is back"),
+    "57": ("is shutting down", "try again when it is back"),
 }
 
 
 class SqlStore(TableStore):
-    """Comments in the database of an SQLAlchemy URL, in which its tables are made.
+    """Comments in the database of an SQLAlchemy URL; the tables are created in it.
 
-    ``SqlStore("postgresql+psycopg://user:password@host/blog")``. Known are PostgreSQL, whose
-    encoding must be UTF-8, and SQLite. Raises `StoreError` for others, and for one that cannot be
-    used. Who writes waits up to ``timeout`` seconds for others. Threads, processes and forks may
-    share a store.
+    Threads, processes and forks may share a store.
+
+    Args:
+        url: Such as ``postgresql+psycopg://user:password@host/blog``, for PostgreSQL with the
+            encoding UTF-8, or ``sqlite:///comments.db``.
+        timeout: Seconds to wait for other writers.
+
+    Raises:
+        StoreError: The database is of another kind, or cannot be used.
     """
 
     def __init__(self, url: str, *, timeout: float = 30.0) -> None:
-        super().__init__(_Engine(url, timeout))
+        super().__init__(_SqlAlchemyDatabase(url, timeout))
 
 
 @frozen
 class _Dialect:
-    """How a database names its types, and what begins a transaction in it."""
+    """Column types of a database, and the statements that begin a transaction."""
 
     types: Mapping[str, str]
     reading: tuple[str, ...]
     writing: tuple[str, ...]
-    #: See `Session.longest`.
-    longest: int | None = None
+    #: See `Session.max_key_bytes`.
+    max_key_bytes: int | None = None
 
 
 _DIALECTS = {
     "sqlite": _Dialect(TYPES, reading=("BEGIN",), writing=("BEGIN IMMEDIATE",)),
     "postgresql": _Dialect(
-        # Compared by bytes, which in UTF-8 is by code points, whatever the server's language is.
+        # The collation "C" compares bytes, which in UTF-8 is by code point, whatever the locale.
         {"text": 'TEXT COLLATE "C"', "number": "BIGINT"},
         reading=("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
         writing=("SET LOCAL lock_timeout = {timeout}", f"SELECT pg_advisory_xact_lock({_LOCK})"),
-        # A row of an index has 2,704 bytes at most (a third of a page), and two texts may share it.
-        longest=1_300,
+        # An index row has at most 2,704 bytes (a third of a page), and two texts may share one.
+        max_key_bytes=1_300,
     ),
 }
 
 
-class _Engine:
-    """A `Database` that SQLAlchemy leads to, with a pool of connections."""
+class _SqlAlchemyDatabase:
+    """A `Database` behind SQLAlchemy, with its pool of connections."""
 
     def __init__(self, url: str, timeout: float) -> None:
-        self._engine = _engine(url, timeout)
-        self.place = self._engine.url.render_as_string(hide_password=True)
+        self._engine = _create_engine(url, timeout)
+        self.location = self._engine.url.render_as_string(hide_password=True)
         dialect = _DIALECTS[self._engine.dialect.name]
         self.types = dialect.types
-        self._longest = dialect.longest
+        self._max_key_bytes = dialect.max_key_bytes
         self._reading = dialect.reading
         self._writing = [sql.format(timeout=round(timeout * 1000)) for sql in dialect.writing]
-        before_fork(self)
+        close_before_fork(self)
 
     @contextmanager
     def reading(self) -> Generator[Session]:
@@ -115,74 +125,81 @@ class _Engine:
             with self._engine.begin() as connection:
                 for sql in begin:
                     connection.exec_driver_sql(sql)
-                yield _Transaction(connection, self._longest)
+                yield _SqlAlchemySession(connection, self._max_key_bytes)
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise _told(self.place, error) from error
+            raise _to_store_error(self.location, error) from error
 
 
-class _Transaction:
-    """A `Session` of one connection."""
+class _SqlAlchemySession:
+    """A `Session` on one connection."""
 
-    def __init__(self, connection: Connection, longest: int | None) -> None:
+    def __init__(self, connection: Connection, max_key_bytes: int | None) -> None:
         self._connection = connection
-        self.longest = longest
+        self.max_key_bytes = max_key_bytes
 
-    def rows(self, sql: str, values: Values = {}) -> list[Row]:  # noqa: B006 - nobody writes it
-        return [tuple(row) for row in self._connection.execute(_text(sql), askable(values))]
+    def select(
+        self,
+        sql: str,
+        parameters: SqlParameters = {},  # noqa: B006 - never changed
+    ) -> list[SqlRow]:
+        result = self._connection.execute(_text(sql), without_invalid_text(parameters))
+        return [tuple(row) for row in result]
 
-    def run(self, sql: str, many: Iterable[Values] = ({},)) -> None:
-        sets = list(many)
-        if sets:
-            self._connection.execute(_text(sql), sets)
+    def execute(self, sql: str, many: Iterable[SqlParameters] = ({},)) -> None:
+        batch = list(many)
+        if batch:
+            self._connection.execute(_text(sql), batch)
 
 
 @lru_cache(maxsize=100)
 def _text(sql: str) -> TextClause:
-    """The same statement for the same SQL, which SQLAlchemy compiles once then."""
+    """Return the same statement for the same SQL, so that SQLAlchemy compiles it once."""
     return text(sql)
 
 
-def _engine(url: str, timeout: float) -> Engine:
-    """Raises `StoreError` for a URL that leads nowhere."""
+def _create_engine(url: str, timeout: float) -> Engine:
+    """Return the engine of a URL. Raises `StoreError` for a URL that cannot be used."""
     try:
         parsed = make_url(url)
-    except ArgumentError:  # what it says may hold a password
+    except ArgumentError:  # its message may contain the password
         example = "write it like postgresql+psycopg://user:password@host/blog"
         raise StoreError("the database", "its URL cannot be read", example) from None
-    place, backend = parsed.render_as_string(), parsed.get_backend_name()
+    location, backend = parsed.render_as_string(), parsed.get_backend_name()
     if backend not in _DIALECTS:
-        raise StoreError(place, f"{backend} is not known", f"known are {', '.join(_DIALECTS)}")
+        supported = f"supported are {', '.join(_DIALECTS)}"
+        raise StoreError(location, f"{backend} is not supported", supported)
     is_sqlite = backend == "sqlite"
     if is_sqlite:
-        refuse_no_file(parsed.database or "")
+        refuse_memory(parsed.database or "")
     try:
         engine = create_engine(
             parsed,
             connect_args={"timeout": timeout} if is_sqlite else {},
             pool_pre_ping=True,
-            # What people wrote, and their addresses, have no place in a traceback.
+            # Texts and addresses of visitors do not belong in a traceback.
             hide_parameters=True,
         )
     except NoSuchModuleError as error:
-        raise StoreError(place, str(error), "name another driver") from error
+        raise StoreError(location, str(error), "name another driver") from error
     except ModuleNotFoundError as error:
         remedy = f"pip install {error.name}"
-        raise StoreError(place, f"its driver {error.name} is not installed", remedy) from error
+        raise StoreError(location, f"its driver {error.name} is not installed", remedy) from error
     if is_sqlite:
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", _prepare_connection)
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _: object) -> None:
-    prepare(connection)
+def _prepare_connection(connection: sqlite3.Connection, _: object) -> None:
+    prepare_connection(connection)
 
 
-def _told(place: str, error: SQLAlchemyError | sqlite3.Error) -> StoreError:
+def _to_store_error(location: str, error: SQLAlchemyError | sqlite3.Error) -> StoreError:
+    """Return a `StoreError` with reason and remedy for an error of the driver."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
-        return told(place, cause)
-    said = str(cause).splitlines()[0]
-    # A server that was never reached has no code for that.
+        return to_store_error(location, cause)
+    first_line = str(cause).splitlines()[0]
+    # The driver gives no code if it never reached the server.
     code: str = getattr(cause, "sqlstate", None) or ("08" if isinstance(error, DBAPIError) else "")
-    reason, remedy = _TOLD.get(code) or _TOLD.get(code[:2]) or ("failed", "")
-    return StoreError(place, f"{reason} ({said})", remedy)
+    reason, remedy = _MESSAGES.get(code) or _MESSAGES.get(code[:2]) or ("failed", "")
+    return StoreError(location, f"{reason} ({first_line})", remedy)

@@ -1,8 +1,7 @@
-"""`SqliteStore`: comments in a file, with nothing but what Python brings.
+"""`SqliteStore`: comments in a file, with only the standard library.
 
-The file has a write-ahead log, so that who reads and who writes do not wait for each other; a
-commit is on the disk before anybody is told of it (``synchronous=FULL``), so that it outlives a
-killed process and a power cut.
+The file has a write-ahead log, so that readers and writers do not wait for each other. A commit is
+on disk before it returns (``synchronous=FULL``): it survives a killed process and a power cut.
 """
 
 from __future__ import annotations
@@ -14,11 +13,16 @@ from os import PathLike, fspath
 from typing import cast
 
 from blogcore.errors import StoreError
-from blogcore.stores.before_fork import before_fork
-from blogcore.stores.database import Row, Session, Values, askable
-from blogcore.stores.tables import TableStore
+from blogcore.stores.database import (
+    Session,
+    SqlParameters,
+    SqlRow,
+    close_before_fork,
+    without_invalid_text,
+)
+from blogcore.stores.table_store import TableStore
 
-__all__ = ["TYPES", "SqliteStore", "prepare", "refuse_no_file", "told"]
+__all__ = ["TYPES", "SqliteStore", "prepare_connection", "refuse_memory", "to_store_error"]
 
 TYPES: Mapping[str, str] = {"text": "TEXT", "number": "INTEGER"}
 _PRAGMAS = (
@@ -26,43 +30,49 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
 )
-#: What went wrong, by the name that SQLite gives it or the kind of it, and how to mend that.
-_TOLD: Mapping[str, tuple[str, str]] = {
+#: Reason and remedy by SQLite's primary error code.
+_MESSAGES: Mapping[str, tuple[str, str]] = {
     "SQLITE_BUSY": ("is locked by another program", "try again, or give a longer timeout"),
     "SQLITE_LOCKED": ("is locked by another program", "try again, or give a longer timeout"),
-    "SQLITE_FULL": ("cannot grow: the disk is full", "make room; nothing was lost"),
+    "SQLITE_FULL": ("cannot grow: the disk is full", "free some space; nothing was lost"),
     "SQLITE_READONLY": ("cannot be written", "give write access to the file and its folder"),
-    "SQLITE_CANTOPEN": ("cannot be opened", "see that its folder is there and may be written"),
+    "SQLITE_CANTOPEN": ("cannot be opened", "check that its folder exists and is writable"),
     "SQLITE_PERM": ("may not be opened", "give access to the file and its folder"),
-    "SQLITE_NOTADB": ("is no SQLite database", "name another file"),
-    "SQLITE_CORRUPT": ("is a damaged database", "restore it from a copy"),
-    "SQLITE_IOERR": ("cannot be read or written", "see that the disk is well"),
+    "SQLITE_NOTADB": ("is not a SQLite database", "name another file"),
+    "SQLITE_CORRUPT": ("is a damaged database", "restore it from a backup"),
+    "SQLITE_IOERR": ("cannot be read or written", "check the disk"),
 }
 
 
 class SqliteStore(TableStore):
-    """Comments in a SQLite file, which is made where there is none.
+    """Comments in a SQLite file, which is created if it does not exist.
 
-    Raises `StoreError` for a file that cannot be used. Who writes waits up to ``timeout`` seconds
-    for others. Threads, processes and forks may share the store, or the file; computers may not,
-    for SQLite's locks do not hold over a network.
+    Threads, processes and forks may share the store or the file. Computers may not share the file
+    over a network, because SQLite's locks do not work there.
+
+    Args:
+        path: The file.
+        timeout: Seconds to wait for other writers.
+
+    Raises:
+        StoreError: The file cannot be used.
     """
 
     def __init__(self, path: str | PathLike[str], *, timeout: float = 30.0) -> None:
-        super().__init__(_File(fspath(path), timeout))
+        super().__init__(_SqliteDatabase(fspath(path), timeout))
 
 
-class _File:
-    """A `Database` in a file, with the connections that wait for their next transaction."""
+class _SqliteDatabase:
+    """A `Database` in a file, with a pool of idle connections."""
 
     types = TYPES
 
     def __init__(self, path: str, timeout: float) -> None:
-        refuse_no_file(path)
-        self.place = path
+        refuse_memory(path)
+        self.location = path
         self._timeout = timeout
         self._idle: list[sqlite3.Connection] = []
-        before_fork(self)
+        close_before_fork(self)
 
     @contextmanager
     def reading(self) -> Generator[Session]:
@@ -71,7 +81,7 @@ class _File:
 
     @contextmanager
     def writing(self) -> Generator[Session]:
-        # Asks for the lock now: who reads first and then wants to write may find it taken.
+        # Take the write lock now: a transaction that reads first may not get it later.
         with self._transaction("BEGIN IMMEDIATE") as session:
             yield session
 
@@ -82,13 +92,13 @@ class _File:
     @contextmanager
     def _transaction(self, begin: str) -> Generator[Session]:
         try:
-            connection = self._idle.pop() if self._idle else self._opened()
+            connection = self._idle.pop() if self._idle else self._connect()
             try:
                 connection.execute(begin)
-                yield _Transaction(connection)
+                yield _SqliteSession(connection)
                 connection.execute("COMMIT")
             except sqlite3.Error:
-                connection.close()  # which undoes what was begun, whatever state it is in
+                connection.close()  # rolls back, in any state
                 raise
             except BaseException:
                 connection.rollback()
@@ -96,56 +106,65 @@ class _File:
                 raise
             self._idle.append(connection)
         except sqlite3.Error as error:
-            raise told(self.place, error) from error
+            raise to_store_error(self.location, error) from error
 
-    def _opened(self) -> sqlite3.Connection:
-        """A new connection, for one thread at a time."""
+    def _connect(self) -> sqlite3.Connection:
+        """Return a new connection, which one thread at a time uses."""
         connection = sqlite3.connect(
-            self.place, timeout=self._timeout, isolation_level=None, check_same_thread=False
+            self.location, timeout=self._timeout, isolation_level=None, check_same_thread=False
         )
         try:
-            prepare(connection)
+            prepare_connection(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-class _Transaction:
-    """A `Session` of one connection."""
+class _SqliteSession:
+    """A `Session` on one connection."""
 
-    longest = None
+    max_key_bytes = None
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def rows(self, sql: str, values: Values = {}) -> list[Row]:  # noqa: B006 - nobody writes it
-        return cast("list[Row]", self._connection.execute(sql, askable(values)).fetchall())
+    def select(
+        self,
+        sql: str,
+        parameters: SqlParameters = {},  # noqa: B006 - never changed
+    ) -> list[SqlRow]:
+        cursor = self._connection.execute(sql, without_invalid_text(parameters))
+        return cast("list[SqlRow]", cursor.fetchall())
 
-    def run(self, sql: str, many: Iterable[Values] = ({},)) -> None:
-        for values in many:  # not `executemany`, which does not take every statement
-            self._connection.execute(sql, values)
+    def execute(self, sql: str, many: Iterable[SqlParameters] = ({},)) -> None:
+        for parameters in many:  # `executemany` does not accept every statement
+            self._connection.execute(sql, parameters)
 
 
-def refuse_no_file(path: str) -> None:
-    """Raise `StoreError` for a database in memory: each connection would have one of its own."""
+def refuse_memory(path: str) -> None:
+    """Refuse a database in memory, because each connection would have its own.
+
+    Raises:
+        StoreError: The path names no file.
+    """
     if path in ("", ":memory:"):
-        raise StoreError(repr(path), "is no file", "name one; for a test, in a new folder")
+        raise StoreError(repr(path), "is not a file", "name a file; for a test, in a new folder")
 
 
-def prepare(connection: sqlite3.Connection) -> None:
-    """Set up a new connection, whoever opened it: transactions begin when they are told to."""
+def prepare_connection(connection: sqlite3.Connection) -> None:
+    """Set the options of a new connection; transactions begin only when `BEGIN` is executed."""
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma)
-    # Somebody who opens the file at the same time may be about the same.
+    # Another process that opens the file at the same time may be setting this.
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = WAL")
 
 
-def told(place: str, error: sqlite3.Error) -> StoreError:
-    """What went wrong, in words."""
+def to_store_error(location: str, error: sqlite3.Error) -> StoreError:
+    """Return a `StoreError` with reason and remedy for an error of SQLite."""
     name: str = getattr(error, "sqlite_errorname", "")
-    kind = "_".join(name.split("_")[:2])  # as SQLITE_IOERR of SQLITE_IOERR_WRITE
-    reason, remedy = _TOLD.get(kind, ("failed", ""))
-    return StoreError(place, f"{reason} ({error})", remedy)
+    primary_code = "_".join(name.split("_")[:2])  # SQLITE_IOERR of SQLITE_IOERR_WRITE
+    reason, remedy = _MESSAGES.get(primary_code, ("failed", ""))
+    return StoreError(location, f"{reason} ({error})", remedy)

@@ -9,7 +9,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from blogcore.models import Comment
-from blogcore.replies import Act, moderate_all
+from blogcore.moderation import ModerationAction, moderate_many
 from blogcore.strategies.comments import comments
 from blogcore.strategies.dates import dates
 from blogcore.strategies.text import ids, texts
@@ -36,14 +36,14 @@ class Edit:
 class Moderation:
     """What a moderator does to some comments at once."""
 
-    act: Act
+    act: ModerationAction
     ids: tuple[str, ...]
     by: str
     at: datetime
 
     def __call__(self, thread: Thread) -> Thread:
         """The thread after it. Raises `UnknownIdError` where it was drawn for another thread."""
-        done = moderate_all(thread, self.ids, self.act, by=self.by, at=self.at)
+        done = moderate_many(thread, self.ids, self.act, by=self.by, at=self.at)
         for moderated in done:
             thread = thread.replace(moderated.comment)
         return thread
@@ -80,5 +80,9 @@ def moderation(thread: Thread) -> st.SearchStrategy[Moderation]:
     there = [comment.id for comment in thread.comments if comment.status != "deleted"]
     some = st.lists(st.sampled_from(there), unique=True, max_size=5) if there else st.just([])
     return st.builds(
-        Moderation, st.sampled_from(get_args(Act)), some.map(tuple), texts(min_size=1), dates()
+        Moderation,
+        st.sampled_from(get_args(ModerationAction)),
+        some.map(tuple),
+        texts(min_size=1),
+        dates(),
     )

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from blogcore.errors import BlogcoreError, UnknownIdError, ValidationError
 from blogcore.models import Author, Body, Comment, DiscussionPolicy, PageEnd, public, tombstone
-from blogcore.replies import Accepted, Act, Case, Finding, Record, Reply, moderate, queue, review
+from blogcore.moderation import AuditRecord, ModerationAction, moderate, pending
+from blogcore.replies import Accepted, Finding, Reply, ReviewContext, review
 from blogcore.stores import CommentStore
 from blogcore.strategies import comments
 from blogcore.testing._checked import SLOW
@@ -28,7 +29,7 @@ __all__ = ["StoreContract"]
 
 _checked = settings(SLOW, max_examples=25, report_multiple_bugs=False)
 _ORDERS = st.sampled_from((oldest, newest, newest.with_replies(oldest), top))
-_ACTS = st.sampled_from(get_args(Act))
+_ACTS = st.sampled_from(get_args(ModerationAction))
 #: Ids of no comment: one that could be, ones that no text may hold, one that is longer than any.
 _UNKNOWN = ("2", "", "\0", "1\0", "\ud800", "1" * 100_000)
 #: How many say the same at once.
@@ -158,7 +159,7 @@ class StoreContract:
                 reply,
                 post=POST,
                 thread=Thread.from_comments([c for c in pile if c.post_id == POST.id]),
-                past=[comment for comment in pile if comment.post_id != POST.id],
+                other_comments=[comment for comment in pile if comment.post_id != POST.id],
                 policy=policy,
                 now=NOW,
             )
@@ -169,13 +170,13 @@ class StoreContract:
     @_checked
     @given(pile=discussions())
     def test_a_check_of_ones_own_sees_the_whole_thread(self, pile: list[Comment]) -> None:
-        """All comments of the post are in its `Case`."""
+        """All comments of the post are in its `ReviewContext`."""
         with self.place() as opened, opened() as store:
             store.add(*pile)
             seen: list[Thread] = []
 
-            def look(case: Case) -> Iterable[Finding]:
-                seen.append(case.thread)
+            def look(context: ReviewContext) -> Iterable[Finding]:
+                seen.append(context.thread)
                 return ()
 
             store.submit(
@@ -183,7 +184,7 @@ class StoreContract:
                 post=POST,
                 policy=DiscussionPolicy(),
                 now=NOW,
-                checks=[look],
+                rules=[look],
             )
             assert_same_thread(seen[0], Thread.from_comments(_of_post(pile, POST.id)))
 
@@ -208,13 +209,13 @@ class StoreContract:
     @_checked
     @given(pile=discussions(), acts=st.lists(st.tuples(_ACTS, st.sets(st.integers(0, 9)))))
     def test_moderators_do_what_moderate_says(
-        self, pile: list[Comment], acts: list[tuple[Act, set[int]]]
+        self, pile: list[Comment], acts: list[tuple[ModerationAction, set[int]]]
     ) -> None:
         """Status and record are kept together, and of several comments all or none."""
         with self.place() as opened, opened() as store:
             store.add(*pile)
             kept = {comment.id: comment for comment in pile}
-            trail: list[Record] = []
+            trail: list[AuditRecord] = []
             for number, (act, chosen) in enumerate(acts):
                 ids = [comment.id for at, comment in enumerate(pile) if at in chosen]
                 at = NOW + timedelta(minutes=number)
@@ -231,12 +232,12 @@ class StoreContract:
                 trail += [each.record for each in wanted if each.record]
             _holds(store, [*kept.values()])
             for id in kept:
-                assert store.records(id) == tuple(r for r in trail if r.comment_id == id)
+                assert store.history(id) == tuple(r for r in trail if r.comment_id == id)
 
     @_checked
     @given(pile=discussions(), size=st.integers(1, 3))
     def test_the_queue_goes_on_where_it_was(self, pile: list[Comment], size: int) -> None:
-        """Part after part it is that of `queue`, though what was seen is approved meanwhile."""
+        """Part after part it is that of `pending`, though what was seen is approved meanwhile."""
         with self.place() as opened, opened() as store:
             store.add(*pile)
             seen: list[Comment] = []
@@ -244,7 +245,7 @@ class StoreContract:
                 assert len(part) <= size
                 seen += part
                 store.moderate([comment.id for comment in part], "approve", by="eva", at=NOW)
-            assert seen == list(queue(pile))
+            assert seen == list(pending(pile))
             spam = store.queue(len(pile) + 1, status="spam")
             assert set(spam) == {comment for comment in pile if comment.status == "spam"}
 
@@ -263,12 +264,12 @@ class StoreContract:
                     partial(store.moderate, ["1", id], "trash", by="eva", at=NOW),
                 ):
                     assert _raises(UnknownIdError, ask), f"an unknown id was taken: {id!r}"
-                assert store.records(id) == ()
+                assert store.history(id) == ()
                 assert len(store.thread(id)) == len(store.page(id, "newest", 10)) == 0
                 assert store.counts([id, "1"]) == {id: 0, "1": 1}
                 assert store.latest([id], 10) == ()
             assert _raises(UnknownIdError, lambda: store.replace(evolve(comment, id="2")))
-            assert store.records("1") == ()
+            assert store.history("1") == ()
             _holds(store, [comment])
 
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.replies.cases import NOW, comment
 
-from blogcore import Thread, UnknownIdError, ValidationError, moderate, moderate_all, queue
+from blogcore import Thread, UnknownIdError, ValidationError
 from blogcore.models import CommentStatus
-from blogcore.replies import Act, Record
+from blogcore.moderation import AuditRecord, ModerationAction, moderate, moderate_many, pending
 
 STATUSES = [status for status in get_args(CommentStatus) if status != "deleted"]
-ACTS = [act for act in get_args(Act) if act != "restore"]
+ACTS = [act for act in get_args(ModerationAction) if act != "restore"]
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -25,7 +25,7 @@ ACTS = [act for act in get_args(Act) if act != "restore"]
     [("approve", "approved"), ("hold", "held"), ("spam", "spam"), ("trash", "trash")],
 )
 def test_an_act_gives_the_status_and_nothing_else(
-    status: CommentStatus, act: Act, after: CommentStatus
+    status: CommentStatus, act: ModerationAction, after: CommentStatus
 ) -> None:
     before = comment(status=status)
     done = moderate(before, act, by="mo", at=NOW, reason="r")
@@ -33,14 +33,16 @@ def test_an_act_gives_the_status_and_nothing_else(
     if status == after:
         assert done.record is None
     else:
-        assert done.record == Record(
-            comment_id="c1", act=act, before=status, after=after, by="mo", at=NOW, reason="r"
+        assert done.record == AuditRecord(
+            comment_id="c1", action=act, before=status, after=after, by="mo", at=NOW, reason="r"
         )
 
 
 @given(start=st.sampled_from(STATUSES), acts=st.lists(st.sampled_from(ACTS), max_size=6))
-def test_restoring_undoes_spam_and_trash(start: CommentStatus, acts: list[Act]) -> None:
-    now, history = comment(status=start), list[Record]()
+def test_restoring_undoes_spam_and_trash(
+    start: CommentStatus, acts: list[ModerationAction]
+) -> None:
+    now, history = comment(status=start), list[AuditRecord]()
     before: dict[str, CommentStatus] = {}
     for act in acts:
         done = moderate(now, act, by="mo", at=NOW)
@@ -59,9 +61,9 @@ def test_restoring_undoes_spam_and_trash(start: CommentStatus, acts: list[Act]) 
 def test_an_act_that_is_none_is_refused_with_those_that_are(act: Any) -> None:
     for ask in (
         lambda: moderate(comment(), act, by="mo", at=NOW),
-        lambda: moderate_all(Thread.from_comments([comment()]), ["c1"], act, by="mo", at=NOW),
+        lambda: moderate_many(Thread.from_comments([comment()]), ["c1"], act, by="mo", at=NOW),
     ):
-        with pytest.raises(ValidationError, match="act: must be one of approve, hold, spam"):
+        with pytest.raises(ValidationError, match="action: must be one of approve, hold, spam"):
             ask()
 
 
@@ -72,13 +74,13 @@ def test_a_deleted_comment_cannot_be_moderated() -> None:
 
 def test_several_are_moderated_or_none() -> None:
     thread = Thread.from_comments([comment("c1", status="held"), comment("c2", status="held")])
-    done = moderate_all(thread, ["c2", "c1", "c2"], "approve", by="mo", at=NOW)
+    done = moderate_many(thread, ["c2", "c1", "c2"], "approve", by="mo", at=NOW)
     assert [(each.comment.id, each.comment.status) for each in done] == [
         ("c2", "approved"),
         ("c1", "approved"),
     ]
     with pytest.raises(UnknownIdError):
-        moderate_all(thread, ["c1", "c9"], "approve", by="mo", at=NOW)
+        moderate_many(thread, ["c1", "c9"], "approve", by="mo", at=NOW)
 
 
 def test_the_queue_holds_what_waits_longest_first() -> None:
@@ -90,4 +92,4 @@ def test_the_queue_holds_what_waits_longest_first() -> None:
         comment("c5", status="spam"),
         comment("c0", status="held", published=NOW),
     ]
-    assert [waiting.id for waiting in queue(pile)] == ["c3", "c0", "c2", "c1"]
+    assert [waiting.id for waiting in pending(pile)] == ["c3", "c0", "c2", "c1"]

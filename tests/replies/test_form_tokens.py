@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import ValidationError, form_age, form_token
+from blogcore import ValidationError
+from blogcore.forms import issue_token, token_age
 from blogcore.strategies import hostile_text
 
 NOW = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
@@ -19,32 +20,32 @@ SECRETS = st.text(st.characters(codec="utf-8"), min_size=1)
 def test_a_form_that_comes_back_tells_how_long_ago_it_was_shown(
     secret: str, visitor: str, seconds: int
 ) -> None:
-    token = form_token(secret, visitor, NOW)
-    assert form_age(token, secret, visitor, NOW + timedelta(seconds=seconds)) == seconds
+    token = issue_token(secret, visitor, NOW)
+    assert token_age(token, secret, visitor, NOW + timedelta(seconds=seconds)) == seconds
 
 
 @given(SECRETS, SECRETS, st.text(), st.text())
 def test_a_token_of_another_secret_or_visitor_or_time_to_come_is_none(
     secret: str, other: str, visitor: str, stranger: str
 ) -> None:
-    token = form_token(secret, visitor, NOW)
+    token = issue_token(secret, visitor, NOW)
     if other != secret:
-        assert form_age(token, other, visitor, NOW) is None
+        assert token_age(token, other, visitor, NOW) is None
     if stranger != visitor:
-        assert form_age(token, secret, stranger, NOW) is None
-    assert form_age(token, secret, visitor, NOW - timedelta(seconds=1)) is None
+        assert token_age(token, secret, stranger, NOW) is None
+    assert token_age(token, secret, visitor, NOW - timedelta(seconds=1)) is None
 
 
 @given(hostile_text() | st.text(), st.data())
 def test_whatever_a_stranger_sends_instead_is_none(sent: str, data: st.DataObject) -> None:
-    assert form_age(sent, "secret", "visitor", NOW) is None
-    token = form_token("secret", "visitor", NOW)
+    assert token_age(sent, "secret", "visitor", NOW) is None
+    token = issue_token("secret", "visitor", NOW)
     place = data.draw(st.integers(0, len(token) - 1))
     changed = token[:place] + data.draw(st.characters()) + token[place + 1 :]
-    assert (form_age(changed, "secret", "visitor", NOW) is not None) == (changed == token)
+    assert (token_age(changed, "secret", "visitor", NOW) is not None) == (changed == token)
 
 
 def test_a_secret_that_is_none_and_a_time_without_zone_are_refused() -> None:
     for secret, now in (("", NOW), ("secret", NOW.replace(tzinfo=None))):
         with pytest.raises(ValidationError):
-            form_token(secret, "visitor", now)
+            issue_token(secret, "visitor", now)

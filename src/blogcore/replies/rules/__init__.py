@@ -1,0 +1,1 @@
+"""The rules of WordPress by subject, each module with one tuple of `Rule` functions."""

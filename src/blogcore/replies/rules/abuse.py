@@ -1,0 +1,64 @@
+"""Rules against abuse: too soon after another comment, the same again, or sent by a robot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from blogcore.replies.context import Finding, ReviewContext
+
+__all__ = ["ABUSE_RULES", "fold_email"]
+
+
+def _duplicate(context: ReviewContext) -> Iterator[Finding]:
+    """Refuse the same text by the same name under the same parent (``wp_allow_comment``)."""
+    reply = context.reply
+    if not context.policy.refuse_duplicates:
+        return
+    for comment in context.thread.comments:
+        if (
+            comment.in_reply_to == reply.in_reply_to
+            and comment.status not in ("trash", "deleted")
+            and comment.author.name == reply.name
+            and (
+                not reply.email or fold_email(comment.author.email or "") == fold_email(reply.email)
+            )
+            and comment.body.text.strip() == reply.body
+        ):
+            yield Finding("refuse", "duplicate", "body")
+            return
+
+
+def _flood(context: ReviewContext) -> Iterator[Finding]:
+    """Refuse a second comment from one address within seconds (``wp_check_comment_flood``)."""
+    reply, limit = context.reply, context.policy.flood_seconds
+    email = fold_email(reply.email)
+    interval = timedelta(seconds=min(limit, timedelta.max.days))
+    for comment in context.all_comments:
+        same_ip = reply.ip is not None and comment.ip == reply.ip
+        same_email = bool(email) and fold_email(comment.author.email or "") == email
+        published = comment.published if same_ip or same_email else None
+        if published is not None and timedelta(0) <= context.now - published < interval:
+            yield Finding("refuse", "flood", limit=limit)
+            return
+
+
+def _robot(context: ReviewContext) -> Iterator[Finding]:
+    """Flag a form whose hidden field is filled in, or that came back faster than one can type."""
+    if context.policy.honeypot is not None and context.reply.trap:
+        yield Finding("spam", "honeypot")
+    minimum, seconds = context.policy.fill_seconds, context.reply.seconds
+    if minimum is not None and seconds is not None and seconds < minimum:
+        yield Finding("hold", "too_fast", limit=minimum)
+
+
+#: In the order in which they are applied.
+ABUSE_RULES = (_duplicate, _flood, _robot)
+
+
+def fold_email(email: str) -> str:
+    """Return an e-mail address in lower case, for comparisons.
+
+    Only pure ASCII is changed: lowering other letters could make two different addresses equal.
+    """
+    return email.lower() if email.isascii() else email
