@@ -4,6 +4,9 @@
 #   make serve      a blog with comments on 127.0.0.1, until Ctrl-C  (PORT=8080 BLOG_PASSWORD=…)
 #   make test-fast  the tests without the slow ones: three minutes on two cores
 #   make test       all tests                       (ARGS="-k thread" passes options to pytest)
+#   make smoke-lowest, make smoke-newest
+#                   a selection of tests with the lowest versions of all dependencies that
+#                   pyproject.toml allows, or with the newest that exist
 #   make check      lint, types, imports, docs, examples and the wheel, as CI does
 #   make bench      compare speed and memory with other libraries; ends with one table
 #                   (ARGS="native_json import_time" runs only these)
@@ -28,7 +31,7 @@ FUZZ = $(VENV)/stamp-fuzz
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast bench mutants fuzz lint format types imports docs examples wheel-test check coverage clean
+.PHONY: help demo serve test test-fast smoke smoke-lowest smoke-newest bench mutants fuzz lint format types imports docs examples wheel-test check coverage clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -83,6 +86,24 @@ test-fast: $(TEST)
 
 test: $(TEST)
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# One or two minutes that use each dependency.
+SMOKE = tests/models tests/test_time.py tests/formats/test_json.py tests/formats/test_native.py \
+  tests/formats/test_io.py tests/formats/test_registry.py tests/formats/test_wild_feed.py \
+  tests/threads/test_columns.py tests/renderers/test_terminal.py tests/renderers/html/test_sanitise.py \
+  tests/stores/test_sqlite.py tests/stores/test_contract.py tests/test_jinja.py tests/test_django.py \
+  tests/cli/test_commands.py tests/strategies/test_registered.py tests/testing/test_properties.py
+
+smoke: $(TEST)
+	HYPOTHESIS_PROFILE=brief $(BIN)/python -m pytest -q -n $(or $(WORKERS),auto) -m 'not server and not slow' $(SMOKE) $(ARGS)
+
+smoke-lowest: $(VENV)/stamp-venv
+	$(BIN)/python tools/lowest_versions.py > $(VENV)/lowest.txt
+	PIP_CONSTRAINT=$(CURDIR)/$(VENV)/lowest.txt $(MAKE) VENV=$(VENV)-lowest smoke
+
+smoke-newest:
+	rm -f $(VENV)-newest/stamp-*
+	PIP_UPGRADE=1 PIP_UPGRADE_STRATEGY=eager $(MAKE) VENV=$(VENV)-newest smoke
 
 bench: $(BENCH)
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -1,7 +1,8 @@
-"""Nothing that is committed names a path of somebody's machine, or carries a corpus file."""
+"""No committed file names a path of one machine or is a corpus file; the Makefile's paths exist."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 def tracked() -> list[Path]:
     if shutil.which("git") is None or not (ROOT / ".git").exists():
-        pytest.skip("not a git clone: what is committed cannot be asked")
+        pytest.skip("not a git clone: committed files are unknown")
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout
@@ -29,3 +30,8 @@ def test_no_committed_file_names_a_home_folder() -> None:
 def test_no_committed_file_is_large() -> None:
     large = [(f, f.stat().st_size) for f in tracked() if f.stat().st_size > 400_000]
     assert large == []
+
+
+def test_the_tests_that_the_makefile_names_exist() -> None:
+    names = re.findall(r"\btests/[\w/.]+", (ROOT / "Makefile").read_text("utf-8"))
+    assert [name for name in names if not (ROOT / name).exists()] == []
