@@ -7,12 +7,12 @@ from tests.hostile.judgement import Watch, judge
 # What is imported late is not instrumented.
 import blogcore.formats._converter
 import blogcore.formats.twins  # noqa: F401
-from blogcore.formats import formats
+from blogcore.formats import list_formats
 from blogcore.formats.registry import find_format
 
 __all__ = ["READERS", "Target"]
 
-READERS = {info.name: find_format(info.name) for info in formats() if info.readable}
+READERS = {info.name: find_format(info.name) for info in list_formats() if info.readable}
 
 
 class Target:

@@ -212,7 +212,7 @@ def test_convert_leaves_out_what_is_private_and_says_how_often(
     code, _, err = blogcore_("convert", SAMPLE / "blog.json", target)
     assert code == 0
     assert "@" not in target.read_text("utf-8")
-    assert "     16  ip: private, and left out\n" in err
+    assert "     16  ip: left out: private\n" in err
     assert "192.0.2" not in err
 
 

@@ -49,8 +49,8 @@ def one_line(err: bytes | str) -> str:
     [
         (None, "no such file"),
         ("folder", "is a directory"),
-        (b"", "there is nothing here"),
-        (b"\n \n", "there is nothing here"),
+        (b"", "the file is empty"),
+        (b"\n \n", "the file is empty"),
         (b"plain words", "not a known format"),
         (b"<!DOCTYPE html><html>", "HTML page"),
         (b'{"blogcore": 1, "blog": {', "cut off"),
@@ -127,7 +127,7 @@ def test_standard_input_is_a_file_too() -> None:
     assert (code, err) == (0, b"")
     assert out == blogcore("render", SAMPLE / "blog.json", "--post", "11")[1]
     code, out, err = blogcore("info", "-")
-    assert "there is nothing here" in one_line(err)
+    assert "the file is empty" in one_line(err)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ import pytest
 
 from blogcore import Blog, Loss, dump, load
 from blogcore.cli.app import run
-from blogcore.formats import formats
+from blogcore.formats import list_formats
 from blogcore.testing.losses import misreported
 
 Capture = pytest.CaptureFixture[str]
 
-_WRITABLE = [info.name for info in formats() if info.writable and info.readable]
+_WRITABLE = [info.name for info in list_formats() if info.writable and info.readable]
 _SAMPLE = load(Path(str(files("blogcore") / "sample")) / "blog.json").blog
 
 pairs = pytest.mark.parametrize(("source", "target"), list(product(_WRITABLE, repeat=2)))

@@ -9,7 +9,7 @@ from tests.corpus.test_atom import entries_found, entries_said
 
 from blogcore import FormatError
 from blogcore.formats import load
-from blogcore.formats.registry import HEAD_BYTES, sniff
+from blogcore.formats.registry import HEAD_BYTES, detect_format
 
 _ILL, _WELL = "kurtmckee__feedparser__illformed-", "kurtmckee__feedparser__wellformed-"
 
@@ -56,7 +56,7 @@ def test_files_of_others_are_not_taken_for_feeds(corpus: Path) -> None:
         with file.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
         try:
-            found = sniff(head).name
+            found = detect_format(head).name
         except FormatError:
             found = ""
         assert found not in ("atom", "rss"), file

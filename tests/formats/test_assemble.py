@@ -133,4 +133,4 @@ def test_ids_given_twice_are_all_kept_and_noted() -> None:
 def test_a_second_site_is_noted_as_lost() -> None:
     notes = Notes("wxr")
     assert assemble([Site(title="A"), Site(title="B")], notes).site.title == "A"
-    assert [(note.severity, note.found) for note in notes] == [("lost", "'B'")]
+    assert [(note.severity, note.value) for note in notes] == [("lost", "'B'")]

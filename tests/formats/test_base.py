@@ -44,7 +44,7 @@ def test_what_was_found_is_shortened_to_one_line() -> None:
 def test_a_private_value_is_shown_as_dots() -> None:
     notes = Notes("wxr")
     notes.add("lost", "line 1", "wp:comment_author_IP", "…", "left out")
-    assert next(iter(notes)).found == "…"
+    assert next(iter(notes)).value == "…"
 
 
 def test_of_one_sort_a_hundred_are_listed_and_all_are_counted() -> None:

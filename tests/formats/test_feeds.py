@@ -122,7 +122,7 @@ def test_nothing_that_is_not_public_is_in_a_feed(format: str) -> None:
         ]
         reasons = {loss.where: loss.reason for loss in losses if not loss.field}
         assert reasons == dict.fromkeys(
-            ["post d", "post p", "comment spam", "comment on"], "is not public"
+            ["post d", "post p", "comment spam", "comment on"], "left out: not public"
         )
 
 

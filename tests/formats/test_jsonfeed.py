@@ -83,7 +83,7 @@ def test_comments_are_items_whose_extension_says_what_they_answer() -> None:
     assert first["_blogcore"] == {"id": "a", "post_id": "7"}
     assert second["_blogcore"] == {"id": "b", "post_id": "7", "in_reply_to": "a"}
     assert len({item["id"] for item in feed["items"]}) == 3
-    assert {loss.reason for loss in losses} == {"private, and left out"}
+    assert {loss.reason for loss in losses} == {"left out: private"}
 
 
 def test_nothing_that_is_not_public_is_in_a_feed() -> None:
@@ -111,7 +111,7 @@ def test_nothing_that_is_not_public_is_in_a_feed() -> None:
         assert private or "canary" not in text
         whole = {loss.where: loss.reason for loss in losses if not loss.field}
         assert set(whole) == {"post d", "post p", "comment spam", "comment on"}
-        assert set(whole.values()) == {"is not public"}
+        assert set(whole.values()) == {"left out: not public"}
 
 
 def test_a_feed_of_comments_alone_has_them() -> None:

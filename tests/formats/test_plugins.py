@@ -13,8 +13,8 @@ import pytest
 from blogcore import Blog, FormatError, MissingExtraError, PluginError, Site, dump, load
 from blogcore import _plugins as installed
 from blogcore._registry import Ours
-from blogcore.formats import formats, registry
-from blogcore.formats.registry import find_format, sniff
+from blogcore.formats import list_formats, registry
+from blogcore.formats.registry import detect_format, find_format
 
 PLUGIN = '''
 from blogcore import Site
@@ -25,6 +25,7 @@ class Lines:
     readable = writable = True
     def __init__(self, name):
         self.name = name
+        self.title = "Lines"
     def sniff(self, head):
         return head.startswith(b"TITLE ")
     def read(self, stream, notes):
@@ -98,7 +99,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
 
 def test_a_plugin_is_listed_sniffed_read_and_written(install: Install) -> None:
     install("lines")
-    [info] = [info for info in formats() if info.distribution == "titles"]
+    [info] = [info for info in list_formats() if info.distribution == "titles"]
     assert (info.name, info.readable, info.writable) == ("lines", True, True)
     assert (info.media_types, info.suffixes, info.extra) == (("text/x-title",), (".title",), "")
     loaded = load(b"TITLE Away")
@@ -116,7 +117,9 @@ def test_a_plugin_is_written_by_its_suffix(install: Install, tmp_path: Path) -> 
 
 def test_two_formats_that_know_a_file_are_ambiguous(install: Install) -> None:
     install("lines", "rival")
-    with pytest.raises(FormatError, match="may be lines@titles, rival@titles; say which") as caught:
+    with pytest.raises(
+        FormatError, match="may be lines@titles, rival@titles; choose one"
+    ) as caught:
         load(b"TITLE Away")
     assert caught.value.place == "byte 0"
     assert load(b"TITLE Away", format="rival").format == "rival"
@@ -132,19 +135,19 @@ def test_the_narrower_of_two_formats_is_taken(install: Install) -> None:
 
 def test_no_plugin_takes_a_file_of_ours(install: Install) -> None:
     install("ours")
-    assert sniff(b'{"blogcore":1,"blog":{}}').name == "json"
-    assert sniff(b"# blogcore").name == "ours"
+    assert detect_format(b'{"blogcore":1,"blog":{}}').name == "json"
+    assert detect_format(b"# blogcore").name == "ours"
 
 
 def test_a_broken_plugin_is_named_and_stops_no_other(install: Install) -> None:
     install("broken", "lines", "shapeless", "wrong", "missing")
     assert load(b"TITLE Away", format="lines").blog.site.title == "Away"
     assert load(b'{"blogcore":1,"blog":{}}').format == "json"
-    useless = {info.name for info in formats() if not (info.readable or info.writable)}
+    useless = {info.name for info in list_formats() if not (info.readable or info.writable)}
     assert useless == {"shapeless", "missing"}
     for name, reason in {
         "broken": "failed: ZeroDivisionError: by intent",
-        "wrong": "failed: TypeError: gave a str where an item is due",
+        "wrong": "failed: TypeError: yielded a str instead of an item",
         "shapeless": "name: must be str; readable: must be bool; .* must be a method sniff",
         "missing": "cannot be loaded",
     }.items():
@@ -168,8 +171,8 @@ def test_a_format_whose_extra_is_missing_is_listed_and_says_what_to_install(
     (tmp_path / "needy_format.py").write_text("import no_such_thing")
     monkeypatch.syspath_prepend(str(tmp_path))
     row = Ours("needy_format", "NEEDY", "fancy", "no_such_thing")
-    monkeypatch.setitem(registry._OURS, "needy", row)
-    [info] = [info for info in formats() if info.name == "needy"]
+    monkeypatch.setitem(registry._BUILT_IN, "needy", row)
+    [info] = [info for info in list_formats() if info.name == "needy"]
     assert (info.extra, info.readable, info.writable) == ("fancy", False, False)
     with pytest.raises(MissingExtraError, match=r"pip install 'blogcore\[fancy\]'"):
         load(b"", format="needy")

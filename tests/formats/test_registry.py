@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcore import FormatError, UnknownNameError
-from blogcore.formats import formats
+from blogcore.formats import list_formats
 from blogcore.formats.base import Format
-from blogcore.formats.registry import find_format, format_for_path, sniff
+from blogcore.formats.registry import detect_format, find_format, format_for_path
 
 
 def test_formats_are_listed_with_what_they_can() -> None:
-    rows = {info.name: info for info in formats()}
+    rows = {info.name: info for info in list_formats()}
     assert list(rows) == sorted(rows)
     assert {"json", "jsonl", "wxr"} <= set(rows)
     assert rows["json"].readable and rows["json"].writable
@@ -25,7 +25,7 @@ def test_formats_are_listed_with_what_they_can() -> None:
 
 
 def test_every_format_keeps_the_protocol() -> None:
-    for info in formats():
+    for info in list_formats():
         format = find_format(info.name)
         assert isinstance(format, Format)
         assert (format.name, format.suffixes) == (info.name, info.suffixes)
@@ -48,16 +48,16 @@ def test_an_unknown_name_is_refused_with_those_that_exist() -> None:
     ],
 )
 def test_content_says_which_format(head: bytes, name: str) -> None:
-    assert sniff(head).name == name
+    assert detect_format(head).name == name
 
 
 @pytest.mark.parametrize(
     ("head", "reason"),
     [
-        (b"", "nothing here"),
+        (b"", "the file is empty"),
         (b"{}", "JSON"),
         (b"<!DOCTYPE html><p>404", "HTML page"),
-        (b"<opml/>", "not known"),
+        (b"<opml/>", "no known kind"),
         (b"From nobody", "begins with"),
         ("{}".encode("utf-16"), "UTF-16.*save it as UTF-8"),
         (b"SQLite format 3\0" + bytes(100), "SQLite.*wal_checkpoint"),
@@ -65,16 +65,16 @@ def test_content_says_which_format(head: bytes, name: str) -> None:
 )
 def test_unknown_content_is_refused_with_a_guess(head: bytes, reason: str) -> None:
     with pytest.raises(FormatError, match=reason) as caught:
-        sniff(head)
+        detect_format(head)
     # What is read only where it is asked for was not tried.
-    names = ", ".join(i.name for i in formats() if i.readable and i.name != "wild-feed")
+    names = ", ".join(i.name for i in list_formats() if i.readable and i.name != "wild-feed")
     assert f"tried {names};" in caught.value.reason
 
 
 @given(st.binary(max_size=300))
 def test_sniffing_never_fails_otherwise(head: bytes) -> None:
     with suppress(FormatError):
-        sniff(head)
+        detect_format(head)
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_nothing_that_is_hidden_is_restored_to_view() -> None:
         ("e", True),
     ]
     assert "canary" not in json.dumps(lines)
-    assert {loss.where for loss in losses if loss.reason == "is not public"} == {
+    assert {loss.where for loss in losses if loss.reason == "left out: not public"} == {
         "comment c",
         "comment d",
     }

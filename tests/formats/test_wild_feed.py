@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from blogcore import Author, Body, FormatError, Image, MissingExtraError, dumps, load
-from blogcore.formats import formats
+from blogcore.formats import list_formats
 from blogcore.formats.registry import find_format
 
 _BROKEN = b"""<rss version="2.0"><channel><title>Slow & steady</title><item><guid>7</guid>
@@ -68,7 +68,7 @@ def test_without_the_extra_it_is_listed_and_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "feedparser", None)
     monkeypatch.delitem(sys.modules, "blogcore.formats.wild_feed", raising=False)
-    (info,) = [info for info in formats() if info.name == "wild-feed"]
+    (info,) = [info for info in list_formats() if info.name == "wild-feed"]
     assert (info.extra, info.readable, info.writable) == ("feeds", False, False)
     with pytest.raises(MissingExtraError, match=r"pip install 'blogcore\[feeds\]'"):
         load(_BROKEN, format="wild-feed")

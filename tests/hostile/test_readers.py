@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tests.hostile.judgement import Watch, judge
 
-from blogcore.formats import formats
+from blogcore.formats import list_formats
 
-_READERS = [info.name for info in formats() if info.readable]
+_READERS = [info.name for info in list_formats() if info.readable]
 #: What is larger is large, not odd: it takes time that must be worth it.
 _LARGEST = 200_000
 

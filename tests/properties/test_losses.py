@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 
 from blogcore import Author, Blog, Body, Comment, Loss, Post, dump, load
-from blogcore.formats import formats
+from blogcore.formats import list_formats
 from blogcore.strategies import blogs
 from blogcore.testing.losses import misreported
 
-_WRITABLE = [info.name for info in formats() if info.writable and info.readable]
+_WRITABLE = [info.name for info in list_formats() if info.writable and info.readable]
 
 
 @pytest.mark.parametrize("private", [True, False])

@@ -11,13 +11,13 @@ import pytest
 from attrs import evolve
 
 from blogcore import Format, FormatError, Losses, Notes, Post
-from blogcore.formats import Item, formats
+from blogcore.formats import Item, list_formats
 from blogcore.formats.native_lines import NativeJsonLines
 from blogcore.formats.registry import find_format
 from blogcore.testing import FormatContract
 
 CHECKS = sorted(name for name in vars(FormatContract) if name.startswith("test_"))
-OURS = [info.name for info in formats() if info.distribution == "blogcore" and info.readable]
+OURS = [info.name for info in list_formats() if info.distribution == "blogcore" and info.readable]
 
 
 def contract(tested: Format) -> FormatContract:
@@ -48,6 +48,7 @@ class Right:
     """The native lines under another name, which each wrong one changes in one place."""
 
     name = "right"
+    title = "Right"
     media_types: tuple[str, ...] = ("text/x-right",)
     suffixes: tuple[str, ...] = (".right",)
     narrows: tuple[str, ...] = ()
@@ -166,7 +167,7 @@ class Closing(Right):
     [
         (Shouting(), "test_it_says_what_it_is", "suffixes: '.RIGHT'"),
         (Greedy(), "test_it_looks_at_any_file_without_a_fault", "takes a file of another kind"),
-        (Grasping(), "test_it_looks_at_any_file_without_a_fault", "sniff(b'[]') takes"),
+        (Grasping(), "test_it_looks_at_any_file_without_a_fault", "detect_format(b'[]') takes"),
         (Fragile(), "test_it_looks_at_any_file_without_a_fault", "raises IndexError"),
         (Blind(), "test_it_knows_what_it_wrote", "does not know what it wrote"),
         (

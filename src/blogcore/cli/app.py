@@ -56,6 +56,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         hint = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
         return _failed(f"{error.format_message()}{hint}", 2)
+    except click.FileError as error:
+        return _failed(f"{error.ui_filename}: cannot be read: {error.message}", 1)
     except UnknownNameError as error:
         return _failed(str(error), 2)
     except ValidationError as error:
@@ -70,8 +72,10 @@ def run(arguments: Sequence[str]) -> int:
         _give_up_output()
         return _failed("the output was closed before everything was written", 1)
     except OSError as error:
-        _give_up_output()
-        return _failed(f"the output cannot be written: {error.strerror or error}", 1)
+        if error.filename is None:
+            _give_up_output()
+        name = error.filename or "the output"
+        return _failed(f"{name} cannot be written: {(error.strerror or str(error)).lower()}", 1)
     except MemoryError:
         return _failed("there is not enough memory for this file", 1)
     return code

@@ -14,7 +14,7 @@ from attrs import asdict
 
 from blogcore._text.plain import one_line
 from blogcore.cli.source import load_file
-from blogcore.formats import dump
+from blogcore.formats import Loss, dump
 
 __all__ = ["convert"]
 
@@ -61,9 +61,9 @@ def convert(
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
-    notes = (f"{note.field}: {note.done} ({note.severity})" for note in loaded.notes)
+    notes = (f"{note.field}: {note.message} ({note.severity})" for note in loaded.notes)
     _tell("notes", notes, loaded.notes.total)
-    lost = (f"{_FIGURES.sub('', loss.field)}: {loss.reason}" for loss in losses)
+    lost = (f"{_FIGURES.sub('', loss.field) or _kind(loss)}: {loss.reason}" for loss in losses)
     _tell("losses", lost, losses.total)
 
 
@@ -72,6 +72,11 @@ def _same_file(source: str, target: str) -> bool:
         return "-" not in (source, target) and os.path.samefile(source, target)
     except (OSError, ValueError):  # one of them is not there, or is no path
         return False
+
+
+def _kind(loss: Loss) -> str:
+    """The kind of item that is lost as a whole."""
+    return loss.where.partition(" ")[0]
 
 
 _FIGURES = re.compile(r"\[[0-9]+\]")

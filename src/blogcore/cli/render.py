@@ -11,7 +11,7 @@ import click
 from blogcore._text.plain import one_line
 from blogcore.cli.source import load_file
 from blogcore.errors import FormatError
-from blogcore.formats.files import replacing
+from blogcore.formats.files import replace_file
 from blogcore.models import Blog, Post
 from blogcore.renderers import Context, render_page
 
@@ -36,7 +36,7 @@ def render(file: str, post: str | None, name: str, output: str | None, bylines: 
         for at in range(0, len(page), _PIECE):
             click.echo(page[at : at + _PIECE], nl=False, color=True)  # as the renderer made it
     else:
-        with replacing(output) as stream:
+        with replace_file(output) as stream:
             stream.write(page.encode())
     if post is None and len(blog.posts) > 1:  # behind the page: a failure is one line alone
         which = f"post {one_line(chosen.id)} “{one_line(chosen.title)}”"

@@ -10,7 +10,7 @@ import click
 
 from blogcore.errors import FormatError
 from blogcore.formats import Loaded, load
-from blogcore.formats.files import opened
+from blogcore.formats.files import open_source
 
 __all__ = ["load_file"]
 
@@ -19,18 +19,26 @@ _LARGE = 4 << 20
 
 
 def load_file(path: str, format: str | None = None) -> Loaded:
-    """What is in a file, or in standard input for "-"; format and errors as `blogcore.load`."""
+    """Read a file, or standard input for "-"; format and errors as `blogcore.load`.
+
+    A file that cannot be opened or read raises `click.FileError`.
+    """
     if path == "-":
         if cast("object", sys.stdin) is None:
             raise FormatError("", "", "standard input is closed")
         return load(sys.stdin.buffer, format=format)
-    if not _is_watched() or not _is_large(path):
-        return load(path, format=format)
-    with (
-        opened(path) as stream,
-        click.progressbar(length=os.path.getsize(path), label="reading", file=sys.stderr) as bar,
-    ):
-        return load(cast("BinaryIO", _Watched(stream, bar)), format=format)
+    try:
+        if not _is_watched() or not _is_large(path):
+            return load(path, format=format)
+        with (
+            open_source(path) as stream,
+            click.progressbar(
+                length=os.path.getsize(path), label="reading", file=sys.stderr
+            ) as bar,
+        ):
+            return load(cast("BinaryIO", _Watched(stream, bar)), format=format)
+    except OSError as error:
+        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
 
 
 class _Bar(Protocol):

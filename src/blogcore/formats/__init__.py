@@ -1,9 +1,10 @@
-"""Bytes to models and back: one `load`, one `dump`, and a report of what was mended or left out."""
+"""Files and bytes to models and back, with a report of what was repaired, left out or lost."""
 
 from __future__ import annotations
 
 from blogcore.formats.base import (
     Attachment,
+    BaseFormat,
     Featured,
     Format,
     Item,
@@ -15,10 +16,11 @@ from blogcore.formats.base import (
 )
 from blogcore.formats.io import Loaded, dump, iter_load, load
 from blogcore.formats.native import dumps, loads
-from blogcore.formats.registry import FormatInfo, formats
+from blogcore.formats.registry import FormatInfo, find_format, list_formats
 
 __all__ = [
     "Attachment",
+    "BaseFormat",
     "Featured",
     "Format",
     "FormatInfo",
@@ -31,8 +33,9 @@ __all__ = [
     "Severity",
     "dump",
     "dumps",
-    "formats",
+    "find_format",
     "iter_load",
+    "list_formats",
     "load",
     "loads",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from blogcore.formats._avatar import tells_email
 from blogcore.formats._feed_extension import IMAGE, fields_of, is_ours
+from blogcore.formats.privacy import reveals_email
 from blogcore.formats.xml import Element
 from blogcore.models import Image
 
@@ -35,10 +35,10 @@ def pictures_and_files(
             images[f"{len(images)} {given}"] = image
         elif not given.strip():
             continue
-        elif _is_picture(element, kind) and not tells_email(given.strip()):
+        elif _is_picture(element, kind) and not reveals_email(given.strip()):
             url = element.resolve_url(given.strip())
             images.setdefault(url, _picture(url, kind, attributes))
-        elif element.name in ("link", "enclosure") or tells_email(given.strip()):
+        elif element.name in ("link", "enclosure") or reveals_email(given.strip()):
             length = attributes.get("length", "").strip()
             files.append(" ".join(filter(None, (element.resolve_url(given.strip()), kind, length))))
     return tuple(images.values()), tuple(files)

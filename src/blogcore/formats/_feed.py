@@ -10,8 +10,8 @@ from attrs import frozen
 
 from blogcore.errors import FormatError
 from blogcore.formats._feed_shown import ShownFeed, shown_feed
-from blogcore.formats._returned import gathered, report_losses
 from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.losses import collect_blog, report_differences
 from blogcore.formats.xml import Element, Vocabulary, find_root, read_records
 from blogcore.models import Blog
 
@@ -27,6 +27,7 @@ class Feed:
     """A feed of posts, of comments, or of both; only what is public is written."""
 
     name: str
+    title: str
     media_types: tuple[str, ...]
     suffixes: tuple[str, ...]
     #: Whether a root of this name, and with this tag, is the format's.
@@ -59,8 +60,8 @@ class Feed:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write the public posts, then the public comments, each in its order."""
-        blog = gathered(items, losses, self.name)
+        blog = collect_blog(items, losses, self.name)
         shown = shown_feed(blog)
         data = self.document(blog, shown)
-        report_losses(blog, self.read(BytesIO(data), Notes(self.name)), losses, shown.hidden)
+        report_differences(blog, self.read(BytesIO(data), Notes(self.name)), losses, shown.hidden)
         stream.write(data)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from blogcore._text.xml import count_non_xml
-from blogcore.formats._avatar import tells_email
-from blogcore.formats._published import published
+from blogcore.formats.privacy import public_view, reveals_email
 from blogcore.models import Author, Blog, Comment, Post
 
 __all__ = ["ANONYMOUS", "ShownFeed", "commenter", "shown_feed", "signed"]
@@ -33,7 +32,7 @@ def shown_feed(blog: Blog) -> ShownFeed:
 
     Linear.
     """
-    shown = published(blog)
+    shown = public_view(blog)
     posts = tuple(post for post in shown.posts if not count_non_xml(post.id))
     comments = tuple(
         _linked(comment)
@@ -44,7 +43,7 @@ def shown_feed(blog: Blog) -> ShownFeed:
     for comment in comments:
         of_post.setdefault(comment.post_id, []).append(comment)
     by_id = {post.id: post for post in reversed(posts)}
-    return ShownFeed(posts, comments, dict(shown.hidden), by_id, of_post)
+    return ShownFeed(posts, comments, dict(shown.reasons), by_id, of_post)
 
 
 def _linked(comment: Comment) -> Comment:
@@ -54,7 +53,7 @@ def _linked(comment: Comment) -> Comment:
 
 def signed(author: Author) -> Author:
     """The author without what nobody but the site may know: e-mail, and pictures that tell it."""
-    private = author.avatar_url is not None and tells_email(author.avatar_url)
+    private = author.avatar_url is not None and reveals_email(author.avatar_url)
     return evolve(author, email=None, avatar_url=None if private else author.avatar_url)
 
 

@@ -20,7 +20,7 @@ from attrs import frozen
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
-from blogcore.formats._bytes import decode_utf8, refuse_archive
+from blogcore.formats.files import decode_utf8, refuse_archive
 
 __all__ = ["DEPTH_LIMIT", "STDLIB", "Codec", "default_codec", "encode", "msgspec_codec", "parse"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from blogcore.formats._titles import title_text
+from blogcore.formats.html import title_from_html
 from blogcore.models import Author
 
 __all__ = ["person", "somebodys"]
@@ -29,8 +29,8 @@ def person(text: str) -> Author:
     """
     found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
     if found is None:
-        return Author(name=title_text(text.strip()))
-    return Author(name=title_text(found["name"].strip()), email=somebodys(found["email"]))
+        return Author(name=title_from_html(text.strip()))
+    return Author(name=title_from_html(found["name"].strip()), email=somebodys(found["email"]))
 
 
 def somebodys(email: str) -> str | None:

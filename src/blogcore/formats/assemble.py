@@ -1,4 +1,4 @@
-"""`assemble`: a stream of items becomes one `Blog`."""
+"""A stream of items to one `Blog`, and a blog to its items."""
 
 from __future__ import annotations
 
@@ -10,21 +10,36 @@ from attrs import evolve
 from blogcore.formats.base import Attachment, Featured, Item, Notes
 from blogcore.models import Author, Blog, Comment, Extra, Image, Post, Site
 
-__all__ = ["NUMBERED", "assemble"]
+__all__ = ["GENERATED_ID", "assemble", "items_of"]
 
-#: In the `extra` of an attachment whose id its file made up: the picture does not keep it.
-NUMBERED = "blogcore:numbered"
+#: Key in ``extra`` of an attachment whose id its reader generated; the image does not keep the id.
+GENERATED_ID = "blogcore:generated_id"
 
 H = TypeVar("H", Author, Post, Comment)
 
 
-def assemble(items: Iterable[Item], notes: Notes) -> Blog:
-    """The blog that the items make up, in any order; each keeps its place among its kind.
+def items_of(blog: Blog) -> Iterator[Item]:
+    """Yield the items of a blog, as a writer gets them.
 
-    Attachments become pictures of their posts: the featured one first, then the others in the
-    order of the file, each once. One without its post becomes a post of kind "other", so nothing
-    is lost. What could not be joined, and ids given twice, are added to ``notes``; records with
-    the same id are all kept, for a thread or the reader to judge. Linear.
+    Args:
+        blog: Any blog.
+    """
+    yield blog.site
+    yield from blog.authors
+    yield from blog.posts
+    yield from blog.comments
+
+
+def assemble(items: Iterable[Item], notes: Notes) -> Blog:
+    """Build the blog of a stream of items. Linear.
+
+    Items may come in any order; items of one kind keep their order. Attachments become images of
+    their posts: the featured one first, then the others in the order of the file, each once. An
+    attachment without a post becomes a post of kind "other".
+
+    Args:
+        items: The items; records with the same id are all kept, for a `Thread` to resolve.
+        notes: Gets what could not be joined, and ids that several items have.
     """
     sites: list[Site] = []
     authors: list[Author] = []
@@ -47,9 +62,9 @@ def assemble(items: Iterable[Item], notes: Notes) -> Blog:
                 sites.append(item)
     for site in sites[1:]:
         notes.add("lost", "site", "title", site.title, "a blog has one site; the first was kept")
-    _note_repeated("author", authors, notes)
-    _note_repeated("post", posts, notes)
-    _note_repeated("comment", comments, notes)
+    _note_repeated_ids("author", authors, notes)
+    _note_repeated_ids("post", posts, notes)
+    _note_repeated_ids("comment", comments, notes)
     return Blog(
         site=sites[0] if sites else Site(),
         authors=authors,
@@ -58,13 +73,14 @@ def assemble(items: Iterable[Item], notes: Notes) -> Blog:
     )
 
 
-def _note_repeated(what: str, models: Iterable[H], notes: Notes) -> None:
+def _note_repeated_ids(kind: str, models: Iterable[H], notes: Notes) -> None:
     seen: set[str] = set()
     for model in models:
         if model.id is None:
             continue
         if model.id in seen:
-            notes.add("info", f"{what} {model.id}", "id", model.id, "given twice; both were kept")
+            message = "several records have this id; all were kept"
+            notes.add("info", f"{kind} {model.id}", "id", model.id, message)
         seen.add(model.id)
 
 
@@ -79,53 +95,52 @@ class _Media:
         return bool(self.attachments or self.featured)
 
     def joined(self, posts: list[Post], notes: Notes) -> list[Post]:
-        """The posts with their pictures, then a post for every picture without one."""
-        known = {post.id for post in posts}
+        """Return the posts with their images, then a post for each attachment without one."""
+        post_ids = {post.id for post in posts}
         by_id = {attachment.id: attachment for attachment in reversed(self.attachments)}
-        pictures: dict[str, list[Attachment]] = {}
+        by_post: dict[str, list[Attachment]] = {}
         for link in self.featured:
-            if link.post_id in known and link.attachment_id in by_id:
-                pictures.setdefault(link.post_id, []).append(by_id[link.attachment_id])
+            if link.post_id in post_ids and link.attachment_id in by_id:
+                by_post.setdefault(link.post_id, []).append(by_id[link.attachment_id])
             else:
-                missing = "post" if link.post_id not in known else "picture"
+                missing = "post" if link.post_id not in post_ids else "image"
+                message = f"the {missing} is not in the file; the link was left out"
                 where = f"post {link.post_id}"
-                done = f"the {missing} is not in the file; the link was left out"
-                notes.add("lost", where, "featured", link.attachment_id, done)
-        shown = {attachment.id for pile in pictures.values() for attachment in pile}
-        alone: list[Post] = []
+                notes.add("lost", where, "featured", link.attachment_id, message)
+        used = {attachment.id for attachments in by_post.values() for attachment in attachments}
+        stubs: list[Post] = []
         for attachment in self.attachments:
-            if attachment.post_id in known:
-                pictures.setdefault(attachment.post_id, []).append(attachment)
-            elif attachment.id not in shown and attachment.id not in known:
-                alone.append(_post_of_its_own(attachment))
+            if attachment.post_id in post_ids:
+                by_post.setdefault(attachment.post_id, []).append(attachment)
+            elif attachment.id not in used and attachment.id not in post_ids:
+                stubs.append(_post_for(attachment))
+                message = "the post is not in the file; kept as a post of kind other"
                 where = f"attachment {attachment.id}"
-                notes.add(
-                    "info", where, "post_id", attachment.post_id or "", "kept as a post of its own"
-                )
-        return [*(_with_pictures(post, pictures.get(post.id, ())) for post in posts), *alone]
+                notes.add("info", where, "post_id", attachment.post_id or "", message)
+        return [*(_with_images(post, by_post.get(post.id, ())) for post in posts), *stubs]
 
 
-def _with_pictures(post: Post, attachments: Iterable[Attachment]) -> Post:
-    images = tuple(dict.fromkeys(map(_picture, attachments)))
-    more = tuple(image for image in post.images if image not in images)
-    return evolve(post, images=(*images, *more)) if images else post
+def _with_images(post: Post, attachments: Iterable[Attachment]) -> Post:
+    images = tuple(dict.fromkeys(map(_to_image, attachments)))
+    others = tuple(image for image in post.images if image not in images)
+    return evolve(post, images=(*images, *others)) if images else post
 
 
-def _picture(attachment: Attachment) -> Image:
-    """The image with what its attachment says besides, which no field of an image holds."""
-    extra = dict(_facts(attachment)) | dict(attachment.extra) | dict(attachment.image.extra)
-    extra.pop(NUMBERED, None)
+def _to_image(attachment: Attachment) -> Image:
+    """Return the image with the data of its attachment that no field of an image holds."""
+    extra = dict(_own_data(attachment)) | dict(attachment.extra) | dict(attachment.image.extra)
+    extra.pop(GENERATED_ID, None)
     return evolve(attachment.image, extra=Extra(extra))
 
 
-def _facts(attachment: Attachment) -> Iterator[tuple[str, str]]:
-    if NUMBERED not in attachment.extra:
+def _own_data(attachment: Attachment) -> Iterator[tuple[str, str]]:
+    if GENERATED_ID not in attachment.extra:
         yield "blogcore:attachment_id", attachment.id
     if attachment.title:
         yield "blogcore:attachment_title", attachment.title
 
 
-def _post_of_its_own(attachment: Attachment) -> Post:
+def _post_for(attachment: Attachment) -> Post:
     return Post(
         id=attachment.id,
         title=attachment.title,

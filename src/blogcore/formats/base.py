@@ -1,13 +1,14 @@
 """What a format is, what it yields, and how it reports repairs and losses.
 
-A reader turns bytes into a stream of items and notes down what it mended; a writer turns items into
-bytes and notes down what it could not carry. Neither builds a `Blog`: see `assemble`.
+A reader turns bytes into a stream of items and notes what it repaired; a writer turns items into
+bytes and reports what it could not write. Neither builds a `Blog`: see `blogcore.formats.assemble`.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Literal, Protocol, TypeVar, runtime_checkable
+from typing import BinaryIO, Literal, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from attrs import field, frozen
 
@@ -20,6 +21,7 @@ from blogcore.models.fields import NAME, TEXT, instance, optional
 
 __all__ = [
     "Attachment",
+    "BaseFormat",
     "Featured",
     "Format",
     "Item",
@@ -28,15 +30,8 @@ __all__ = [
     "Note",
     "Notes",
     "Severity",
-    "named",
+    "item_name",
 ]
-
-#: "info" says something worth knowing, "repaired" a value mended, "lost" a value left out.
-Severity = Literal["info", "repaired", "lost"]
-
-#: Entries of one sort that are kept with their place, and entries in all; more are only counted.
-_LISTED_OF_A_SORT = 100
-_LISTED = 10_000
 
 
 # --- items -----------------------------------------------------------------------------------
@@ -44,31 +39,41 @@ _LISTED = 10_000
 
 @frozen(kw_only=True)
 class Attachment(Checked):
-    """A picture as the file has it: an item of its own, which may name the post that it is in."""
+    """An image that a file holds as an item of its own."""
 
+    #: Id of the attachment in its file.
     id: str = field(metadata=NAME)
+    #: Id of the post that it belongs to; None where the file names none.
     post_id: str | None = field(default=None, metadata=optional(NAME))
+    #: The image itself.
     image: Image = field(metadata=instance(Image))
+    #: Title of the attachment.
     title: str = field(default="", metadata=TEXT)
+    #: What the file has besides; private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
 
 
 @frozen(kw_only=True)
 class Featured(Checked):
-    """Which attachment is the picture of a post; either may come later in the file."""
+    """A link from a post to its featured image; either may come later in the file."""
 
+    #: Id of the post.
     post_id: str = field(metadata=NAME)
+    #: Id of the `Attachment`.
     attachment_id: str = field(metadata=NAME)
 
 
 #: What a reader yields and a writer takes.
-Item = Site | Author | Post | Comment | Attachment | Featured
+Item: TypeAlias = Site | Author | Post | Comment | Attachment | Featured
 
 
-def named(item: Item) -> str:
-    """What a loss calls an item: its kind and id.
+def item_name(item: Item) -> str:
+    """Return the name under which a loss lists an item: its kind and id.
 
-    >>> named(Author(name="Ida"))
+    Args:
+        item: Any item.
+
+    >>> item_name(Author(name="Ida"))
     'author Ida'
     """
     match item:
@@ -77,52 +82,61 @@ def named(item: Item) -> str:
         case Author():
             return f"author {item.id or item.name}"
         case Featured():
-            return f"featured picture of {item.post_id}"
+            return f"featured image of {item.post_id}"
         case Site():
             return "site"
 
 
 # --- reports ---------------------------------------------------------------------------------
 
+#: "info": worth knowing; "repaired": a value was repaired; "lost": a value was left out.
+Severity: TypeAlias = Literal["info", "repaired", "lost"]
+
+#: Entries of one sort that are listed, and entries in all; further ones are only counted.
+_MAX_PER_SORT = 100
+_MAX_LISTED = 10_000
+
 
 @frozen
 class Note:
-    """One thing that a reader found odd, and what it did about it.
+    """One thing that a reader noticed in a file, and what it did about it.
 
-    >>> str(Note("repaired", "line 7", "published", "'yesterday'", "time left unknown"))
-    "line 7: published: found 'yesterday', time left unknown (repaired)"
+    >>> str(Note("repaired", "line 7", "published", "'yesterday'", "the time is unknown"))
+    "line 7: published: found 'yesterday', the time is unknown (repaired)"
     """
 
+    #: Whether something was repaired or lost.
     severity: Severity
-    #: A line, a JSON path or a byte; empty where the place is not known.
+    #: Position in the file: a line, a JSON path or a byte; empty where it is not known.
     where: str
-    #: Name of the field in the file's own words.
+    #: Name of the field as the file has it.
     field: str
     #: The value, shortened; "…" for a private one, empty where there was none.
-    found: str
-    #: What was done, in words.
-    done: str
+    value: str
+    #: What is wrong with it and what was done.
+    message: str
 
     def __str__(self) -> str:
-        found = f"found {self.found}, " if self.found else ""
-        done = f"{found}{self.done} ({self.severity})"
-        return ": ".join(part for part in (self.where, self.field, done) if part)
+        value = f"found {self.value}, " if self.value else ""
+        sentence = f"{value}{self.message} ({self.severity})"
+        return ": ".join(part for part in (self.where, self.field, sentence) if part)
 
 
 @frozen
 class Loss:
-    """One thing that a file could not carry, or was not allowed to.
+    """One thing that is not in a written file, or not as it was.
 
-    Losses are exact: whoever reads the file gets everything else back, and not this.
+    Losses are exact: reading the file returns everything else unchanged.
 
-    >>> str(Loss("comment c1", "ip", "private"))
-    'comment c1: ip: private'
+    >>> str(Loss("comment c1", "ip", "left out: private"))
+    'comment c1: ip: left out: private'
     """
 
-    #: The item, as `named` has it.
+    #: The item, as `item_name` names it.
     where: str
     #: Path of the field within the item, such as ``images[0].alt``; empty for the whole item.
     field: str
+    #: What happened to it, and why.
     reason: str
 
     def __str__(self) -> str:
@@ -133,22 +147,22 @@ N = TypeVar("N")
 
 
 class _Report(Iterable[N]):
-    """Entries in order; of one sort only the first hundred are listed, so memory stays bounded."""
+    """Entries in order; of one sort only the first hundred are listed, so memory is bounded."""
 
-    __slots__ = ("_entries", "_sorts", "_total")
+    __slots__ = ("_count_by_sort", "_entries", "_total")
 
     def __init__(self) -> None:
         self._entries: list[N] = []
-        self._sorts: dict[tuple[str, ...], int] = {}
+        self._count_by_sort: dict[tuple[str, ...], int] = {}
         self._total = 0
 
     @property
     def total(self) -> int:
-        """How many there were, listed or not."""
+        """Number of entries, listed or not."""
         return self._total
 
     def __len__(self) -> int:
-        """How many are listed."""
+        """Number of entries that are listed."""
         return len(self._entries)
 
     def __iter__(self) -> Iterator[N]:
@@ -158,51 +172,74 @@ class _Report(Iterable[N]):
         return f"<{type(self).__name__}: {len(self)} listed of {self._total}>"
 
     def __str__(self) -> str:
-        """One line each, and a last one that says how many more there were."""
-        rest = self._total - len(self._entries)
-        more = [f"… and {rest} more of the same sorts"] if rest else []
-        return "\n".join([*map(str, self._entries), *more])
+        """One line per listed entry, and a last one with the number of the others."""
+        others = self._total - len(self._entries)
+        last = [f"… and {others} more of the same sorts"] if others else []
+        return "\n".join([*map(str, self._entries), *last])
 
     def _add(self, sort: tuple[str, ...], entry: N) -> None:
         self._total += 1
-        if len(self._entries) >= _LISTED:
+        if len(self._entries) >= _MAX_LISTED:
             return
-        seen = self._sorts.get(sort, 0)
-        if seen < _LISTED_OF_A_SORT:
-            self._sorts[sort] = seen + 1
+        count = self._count_by_sort.get(sort, 0)
+        if count < _MAX_PER_SORT:
+            self._count_by_sort[sort] = count + 1
             self._entries.append(entry)
 
 
 class Notes(_Report[Note]):
-    """What a reader found odd. With ``strict`` the first repair or loss raises `FormatError`."""
+    """What a reader noticed.
+
+    Args:
+        format: Name of the format that is read.
+        strict: Whether the first repair or loss raises `FormatError`.
+    """
 
     __slots__ = ("format", "strict")
 
     def __init__(self, format: str, strict: bool = False) -> None:
         super().__init__()
+        #: Name of the format that is read.
         self.format: str = format
+        #: Whether the first repair or loss raises.
         self.strict: bool = strict
 
-    def add(self, severity: Severity, where: str, field: str, found: object, done: str) -> None:
-        """Note something down. ``found`` is shortened; pass "…" where the value is private."""
-        shown = found if found == "" or found == "…" else short_repr(found)
-        note = Note(severity, where, field, str(shown), done)
+    def add(self, severity: Severity, where: str, field: str, value: object, message: str) -> None:
+        """Add a note.
+
+        Args:
+            severity: Whether something was repaired or lost.
+            where: Position in the file.
+            field: Name of the field as the file has it.
+            value: What the file has; it is shortened. Pass "…" where it is private.
+            message: What is wrong with it and what was done.
+
+        Raises:
+            FormatError: Reading is strict, and something was repaired or lost.
+        """
+        text = value if value == "" or value == "…" else short_repr(value)
+        note = Note(severity, where, field, str(text), message)
         if self.strict and severity != "info":
             subject = f"{field}: " if field else ""
-            value = f"found {note.found}; " if note.found else ""
-            raise FormatError(
-                self.format, where, f"{subject}{value}strict reading does not allow: {done}"
-            )
-        self._add((severity, field, done), note)
+            found = f"found {note.value}; " if note.value else ""
+            reason = f"{subject}{found}strict reading does not allow: {message}"
+            raise FormatError(self.format, where, reason)
+        self._add((severity, field, message), note)
 
 
 class Losses(_Report[Loss]):
-    """What a writer could not carry, or left out because it is private."""
+    """What is not in a written file, or not as it was."""
 
     __slots__ = ()
 
     def add(self, where: str, field: str, reason: str) -> None:
-        """Note down what is missing from the file."""
+        """Add a loss.
+
+        Args:
+            where: The item, as `item_name` names it.
+            field: Path of the field within the item; empty for the whole item.
+            reason: What happened to it, and why.
+        """
         self._add((field, reason), Loss(where, field, reason))
 
 
@@ -211,15 +248,20 @@ class Losses(_Report[Loss]):
 
 @runtime_checkable
 class Format(Protocol):
-    """A file format: an object with these, under the entry point group ``blogcore.formats``.
+    """A file format: an object with these members, under the entry point ``blogcore.formats``.
 
-    Private fields are stripped before `write` is called; a format writes what it is given. The
-    kit `blogcore.testing.FormatContract` proves that an object is one.
+    Most formats subclass `BaseFormat`. Private fields are removed before `write` is called; a
+    format writes everything that it gets. `blogcore.testing.FormatContract` tests an object.
     """
 
     @property
     def name(self) -> str:
-        """What ``format=`` calls it, such as ``json``."""
+        """Name for ``format=``, such as ``json``."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Name for people, such as "WordPress export (WXR)"."""
         ...
 
     @property
@@ -229,14 +271,14 @@ class Format(Protocol):
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """File name endings that mean this format when writing: with a dot, in lower case."""
+        """File name endings that select this format for writing: lower case, with the dot."""
         ...
 
     @property
     def narrows(self) -> tuple[str, ...]:
-        """Names of wider formats whose `sniff` knows its files too; empty for most formats.
+        """Names of more general formats whose `sniff` accepts its files too; mostly none.
 
-        An export in Atom is an Atom feed besides: its format narrows "atom", and is preferred.
+        A Blogger export is also an Atom feed: its format narrows "atom" and is preferred.
         """
         ...
 
@@ -251,13 +293,78 @@ class Format(Protocol):
         ...
 
     def sniff(self, head: bytes) -> bool:
-        """Whether a file that begins so (a few KiB) is of this format. Never raises."""
+        """Return whether a file is of this format, by its first few KiB. Never raises.
+
+        Args:
+            head: The beginning of a file; it may be cut off anywhere.
+        """
         ...
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        """The items of a file, in its order. Raises `FormatError` where it cannot be read."""
+        """Yield the items of a file in its order.
+
+        Args:
+            stream: The file from its beginning; it need not be seekable.
+            notes: Gets what was repaired or left out.
+
+        Raises:
+            FormatError: The file cannot be read.
+        """
         ...
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        """Write items. What the format cannot carry is added to ``losses``."""
+        """Write items.
+
+        Args:
+            items: Items in any order.
+            stream: Where to write; it is not closed.
+            losses: Gets what the format cannot hold.
+        """
         ...
+
+
+@frozen(kw_only=True)
+class BaseFormat(ABC):
+    """A `Format` to subclass: define `sniff`, and `read`, `write` or both.
+
+    ::
+
+        class Titles(BaseFormat):
+            def sniff(self, head): ...
+            def read(self, stream, notes): ...
+
+        TITLES = Titles(name="titles", title="Titles, one a line", media_types=("text/plain",))
+    """
+
+    #: Name for ``format=``.
+    name: str
+    #: Name for people.
+    title: str
+    #: IANA media types, the usual one first.
+    media_types: tuple[str, ...]
+    #: File name endings that select this format for writing: lower case, with the dot.
+    suffixes: tuple[str, ...] = ()
+    #: Names of more general formats whose `sniff` accepts its files too.
+    narrows: tuple[str, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether the subclass defines `read`."""
+        return type(self).read is not BaseFormat.read
+
+    @property
+    def writable(self) -> bool:
+        """Whether the subclass defines `write`."""
+        return type(self).write is not BaseFormat.write
+
+    @abstractmethod
+    def sniff(self, head: bytes) -> bool:
+        """Return whether a file is of this format; see `Format.sniff`."""
+
+    def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
+        """Yield the items of a file; see `Format.read`."""
+        raise FormatError(self.name, "", "this format can be written but not read")
+
+    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
+        """Write items; see `Format.write`."""
+        raise FormatError(self.name, "", "this format can be read but not written")

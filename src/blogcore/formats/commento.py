@@ -13,7 +13,6 @@ from attrs import evolve, frozen
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
-from blogcore.formats._avatar import tells_email
 from blogcore.formats._json import parse
 from blogcore.formats.base import Item, Losses, Notes
 from blogcore.formats.json_objects import (
@@ -24,6 +23,7 @@ from blogcore.formats.json_objects import (
     preview_object,
     read_fields,
 )
+from blogcore.formats.privacy import reveals_email
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post
 
 __all__ = ["COMMENTO", "Commento"]
@@ -46,6 +46,7 @@ class Commento:
     """An export of Commento. It is read in one piece and not written."""
 
     name: str = "commento"
+    title: str = "Commento"
     media_types: tuple[str, ...] = ("application/json",)
     suffixes: tuple[str, ...] = (".commento.json",)
     narrows: tuple[str, ...] = ()
@@ -97,7 +98,7 @@ def _to_author(record: ObjectReader) -> tuple[str, Author]:
     id = record.id("commenterHex") or ""
     photo, link = _address(record, "photo"), _address(record, "link")
     extra: dict[str, ExtraValue] = {}
-    if photo and tells_email(photo):
+    if photo and reveals_email(photo):
         extra[f"{_PREFIX}photo"], photo = photo, None
     author = Author(
         name=record.text("name"),

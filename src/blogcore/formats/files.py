@@ -1,6 +1,6 @@
-"""Files: opened, read again from their beginning, and replaced only by a whole new one.
+"""Sources and targets: opened, read again from the start, replaced atomically, decoded as UTF-8.
 
-No `OSError` leaves here for a path: it becomes a `FormatError` that names it.
+Errors of the file system stay `OSError`; what a file contains is a matter of `FormatError`.
 """
 
 from __future__ import annotations
@@ -14,39 +14,55 @@ from stat import S_IFREG, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from blogcore._text.plain import short_repr
-from blogcore.errors import BlogcoreError, FormatError
+from blogcore.errors import FormatError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["Source", "Target", "opened", "reason", "replacing", "rewound"]
+__all__ = [
+    "UTF8_BOM",
+    "Source",
+    "Target",
+    "decode_utf8",
+    "open_source",
+    "refuse_archive",
+    "replace_file",
+    "rewound",
+]
 
-#: Text is always a path, never content.
+#: A path (text is always a path, never content), bytes, or a binary stream.
 Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
+#: A path or a binary stream.
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
 
-#: How much is asked of a stream at once.
+#: Bytes that are read from a stream at once.
 _CHUNK = 1 << 20
 
 
+# --- opening ---------------------------------------------------------------------------------
+
+
 @contextmanager
-def opened(source: Source) -> Generator[BinaryIO, None, None]:
-    """A binary stream of a path, of bytes, or of a stream, which stays open."""
+def open_source(source: Source) -> Generator[BinaryIO, None, None]:
+    """Open a path, bytes or a stream as a binary stream; a user's own stream is not closed.
+
+    A `FormatError` that is raised inside gets a note that names the path.
+
+    Args:
+        source: What to read.
+
+    Raises:
+        OSError: The file cannot be opened.
+        FormatError: The source is none of the above.
+    """
     if isinstance(source, (bytes, bytearray, memoryview)):
         yield io.BytesIO(source)
     elif isinstance(source, (str, os.PathLike)):
-        path = os.fsdecode(source)
-        try:
-            stream = open(path, "rb")  # noqa: SIM115  # the errors of the caller are not ours
-        except (OSError, ValueError) as error:
-            raise FormatError(
-                "", short_repr(path, 200), f"cannot be read: {reason(error)}"
-            ) from error
-        with stream:
+        with open(source, "rb") as stream:
             try:
                 yield stream
             except FormatError as error:
-                error.add_note(f"in the file {short_repr(path, 200)}")
+                error.add_note(f"in the file {short_repr(os.fsdecode(source), 200)}")
                 raise
     elif hasattr(source, "read"):
         yield source
@@ -56,7 +72,12 @@ def opened(source: Source) -> Generator[BinaryIO, None, None]:
 
 
 def rewound(head: bytes, rest: BinaryIO) -> BinaryIO:
-    """A stream from its beginning after its head has been read; it need not be seekable."""
+    """Return a stream of bytes that were read already and of those that follow.
+
+    Args:
+        head: What was read from the stream.
+        rest: The stream, which need not be seekable.
+    """
     return cast("BinaryIO", io.BufferedReader(_Rewound(head, rest), _CHUNK))
 
 
@@ -76,16 +97,28 @@ class _Rewound(io.RawIOBase):
         return len(piece)
 
 
+# --- replacing -------------------------------------------------------------------------------
+
+
 @contextmanager
-def replacing(path: str) -> Generator[BinaryIO, None, None]:
-    """A file that takes the place of ``path`` once it is whole, with the old one's permissions."""
+def replace_file(path: str | os.PathLike[str]) -> Generator[BinaryIO, None, None]:
+    """Open a stream whose content replaces a file when the block ends without an error.
+
+    The file keeps its permissions; a link stays a link; a pipe or terminal is written directly.
+
+    Args:
+        path: The file to replace or create.
+
+    Raises:
+        OSError: The file cannot be written; the old one is still there.
+    """
     partial = ""
     try:
-        real = os.path.realpath(path)  # a link stays a link
+        real = os.path.realpath(os.fsdecode(path))
         name = f".{os.path.basename(real)[:40]}.{token_hex(6)}.partial"
         partial = os.path.join(os.path.dirname(real), name)
         mode = os.stat(real).st_mode if os.path.lexists(real) else S_IFREG | 0o666
-        if not S_ISREG(mode):  # a pipe or a terminal is written to; a folder raises
+        if not S_ISREG(mode):  # a pipe or a terminal is written; a folder raises
             with open(real, "wb") as stream:
                 yield stream
             return
@@ -97,18 +130,87 @@ def replacing(path: str) -> Generator[BinaryIO, None, None]:
         if os.path.lexists(real):
             os.chmod(partial, mode & 0o777)
         os.replace(partial, real)
-    except (OSError, ValueError) as error:
-        if isinstance(error, BlogcoreError):
-            raise
-        raise FormatError(
-            "", short_repr(path, 200), f"cannot be written: {reason(error)}"
-        ) from error
+    except OSError as error:
+        if error.filename == partial:  # the caller knows the file by its own name
+            error.filename = os.fsdecode(path)
+        raise
     finally:
         with suppress(OSError, ValueError):
             os.unlink(partial)
 
 
-def reason(error: OSError | ValueError) -> str:
-    """The reason in words, without the path, which stands before it."""
-    words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return words[:1].lower() + words[1:]
+# --- bytes -----------------------------------------------------------------------------------
+
+#: The byte order mark that some programs write before UTF-8.
+UTF8_BOM = b"\xef\xbb\xbf"
+
+#: First bytes of compressed files: their kind, and the command that unpacks them.
+_ARCHIVES = (
+    (b"\x1f\x8b", "gzip", "gunzip"),
+    (b"PK\x03\x04", "zip", "unzip"),
+    (b"PK\x05\x06", "zip", "unzip"),
+    (b"PK\x07\x08", "zip", "unzip"),
+    (b"BZh", "bzip2", "bunzip2"),
+    (b"\xfd7zXZ\x00", "xz", "unxz"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard", "unzstd"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip", "7z x"),
+)
+_TAR_MAGIC = (257, b"ustar")
+
+
+def refuse_archive(head: bytes, format: str = "") -> None:
+    """Refuse compressed files and archives by their first bytes.
+
+    They are never opened: the content may be a thousand times as large, or several files of which
+    only the owner knows the right one.
+
+    Args:
+        head: The first bytes of a file.
+        format: Name of the format, for the error.
+
+    Raises:
+        FormatError: It is a compressed file or an archive; the message says how to unpack it.
+    """
+    for magic, kind, command in _ARCHIVES:
+        if head.startswith(magic):
+            reason = f"this is a {kind} file; unpack it first ({command}) and load that"
+            raise FormatError(format, "byte 0", reason)
+    offset, magic = _TAR_MAGIC
+    if head[offset : offset + len(magic)] == magic:
+        reason = "this is a tar archive; unpack it first (tar -x) and load one file"
+        raise FormatError(format, "byte 0", reason)
+
+
+def decode_utf8(data: bytes, format: str) -> str:
+    """Decode UTF-8, with or without a byte order mark.
+
+    Args:
+        data: A whole file.
+        format: Name of the format, for the error.
+
+    Raises:
+        FormatError: It is not UTF-8; the message has the byte. UTF-16 and UTF-32 are named.
+
+    Source: RFC 8259, section 8.1, which allows only UTF-8 between systems.
+    """
+    wide = _wide_encoding(data[:4])
+    if wide:
+        raise FormatError(format, "byte 0", f"this is {wide} text; save it as UTF-8")
+    try:
+        return data.removeprefix(UTF8_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = error.start + (len(UTF8_BOM) if data.startswith(UTF8_BOM) else 0)
+        reason = f"byte 0x{data[offset]:02X} is not UTF-8 here; save the file as UTF-8"
+        raise FormatError(format, f"byte {offset}", reason) from None
+
+
+def _wide_encoding(start: bytes) -> str:
+    """Return "UTF-16", "UTF-32" or "", by the byte order mark or the position of zero bytes."""
+    if start in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+        return "UTF-32"
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    zeros = [index for index, byte in enumerate(start) if byte == 0]
+    if zeros in ([0, 1, 2], [1, 2, 3]):
+        return "UTF-32"
+    return "UTF-16" if zeros in ([0, 2], [1, 3]) else ""

@@ -70,6 +70,7 @@ class Isso:
     """Isso's database. The file is held in memory whole; its rows come one by one."""
 
     name: str = "isso"
+    title: str = "Isso"
     media_types: tuple[str, ...] = ("application/vnd.sqlite3",)
     suffixes: tuple[str, ...] = (".isso.db", ".isso.sqlite3")
     narrows: tuple[str, ...] = ()

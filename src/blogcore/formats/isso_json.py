@@ -41,6 +41,7 @@ class IssoJson:
     """Isso's generic import file. It is read in one piece and not written."""
 
     name: str = "isso-json"
+    title: str = "Isso"
     media_types: tuple[str, ...] = ("application/json",)
     suffixes: tuple[str, ...] = (".isso.json",)
     narrows: tuple[str, ...] = ()

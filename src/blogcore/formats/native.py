@@ -15,10 +15,10 @@ from attrs import frozen
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, FormatError, ValidationError
-from blogcore.formats._bytes import UTF8_BOM
 from blogcore.formats._json import Codec, default_codec, encode, parse
-from blogcore.formats._returned import gathered
 from blogcore.formats.base import Attachment, Featured, Item, Losses, Notes
+from blogcore.formats.files import UTF8_BOM
+from blogcore.formats.losses import collect_blog
 from blogcore.models import Author, Blog, Body, Comment, DiscussionPolicy, Image, Post, Site
 from blogcore.models.private import stripped
 
@@ -110,6 +110,7 @@ class NativeJson:
 
     codec: Codec | None = None
     name: str = "json"
+    title: str = "blogcore JSON"
     media_types: tuple[str, ...] = ("application/json",)
     suffixes: tuple[str, ...] = (".json",)
     narrows: tuple[str, ...] = ()
@@ -139,7 +140,7 @@ class NativeJson:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write one document; pictures given apart are put into their posts first."""
-        stream.write(_written(gathered(items, losses, self.name), self.codec))
+        stream.write(_written(collect_blog(items, losses, self.name), self.codec))
 
 
 JSON = NativeJson()

@@ -13,9 +13,9 @@ from attrs import evolve, frozen
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError, ValidationError
-from blogcore.formats._bytes import UTF8_BOM
 from blogcore.formats._json import Codec, encode, parse
 from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.files import UTF8_BOM
 from blogcore.formats.json_objects import read_json_lines
 from blogcore.formats.native import (
     KINDS,
@@ -39,6 +39,7 @@ class NativeJsonLines:
 
     codec: Codec | None = None
     name: str = "jsonl"
+    title: str = "blogcore JSON Lines"
     media_types: tuple[str, ...] = ("application/jsonl",)
     suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
     narrows: tuple[str, ...] = ("json",)

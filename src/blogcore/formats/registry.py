@@ -1,28 +1,36 @@
-"""Which formats there are, ours and those of plugins: by name, by file name, and by content."""
+"""Which formats exist, blogcore's and those of plugins: by name, by file name, by content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO, cast
 
 from attrs import frozen
 
-from blogcore._plugins import FORMATS
+from blogcore._plugins import FORMATS, Plugin
 from blogcore._registry import Offer, Ours, Registry
 from blogcore._text.plain import short_repr
 from blogcore.errors import BlogcoreError, Fault, FormatError
-from blogcore.formats._bytes import UTF8_BOM
-from blogcore.formats._guarded import GuardedFormat
-from blogcore.formats.base import Format
+from blogcore.formats.base import Attachment, Featured, Format, Item, Losses, Notes
+from blogcore.formats.files import UTF8_BOM
+from blogcore.models import Author, Comment, Post, Site
 
-__all__ = ["HEAD_BYTES", "FormatInfo", "find_format", "format_for_path", "formats", "sniff"]
+__all__ = [
+    "HEAD_BYTES",
+    "FormatInfo",
+    "detect_format",
+    "find_format",
+    "format_for_path",
+    "list_formats",
+]
 
-#: How much of a file is looked at to recognise it.
+#: Bytes of a file by which its format is recognised.
 HEAD_BYTES = 8192
 
-#: Each format of ours, imported when it is first needed. One row a format; the extra that it
-#: needs, if any, and the module that the extra brings stand behind.
-_OURS = {
+#: blogcore's formats, one line each, imported when first used: module, attribute and, where it
+#: needs an extra, that extra and the module that the extra installs.
+_BUILT_IN = {
     "atom": Ours("blogcore.formats.atom", "ATOM"),
     "blogger": Ours("blogcore.formats.blogger", "BLOGGER"),
     "commento": Ours("blogcore.formats.commento", "COMMENTO"),
@@ -38,115 +46,138 @@ _OURS = {
     "wp-rest": Ours("blogcore.formats.wp_rest", "WP_REST"),
     "wxr": Ours("blogcore.formats.wxr", "WXR"),
 }
-#: What no content says it is: it reads what is broken, where it is asked to.
+#: Never recognised by content: it reads broken files, and only where the caller names it.
 _ONLY_BY_NAME = ("wild-feed@blogcore",)
 
 
 @frozen
 class FormatInfo:
-    """What one format is called and can do."""
+    """Name and abilities of one format."""
 
+    #: Name for ``format=``.
     name: str
-    #: The distribution that brings it.
+    #: Name for people; empty where the format cannot be loaded.
+    title: str
+    #: The distribution that it comes from.
     distribution: str
-    #: The extra without which it raises `MissingExtraError`; empty where it needs none.
+    #: The extra that it needs; empty where it needs none.
     extra: str
+    #: Whether it can be read.
     readable: bool
+    #: Whether it can be written.
     writable: bool
+    #: IANA media types, the usual one first.
     media_types: tuple[str, ...]
+    #: File name endings that select it for writing.
     suffixes: tuple[str, ...]
 
 
-def formats() -> tuple[FormatInfo, ...]:
-    """Every format, by name in alphabetical order.
+def list_formats() -> tuple[FormatInfo, ...]:
+    """Return every format, sorted by name.
 
-    One that cannot be loaded, because its plugin is broken or its extra is not installed, is
-    listed too: neither readable nor writable. `find_format` says what is wrong with it.
+    A format that cannot be loaded, because its plugin is broken or its extra is not installed, is
+    listed as neither readable nor writable; `find_format` says what is wrong with it.
 
-    >>> "json" in {info.name for info in formats() if info.writable}
+    >>> "json" in {info.name for info in list_formats() if info.writable}
     True
     """
     return tuple(map(_info, _FORMATS.offers()))
 
 
 def find_format(name: str) -> Format:
-    """The format of this name, or as ``name@distribution``.
+    """Return the format of a name.
 
-    Raises `UnknownNameError`, which lists those that exist; `MissingExtraError` for one whose
-    extra is not installed; `PluginError` for a broken plugin, or a name that two of them bring.
+    Args:
+        name: A name such as ``wxr``, or ``name@distribution`` where several plugins share a name.
+
+    Raises:
+        UnknownNameError: No format has this name; the message suggests the nearest.
+        MissingExtraError: The format needs an extra that is not installed.
+        PluginError: The plugin is broken, or several have this name.
     """
     found = _FORMATS.find(name)
-    return found.value if found.plugin is None else GuardedFormat(found.value, found.plugin)
+    return found.value if found.plugin is None else _PluginFormat(found.value, found.plugin)
 
 
 def format_for_path(path: str) -> Format:
-    """The format whose suffix a file to be written has, the longest suffix first.
+    """Return the format whose suffix a path has; the longest suffix counts.
 
-    Raises `FormatError` where none has it, or several.
+    Args:
+        path: Path of a file to be written.
+
+    Raises:
+        FormatError: No format has the suffix, or several have it.
     """
-    loaded = _loaded(_FORMATS.offers())
+    loaded = _load(_FORMATS.offers())
     pairs = [(suffix, format) for _, format in loaded for suffix in format.suffixes]
-    fitting = [(len(suffix), format) for suffix, format in pairs if path.lower().endswith(suffix)]
-    longest = max((length for length, _ in fitting), default=0)
-    found = [format for length, format in fitting if length == longest]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = " and ".join(sorted(format.name for format in found))
-        raise FormatError("", "", f"{short_repr(path)} may be {names}; say which with format=")
-    known = ", ".join(suffix for info in formats() if info.writable for suffix in info.suffixes)
-    raise FormatError(
-        "",
-        "",
-        f"{short_repr(path)} does not say which format: end it in one of {known}, or give format=",
+    matching = [(len(suffix), format) for suffix, format in pairs if path.lower().endswith(suffix)]
+    longest = max((length for length, _ in matching), default=0)
+    formats = [format for length, format in matching if length == longest]
+    if len(formats) == 1:
+        return formats[0]
+    if formats:
+        names = " and ".join(sorted(format.name for format in formats))
+        reason = f"{short_repr(path)} may be {names}; choose one with format="
+        raise FormatError("", "", reason)
+    known = ", ".join(
+        suffix for info in list_formats() if info.writable for suffix in info.suffixes
     )
+    reason = (
+        f"{short_repr(path)} does not say which format: end it in one of {known}, or give format="
+    )
+    raise FormatError("", "", reason)
 
 
-def sniff(head: bytes) -> Format:
-    """The format of a file that begins so, judged by its content and never by its name.
+def detect_format(head: bytes) -> Format:
+    """Return the format of a file by its content; its name does not matter.
 
-    Where several formats know it, one that is a narrower kind of another is chosen, and one of
-    ours before a plugin's. Raises `FormatError` that lists what was tried, or which formats it
-    may be.
+    Where several formats accept it, one that narrows another is preferred, and one of blogcore to
+    one of a plugin.
+
+    Args:
+        head: The first `HEAD_BYTES` bytes of the file, or all of them.
+
+    Raises:
+        FormatError: No format accepts it, or several do; the message names them.
     """
-    asked = [offer for offer in _FORMATS.offers() if _asked(offer) not in _ONLY_BY_NAME]
-    tried = [(offer, format) for offer, format in _loaded(asked) if format.readable]
-    fitting = [(offer, format) for offer, format in tried if _knows(format, head)]
-    wider = {name for _, format in fitting for name in format.narrows}
-    narrowest = [(offer, format) for offer, format in fitting if format.name not in wider]
-    ours = [(offer, format) for offer, format in narrowest if offer.distribution == "blogcore"]
-    candidates = ours or narrowest
+    offers = [offer for offer in _FORMATS.offers() if _full_name(offer) not in _ONLY_BY_NAME]
+    tried = [(offer, format) for offer, format in _load(offers) if format.readable]
+    accepting = [(offer, format) for offer, format in tried if _accepts(format, head)]
+    wider = {name for _, format in accepting for name in format.narrows}
+    narrowest = [(offer, format) for offer, format in accepting if format.name not in wider]
+    built_in = [(offer, format) for offer, format in narrowest if offer.distribution == "blogcore"]
+    candidates = built_in or narrowest
     if len(candidates) == 1:
         return candidates[0][1]
     if candidates:
-        names = _listed([offer for offer, _ in candidates])
-        raise FormatError("", "byte 0", f"this may be {names}; say which with format=")
-    names = _listed([offer for offer, _ in tried])
-    raise FormatError(
-        "", "byte 0", f"{_guess(head)}; tried {names}; give format= if you know better"
-    )
+        names = _names([offer for offer, _ in candidates])
+        raise FormatError("", "byte 0", f"this may be {names}; choose one with format=")
+    names = _names([offer for offer, _ in tried])
+    reason = f"{_guess(head)}; tried {names}; give format= if you know the format"
+    raise FormatError("", "byte 0", reason)
 
 
-# --- each format, and whether it can be used --------------------------------------------------
+# --- loading ---------------------------------------------------------------------------------
 
 
-def _loaded(offers: Iterable[Offer]) -> Iterator[tuple[Offer, Format]]:
-    """Those formats that can be used: what a stranger's plugin lacks must not stop the others."""
+def _load(offers: Iterable[Offer]) -> Iterator[tuple[Offer, Format]]:
+    """Yield the formats that can be used; a broken plugin must not stop the others."""
     for offer in offers:
         try:
-            yield offer, find_format(_asked(offer))
+            yield offer, find_format(_full_name(offer))
         except BlogcoreError:
             continue
 
 
 def _info(offer: Offer) -> FormatInfo:
-    extra = _OURS[offer.name].extra if offer.distribution == "blogcore" else ""
+    extra = _BUILT_IN[offer.name].extra if offer.distribution == "blogcore" else ""
     try:
-        format = find_format(_asked(offer))
+        format = find_format(_full_name(offer))
     except BlogcoreError:
-        return FormatInfo(offer.name, offer.distribution, extra, False, False, (), ())
+        return FormatInfo(offer.name, "", offer.distribution, extra, False, False, (), ())
     return FormatInfo(
         name=offer.name,
+        title=format.title,
         distribution=offer.distribution,
         extra=extra,
         readable=format.readable,
@@ -156,37 +187,66 @@ def _info(offer: Offer) -> FormatInfo:
     )
 
 
-def _knows(format: Format, head: bytes) -> bool:
+def _accepts(format: Format, head: bytes) -> bool:
     try:
         return format.sniff(head)
-    except BlogcoreError:  # a broken plugin knows nothing
+    except BlogcoreError:  # a broken plugin accepts nothing
         return False
 
 
-def _asked(offer: Offer) -> str:
+def _full_name(offer: Offer) -> str:
     return f"{offer.name}@{offer.distribution}" if offer.distribution else offer.name
 
 
-def _listed(offers: Sequence[Offer]) -> str:
-    """Names; with their distribution where a plugin brings them."""
+def _names(offers: Sequence[Offer]) -> str:
+    """Return the names; with the distribution where a plugin has it."""
     return ", ".join(
-        offer.name if offer.distribution == "blogcore" else _asked(offer) for offer in offers
+        offer.name if offer.distribution == "blogcore" else _full_name(offer) for offer in offers
     )
 
 
+def _guess(head: bytes) -> str:
+    start = head.removeprefix(UTF8_BOM).lstrip()
+    if not start:
+        return "the file is empty"
+    if start.startswith((b"{", b"[")):
+        return "this is JSON or looks like it, but of no known kind"
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "this is text in UTF-16, but not XML of a known kind; save it as UTF-8"
+    if start.startswith(b"SQLite format 3\0"):
+        return (
+            "this is an SQLite database, but not one of Isso's; if it is, its tables may be in "
+            "the -wal file beside it: run PRAGMA wal_checkpoint"
+        )
+    if start[:5].lower() in (b"<!doc", b"<html"):
+        return "this is an HTML page; was an error page saved instead of the file?"
+    if start.startswith(b"<"):
+        return (
+            "this is XML or HTML of no known kind; if it is a feed, "
+            "format='wild-feed' may read it (pip install 'blogcore[feeds]')"
+        )
+    return f"not a known format: it begins with {short_repr(start[:16])}"
+
+
+# --- plugins ---------------------------------------------------------------------------------
+
+_ITEMS = (Site, Author, Post, Comment, Attachment, Featured)
+_METHODS = {"sniff": "head", "read": "stream, notes", "write": "items, stream, losses"}
+
+
 def _faults(format: object) -> list[Fault]:
-    """What keeps an object from being a format."""
+    """Return the reasons why an object is not a format."""
     if isinstance(format, type):
-        return [Fault("", "wrong_type", "must be a format itself, not a class of formats")]
+        return [Fault("", "wrong_type", "must be a format itself, not its class")]
     faults = [
         Fault(name, "wrong_type", f"must be {kind.__name__}")
-        for name, kind in (("name", str), ("readable", bool), ("writable", bool))
+        for name, kind in (("name", str), ("title", str), ("readable", bool), ("writable", bool))
         if not isinstance(getattr(format, name, None), kind)
     ]
     faults += [
-        Fault(name, "wrong_type", "must be a tuple of texts")
+        Fault(name, "wrong_type", "must be a tuple of strings")
         for name in ("media_types", "suffixes", "narrows")
-        if not _is_texts(getattr(format, name, None))
+        if not _is_strings(getattr(format, name, None))
     ]
     faults += [
         Fault(name, "missing", f"must be a method {name}({arguments})")
@@ -196,35 +256,48 @@ def _faults(format: object) -> list[Fault]:
     return faults
 
 
-_METHODS = {"sniff": "head", "read": "stream, notes", "write": "items, stream, losses"}
-
-
-def _is_texts(value: object) -> bool:
+def _is_strings(value: object) -> bool:
     members = cast("tuple[object, ...]", value)
     return isinstance(value, tuple) and all(isinstance(member, str) for member in members)
 
 
-def _guess(head: bytes) -> str:
-    start = head.removeprefix(UTF8_BOM).lstrip()
-    if not start:
-        return "there is nothing here"
-    if start.startswith((b"{", b"[")):
-        return "this is JSON or looks like it, but of no kind that is known"
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "this is text in UTF-16, but no XML of a kind that is known; save it as UTF-8"
-    if start.startswith(b"SQLite format 3\0"):
-        return (
-            "this is an SQLite database, but not one of Isso's; if it is, its tables may lie in "
-            "the -wal file beside it: run PRAGMA wal_checkpoint"
-        )
-    if start[:5].lower() in (b"<!doc", b"<html"):
-        return "this is an HTML page; was an error page saved instead of the file?"
-    if start.startswith(b"<"):
-        return (
-            "this is XML or HTML of a kind that is not known; if it is a feed, "
-            "format='wild-feed' may read it (pip install 'blogcore[feeds]')"
-        )
-    return f"not a known format: it begins with {short_repr(start[:16])}"
+class _PluginFormat:
+    """A plugin's format; any error that formats must not raise becomes a `PluginError`."""
+
+    def __init__(self, format: Format, plugin: Plugin) -> None:
+        self._format = format
+        self._plugin = plugin
+        self.name: str = plugin.name
+        self.title: str = format.title
+        self.media_types: tuple[str, ...] = format.media_types
+        self.suffixes: tuple[str, ...] = format.suffixes
+        self.narrows: tuple[str, ...] = format.narrows
+        self.readable: bool = format.readable
+        self.writable: bool = format.writable
+
+    def sniff(self, head: bytes) -> bool:
+        with self._guarded():
+            return bool(self._format.sniff(head))
+
+    def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
+        with self._guarded():
+            for item in self._format.read(stream, notes):
+                if not isinstance(cast("object", item), _ITEMS):
+                    raise TypeError(f"yielded a {type(item).__name__} instead of an item")
+                yield item
+
+    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
+        with self._guarded():
+            self._format.write(items, stream, losses)
+
+    @contextmanager
+    def _guarded(self) -> Generator[None, None, None]:
+        try:
+            yield
+        except (BlogcoreError, OSError):  # bad input and failing streams are not its fault
+            raise
+        except (Exception, SystemExit) as error:  # a plugin may raise anything
+            raise self._plugin.fault(f"failed: {type(error).__name__}: {error}") from error
 
 
-_FORMATS: Registry[Format] = Registry("format", FORMATS, _OURS, _faults)
+_FORMATS: Registry[Format] = Registry("format", FORMATS, _BUILT_IN, _faults)

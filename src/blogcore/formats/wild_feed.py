@@ -19,8 +19,8 @@ from blogcore.formats._enclosures import pictures_and_files
 from blogcore.formats._feed_entry import Entry, entry_items
 from blogcore.formats._feed_ids import made_id
 from blogcore.formats._person import person, somebodys
-from blogcore.formats._titles import title_text
 from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.html import title_from_html
 from blogcore.formats.json_objects import ObjectReader, to_extra_value
 from blogcore.formats.xml import Element
 from blogcore.models import Author, Body, ExtraValue, Image, Site
@@ -49,6 +49,7 @@ class WildFeed:
     """A feed in whatever markup. It is held in memory whole, and not written."""
 
     name: str = "wild-feed"
+    title: str = "Wild"
     media_types: tuple[str, ...] = ("application/rss+xml", "application/atom+xml", "text/xml")
     suffixes: tuple[str, ...] = ()
     narrows: tuple[str, ...] = ()
@@ -113,8 +114,8 @@ def _told(value: object) -> dict[str, object]:
 
 def _site(feed: ObjectReader) -> Site:
     return Site(
-        title=title_text(feed.text("title")),
-        tagline=title_text(feed.text("subtitle")),
+        title=title_from_html(feed.text("title")),
+        tagline=title_from_html(feed.text("subtitle")),
         url=feed.optional_text("link"),
         language=feed.optional_text("language"),
         extra=_rest(feed),
@@ -122,7 +123,7 @@ def _site(feed: ObjectReader) -> Site:
 
 
 def _entry(entry: ObjectReader, absent: tuple[Author, ...]) -> Entry:
-    title, summary = title_text(entry.text("title")), _body(entry, "summary")
+    title, summary = title_from_html(entry.text("title")), _body(entry, "summary")
     contents = [_body(part, "value") for part in entry.nested_list("content")]
     body = contents[0] if contents else summary
     id, url = entry.id("id"), _address(entry)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError, ValidationError
 from blogcore.formats import Format, Losses, Notes
-from blogcore.formats.assemble import assemble
-from blogcore.formats.io import items_of, without_private
+from blogcore.formats.assemble import assemble, items_of
+from blogcore.formats.privacy import without_private
 from blogcore.models import Blog
 from blogcore.strategies import blogs
 from blogcore.testing._blogs import SECRET, secretive

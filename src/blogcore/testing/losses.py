@@ -8,7 +8,7 @@ from typing import cast
 import attrs
 
 from blogcore.formats import Loss
-from blogcore.formats.difference import pairs
+from blogcore.formats.losses import pair_members
 from blogcore.models import Blog
 
 __all__ = ["misreported"]
@@ -26,7 +26,7 @@ def misreported(before: Blog, after: Blog, losses: Iterable[Loss]) -> list[str]:
         reported.setdefault(loss.where, set()).add(loss.field)
     found: dict[str, set[str]] = {}
     wrong: list[str] = []
-    for where, one, other in pairs(before, after):
+    for where, one, other in pair_members(before, after):
         fields = reported.get(where, set())
         if one is None or other is None:
             found.setdefault(where, set()).update(fields, [""])

@@ -30,7 +30,7 @@ def only_comment(*elements: str) -> Comment:
 
 
 def told(loaded: Loaded) -> list[tuple[str, str, str]]:
-    return [(note.severity, note.field, note.done) for note in loaded.notes]
+    return [(note.severity, note.field, note.message) for note in loaded.notes]
 
 
 def test_a_whole_export_becomes_a_blog() -> None:

@@ -123,7 +123,7 @@ def test_private_values_are_not_shown() -> None:
     )
     members.text("secret")
     members.nested("in").text("secret")
-    assert [note.found for note in notes] == ["…", "…"]
+    assert [note.value for note in notes] == ["…", "…"]
 
 
 @pytest.mark.parametrize(

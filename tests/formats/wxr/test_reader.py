@@ -14,7 +14,7 @@ from tests.formats.wxr.documents import NAMESPACES, comment, document, item, rea
 
 from blogcore import Comment, FormatError, Post, dumps, loads
 from blogcore.formats import Format, Notes, iter_load, load
-from blogcore.formats.registry import find_format, sniff
+from blogcore.formats.registry import detect_format, find_format
 from blogcore.formats.wxr import WXR
 
 _TEXT = document(
@@ -32,7 +32,7 @@ def test_it_is_a_format_that_the_registry_knows() -> None:
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
 def test_it_is_recognised_by_content(codec: str) -> None:
     data = document(item()).replace("UTF-8", "UTF-16" if codec == "utf-16" else "UTF-8")
-    assert sniff(data.encode(codec)) is WXR
+    assert detect_format(data.encode(codec)) is WXR
     assert load(data.encode(codec)).format == "wxr"
 
 

@@ -24,8 +24,8 @@ from blogcore import (
     load,
 )
 from blogcore.formats import iter_load
-from blogcore.formats._titles import title_text
-from blogcore.formats.difference import differences
+from blogcore.formats.html import title_from_html
+from blogcore.formats.losses import differences
 from blogcore.strategies import blogs
 
 _NUMBER = re.compile(r"[1-9][0-9]*")
@@ -149,7 +149,7 @@ def test_what_is_modelled_of_it_comes_back_and_only_the_address_is_private() -> 
     data, losses = written(WHOLE, private=False)
     assert b"ida@example.org" not in data
     assert b"192.0.2.1" not in data
-    assert {loss.reason for loss in losses} == {"private, and left out"}
+    assert {loss.reason for loss in losses} == {"left out: private"}
 
 
 def _numbers(found: Imported) -> tuple[list[str], list[str]]:
@@ -168,7 +168,7 @@ def test_the_importer_takes_whatever_a_blog_holds(blog: Blog) -> None:
                 assert _DATE.fullmatch(text), name
     assert all(term["slug"] for terms in found.terms for term in terms)
     assert sum(map(len, found.comments)) == len(blog.comments)
-    titles = [title_text(held(entry["post_title"])) for entry in found.posts]
+    titles = [title_from_html(held(entry["post_title"])) for entry in found.posts]
     assert {held(post.title) for post in blog.posts} <= {*titles}
 
 

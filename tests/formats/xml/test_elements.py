@@ -98,13 +98,13 @@ def test_an_undeclared_prefix_means_what_it_usually_means(prefix: str) -> None:
     loaded = read(post(fields).replace(declaration, ""))
     got = loaded.blog.post("1")
     assert (got.authors[0].name, got.body.text, got.excerpt, got.slug) == ("D", "C", "E", "W")
-    assert [(note.severity, note.found) for note in loaded.notes] == [("repaired", f"'{prefix}'")]
+    assert [(note.severity, note.value) for note in loaded.notes] == [("repaired", f"'{prefix}'")]
 
 
 def test_an_undeclared_prefix_that_is_not_known_is_left_out_and_noted_once() -> None:
     loaded = read(post("<atom:link/><title>T</title><atom:title>no</atom:title>"))
     assert loaded.blog.post("1").title == "T"
-    assert [note.found for note in loaded.notes] == ["'atom'"]
+    assert [note.value for note in loaded.notes] == ["'atom'"]
 
 
 @pytest.mark.parametrize("root", ["channel", "item"])

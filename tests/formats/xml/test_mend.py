@@ -27,7 +27,7 @@ def _mended(*pieces: str) -> tuple[str, list[Note]]:
     mender = _Mender(notes)
     text = "".join([*chain.from_iterable(map(mender.feed, pieces)), *mender.feed("", final=True)])
     # How many control characters are told of at once is a matter of pieces.
-    return text, [note for note in notes if "control" not in note.done]
+    return text, [note for note in notes if "control" not in note.message]
 
 
 @given(_PIECES)
@@ -119,7 +119,7 @@ def test_text_before_an_export_without_declaration_is_left_out() -> None:
 def test_notes_name_the_line_and_the_field_and_hide_what_may_be_private() -> None:
     fields = "\n<title>A & B</title>\n<wp:post_password>x&secret;y</wp:post_password>\n"
     notes = list(read(post(fields)).notes)
-    assert [(note.where, note.field, note.found) for note in notes] == [
+    assert [(note.where, note.field, note.value) for note in notes] == [
         ("line 4", "title", "'&'"),
         ("line 5", "wp:post_password", "'&'"),
     ]

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from blogcore._time.parse import parse_time
-from blogcore.formats._avatar import tells_email
 from blogcore.formats._person import somebodys
 from blogcore.formats.atom.text import body_of, plain_text
 from blogcore.formats.base import Notes
+from blogcore.formats.privacy import reveals_email
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body
 
@@ -143,7 +143,7 @@ def author_of(element: Element, notes: Notes) -> Author:
     picture = record.element("gd:image")
     source = picture.attributes.get("src", "").strip() if picture else ""
     avatar = f"https:{source}" if source.startswith("//") else source
-    private = tells_email(avatar)
+    private = reveals_email(avatar)
     return Author(
         name=plain_text(record.element("name")),
         email=somebodys(record.take("email")),

@@ -21,6 +21,7 @@ def _is_root(name: str, tag: str) -> bool:
 
 ATOM = Feed(
     name="atom",
+    title="Atom feed",
     media_types=("application/atom+xml", "application/xml", "text/xml"),
     suffixes=(".atom", ".atom.xml"),
     is_root=_is_root,

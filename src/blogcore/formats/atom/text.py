@@ -7,8 +7,8 @@ from html import unescape
 from typing import Literal
 
 from blogcore._text.html import html_to_text
-from blogcore.formats._escaped import is_escaped_twice, is_html
 from blogcore.formats.base import Notes
+from blogcore.formats.html import is_escaped_twice, is_html
 from blogcore.formats.xml import Element
 from blogcore.models import Body
 

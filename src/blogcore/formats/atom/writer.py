@@ -19,10 +19,10 @@ from blogcore.formats._feed_extension import (
 from blogcore.formats._feed_ids import made_iri
 from blogcore.formats._feed_shown import ANONYMOUS, ShownFeed, signed
 from blogcore.formats._feed_writer import FeedWriter
-from blogcore.formats._html_body import shown_html
 from blogcore.formats._web import is_iri, is_language, is_media_type
 from blogcore.formats.atom.dialect import NAMESPACES
 from blogcore.formats.base import Losses
+from blogcore.formats.html import displayed_html
 from blogcore.formats.xml import XmlWriter
 from blogcore.models import Author, Blog, Body, Comment, Image, Post
 
@@ -184,7 +184,7 @@ class _Feed(FeedWriter):
         if body.media_type == "text/html":
             page = url or self.home
             base = {"xml:base": page} if page else {}
-            self.writer.leaf("content", shown_html(body), {"type": "html"} | base)
+            self.writer.leaf("content", displayed_html(body), {"type": "html"} | base)
         else:
             told = {"type": "text", "blogcore:type": body.media_type}
             self.writer.leaf("content", body.text, told)

@@ -8,7 +8,6 @@ from typing import BinaryIO
 from attrs import frozen
 
 from blogcore.errors import FormatError
-from blogcore.formats._bytes import UTF8_BOM
 from blogcore.formats._json import parse
 from blogcore.formats.base import Item, Losses, Notes
 from blogcore.formats.blogger.api import api_items
@@ -16,7 +15,7 @@ from blogcore.formats.blogger.classic import classic_items
 from blogcore.formats.blogger.entry import Entry
 from blogcore.formats.blogger.site import SiteSoFar
 from blogcore.formats.blogger.takeout import takeout_items
-from blogcore.formats.files import rewound
+from blogcore.formats.files import UTF8_BOM, rewound
 from blogcore.formats.json_objects import preview_object
 from blogcore.formats.xml import Vocabulary, read_records
 
@@ -44,6 +43,7 @@ class Blogger:
     """Blogger's exports, read as a stream; JSON of its API is read in one piece."""
 
     name: str = "blogger"
+    title: str = "Blogger"
     media_types: tuple[str, ...] = ("application/atom+xml", "application/json")
     suffixes: tuple[str, ...] = ()
     narrows: tuple[str, ...] = ("atom",)

@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from blogcore.formats._returned import gathered, report_losses
 from blogcore.formats.base import Item, Losses, Notes
 from blogcore.formats.disqus.export import Export
 from blogcore.formats.disqus.imports import Imports
 from blogcore.formats.disqus.write import document
+from blogcore.formats.losses import collect_blog, report_differences
 from blogcore.formats.xml import Vocabulary, read_records, strip_text
 
 __all__ = ["DISQUS", "Disqus"]
@@ -35,6 +35,7 @@ class Disqus:
     """Disqus XML. Reading holds the threads; writing holds the document."""
 
     name: str = "disqus"
+    title: str = "Disqus"
     media_types: tuple[str, ...] = ("application/xml", "text/xml")
     suffixes: tuple[str, ...] = (".disqus.xml",)
     narrows: tuple[str, ...] = ("rss", "wxr")
@@ -64,9 +65,9 @@ class Disqus:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write what Disqus imports: posts that have a discussion or are open for one."""
-        blog = gathered(items, losses, self.name)
+        blog = collect_blog(items, losses, self.name)
         data = document(blog)
-        report_losses(blog, self.read(BytesIO(data), Notes(self.name)), losses)
+        report_differences(blog, self.read(BytesIO(data), Notes(self.name)), losses)
         stream.write(data)
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from blogcore._text.xml import count_non_xml
-from blogcore.formats._html_body import html_of
 from blogcore.formats.base import Losses
 from blogcore.formats.disqus.imports import KINDS, STATUSES
+from blogcore.formats.html import body_html
 from blogcore.formats.xml import XmlWriter
 from blogcore.models import Blog, Comment, Post
 
@@ -61,7 +61,7 @@ def _item(writer: XmlWriter, post: Post, comments: tuple[Comment, ...]) -> None:
     writer.start("item")
     writer.leaf("title", post.title)
     writer.leaf("link", post.url or "")
-    writer.leaf_cdata("content:encoded", html_of(post.body))
+    writer.leaf_cdata("content:encoded", body_html(post.body))
     writer.leaf("dsq:thread_identifier", post.id)
     writer.leaf("wp:post_date_gmt", _time(post.published))
     writer.leaf("wp:comment_status", "open" if post.comments_open else "closed")
@@ -85,7 +85,7 @@ def _comment(writer: XmlWriter, comment: Comment) -> None:
     writer.leaf("wp:comment_author_url", author.url or "")
     writer.leaf("wp:comment_author_IP", comment.ip or "")
     writer.leaf("wp:comment_date_gmt", _time(comment.published))
-    writer.leaf_cdata("wp:comment_content", html_of(comment.body))
+    writer.leaf_cdata("wp:comment_content", body_html(comment.body))
     writer.leaf("wp:comment_approved", _APPROVED[comment.status])
     writer.leaf("wp:comment_type", _TYPES[comment.kind])
     writer.leaf("wp:comment_parent", comment.in_reply_to or "0")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from blogcore.formats._bytes import UTF8_BOM
+from blogcore.formats.files import UTF8_BOM
 
 __all__ = ["ObjectPreview", "preview_object"]
 

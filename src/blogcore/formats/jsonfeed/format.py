@@ -8,12 +8,12 @@ from typing import BinaryIO
 from attrs import frozen
 
 from blogcore.formats._json import encode, parse
-from blogcore.formats._returned import gathered
 from blogcore.formats.base import Item, Losses, Notes
 from blogcore.formats.json_objects import preview_object
 from blogcore.formats.jsonfeed.reader import items_of
 from blogcore.formats.jsonfeed.tables import KNOWN_VERSION
 from blogcore.formats.jsonfeed.writer import to_feed
+from blogcore.formats.losses import collect_blog
 
 __all__ = ["JSON_FEED", "JsonFeed"]
 
@@ -23,6 +23,7 @@ class JsonFeed:
     """A JSON Feed. It is read and written in one piece; only what is public is written."""
 
     name: str = "jsonfeed"
+    title: str = "JSON"
     media_types: tuple[str, ...] = ("application/feed+json", "application/json")
     suffixes: tuple[str, ...] = (".feed.json", ".jsonfeed")
     narrows: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ class JsonFeed:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write the public posts, then the public comments, each in its order."""
-        blog = gathered(items, losses, self.name)
+        blog = collect_blog(items, losses, self.name)
         stream.write(encode(to_feed(blog, losses)))
 
 

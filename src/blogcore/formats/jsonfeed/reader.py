@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blogcore.errors import FormatError
-from blogcore.formats._avatar import tells_email
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.json_objects import ObjectReader, read_fields, to_extra_value
 from blogcore.formats.jsonfeed.tables import (
@@ -24,6 +23,7 @@ from blogcore.formats.jsonfeed.tables import (
     POST_MORE,
     PREFIX,
 )
+from blogcore.formats.privacy import reveals_email
 from blogcore.models import Author, Body, Comment, ExtraValue, Image, MediaType, Post, Site
 
 __all__ = ["items_of"]
@@ -99,7 +99,7 @@ def _authors(holder: ObjectReader) -> Iterator[Author]:
     for author in holder.nested_list("authors" if new else "author"):
         fields = read_fields(AUTHOR, author) | read_fields(AUTHOR_MORE, author.nested(EXTENSION))
         avatar = author.optional_text("avatar")
-        private = avatar is not None and tells_email(avatar)
+        private = avatar is not None and reveals_email(avatar)
         extra = author.remaining(PREFIX) | (
             {f"{PREFIX}avatar": avatar} if avatar and private else {}
         )

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from blogcore.formats._avatar import tells_email
-from blogcore.formats._html_body import shown_html
-from blogcore.formats._published import published
-from blogcore.formats._returned import report_losses
 from blogcore.formats.base import Losses, Notes
+from blogcore.formats.html import displayed_html
 from blogcore.formats.json_objects import from_extra_value, restore_members, write_fields
 from blogcore.formats.jsonfeed.reader import items_of
 from blogcore.formats.jsonfeed.tables import (
@@ -27,6 +24,8 @@ from blogcore.formats.jsonfeed.tables import (
     PREFIX,
     VERSION,
 )
+from blogcore.formats.losses import report_differences
+from blogcore.formats.privacy import public_view, reveals_email
 from blogcore.models import Author, Blog, Body, Comment, ExtraValue, Image, Post
 
 __all__ = ["to_feed"]
@@ -34,7 +33,7 @@ __all__ = ["to_feed"]
 
 def to_feed(blog: Blog, losses: Losses) -> dict[str, object]:
     """The public posts, then the public comments, each in its order; what is not there is told."""
-    shown = published(blog)
+    shown = public_view(blog)
     site = blog.site
     feed: dict[str, object] = {"version": VERSION, "title": site.title}
     feed |= write_fields(FEED, site)
@@ -48,7 +47,7 @@ def to_feed(blog: Blog, losses: Losses) -> dict[str, object]:
         *(_post_object(post, bool(blog.authors)) for post in shown.posts),
         *map(_comment_object, shown.comments),
     ]
-    report_losses(blog, items_of(feed, Notes("jsonfeed")), losses, shown.hidden)
+    report_differences(blog, items_of(feed, Notes("jsonfeed")), losses, shown.reasons)
     return feed
 
 
@@ -78,7 +77,7 @@ def _comment_object(comment: Comment) -> dict[str, object]:
 
 def _content(body: Body) -> dict[str, object]:
     if body.media_type == "text/html":
-        return {"content_html": shown_html(body)}
+        return {"content_html": displayed_html(body)}
     return {"content_text": body.text}
 
 
@@ -98,7 +97,7 @@ def _extended(
 
 def _author_object(author: Author) -> dict[str, object]:
     plain = write_fields(AUTHOR, author)
-    if author.avatar_url and not tells_email(author.avatar_url):
+    if author.avatar_url and not reveals_email(author.avatar_url):
         plain["avatar"] = author.avatar_url
     more = write_fields(AUTHOR_MORE, author)
     if more:

@@ -8,10 +8,11 @@ from typing import BinaryIO
 from attrs import frozen
 
 from blogcore.formats._json import encode, parse
-from blogcore.formats._returned import gathered, report_losses
-from blogcore.formats.base import Item, Losses, Notes, named
+from blogcore.formats.base import Item, Losses, Notes, item_name
 from blogcore.formats.files import rewound
 from blogcore.formats.json_objects import MAX_LINE_BYTES, preview_object, read_json_lines
+from blogcore.formats.losses import collect_blog, report_differences
+from blogcore.formats.privacy import NOT_PUBLIC
 from blogcore.formats.remark42.reader import Reader, begins_lines
 from blogcore.formats.remark42.tables import HEADER_KEYS
 from blogcore.formats.remark42.writer import to_lines
@@ -24,6 +25,7 @@ class Remark42:
     """A backup of Remark42, read a line at a time; or an answer of its API, read in one piece."""
 
     name: str = "remark42"
+    title: str = "Remark42"
     media_types: tuple[str, ...] = ("application/jsonl", "application/json")
     suffixes: tuple[str, ...] = (".remark42", ".remark42.jsonl")
     narrows: tuple[str, ...] = ()
@@ -58,11 +60,11 @@ class Remark42:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write a backup. Only what is public is in it: what is restored is shown at once."""
-        blog = gathered(items, losses, self.name)
+        blog = collect_blog(items, losses, self.name)
         lines = to_lines(blog)
-        hidden = {named(comment): "is not public" for comment in blog.comments}
+        hidden = {item_name(comment): NOT_PUBLIC for comment in blog.comments}
         again = Reader(Notes(self.name)).lines(enumerate(lines, 1))
-        report_losses(blog, again, losses, hidden)
+        report_differences(blog, again, losses, hidden)
         stream.writelines(encode(line) + b"\n" for line in lines)
 
 

@@ -7,10 +7,10 @@ from typing import cast
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
-from blogcore.formats._avatar import tells_email
 from blogcore.formats._json import parse
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.json_objects import ObjectReader, read_fields, to_extra_value
+from blogcore.formats.privacy import reveals_email
 from blogcore.formats.remark42.tables import (
     COMMENT,
     HEADER_KEYS,
@@ -189,7 +189,7 @@ def _to_author(user: ObjectReader) -> Author:
     fields = read_fields(USER, user)
     picture = user.optional_text("picture")
     kept: dict[str, ExtraValue] = {}
-    if picture and tells_email(picture):
+    if picture and reveals_email(picture):
         kept[f"{PREFIX}picture"], picture = picture, None
     guest = fields["id"] in (None, anonymous_id(fields["name"]))
     fields["id"] = None if guest else fields["id"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore.formats._html_body import html_of
-from blogcore.formats._published import as_shown
+from blogcore.formats.html import body_html
 from blogcore.formats.json_objects import TIME, MappedField, restore_members, write_fields
+from blogcore.formats.privacy import public_comments
 from blogcore.formats.remark42.tables import COMMENT, NEVER, PREFIX, USER, VERSION, anonymous_id
 from blogcore.models import Author, Blog, Comment, Post, Site
 
@@ -49,7 +49,7 @@ def _user_meta(author: Author) -> dict[str, object]:
 
 def _comment_lines(blog: Blog) -> Iterator[dict[str, object]]:
     pages = {post.id: post for post in reversed(blog.posts)}
-    for comment, shown in as_shown(blog):
+    for comment, shown in public_comments(blog):
         page = pages.get(comment.post_id)
         # What is deleted keeps its place, with replies or without.
         gone = comment.status == "deleted" and (page is None or page.is_public)
@@ -63,7 +63,7 @@ def _comment_line(comment: Comment, page: Post | None, site: Site) -> dict[str, 
     edit = {key: extra.pop(key) for key in [key for key in extra if key.startswith("edit.")]}
     line: dict[str, object] = {
         "pid": "",
-        "text": html_of(comment.body),
+        "text": body_html(comment.body),
         "user": _user(comment),
         "locator": {"site": site.title, "url": _address(page) if page else comment.post_id},
         "score": extra.pop("score", comment.likes - comment.dislikes),

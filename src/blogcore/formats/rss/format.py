@@ -19,6 +19,7 @@ def _is_root(name: str, tag: str) -> bool:
 
 RSS = Feed(
     name="rss",
+    title="RSS feed",
     media_types=("application/rss+xml", "application/xml", "text/xml"),
     suffixes=(".rss", ".rss.xml"),
     is_root=_is_root,

@@ -8,13 +8,12 @@ from html import unescape
 from blogcore._text.html import html_to_text
 from blogcore.formats._answers import Answer, Answers
 from blogcore.formats._enclosures import pictures_and_files
-from blogcore.formats._escaped import is_escaped_twice
 from blogcore.formats._feed_entry import Entry, entry_items
 from blogcore.formats._feed_extension import SITE, fields_of, own_of, said
 from blogcore.formats._feed_ids import made_id
-from blogcore.formats._titles import title_text
 from blogcore.formats.atom.entry import first_link, language_around, take_time
 from blogcore.formats.base import Item, Notes
+from blogcore.formats.html import is_escaped_twice, title_from_html
 from blogcore.formats.rss.people import authors_of
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Body, ExtraValue, Image, Site
@@ -113,7 +112,7 @@ def _title(element: Element | None) -> str:
         return ""
     if element.markup:
         return html_to_text(element.markup, shortcodes=False)
-    return title_text(element.text.strip())
+    return title_from_html(element.text.strip())
 
 
 def _address(record: ElementReader, name: str) -> str | None:
@@ -227,7 +226,7 @@ class _Item:
         for name in ("category", "dc:subject"):
             for element in self.record.repeated(name):
                 is_tag = element.attributes.get("blogcore:kind") == "tag"
-                term = element.text if self._own else title_text(element.text.strip())
+                term = element.text if self._own else title_from_html(element.text.strip())
                 if term:
                     (tags if is_tag else categories).append(term)
         return tags, categories

@@ -20,11 +20,10 @@ from blogcore.formats._feed_extension import (
 from blogcore.formats._feed_ids import made_iri
 from blogcore.formats._feed_shown import ANONYMOUS, ShownFeed, signed
 from blogcore.formats._feed_writer import FeedWriter
-from blogcore.formats._html_body import shown_html
 from blogcore.formats._person import person
-from blogcore.formats._titles import title_html
 from blogcore.formats._web import is_language, is_media_type
 from blogcore.formats.base import Losses
+from blogcore.formats.html import displayed_html, title_to_html
 from blogcore.formats.rss.dialect import NAMESPACES
 from blogcore.formats.xml import XmlWriter
 from blogcore.models import Author, Blog, Body, Comment, Image, Post
@@ -52,9 +51,9 @@ class _Feed(FeedWriter):
 
     def _head(self, authors: tuple[Author, ...]) -> None:
         site, writer = self.site, self.writer
-        writer.leaf("title", title_html(site.title))
+        writer.leaf("title", title_to_html(site.title))
         writer.leaf("link", self.home or made_iri(site.url or "", "feed", site.title))
-        writer.leaf("description", title_html(site.tagline))
+        writer.leaf("description", title_to_html(site.tagline))
         if is_language(site.language):
             writer.leaf("language", site.language or "")
         href = self.kept_address("atom:self")
@@ -73,7 +72,7 @@ class _Feed(FeedWriter):
     def post(self, post: Post) -> None:
         writer, url = self.writer, self.address(post.url)
         writer.start("item")
-        writer.leaf("title", title_html(post.title))
+        writer.leaf("title", title_to_html(post.title))
         self._address(url, self.ids.next_of("post", post.id))
         self._times(post)
         for author in post.authors:
@@ -98,7 +97,7 @@ class _Feed(FeedWriter):
         """As WordPress has it, and with what it answers (RFC 4685), which WordPress leaves out."""
         writer = self.writer
         writer.start("item")
-        writer.leaf("title", title_html(self.title_of(comment)))
+        writer.leaf("title", title_to_html(self.title_of(comment)))
         guid = self.ids.next_of("comment", comment.id)
         self._address(self.address(comment.url), guid)
         self._times(comment)
@@ -123,7 +122,7 @@ class _Feed(FeedWriter):
 
     def _words(self, body: Body, excerpt: str) -> None:
         """The description is the excerpt, or all of it where there is none."""
-        html = shown_html(body)
+        html = displayed_html(body)
         if excerpt or body != Body():
             self.writer.leaf("description", excerpt or html)
         if excerpt:

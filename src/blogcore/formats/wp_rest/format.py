@@ -9,9 +9,9 @@ from attrs import frozen
 
 from blogcore.errors import FormatError
 from blogcore.formats._json import encode, parse
-from blogcore.formats._returned import gathered, report_losses
 from blogcore.formats.base import Featured, Item, Losses, Notes
 from blogcore.formats.json_objects import ObjectReader, preview_object
+from blogcore.formats.losses import collect_blog, report_differences
 from blogcore.formats.wp_rest.comments import to_comment, to_comment_record
 from blogcore.formats.wp_rest.kinds import Kind, is_for_sure, kind_of
 from blogcore.formats.wp_rest.media import is_picture, to_attachment
@@ -34,6 +34,7 @@ class WpRest:
     """
 
     name: str = "wp-rest"
+    title: str = "WordPress REST API"
     media_types: tuple[str, ...] = ("application/json",)
     suffixes: tuple[str, ...] = (".wp.json",)
     narrows: tuple[str, ...] = ()
@@ -62,14 +63,14 @@ class WpRest:
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write one list: terms, posts with what they embed, comments, users."""
-        blog = gathered(items, losses, self.name)
+        blog = collect_blog(items, losses, self.name)
         records = [
             *term_records(blog.site),
             *map(to_post_record, blog.posts),
             *map(to_comment_record, blog.comments),
             *map(to_user, blog.authors),
         ]
-        report_losses(blog, _Document(records, Notes(self.name)).items(), losses)
+        report_differences(blog, _Document(records, Notes(self.name)).items(), losses)
         stream.write(encode(records))
 
 

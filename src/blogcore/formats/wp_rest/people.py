@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape, unescape
 
-from blogcore.formats._avatar import tells_email
 from blogcore.formats.json_objects import (
     NUMERIC_ID,
     OPTIONAL_TEXT,
@@ -18,6 +17,7 @@ from blogcore.formats.json_objects import (
     to_extra_value,
     write_fields,
 )
+from blogcore.formats.privacy import reveals_email
 from blogcore.models import Author, Comment, ExtraValue
 
 __all__ = ["PRIVATE", "commenter_members", "to_author", "to_commenter", "to_user"]
@@ -101,7 +101,7 @@ def _avatar(record: ObjectReader, key: str) -> tuple[str | None, dict[str, Extra
         return None, {}
     largest = max(pictures.members, key=lambda size: int(size) if size.isdecimal() else 0)
     url = pictures.optional_text(largest)
-    public = url if url and not tells_email(url) else None
+    public = url if url and not reveals_email(url) else None
     if public and tuple(pictures.members) == (_SIZE,):
         return public, {}
     kept = to_extra_value(dict(pictures.members))
@@ -113,4 +113,4 @@ def _avatars(author: Author, key: str) -> dict[str, object]:
     if isinstance(kept, dict):
         return {key: kept}
     url = author.avatar_url
-    return {key: {_SIZE: url}} if url and not tells_email(url) else {}
+    return {key: {_SIZE: url}} if url and not reveals_email(url) else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from blogcore._text.html import html_to_text
-from blogcore.formats._html_body import html_of
+from blogcore.formats.html import body_html
 from blogcore.formats.json_objects import ObjectReader, to_extra_value
 from blogcore.models import Body, ExtraValue
 
@@ -62,6 +62,6 @@ def content_of(body: Body, extra: dict[str, object]) -> dict[str, object]:
     """A body as ``content``; plain text becomes paragraphs. Its raw text is taken from extra."""
     if body == Body():
         return {}
-    content: dict[str, object] = {"rendered": html_of(body)}
+    content: dict[str, object] = {"rendered": body_html(body)}
     raw = extra.pop("content_raw", None)
     return content | ({"raw": raw} if isinstance(raw, str) else {})

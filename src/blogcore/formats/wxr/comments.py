@@ -7,6 +7,7 @@ from html import escape
 
 from blogcore._text.html import unescape_html
 from blogcore.formats.base import Notes
+from blogcore.formats.html import escape_name
 from blogcore.formats.wxr.numbers import Numbers
 from blogcore.formats.wxr.site import Channel
 from blogcore.formats.wxr.times import take_time, time_elements
@@ -17,7 +18,6 @@ from blogcore.formats.wxr.vocabulary import (
     leaf,
     made,
     meta,
-    name_html,
     own_id,
     record_of,
     reference,
@@ -129,7 +129,7 @@ def comment_element(comment: Comment, ids: Numbers, users: Mapping[str, str]) ->
     author, extra = comment.author, comment.extra
     children = [
         ids.leaf("wp:comment_id", comment.id),
-        leaf("wp:comment_author", name_html(author.name)),
+        leaf("wp:comment_author", escape_name(author.name)),
         leaf("wp:comment_author_email", author.email or ""),
         leaf("wp:comment_author_url", author.url or ""),
         leaf("wp:comment_author_IP", comment.ip or ""),

@@ -24,6 +24,7 @@ class Wxr:
     """WordPress eXtended RSS: 1.0 to 1.2 are read, in constant memory, and 1.2 is written."""
 
     name: str = "wxr"
+    title: str = "WordPress export (WXR)"
     media_types: tuple[str, ...] = ("application/rss+xml", "application/xml", "text/xml")
     suffixes: tuple[str, ...] = (".xml", ".wxr")
     narrows: tuple[str, ...] = ("rss",)

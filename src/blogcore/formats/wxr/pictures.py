@@ -15,7 +15,7 @@ from blogcore.formats.wxr.vocabulary import (
     meta_element,
     meta_value,
     texts_of,
-    title_html,
+    title_to_html,
 )
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import ExtraValue, Image
@@ -84,7 +84,7 @@ def picture_element(
     type = leaf("wp:post_type", "attachment")
     number = leaf("wp:post_id", ids.fresh()) if id is None else ids.leaf("wp:post_id", id)
     children = [
-        leaf("title", title_html(title, extra)),
+        leaf("title", title_to_html(title, extra)),
         *texts_of(extra, _OF_ITEM),
         leaf("excerpt:encoded", escape(image.caption, quote=False)),
         number,

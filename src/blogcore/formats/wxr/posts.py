@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from blogcore._text.html import unescape_html
-from blogcore.formats.assemble import NUMBERED
+from blogcore.formats.assemble import GENERATED_ID
 from blogcore.formats.base import Attachment, Featured, Notes
 from blogcore.formats.wxr.comments import html
 from blogcore.formats.wxr.numbers import Numbers
@@ -31,8 +31,8 @@ from blogcore.formats.wxr.vocabulary import (
     remaining,
     said,
     texts_of,
-    title_html,
-    title_text,
+    title_from_html,
+    title_to_html,
 )
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, ExtraValue, Image, Post, PostKind, PostStatus
@@ -97,7 +97,7 @@ def to_items(
             yield Featured(post_id=id, attachment_id=featured)
     if image is not None and status == "published" and not protected:
         parent = reference(record, "wp:post_parent")
-        numbered = {NUMBERED: "1"} if is_made(element) else {}
+        numbered = {GENERATED_ID: "1"} if is_made(element) else {}
         yield Attachment(
             id=id,
             post_id=parent,
@@ -149,7 +149,7 @@ def _post(
 def _title(record: ElementReader, extra: dict[str, ExtraValue]) -> str:
     """As it reads. WordPress holds titles as HTML; one with markup is kept in ``extra``."""
     held = record.take("title")
-    title = title_text(held)
+    title = title_from_html(held)
     if "<" in held and title != held:
         extra["rss:title"] = held
     return title
@@ -229,7 +229,7 @@ def post_element(
     """
     extra = post.extra
     children = [
-        leaf("title", title_html(post.title, extra)),
+        leaf("title", title_to_html(post.title, extra)),
         leaf("link", post.url or ""),
         *_pub_date(post),
         leaf("dc:creator", _creator(post)),

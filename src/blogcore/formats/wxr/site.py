@@ -10,6 +10,7 @@ from blogcore._text.html import unescape_html
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
+from blogcore.formats.html import escape_name
 from blogcore.formats.wxr.numbers import Numbers
 from blogcore.formats.wxr.terms import site_term, site_term_elements
 from blogcore.formats.wxr.vocabulary import (
@@ -18,7 +19,6 @@ from blogcore.formats.wxr.vocabulary import (
     is_made_field,
     leaf,
     made,
-    name_html,
     record_of,
     remaining,
 )
@@ -221,7 +221,7 @@ def author_element(author: Author, number: str) -> Element:
         id if author.extra.get("wp:author_id") == number else made(id),
         leaf("wp:author_login", str(author.extra.get("wp:author_login") or author.id or "")),
         leaf("wp:author_email", author.email or ""),
-        leaf("wp:author_display_name", name_html(author.name)),
+        leaf("wp:author_display_name", escape_name(author.name)),
     ]
     written = {child.name for child in children}
     children += extra_elements(author.extra, "wp:authormeta", written)

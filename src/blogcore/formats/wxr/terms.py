@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from blogcore._text.html import unescape_html
-from blogcore.formats.wxr.vocabulary import is_made, leaf, made, name_html, remaining
+from blogcore.formats.html import escape_name
+from blogcore.formats.wxr.vocabulary import is_made, leaf, made, remaining
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import ExtraValue, Post
 
@@ -97,7 +98,7 @@ def _of_taxonomy(taxonomy: str, names: Iterable[str], post: Post) -> Iterator[El
     given = post.extra.get(f"wp:nicename:{taxonomy}", ())
     slugs = given if isinstance(given, tuple) and len(given) == len(names) else ("",) * len(names)
     for name, slug in zip(names, slugs, strict=True):
-        held = name_html(name)
+        held = escape_name(name)
         if slug:
             yield leaf("category", held, domain=taxonomy, nicename=slug)
         elif name.strip():

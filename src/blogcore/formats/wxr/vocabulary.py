@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from blogcore.formats import _titles
-from blogcore.formats._titles import name_html, title_text
+from blogcore.formats import html
 from blogcore.formats.base import Notes
+from blogcore.formats.html import title_from_html
 from blogcore.formats.xml import Element, ElementReader, Vocabulary
 from blogcore.models import Body, ExtraValue
 from blogcore.models.checked import trusting
@@ -26,15 +26,14 @@ __all__ = [
     "meta",
     "meta_element",
     "meta_value",
-    "name_html",
     "own_id",
     "record_of",
     "reference",
     "remaining",
     "said",
     "texts_of",
-    "title_html",
-    "title_text",
+    "title_from_html",
+    "title_to_html",
 ]
 
 WXR_VOCABULARY = Vocabulary(
@@ -151,12 +150,12 @@ def leaf(name: str, text: str = "", *, id: str | None = None, **attributes: str)
     return Element(name, 0, held, text.translate(_UNHELD), [])
 
 
-def title_html(title: str, extra: Mapping[str, ExtraValue]) -> str:
+def title_to_html(title: str, extra: Mapping[str, ExtraValue]) -> str:
     """A title as WordPress holds it, with the markup that it had."""
     held = extra.get("rss:title")
-    if isinstance(held, str) and title_text(held) == title:
+    if isinstance(held, str) and title_from_html(held) == title:
         return held
-    return _titles.title_html(title)
+    return html.title_to_html(title)
 
 
 def made(element: Element) -> Element:

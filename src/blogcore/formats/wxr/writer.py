@@ -11,10 +11,9 @@ from typing import BinaryIO
 
 from attrs import evolve
 
-from blogcore.formats._returned import gathered
 from blogcore.formats.assemble import assemble
 from blogcore.formats.base import Item, Losses, Notes
-from blogcore.formats.difference import differences
+from blogcore.formats.losses import collect_blog, differences
 from blogcore.formats.wxr.comments import comment_element
 from blogcore.formats.wxr.numbers import Numbers
 from blogcore.formats.wxr.pictures import is_picture, picture_element
@@ -30,7 +29,7 @@ __all__ = ["write"]
 
 def write(items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
     """Write an export as WordPress's importer takes it, and say what it does not hold."""
-    blog = gathered(items, losses, "wxr")
+    blog = collect_blog(items, losses, "wxr")
     read = items_of(_told(_records(blog), stream, losses), Notes("wxr"))
     for where, field in differences(blog, assemble(read, Notes("wxr"))):
         losses.add(where, field, _reason(where, field))

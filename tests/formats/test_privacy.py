@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogcore.formats._avatar import tells_email
+from blogcore.formats.privacy import reveals_email
 
 _MD5, _SHA256 = "0" * 32, "a" * 64
 
@@ -21,7 +21,7 @@ _MD5, _SHA256 = "0" * 32, "a" * 64
     ],
 )
 def test_a_hash_is_known(url: str) -> None:
-    assert tells_email(url)
+    assert reveals_email(url)
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_a_hash_is_known(url: str) -> None:
     ],
 )
 def test_other_pictures_are_pictures(url: str) -> None:
-    assert not tells_email(url)
+    assert not reveals_email(url)

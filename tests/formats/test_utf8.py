@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcore import FormatError, load, loads
-from blogcore.formats._bytes import decode_utf8, refuse_archive
+from blogcore.formats.files import decode_utf8, refuse_archive
 
 
 def _zipped() -> bytes:
