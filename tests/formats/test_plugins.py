@@ -148,7 +148,7 @@ def test_a_broken_plugin_is_named_and_stops_no_other(install: Install) -> None:
     for name, reason in {
         "broken": "failed: ZeroDivisionError: by intent",
         "wrong": "failed: TypeError: yielded a str instead of an item",
-        "shapeless": "name: must be str; readable: must be bool; .* must be a method sniff",
+        "shapeless": "name: must be str; title: must be str; .* must be a method sniff",
         "missing": "cannot be loaded",
     }.items():
         with pytest.raises(PluginError, match=f"plugin '{name}' of titles: {reason}"):
