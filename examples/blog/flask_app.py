@@ -62,8 +62,9 @@ def make_app(blog: Blog, store: CommentStore, pictures: Path, password: str, sec
         return render_template("error.html", code=error.code, reason=error.name), error.code or 500
 
     @app.errorhandler(blogcore.UnknownIdError)
+    @app.errorhandler(blogcore.PageError)
     @app.errorhandler(blogcore.ValidationError)
-    def unknown(error: blogcore.UnknownIdError | blogcore.ValidationError) -> Answer:
+    def unknown(error: blogcore.BlogcoreError) -> Answer:
         return failed(NotFound())  # a post, a comment, or a page of either
 
     @app.after_request

@@ -72,7 +72,7 @@ def make_app(
         said, code = {"code": error.status_code, "reason": error.detail}, error.status_code
         return show(request, "error.html", said, code, error.headers)
 
-    wrong = (HTTPException, blogcore.UnknownIdError, blogcore.ValidationError)
+    wrong = (HTTPException, blogcore.UnknownIdError, blogcore.PageError, blogcore.ValidationError)
     routes = [*lists(blog, frontend, show), *moderation(blog, frontend, show, password)]
     routes += posts(blog, frontend, show)
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, failed))

@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode
 
 from attrs import evolve, field, frozen
 
+from blogcore._arguments import require_int
 from blogcore.errors import Fault, UnknownIdError
 from blogcore.forms import ReplyForm, issue_token, token_age
 from blogcore.i18n import get_words
@@ -25,8 +26,8 @@ from blogcore.renderers import Context, PagePlace, comment_anchor, paged
 from blogcore.renderers.render import order_of
 from blogcore.replies import Refused, Reply, Rule
 from blogcore.stores import CommentStore
-from blogcore.threads import Thread, guest
-from blogcore.threads.given import refuse_unless_whole
+from blogcore.threads import Thread
+from blogcore.viewers import guest
 
 __all__ = ["Front", "Frontend", "Sent", "Shown", "served"]
 
@@ -94,7 +95,7 @@ class Frontend:
 
         Raises `ValidationError` for a page that is not there, and for no size.
         """
-        refuse_unless_whole("size", size, 1)
+        require_int("size", size, 1)
         number = _number(query.get("page", ""))
         page = PagePlace(
             number=1 if number is None else number, total=max(-(-len(posts) // size), 1)
@@ -125,7 +126,7 @@ class Frontend:
         """The page of a post as the query of its address asks for it.
 
         "page" is the number of a page of comments, "comment" or "reply" the id of a comment that is
-        on it, and "reply" puts the form beneath that one. Raises `ValidationError` for a page that
+        on it, and "reply" puts the form beneath that one. Raises `PageError` for a page that
         is not there, and what a store raises.
         """
         return self._shown(post, session, query, now, Reply(in_reply_to=query.get("reply")))

@@ -14,19 +14,21 @@ from blogcore.threads.order import (
     active,
     best,
     controversial,
+    find_order,
     hot,
     most_replied,
     newest,
     oldest,
     top,
+    wilson,
 )
-from blogcore.threads.score import wilson
 
 __all__ = [
     "Order",
     "active",
     "best",
     "controversial",
+    "find_order",
     "hot",
     "most_replied",
     "newest",

@@ -8,6 +8,6 @@ The names ``"public"`` and ``"moderator"`` work as well as the constants::
 
 from __future__ import annotations
 
-from blogcore.threads.visible import MODERATOR, PUBLIC, Hiding, Viewer, author, guest
+from blogcore.threads.viewer import MODERATOR, PUBLIC, Hiding, Viewer, author, find_viewer, guest
 
-__all__ = ["MODERATOR", "PUBLIC", "Hiding", "Viewer", "author", "guest"]
+__all__ = ["MODERATOR", "PUBLIC", "Hiding", "Viewer", "author", "find_viewer", "guest"]

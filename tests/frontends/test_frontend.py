@@ -24,6 +24,7 @@ from blogcore import (
     Comment,
     Context,
     DiscussionPolicy,
+    PageError,
     Post,
     Site,
     Thread,
@@ -202,7 +203,7 @@ def test_a_page_that_is_no_number_is_as_none_and_one_that_is_not_there_is_an_err
             assert shown.context.page is not None
             assert shown.context.page.number == int(page)
         else:
-            with pytest.raises(ValidationError):
+            with pytest.raises(PageError):
                 site.read(POST, {}, {"page": page}, now=NOW)
 
 

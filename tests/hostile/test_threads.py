@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from tests.threads.piles import shaped
+from tests.threads.strategies import make_tree
 
 from blogcore import Author, Body, Comment, Thread, ValidationError
-from blogcore.threads import reference_ids, thread_from_references
+from blogcore.threads import reference_ids
 
 
 def test_every_shape_is_repaired_as_it_says(hostile: Path) -> None:
@@ -30,10 +30,10 @@ def test_every_shape_is_repaired_as_it_says(hostile: Path) -> None:
 
 
 def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> None:
-    pile, refused = [], 0
+    comments, refused = [], 0
     for record in records:
         try:
-            pile.append(_comment(record))
+            comments.append(_comment(record))
         except ValidationError as error:
             assert {fault.code for fault in error.faults} <= {
                 "empty",
@@ -41,19 +41,19 @@ def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> 
                 "surrogate",
             }, name
             refused += 1
-    thread = Thread.from_comments(pile)
-    assert thread == Thread.from_comments(reversed(pile)), name
-    assert Counter(odd.kind for odd in thread.anomalies) == expect["repairs"], name
-    assert _one_by_one(pile) == thread, name
+    thread = Thread.from_comments(comments)
+    assert thread == Thread.from_comments(reversed(comments)), name
+    assert Counter(anomaly.kind for anomaly in thread.anomalies) == expect["repairs"], name
+    assert _one_by_one(comments) == thread, name
     # ids that no text may hold are refused by the model; in these files they stand alone
     assert len(thread) == expect["n_comments"] - refused, name
     assert thread.stats.roots == expect["n_roots"] - refused, name
     assert max(thread.depths, default=-1) == expect["max_depth"], name
 
 
-def _one_by_one(pile: list[Comment]) -> Thread:
-    """The same pile added in another order; of a large one, the last hundred."""
-    shuffled = random.Random(len(pile)).sample(pile, len(pile))
+def _one_by_one(comments: list[Comment]) -> Thread:
+    """The same comments added in another order; of a large one, the last hundred."""
+    shuffled = random.Random(len(comments)).sample(comments, len(comments))
     thread = Thread.from_comments(shuffled[:-100])
     for comment in shuffled[-100:]:
         thread = thread.add(comment)
@@ -93,15 +93,15 @@ def test_every_shape_survives_the_loss_of_any_comment_and_its_return(hostile: Pa
 
 
 def pile_of(thread: Thread) -> list[Comment]:
-    return [*thread.comments, *(odd.other for odd in thread.anomalies if odd.other)]
+    return [*thread.comments, *(anomaly.other for anomaly in thread.anomalies if anomaly.other)]
 
 
 def _readable(records: list[dict[str, Any]]) -> list[Comment]:
-    pile: list[Comment] = []
+    comments: list[Comment] = []
     for record in records:
         with contextlib.suppress(ValidationError):
-            pile.append(_comment(record))
-    return pile
+            comments.append(_comment(record))
+    return comments
 
 
 def test_messages_that_refer_in_loops_are_each_there_once(hostile: Path) -> None:
@@ -112,10 +112,10 @@ def test_messages_that_refer_in_loops_are_each_there_once(hostile: Path) -> None
         ids = reference_ids(parsed["Message-ID"]) or (f"made-{len(messages)}",)
         comment = Comment(id=ids[0], post_id="list", author=Author(name=""), body=Body())
         messages.append((comment, reference_ids(parsed["References"], parsed["In-Reply-To"])))
-    thread = thread_from_references(messages)
-    assert thread == thread_from_references(reversed(messages))
+    thread = Thread.from_references(messages)
+    assert thread == Thread.from_references(reversed(messages))
     assert {node.comment.id for node in thread} == {comment.id for comment, _ in messages}
-    kinds = Counter(odd.kind for odd in thread.anomalies)
+    kinds = Counter(anomaly.kind for anomaly in thread.anomalies)
     assert kinds["duplicate_identical"] == 1  # <a@x> came twice
     assert kinds["self_parent"] == 1  # <c@x> answers itself
     # of the two records of <a@x> the one that answers nothing is preferred: no ring is left
@@ -127,16 +127,16 @@ def test_a_chain_of_100_000_replies_is_walked(hostile: Path) -> None:
     plain: Any = json.loads(gzip.decompress(packed))
     parents: list[int | None] = plain["parents"] if isinstance(plain, dict) else plain
     above = [None if parent is None or parent < 0 else parent for parent in parents]
-    thread = Thread.from_comments(shaped(len(above), above.__getitem__))
+    thread = Thread.from_comments(make_tree(len(above), above.__getitem__))
     assert thread.stats.deepest == len(above) - 1
     assert thread.anomalies == ()
 
 
 @pytest.mark.parametrize("step", [2**61 - 1])
 def test_ids_made_to_collide_as_integers_do_no_harm_as_text(step: int) -> None:
-    pile = [
+    comments = [
         Comment(id=str(1 + number * step), post_id="7", author=Author(name=""), body=Body())
         for number in range(3000)
     ]
-    assert len({hash(comment.id) for comment in pile}) > 2900
-    assert len(Thread.from_comments(pile)) == 3000
+    assert len({hash(comment.id) for comment in comments}) > 2900
+    assert len(Thread.from_comments(comments)) == 3000

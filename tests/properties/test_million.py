@@ -13,15 +13,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from attrs import evolve
-from tests.threads.piles import comment, shaped
+from tests.factory import make_comment
+from tests.threads.strategies import make_tree
 
 from blogcore import Thread, render
 from blogcore.threads import (
     Enter,
-    thread_from_levels,
-    thread_from_nested,
-    thread_from_paths,
-    thread_from_references,
 )
 
 pytestmark = pytest.mark.million
@@ -48,7 +45,7 @@ def uncollected() -> Iterator[None]:
 @pytest.mark.parametrize(("shape", "size"), [("chain", MILLION), ("star", MILLION // 10)])
 def test_promise_2_a_million_comments_are_an_ordinary_value(shape: str, size: int) -> None:
     assert sys.getrecursionlimit() <= 1000
-    thread = Thread.from_comments(shaped(size, SHAPES[shape]))
+    thread = Thread.from_comments(make_tree(size, SHAPES[shape]))
     assert thread.anomalies == ()
     assert len(thread.roots[0].descendants) == size - 1
     last = thread[f"c{size - 1}"]
@@ -68,7 +65,7 @@ def test_promise_2_a_million_comments_are_an_ordinary_value(shape: str, size: in
 def test_promise_2_a_million_comments_are_built_and_walked(
     shape: str, deepest: int, anomalies: int
 ) -> None:
-    thread = Thread.from_comments(shaped(MILLION, SHAPES[shape]))
+    thread = Thread.from_comments(make_tree(MILLION, SHAPES[shape]))
     assert len(thread) == MILLION
     assert (thread.stats.roots, thread.stats.deepest) == (1, deepest)
     assert len(thread.anomalies) == anomalies
@@ -79,9 +76,9 @@ def test_promise_2_a_million_comments_are_built_and_walked(
 def test_promise_2_a_million_comments_are_changed_compared_and_merged(
     shape: str, size: int
 ) -> None:
-    thread = Thread.from_comments(shaped(size, SHAPES[shape]))
+    thread = Thread.from_comments(make_tree(size, SHAPES[shape]))
     last, middle = f"c{size - 1}", f"c{size // 2}"
-    more = thread.add(comment("new", last, size)).add(comment("under", "c0", size))
+    more = thread.add(make_comment("new", last, size)).add(make_comment("under", "c0", size))
     assert more["new"].parent == more[last]
     assert more["under"].number == ("1.2" if shape == "chain" else f"1.{size}")
     assert len(more["c0"].descendants) == size + 1
@@ -103,27 +100,27 @@ def test_promise_2_a_million_comments_are_changed_compared_and_merged(
 
 def test_promise_2_a_million_comments_come_from_other_roots() -> None:
     # From its end, as it is built, too: whoever answers comes before what is answered.
-    chain = shaped(MILLION, SHAPES["chain"])
+    chain = make_tree(MILLION, SHAPES["chain"])
     thread = Thread.from_comments(reversed(chain))
-    assert thread_from_levels((it, depth) for depth, it in enumerate(chain)) == thread
+    assert Thread.from_levels((it, depth) for depth, it in enumerate(chain)) == thread
 
     by_references = ((it, () if it.in_reply_to is None else (it.in_reply_to,)) for it in chain)
-    assert thread_from_references(by_references) == thread
+    assert Thread.from_references(by_references) == thread
 
     record: dict[str, object] = {"at": MILLION - 1}
     for at in reversed(range(MILLION - 1)):
         record = {"at": at, "replies": [record]}
-    assert thread_from_nested([record], lambda it: chain[int(str(it["at"]))]) == thread
+    assert Thread.from_nested([record], lambda it: chain[int(str(it["at"]))]) == thread
     while record:  # Python frees nested dicts in C, which has a stack too
         replies = record.pop("replies", None)
         record = replies[0] if isinstance(replies, list) else {}
 
-    star = shaped(MILLION // 10, SHAPES["star"])
+    star = make_tree(MILLION // 10, SHAPES["star"])
     paths = ((it, "0.c0" if it.id == "c0" else f"0.c0.{it.id}") for it in star)
-    assert thread_from_paths(paths) == Thread.from_comments(star)
+    assert Thread.from_paths(paths) == Thread.from_comments(star)
 
 
 def test_promise_2_a_chain_of_a_hundred_thousand_replies_is_rendered() -> None:
-    page = render(Thread.from_comments(shaped(100_000, SHAPES["chain"])))
+    page = render(Thread.from_comments(make_tree(100_000, SHAPES["chain"])))
     assert page.count("Words.") == 100_000
     assert len(page) < 100_000 * 250

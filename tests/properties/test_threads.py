@@ -8,34 +8,34 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import piles
+from tests.threads.strategies import flawed_comments
 
 from blogcore import Comment, Thread
 from blogcore.orders import Order, newest, oldest
 from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
-any_pile = piles() | st.lists(comments(), max_size=6)
+any_pile = flawed_comments() | st.lists(comments(), max_size=6)
 
 
 @given(any_pile, orders)
 def test_promise_1_every_comment_is_there_once_and_every_record_is_accounted_for(
-    pile: list[Comment], order: Order
+    comments: list[Comment], order: Order
 ) -> None:
-    thread = Thread.from_comments(pile, order=order)
+    thread = Thread.from_comments(comments, order=order)
     ids = [node.comment.id for node in thread]
-    assert sorted(ids) == sorted({comment.id for comment in pile})
-    others = [odd.other for odd in thread.anomalies if odd.other is not None]
-    assert Counter(map(repr, [*thread.comments, *others])) == Counter(map(repr, pile))
+    assert sorted(ids) == sorted({comment.id for comment in comments})
+    others = [anomaly.other for anomaly in thread.anomalies if anomaly.other is not None]
+    assert Counter(map(repr, [*thread.comments, *others])) == Counter(map(repr, comments))
 
 
 @given(any_pile, st.data(), orders)
 def test_promise_6_the_thread_does_not_depend_on_the_order_of_input(
-    pile: list[Comment], data: st.DataObject, order: Order
+    comments: list[Comment], data: st.DataObject, order: Order
 ) -> None:
-    shuffled = data.draw(st.permutations(pile))
+    shuffled = data.draw(st.permutations(comments))
     first, second = (
-        Thread.from_comments(pile, order=order),
+        Thread.from_comments(comments, order=order),
         Thread.from_comments(shuffled, order=order),
     )
     assert first == second
@@ -47,25 +47,27 @@ def test_promise_6_the_thread_does_not_depend_on_the_order_of_input(
 
 @given(any_pile, orders)
 def test_promise_7_threads_and_what_they_were_made_of_do_not_change(
-    pile: list[Comment], order: Order
+    comments: list[Comment], order: Order
 ) -> None:
-    given_pile = list(pile)
-    thread = Thread.from_comments(pile, order=order)
+    given_pile = list(comments)
+    thread = Thread.from_comments(comments, order=order)
     before = (thread.comments, list(thread.depths), thread.anomalies)
     thread.sorted(newest)
     list(thread.events())
-    assert pile == given_pile
+    assert comments == given_pile
     assert (thread.comments, list(thread.depths), thread.anomalies) == before
 
 
 @given(any_pile, orders)
-def test_threads_pickle_copy_compare_and_hash_as_values(pile: list[Comment], order: Order) -> None:
-    thread = Thread.from_comments(pile, order=order)
+def test_threads_pickle_copy_compare_and_hash_as_values(
+    comments: list[Comment], order: Order
+) -> None:
+    thread = Thread.from_comments(comments, order=order)
     for same in (
         pickle.loads(pickle.dumps(thread)),
         copy.copy(thread),
         copy.deepcopy(thread),
-        Thread.from_comments(pile, order=order),
+        Thread.from_comments(comments, order=order),
     ):
         assert same == thread
         assert hash(same) == hash(thread)
@@ -74,8 +76,8 @@ def test_threads_pickle_copy_compare_and_hash_as_values(pile: list[Comment], ord
 
 
 @given(any_pile)
-def test_threading_what_a_thread_holds_gives_the_same_places(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_threading_what_a_thread_holds_gives_the_same_places(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     again = Thread.from_comments(thread.comments)
     assert again.comments == thread.comments
     assert again.depths == thread.depths

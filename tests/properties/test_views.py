@@ -11,7 +11,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import at, discussions
+from tests.threads.strategies import at, discussions
 
 from blogcore import Comment, Thread, render
 from blogcore.orders import active, best, controversial, hot, most_replied, newest, oldest, top
@@ -63,13 +63,13 @@ def seen(thread: Thread, *names: str) -> Thread:
 
 @given(discussions(), views, views)
 def test_a_view_is_a_thread_each_comment_once_in_places_that_can_be(
-    pile: list[Comment], first: str, second: str
+    comments: list[Comment], first: str, second: str
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     view = seen(thread, first, second)
     ids = [node.comment.id for node in view]
     assert len(ids) == len(set(ids))
-    assert set(ids) <= {comment.id for comment in pile}
+    assert set(ids) <= {comment.id for comment in comments}
     deepest_next = 0
     for depth in view.depths:
         assert depth <= deepest_next
@@ -81,19 +81,19 @@ def test_a_view_is_a_thread_each_comment_once_in_places_that_can_be(
 
 @given(discussions(), wholes, wholes)
 def test_promise_1_a_view_that_hides_nothing_loses_nothing(
-    pile: list[Comment], first: str, second: str
+    comments: list[Comment], first: str, second: str
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     view = seen(thread, first, second)
-    assert sorted(map(repr, view.comments)) == sorted(map(repr, pile))
+    assert sorted(map(repr, view.comments)) == sorted(map(repr, comments))
     assert view.anomalies == thread.anomalies
 
 
 @given(discussions(), views, views, st.sampled_from(["public", "vanish"]))
 def test_promise_3_what_is_hidden_once_stays_hidden_in_every_view_and_reading(
-    pile: list[Comment], before: str, after: str, hide: str
+    comments: list[Comment], before: str, after: str, hide: str
 ) -> None:
-    view = seen(Thread.from_comments(pile), before, hide, after)
+    view = seen(Thread.from_comments(comments), before, hide, after)
     readings = [
         json.dumps(view.to_nested()),
         repr(view.to_columns()),
@@ -103,7 +103,7 @@ def test_promise_3_what_is_hidden_once_stays_hidden_in_every_view_and_reading(
         repr(view.anomalies),
         render(view),
     ]
-    hidden = [comment.id for comment in pile if comment.status != "approved"]
+    hidden = [comment.id for comment in comments if comment.status != "approved"]
     for reading in readings:
         assert "canary" not in reading
         assert "192.0.2.99" not in reading
@@ -115,11 +115,13 @@ def test_promise_3_what_is_hidden_once_stays_hidden_in_every_view_and_reading(
 
 @given(discussions(), views, views, st.randoms(use_true_random=False))
 def test_promise_6_a_view_does_not_depend_on_the_order_of_input(
-    pile: list[Comment], first: str, second: str, random: Random
+    comments: list[Comment], first: str, second: str, random: Random
 ) -> None:
-    shuffled = list(pile)
+    shuffled = list(comments)
     random.shuffle(shuffled)
-    one, other = (seen(Thread.from_comments(given), first, second) for given in (pile, shuffled))
+    one, other = (
+        seen(Thread.from_comments(given), first, second) for given in (comments, shuffled)
+    )
     assert one == other
     assert hash(one) == hash(other)
     for read in (Thread.to_nested, Thread.to_columns, attrgetter("stats")):
@@ -128,9 +130,9 @@ def test_promise_6_a_view_does_not_depend_on_the_order_of_input(
 
 @given(discussions(), views, views)
 def test_promise_7_a_view_is_another_value_and_leaves_the_thread_as_it_was(
-    pile: list[Comment], first: str, second: str
+    comments: list[Comment], first: str, second: str
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     before = pickle.dumps((thread.comments, list(thread.depths), thread.anomalies, thread.folded))
     view = seen(thread, first)
     between = pickle.dumps((view.comments, list(view.depths), view.anomalies, view.folded))
@@ -143,8 +145,8 @@ def test_promise_7_a_view_is_another_value_and_leaves_the_thread_as_it_was(
 
 
 @given(discussions(), views)
-def test_a_view_of_the_same_sort_again_changes_nothing(pile: list[Comment], name: str) -> None:
+def test_a_view_of_the_same_sort_again_changes_nothing(comments: list[Comment], name: str) -> None:
     """But for parts of parts, which are cut anew."""
-    view = seen(Thread.from_comments(pile), name)
+    view = seen(Thread.from_comments(comments), name)
     if not name.startswith(("page", "subthread")):
         assert seen(view, name) == view

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Context, DiscussionPolicy, Site, Thread, ValidationError
+from blogcore import Context, DiscussionPolicy, PageError, Site, Thread
 from blogcore.renderers import PagePlace, paged
 from blogcore.strategies import threads
 from blogcore.viewers import guest
@@ -53,12 +53,12 @@ def test_pages_of_no_size_are_one_page_with_all(cut: bool, thread: Thread) -> No
         assert shown.comments == seen.comments
         assert told.page == PagePlace(number=1, total=1)
     for page in (0, 2):
-        with pytest.raises(ValidationError):
+        with pytest.raises(PageError):
             paged(thread, site, page)
 
 
 def test_a_page_that_is_not_there_is_refused() -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(PageError):
         paged(Thread.from_comments([]), context(5), 2)
 
 

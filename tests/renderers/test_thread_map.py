@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
-from tests.threads.piles import piles
+from tests.threads.strategies import flawed_comments
 
 from blogcore.models import Author, Body, Comment, CommentStatus
 from blogcore.renderers import Context
@@ -38,7 +38,7 @@ def comment(
     )
 
 
-@given(piles())
+@given(flawed_comments())
 def test_each_comment_has_one_place_and_each_answer_one_link(pile: list[Comment]) -> None:
     thread = Thread.from_comments(pile)
     drawn = map_thread(thread, Context())
@@ -49,7 +49,7 @@ def test_each_comment_has_one_place_and_each_answer_one_link(pile: list[Comment]
     assert [row.comments for row in drawn.rows] == [rows[n] for n in range(len(drawn.rows))]
 
 
-@given(piles())
+@given(flawed_comments())
 def test_time_goes_to_the_right_and_unknown_times_are_last(pile: list[Comment]) -> None:
     thread = Thread.from_comments(pile)
     marks = sorted(map_thread(thread, Context()).marks, key=lambda mark: mark.column)

@@ -33,7 +33,7 @@ from blogcore.strategies import (
 )
 from blogcore.strategies.damage import DAMAGES
 from blogcore.strategies.text import HOSTILE
-from blogcore.threads.repair import KINDS
+from blogcore.threads.anomaly import ANOMALY_KINDS
 
 T = TypeVar("T")
 
@@ -125,7 +125,7 @@ def test_every_status_kind_and_anomaly_is_seen(thousand: list[Thread]) -> None:
     comments = [comment for thread in thousand for comment in thread.comments]
     assert {comment.status for comment in comments} == {*get_args(CommentStatus)}
     assert {comment.kind for comment in comments} == {*get_args(CommentKind)}
-    assert {odd.kind for thread in thousand for odd in thread.anomalies} == {*KINDS}
+    assert {odd.kind for thread in thousand for odd in thread.anomalies} == {*ANOMALY_KINDS}
 
 
 def test_deep_wide_and_empty_threads_are_seen(thousand: list[Thread]) -> None:

@@ -106,11 +106,11 @@ class Right:
         return Thread.from_comments(c for c in self.kept.values() if c.post_id == post_id)
 
     def page(
-        self, post_id: str, number: int | PageEnd, size: int, *, order: Order = oldest
+        self, post_id: str, number: int | PageEnd, size: int, *, order: Order | str = oldest
     ) -> Page:
         return self.thread(post_id).visible().sorted(order).page(number, size)
 
-    def page_of(self, id: str, size: int, *, order: Order = oldest) -> int:
+    def page_of(self, id: str, size: int, *, order: Order | str = oldest) -> int:
         thread = self.thread(self.comment(id).post_id)
         return thread.visible().sorted(order).page_of(id, size)
 
@@ -124,7 +124,7 @@ class Right:
     def latest(self, post_ids: Iterable[str], size: int) -> tuple[Comment, ...]:
         named = set(post_ids)
         seen = [c for c in self.kept.values() if c.post_id in named and c.status == "approved"]
-        newest.arrange(seen)
+        newest.sort(seen)
         return tuple(map(public, seen[:size]))
 
     def queue(
@@ -132,7 +132,7 @@ class Right:
     ) -> tuple[Comment, ...]:
         last = None if after is None else self.comment(after)
         listed = [c for c in self.kept.values() if c.status == status or c is last]
-        oldest.arrange(listed)
+        oldest.sort(listed)
         waiting = listed if last is None else listed[listed.index(last) + 1 :]
         return tuple(waiting[:size])
 
@@ -215,13 +215,13 @@ class Stubborn(Right):
 
 class Unmoderated(Right):
     def page(
-        self, post_id: str, number: int | PageEnd, size: int, *, order: Order = oldest
+        self, post_id: str, number: int | PageEnd, size: int, *, order: Order | str = oldest
     ) -> Page:
         return self.thread(post_id).sorted(order).page(number, size)
 
 
 class Telling(Right):
-    def page_of(self, id: str, size: int, *, order: Order = oldest) -> int:
+    def page_of(self, id: str, size: int, *, order: Order | str = oldest) -> int:
         return self.thread(self.comment(id).post_id).sorted(order).page_of(id, size)
 
 

@@ -1,11 +1,12 @@
-"""What `Thread.from_comments` makes of a pile."""
+"""What `Thread.from_comments` makes of a comments."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import comment, piles
+from tests.factory import make_comment
+from tests.threads.strategies import flawed_comments
 
 from blogcore import Comment, Thread, ThreadError, ValidationError
 from blogcore.orders import Order, newest, oldest
@@ -22,19 +23,24 @@ def outline(thread: Thread) -> str:
 
 
 @pytest.mark.parametrize(
-    ("pile", "expected"),
+    ("comments", "expected"),
     [
         ([], ""),
-        ([comment("a")], "a"),
-        ([comment("b", None, 2), comment("a", None, 1)], "a b"),
-        ([comment("b", "a"), comment("a")], "a(b)"),
+        ([make_comment("a")], "a"),
+        ([make_comment("b", None, 2), make_comment("a", None, 1)], "a b"),
+        ([make_comment("b", "a"), make_comment("a")], "a(b)"),
         (
-            [comment("d", "c"), comment("c", "a", 2), comment("b", "a", 1), comment("a")],
+            [
+                make_comment("d", "c"),
+                make_comment("c", "a", 2),
+                make_comment("b", "a", 1),
+                make_comment("a"),
+            ],
             "a(b c(d))",
         ),
-        ([comment("b"), comment("a")], "a b"),
-        ([comment("a", None, None), comment("b", None, 9)], "b a"),
-        ([comment("b", None, None), comment("a", None, None)], "a b"),
+        ([make_comment("b"), make_comment("a")], "a b"),
+        ([make_comment("a", None, None), make_comment("b", None, 9)], "b a"),
+        ([make_comment("b", None, None), make_comment("a", None, None)], "a b"),
     ],
     ids=[
         "empty",
@@ -48,49 +54,51 @@ def outline(thread: Thread) -> str:
     ],
 )
 def test_comments_stand_in_reading_order_beneath_what_they_answer(
-    pile: list[Comment], expected: str
+    comments: list[Comment], expected: str
 ) -> None:
-    assert outline(Thread.from_comments(pile)) == expected
+    assert outline(Thread.from_comments(comments)) == expected
 
 
-@given(piles(), st.sampled_from([oldest, newest]))
-def test_comments_that_are_whole_are_left_as_they_are(pile: list[Comment], order: Order) -> None:
-    thread = Thread.from_comments(pile, order=order)
+@given(flawed_comments(), st.sampled_from([oldest, newest]))
+def test_comments_that_are_whole_are_left_as_they_are(
+    comments: list[Comment], order: Order
+) -> None:
+    thread = Thread.from_comments(comments, order=order)
     for node in thread:
-        if all(odd.comment.id != node.comment.id for odd in thread.anomalies):
+        if all(anomaly.comment.id != node.comment.id for anomaly in thread.anomalies):
             parent = node.parent.comment.id if node.parent else None
             assert parent == node.comment.in_reply_to
 
 
-@given(piles())
-def test_one_post_can_be_picked_and_what_is_left_out_is_named(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile, post_id="7")
+@given(flawed_comments())
+def test_one_post_can_be_picked_and_what_is_left_out_is_named(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments, post_id="7")
     assert {node.comment.post_id for node in thread} <= {"7"}
-    left_out = [odd.comment for odd in thread.anomalies if odd.kind == "other_post"]
+    left_out = [anomaly.comment for anomaly in thread.anomalies if anomaly.kind == "other_post"]
     assert sorted(map(repr, left_out)) == sorted(
-        repr(other) for other in pile if other.post_id != "7"
+        repr(other) for other in comments if other.post_id != "7"
     )
 
 
 def test_a_link_to_a_comment_of_a_post_left_out_is_a_cross_post_not_an_orphan() -> None:
-    pile = [comment("a", post_id="8"), comment("b", "a")]
-    kinds = [odd.kind for odd in Thread.from_comments(pile, post_id="7").anomalies]
+    comments = [make_comment("a", post_id="8"), make_comment("b", "a")]
+    kinds = [anomaly.kind for anomaly in Thread.from_comments(comments, post_id="7").anomalies]
     assert kinds == ["cross_post", "other_post"]
 
 
 def test_a_link_to_a_comment_that_is_known_elsewhere_is_a_cross_post() -> None:
-    [odd] = Thread.from_comments([comment("b", "a")], elsewhere={"a"}).anomalies
-    assert (odd.kind, odd.comment.id, odd.claimed) == ("cross_post", "b", "a")
+    [anomaly] = Thread.from_comments([make_comment("b", "a")], elsewhere={"a"}).anomalies
+    assert (anomaly.kind, anomaly.comment.id, anomaly.claimed) == ("cross_post", "b", "a")
 
 
-@given(piles())
-def test_strict_refuses_with_every_repair_that_lenient_makes(pile: list[Comment]) -> None:
-    lenient = Thread.from_comments(pile)
+@given(flawed_comments())
+def test_strict_refuses_with_every_repair_that_lenient_makes(comments: list[Comment]) -> None:
+    lenient = Thread.from_comments(comments)
     try:
-        strict = Thread.from_comments(pile, strict=True)
+        strict = Thread.from_comments(comments, strict=True)
     except ThreadError as error:
         assert error.anomalies == lenient.anomalies != ()
-        assert all(odd.comment.id in str(error) for odd in error.anomalies)
+        assert all(anomaly.comment.id in str(error) for anomaly in error.anomalies)
     else:
         assert strict == lenient
         assert lenient.anomalies == ()
@@ -98,7 +106,7 @@ def test_strict_refuses_with_every_repair_that_lenient_makes(pile: list[Comment]
 
 def test_what_is_no_comment_is_refused_with_its_place() -> None:
     with pytest.raises(ValidationError) as refusal:
-        Thread.from_comments([comment("a"), "b", 3])  # type: ignore[list-item]
+        Thread.from_comments([make_comment("a"), "b", 3])  # type: ignore[list-item]
     assert [(fault.path, fault.code) for fault in refusal.value.faults] == [
         ("[1]", "wrong_type"),
         ("[2]", "wrong_type"),
@@ -110,5 +118,5 @@ def test_what_is_no_comment_is_refused_with_its_place() -> None:
 
 
 def test_any_iterable_will_do() -> None:
-    pile = [comment("b", "a"), comment("a")]
-    assert Thread.from_comments(iter(pile)) == Thread.from_comments(frozenset(pile))
+    comments = [make_comment("b", "a"), make_comment("a")]
+    assert Thread.from_comments(iter(comments)) == Thread.from_comments(frozenset(comments))

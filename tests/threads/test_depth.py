@@ -7,17 +7,18 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import comment, discussions, piles
+from tests.factory import make_comment
+from tests.threads.strategies import discussions, flawed_comments
 
 from blogcore import Comment, Node, Thread, ValidationError
 from blogcore.orders import newest
 
 
-@given(piles() | discussions(), st.integers(1, 10))
+@given(flawed_comments() | discussions(), st.integers(1, 10))
 def test_clamping_keeps_every_comment_its_claim_and_the_reading_order(
-    pile: list[Comment], levels: int
+    comments: list[Comment], levels: int
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     clamped = thread.clamped(levels)
     assert clamped.comments == thread.comments  # in_reply_to with them
     assert clamped.anomalies == thread.anomalies
@@ -26,15 +27,15 @@ def test_clamping_keeps_every_comment_its_claim_and_the_reading_order(
 
 @given(discussions(), st.integers(1, 10), st.integers(1, 10))
 def test_clamping_twice_is_clamping_to_the_fewer_levels(
-    pile: list[Comment], first: int, second: int
+    comments: list[Comment], first: int, second: int
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     assert thread.clamped(first).clamped(second) == thread.clamped(min(first, second))
 
 
 def test_at_the_deepest_level_a_reply_stands_after_what_it_answers() -> None:
-    chain = [comment(f"c{n}", f"c{n - 1}" if n else None, n) for n in range(6)]
-    chain.append(comment("late", "c1", 9))
+    chain = [make_comment(f"c{n}", f"c{n - 1}" if n else None, n) for n in range(6)]
+    chain.append(make_comment("late", "c1", 9))
     clamped = Thread.from_comments(chain).clamped(3)
     assert [(n.number, n.comment.id, n.comment.in_reply_to) for n in clamped] == [
         ("1", "c0", None),
@@ -48,8 +49,8 @@ def test_at_the_deepest_level_a_reply_stands_after_what_it_answers() -> None:
 
 
 @given(discussions())
-def test_no_limit_changes_nothing(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_no_limit_changes_nothing(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     assert thread.clamped(None) == thread
 
 
@@ -73,22 +74,22 @@ def stays(node: Node, depth: int | None, replies: int | None) -> bool:
     )
 
 
-@given(piles() | discussions(), limits, limits)
+@given(flawed_comments() | discussions(), limits, limits)
 def test_collapsing_leaves_the_first_levels_and_the_first_replies(
-    pile: list[Comment], depth: int | None, replies: int | None
+    comments: list[Comment], depth: int | None, replies: int | None
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     collapsed = thread.collapsed(depth, replies)
     kept = [node for node in thread if stays(node, depth, replies)]
     assert collapsed.comments == tuple(node.comment for node in kept)
     assert [node.depth for node in collapsed] == [node.depth for node in kept]
 
 
-@given(piles() | discussions(), limits, limits)
+@given(flawed_comments() | discussions(), limits, limits)
 def test_what_is_left_out_is_counted_where_it_was_beneath(
-    pile: list[Comment], depth: int | None, replies: int | None
+    comments: list[Comment], depth: int | None, replies: int | None
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     collapsed = thread.collapsed(depth, replies)
     for node in collapsed:
         whole = thread[node.comment.id]
@@ -99,13 +100,13 @@ def test_what_is_left_out_is_counted_where_it_was_beneath(
 
 @given(discussions(), limits, limits, limits, limits)
 def test_collapsing_twice_is_collapsing_to_the_narrower(
-    pile: list[Comment],
+    comments: list[Comment],
     depth: int | None,
     replies: int | None,
     depth2: int | None,
     wide: int | None,
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     twice = thread.collapsed(depth, replies).collapsed(depth2, wide)
     once = thread.collapsed(_least(depth, depth2), _least(replies, wide))
     assert twice.comments == once.comments
@@ -119,9 +120,9 @@ def _least(*limits: int | None) -> int | None:
 
 @given(discussions(), limits, limits)
 def test_marks_go_with_their_comments_into_other_views(
-    pile: list[Comment], depth: int | None, replies: int | None
+    comments: list[Comment], depth: int | None, replies: int | None
 ) -> None:
-    collapsed = Thread.from_comments(pile).collapsed(depth, replies)
+    collapsed = Thread.from_comments(comments).collapsed(depth, replies)
     marks = {node.comment.id: node.folded for node in collapsed}
     views = [
         collapsed.sorted(newest),
@@ -137,19 +138,19 @@ def test_marks_go_with_their_comments_into_other_views(
 
 
 def test_without_limits_nothing_is_left_out() -> None:
-    thread = Thread.from_comments([comment("a"), comment("b", "a")])
+    thread = Thread.from_comments([make_comment("a"), make_comment("b", "a")])
     assert thread.collapsed() == thread
     assert [node.folded for node in thread] == [0, 0]
 
 
 def test_threads_differ_by_what_is_left_out() -> None:
-    whole = Thread.from_comments([comment("a"), comment("b", "a")])
-    assert whole.collapsed(depth=1) != Thread.from_comments([comment("a")])
+    whole = Thread.from_comments([make_comment("a"), make_comment("b", "a")])
+    assert whole.collapsed(depth=1) != Thread.from_comments([make_comment("a")])
 
 
 def test_where_to_continue_a_thread() -> None:
-    chain = [comment(f"c{n}", f"c{n - 1}" if n else None, n) for n in range(6)]
-    more = [comment(f"d{n}", "c0", 10 + n) for n in range(4)]
+    chain = [make_comment(f"c{n}", f"c{n - 1}" if n else None, n) for n in range(6)]
+    more = [make_comment(f"d{n}", "c0", 10 + n) for n in range(4)]
     collapsed = Thread.from_comments([*chain, *more]).collapsed(depth=3, replies=2)
     assert [(n.number, n.comment.id, n.folded) for n in collapsed] == [
         ("1", "c0", 3),
@@ -175,5 +176,7 @@ def test_less_than_one_level_or_no_replies_is_an_error(
 
 
 def test_no_replies_leaves_the_top_level() -> None:
-    thread = Thread.from_comments([comment("a"), comment("b", "a"), comment("c", "b")])
+    thread = Thread.from_comments(
+        [make_comment("a"), make_comment("b", "a"), make_comment("c", "b")]
+    )
     assert [(n.comment.id, n.folded) for n in thread.collapsed(replies=0)] == [("a", 2)]

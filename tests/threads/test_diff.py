@@ -8,19 +8,20 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import at, comment, piles
+from tests.factory import make_comment
+from tests.threads.strategies import at, flawed_comments
 
 from blogcore import Author, Comment, Thread, ValidationError
 from blogcore.orders import newest, oldest
 from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
-any_pile = piles() | st.lists(comments(), max_size=6)
+any_pile = flawed_comments() | st.lists(comments(), max_size=6)
 
 
 @st.composite
 def threads(draw: st.DrawFn) -> Thread:
-    """Threads of any pile, in two orders, some of one post."""
+    """Threads of any comments, in two orders, some of one post."""
     return Thread.from_comments(
         draw(any_pile),
         order=draw(orders),
@@ -35,7 +36,7 @@ def test_a_thread_after_its_diff_to_another_is_the_other(a: Thread, b: Thread) -
     assert after == b
     assert repr(after.comments) == repr(b.comments)
     assert repr(after.anomalies) == repr(b.anomalies)
-    assert (after.order, after.scope) == (b.order, b.scope)
+    assert (after.order, after.post_id, after.elsewhere) == (b.order, b.post_id, b.elsewhere)
 
 
 @given(threads(), threads())
@@ -84,8 +85,14 @@ def test_a_diff_is_a_value(a: Thread, b: Thread) -> None:
 
 
 def test_a_diff_reads_as_lines() -> None:
-    a = Thread.from_comments([comment("a"), comment("b", "x", 1), comment("c", "a", 2)])
-    b = a.add(comment("x", None, 3)).remove("c").replace(comment("a", likes=2, words="New."))
+    a = Thread.from_comments(
+        [make_comment("a"), make_comment("b", "x", 1), make_comment("c", "a", 2)]
+    )
+    b = (
+        a.add(make_comment("x", None, 3))
+        .remove("c")
+        .replace(make_comment("a", likes=2, body="New."))
+    )
     diff = a.diff(b)
     assert str(diff).splitlines() == [
         "+ comment 'x'",
@@ -100,39 +107,39 @@ def test_a_diff_reads_as_lines() -> None:
 
 def test_a_diff_shows_no_words_and_no_private_field() -> None:
     author = Author(name="canary", email="canary@example.org")
-    told = evolve(comment("a", words="canary"), author=author, ip="canary", url="canary")
+    told = evolve(make_comment("a", body="canary"), author=author, ip="canary", url="canary")
     doubled = Thread.from_comments([told, told])
-    diff = Thread.from_comments([comment("a")]).diff(doubled)
+    diff = Thread.from_comments([make_comment("a")]).diff(doubled)
     assert "canary" not in str(diff) + repr(diff)
     assert "record put aside of comment 'a'" in str(diff)
 
 
 def test_of_records_put_aside_a_diff_tells_those_that_came_and_those_that_went() -> None:
-    once = Thread.from_comments([comment("a"), comment("b")])
-    twice = once.add_many([comment("a"), comment("b"), comment("b")])
+    once = Thread.from_comments([make_comment("a"), make_comment("b")])
+    twice = once.add_many([make_comment("a"), make_comment("b"), make_comment("b")])
     there, back = once.diff(twice), twice.diff(once)
     assert there and back
     assert (repr(there), repr(back)) == ("<Diff: 3 aside>", "<Diff: 3 aside>")
     ids = ["a", "b", "b"]
     assert str(there).splitlines() == [f"+ record put aside of comment {id!r}" for id in ids]
     assert str(back).splitlines() == [f"- record put aside of comment {id!r}" for id in ids]
-    both = twice.replace(comment("a")).diff(once.add(comment("a")))
+    both = twice.replace(make_comment("a")).diff(once.add(make_comment("a")))
     assert repr(both) == "<Diff: 3 aside>"
 
 
 def test_what_changed_is_listed_by_id() -> None:
-    pile = [comment(id, minute=9 - minute) for minute, id in enumerate("dbacfe")]
-    a = Thread.from_comments(pile)
-    b = Thread.from_comments([evolve(it, likes=1) for it in pile])
+    comments = [make_comment(id, minute=9 - minute) for minute, id in enumerate("dbacfe")]
+    a = Thread.from_comments(comments)
+    b = Thread.from_comments([evolve(it, likes=1) for it in comments])
     assert [it.after.id for it in a.diff(b).changed] == list("abcdef")
     assert [it.after.id for it in b.diff(a.sorted(newest)).changed] == list("abcdef")
 
 
 def test_a_diff_is_refused_by_a_thread_that_lacks_what_it_takes_away() -> None:
-    a = Thread.from_comments([comment("a"), comment("b", updated=at(1))])
+    a = Thread.from_comments([make_comment("a"), make_comment("b", updated=at(1))])
     diff = a.diff(Thread.from_comments([]))
     with pytest.raises(ValidationError) as refusal:
-        Thread.from_comments([comment("b", updated=at(2))]).apply(diff)
+        Thread.from_comments([make_comment("b", updated=at(2))]).apply(diff)
     assert [(it.path, it.code) for it in refusal.value.faults] == [
         ("comment 'a'", "not_there"),
         ("comment 'b'", "not_there"),
@@ -143,9 +150,9 @@ def test_a_diff_is_refused_by_a_thread_that_lacks_what_it_takes_away() -> None:
 
 
 def test_a_diff_of_what_one_side_did_fits_on_what_the_other_did() -> None:
-    base = Thread.from_comments([comment("a"), comment("b", "a", 1)])
-    ours = base.add(comment("c", "b", 2))
-    theirs = base.add(comment("d", "a", 3)).remove("b")
+    base = Thread.from_comments([make_comment("a"), make_comment("b", "a", 1)])
+    ours = base.add(make_comment("c", "b", 2))
+    theirs = base.add(make_comment("d", "a", 3)).remove("b")
     assert ours.apply(base.diff(theirs)) == Thread.from_comments(
-        [comment("a"), comment("d", "a", 3), comment("c", "b", 2)]
+        [make_comment("a"), make_comment("d", "a", 3), make_comment("c", "b", 2)]
     )

@@ -6,24 +6,27 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
-from tests.threads.piles import comment, discussions, piles
+from tests.factory import make_comment
+from tests.threads.strategies import discussions, flawed_comments
 
 from blogcore import Comment, Thread, UnknownIdError
 
-any_pile = piles() | discussions()
+any_pile = flawed_comments() | discussions()
 
 
 @given(any_pile)
-def test_edges_lead_from_each_comment_to_those_that_stand_beneath_it(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_edges_lead_from_each_comment_to_those_that_stand_beneath_it(
+    comments: list[Comment],
+) -> None:
+    thread = Thread.from_comments(comments)
     assert list(thread.edges()) == [
         (node.parent.comment.id, node.comment.id) for node in thread if node.parent
     ]
 
 
 @given(any_pile)
-def test_a_path_leads_from_the_top_down(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_a_path_leads_from_the_top_down(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     for node in thread:
         path = thread.path(node.comment.id)
         assert [each.depth for each in path] == list(range(node.depth + 1))
@@ -33,12 +36,12 @@ def test_a_path_leads_from_the_top_down(pile: list[Comment]) -> None:
 
 def test_there_is_no_path_to_what_is_not_there() -> None:
     with pytest.raises(UnknownIdError):
-        Thread.from_comments([comment("a")]).path("b")
+        Thread.from_comments([make_comment("a")]).path("b")
 
 
 @given(any_pile)
-def test_a_subthread_is_a_comment_and_all_beneath_it(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_a_subthread_is_a_comment_and_all_beneath_it(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     for node in thread:
         part = thread.subthread(node.comment.id)
         beneath = (node, *node.descendants)

@@ -7,32 +7,32 @@ import pickle
 import pytest
 from attrs import evolve
 from hypothesis import given
-from tests.threads.piles import comment, piles
+from tests.factory import make_comment
+from tests.threads.strategies import flawed_comments
 
 from blogcore import Comment, Thread, ValidationError
 from blogcore.orders import newest, oldest
-from blogcore.threads import thread_from_levels
 
 
-@given(piles())
-def test_a_thread_comes_back_from_its_depths_in_the_order_it_stood(pile: list[Comment]) -> None:
-    thread = Thread.from_comments([evolve(it, post_id="7") for it in pile], order=newest)
+@given(flawed_comments())
+def test_a_thread_comes_back_from_its_depths_in_the_order_it_stood(comments: list[Comment]) -> None:
+    thread = Thread.from_comments([evolve(it, post_id="7") for it in comments], order=newest)
     pairs = [
         (evolve(it, in_reply_to="x"), depth)
         for it, depth in zip(thread.comments, thread.depths, strict=True)
     ]
-    again = thread_from_levels(pairs)
+    again = Thread.from_levels(pairs)
     assert [it.id for it in again.comments] == [it.id for it in thread.comments]
     assert again.depths == thread.depths
     assert again.anomalies == ()
-    assert thread_from_levels(pairs, order=oldest).order == oldest
+    assert Thread.from_levels(pairs, order=oldest).order == oldest
 
 
 def test_what_is_added_later_stands_behind_what_was_given() -> None:
-    thread = thread_from_levels([(comment("b"), 0), (comment("a"), 0)])
-    later = pickle.loads(pickle.dumps(thread)).add(comment("c", minute=-9))
+    thread = Thread.from_levels([(make_comment("b"), 0), (make_comment("a"), 0)])
+    later = pickle.loads(pickle.dumps(thread)).add(make_comment("c", minute=-9))
     assert [it.id for it in later.comments] == ["b", "a", "c"]
-    assert later.order.name == "as given"
+    assert later.order.name == "input"
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,16 @@ def test_what_is_added_later_stands_behind_what_was_given() -> None:
 )
 def test_depths_that_cannot_be_are_named_at_once(depths: list[int], faulty: list[str]) -> None:
     with pytest.raises(ValidationError) as refusal:
-        thread_from_levels([(comment(f"c{at}"), depth) for at, depth in enumerate(depths)])
+        Thread.from_levels([(make_comment(f"c{at}"), depth) for at, depth in enumerate(depths)])
     assert [it.path for it in refusal.value.faults] == faulty
     assert {it.code for it in refusal.value.faults} == {"wrong_depth"}
 
 
 def test_a_depth_that_cannot_be_is_told_with_what_could() -> None:
     with pytest.raises(ValidationError) as refusal:
-        thread_from_levels([(comment("a"), 0), (comment("b"), 2), (comment("c"), -1)])
+        Thread.from_levels(
+            [(make_comment("a"), 0), (make_comment("b"), 2), (make_comment("c"), -1)]
+        )
     assert [it.message for it in refusal.value.faults] == [
         "must be at most 1 deep, one more than the comment before, not 2",
         "a depth must be a whole number from 0, not -1",
@@ -56,11 +58,13 @@ def test_a_depth_that_cannot_be_is_told_with_what_could() -> None:
 
 
 def test_a_comment_whose_link_is_true_is_left_as_it_is() -> None:
-    pile = [comment("a"), comment("b", "a")]
-    thread = thread_from_levels(zip(pile, (0, 1), strict=True))
-    assert all(kept is given for kept, given in zip(thread.comments, pile, strict=True))
+    comments = [make_comment("a"), make_comment("b", "a")]
+    thread = Thread.from_levels(zip(comments, (0, 1), strict=True))
+    assert all(kept is given for kept, given in zip(thread.comments, comments, strict=True))
 
 
 def test_an_id_that_is_there_twice_is_a_duplicate() -> None:
-    thread = thread_from_levels([(comment("a"), 0), (comment("b"), 1), (comment("a"), 0)])
-    assert [odd.kind for odd in thread.anomalies] == ["duplicate_identical"]
+    thread = Thread.from_levels(
+        [(make_comment("a"), 0), (make_comment("b"), 1), (make_comment("a"), 0)]
+    )
+    assert [anomaly.kind for anomaly in thread.anomalies] == ["duplicate_identical"]

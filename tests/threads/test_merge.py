@@ -5,14 +5,15 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import at, comment, piles
+from tests.factory import make_comment
+from tests.threads.strategies import at, flawed_comments
 
 from blogcore import Comment, Thread
 from blogcore.orders import newest, oldest
 from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
-any_pile = piles() | st.lists(comments(), max_size=6)
+any_pile = flawed_comments() | st.lists(comments(), max_size=6)
 
 
 def exact(thread: Thread) -> tuple[str, str]:
@@ -55,10 +56,10 @@ def test_no_comment_is_lost_or_doubled_by_a_merge(a: Thread, b: Thread) -> None:
 
 @given(any_pile, any_pile)
 def test_merging_with_what_came_of_it_changes_nothing(
-    pile: list[Comment], more: list[Comment]
+    comments: list[Comment], more: list[Comment]
 ) -> None:
     """A later export that holds all of an earlier one, as it was, is the merge of both."""
-    earlier = Thread.from_comments({it.id: it for it in pile}.values())
+    earlier = Thread.from_comments({it.id: it for it in comments}.values())
     later = earlier.add_many(
         it for it in {it.id: it for it in more}.values() if it.id not in earlier
     )
@@ -85,56 +86,60 @@ def test_a_three_way_merge_is_the_same_from_both_sides(base: Thread, a: Thread, 
 def test_two_exports_a_year_apart_merge_without_loss_or_doubles() -> None:
     last_year = Thread.from_comments(
         [
-            comment("1", words="First."),
-            comment("2", "1", 1, words="Typo.", updated=at(2)),
-            comment("3", "gone", 3),
-            comment("4", None, 4, words="Taken from the site since."),
+            make_comment("1", body="First."),
+            make_comment("2", "1", 1, body="Typo.", updated=at(2)),
+            make_comment("3", "gone", 3),
+            make_comment("4", None, 4, body="Taken from the site since."),
         ]
     )
     this_year = Thread.from_comments(
         [
-            comment("1", words="First."),
-            comment("2", "1", 1, words="Mended.", updated=at(90)),
-            comment("3", "gone", 3),
-            comment("5", "2", 100),
+            make_comment("1", body="First."),
+            make_comment("2", "1", 1, body="Mended.", updated=at(90)),
+            make_comment("3", "gone", 3),
+            make_comment("5", "2", 100),
         ]
     )
     both = last_year.merge(this_year)
     assert [node.comment.id for node in both] == ["1", "2", "5", "3", "4"]
     assert both["2"].comment.body.text == "Mended."
-    assert [odd.kind for odd in both.anomalies] == ["orphan"]
+    assert [anomaly.kind for anomaly in both.anomalies] == ["orphan"]
 
 
 def test_what_was_taken_down_does_not_come_up_again() -> None:
-    before = Thread.from_comments([comment("a", words="Secret.", updated=at(1)), comment("b", "a")])
+    before = Thread.from_comments(
+        [make_comment("a", body="Secret.", updated=at(1)), make_comment("b", "a")]
+    )
     after = before.remove("a")
     assert "Secret." not in repr(before.merge(after).comments)
     assert exact(before.merge(after)) == exact(after.merge(before)) == exact(after)
 
 
-_BASE = Thread.from_comments([comment("a"), comment("b", "a", 1)])
+_BASE = Thread.from_comments([make_comment("a"), make_comment("b", "a", 1)])
 
 
 def test_what_both_sides_changed_in_other_fields_is_merged_without_a_conflict() -> None:
-    ours = _BASE.replace(comment("b", "a", 1, likes=3))
-    theirs = _BASE.replace(comment("b", "a", 1, words="New.", updated=at(9)))
+    ours = _BASE.replace(make_comment("b", "a", 1, likes=3))
+    theirs = _BASE.replace(make_comment("b", "a", 1, body="New.", updated=at(9)))
     both = ours.merge(theirs, base=_BASE)
-    assert both.thread["b"].comment == comment("b", "a", 1, likes=3, words="New.", updated=at(9))
+    assert both.thread["b"].comment == make_comment(
+        "b", "a", 1, likes=3, body="New.", updated=at(9)
+    )
     assert both.conflicts == ()
 
 
 def test_what_both_sides_changed_in_one_field_is_a_conflict_and_the_newest_update_is_kept() -> None:
-    ours = _BASE.replace(comment("b", "a", 1, words="Ours.", updated=at(5), likes=1))
-    theirs = _BASE.replace(comment("b", "a", 1, words="Theirs.", updated=at(6)))
+    ours = _BASE.replace(make_comment("b", "a", 1, body="Ours.", updated=at(5), likes=1))
+    theirs = _BASE.replace(make_comment("b", "a", 1, body="Theirs.", updated=at(6)))
     [conflict] = ours.merge(theirs, base=_BASE).conflicts
     assert conflict.fields == ("body",)
     assert conflict.base == _BASE["b"].comment
-    assert conflict.kept == comment("b", "a", 1, words="Theirs.", updated=at(6), likes=1)
+    assert conflict.kept == make_comment("b", "a", 1, body="Theirs.", updated=at(6), likes=1)
     assert str(conflict) == "comment 'b': both changed body"
 
 
 def test_what_one_side_removed_and_the_other_changed_stays_away_and_is_told() -> None:
-    changed = _BASE.replace(comment("b", "a", 1, words="Changed."))
+    changed = _BASE.replace(make_comment("b", "a", 1, body="Changed."))
     for ours, theirs in ((_BASE.remove("b"), changed), (changed, _BASE.remove("b"))):
         both = ours.merge(theirs, base=_BASE)
         assert "b" not in both.thread
@@ -144,8 +149,8 @@ def test_what_one_side_removed_and_the_other_changed_stays_away_and_is_told() ->
 
 
 def test_a_tombstone_wins_over_a_change() -> None:
-    replied = _BASE.add(comment("c", "b", 2))
-    changed = replied.replace(comment("b", "a", 1, words="Changed.", updated=at(9)))
+    replied = _BASE.add(make_comment("c", "b", 2))
+    changed = replied.replace(make_comment("b", "a", 1, body="Changed.", updated=at(9)))
     removed = replied.remove("b")
     for ours, theirs in ((changed, removed), (removed, changed)):
         both = ours.merge(theirs, base=replied)
@@ -154,8 +159,8 @@ def test_a_tombstone_wins_over_a_change() -> None:
 
 
 def test_two_different_comments_with_one_id_are_a_conflict_in_each_field_that_differs() -> None:
-    ours = _BASE.add(comment("n", "a", 2, words="Ours."))
-    theirs = _BASE.add(evolve(comment("n", "b", 3, words="Theirs."), updated=at(8)))
+    ours = _BASE.add(make_comment("n", "a", 2, body="Ours."))
+    theirs = _BASE.add(evolve(make_comment("n", "b", 3, body="Theirs."), updated=at(8)))
     [conflict] = ours.merge(theirs, base=_BASE).conflicts
     assert set(conflict.fields) == {"body", "published", "in_reply_to"}
     assert str(conflict) == "comment 'n': both changed body, published, in_reply_to"

@@ -10,12 +10,13 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import at, comment, discussions, piles, shaped
+from tests.factory import make_comment
+from tests.threads.strategies import at, discussions, flawed_comments, make_tree
 
 from blogcore import Author, Body, Comment, Thread, ValidationError, private_fields
 from blogcore.threads import NestedAuthor, NestedBody, NestedComment
 
-any_pile = piles() | discussions()
+any_pile = flawed_comments() | discussions()
 
 
 def flat(nested: list[NestedComment], depth: int = 0) -> Iterator[tuple[str, int, str | None, int]]:
@@ -25,8 +26,8 @@ def flat(nested: list[NestedComment], depth: int = 0) -> Iterator[tuple[str, int
 
 
 @given(any_pile, st.integers(1, 5))
-def test_nested_data_nests_as_the_clamped_thread_does(pile: list[Comment], depth: int) -> None:
-    thread = Thread.from_comments(pile).collapsed(replies=2)
+def test_nested_data_nests_as_the_clamped_thread_does(comments: list[Comment], depth: int) -> None:
+    thread = Thread.from_comments(comments).collapsed(replies=2)
     expected = [
         (node.comment.id, node.depth, node.comment.in_reply_to, node.folded)
         for node in thread.clamped(depth)
@@ -35,8 +36,8 @@ def test_nested_data_nests_as_the_clamped_thread_does(pile: list[Comment], depth
 
 
 @given(discussions())
-def test_nested_data_is_json_and_holds_nothing_private(pile: list[Comment]) -> None:
-    written = json.dumps(Thread.from_comments(pile).to_nested())
+def test_nested_data_is_json_and_holds_nothing_private(comments: list[Comment]) -> None:
+    written = json.dumps(Thread.from_comments(comments).to_nested())
     assert "canary" not in written
     assert "192.0.2.99" not in written
 
@@ -58,7 +59,7 @@ def test_every_public_field_is_there(
 
 def test_values_are_those_of_the_comment() -> None:
     author = Author(name="Ida", id="7", url="https://example.org", slug="ida", bio="Travels.")
-    plain = comment("a", None, 5, updated=at(9), likes=3)
+    plain = make_comment("a", None, 5, updated=at(9), likes=3)
     one = evolve(plain, author=author, body=Body(text="Hi."))
     [nested] = Thread.from_comments([one]).to_nested()
     assert nested == {
@@ -74,8 +75,8 @@ def test_values_are_those_of_the_comment() -> None:
             "kind": "person",
         },
         "body": {"text": "Hi.", "media_type": "text/plain"},
-        "published": "2024-05-01T00:05:00Z",
-        "updated": "2024-05-01T00:09:00Z",
+        "published": "2024-05-01T12:05:00Z",
+        "updated": "2024-05-01T12:09:00Z",
         "in_reply_to": None,
         "status": "approved",
         "kind": "comment",
@@ -85,11 +86,11 @@ def test_values_are_those_of_the_comment() -> None:
         "folded": 0,
         "replies": [],
     }
-    assert at(5).isoformat() == "2024-05-01T00:05:00+00:00"
+    assert at(5).isoformat() == "2024-05-01T12:05:00+00:00"
 
 
 def test_it_nests_no_deeper_than_asked_so_that_json_can_be_written() -> None:
-    chain = Thread.from_comments(shaped(5000, lambda i: i - 1 if i else None))
+    chain = Thread.from_comments(make_tree(5000, lambda i: i - 1 if i else None))
     assert len(json.loads(json.dumps(chain.to_nested()))[0]["replies"]) == 1
     assert max(depth for _, depth, _, _ in flat(chain.to_nested())) == 9
     with pytest.raises(ValidationError, match="depth: must be 1 or more"):

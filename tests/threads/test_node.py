@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from hypothesis import given
-from tests.threads.piles import comment, piles
+from tests.factory import make_comment
+from tests.threads.strategies import flawed_comments
 
 from blogcore import Comment, Thread
 
 _THREAD = Thread.from_comments(
     [
-        comment("a"),
-        comment("b", None, 1),
-        comment("c", "b", 2),
-        comment("d", "c", 3),
-        comment("e", "c", 4),
-        comment("f", "b", 5),
+        make_comment("a"),
+        make_comment("b", None, 1),
+        make_comment("c", "b", 2),
+        make_comment("d", "c", 3),
+        make_comment("e", "c", 4),
+        make_comment("f", "b", 5),
     ]
 )
 
@@ -34,18 +35,18 @@ def test_a_node_knows_its_place() -> None:
     assert repr(node) == "<Node 4 at depth 2: comment 'e'>"
 
 
-@given(piles())
-def test_relations_mirror_each_other(pile: list[Comment]) -> None:
-    for node in Thread.from_comments(pile):
+@given(flawed_comments())
+def test_relations_mirror_each_other(comments: list[Comment]) -> None:
+    for node in Thread.from_comments(comments):
         assert all(child.parent == node for child in node.children)
         assert all(node in above.descendants for above in node.ancestors)
         assert len(node.ancestors) == node.depth
         assert [child.position for child in node.children] == list(range(1, len(node.children) + 1))
 
 
-@given(piles())
-def test_numbers_are_distinct_and_in_reading_order(pile: list[Comment]) -> None:
-    numbers = [tuple(map(int, node.number.split("."))) for node in Thread.from_comments(pile)]
+@given(flawed_comments())
+def test_numbers_are_distinct_and_in_reading_order(comments: list[Comment]) -> None:
+    numbers = [tuple(map(int, node.number.split("."))) for node in Thread.from_comments(comments)]
     assert numbers == sorted(set(numbers))
 
 
@@ -56,4 +57,4 @@ def test_nodes_are_equal_at_the_same_place_of_equal_threads() -> None:
     assert len({hash(node) for node in _THREAD}) == len(_THREAD)
     assert _THREAD["e"] != _THREAD["d"]
     assert _THREAD["e"] != "e"
-    assert Thread.from_comments([comment("a")])["a"] != _THREAD["a"]
+    assert Thread.from_comments([make_comment("a")])["a"] != _THREAD["a"]

@@ -11,7 +11,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import at, comment, discussions, piles
+from tests.factory import make_comment
+from tests.threads.strategies import at, discussions, flawed_comments
 
 from blogcore import Comment, Node, Thread, ValidationError
 from blogcore.orders import (
@@ -26,8 +27,8 @@ from blogcore.orders import (
     top,
     wilson,
 )
-from blogcore.threads import Tree, tombstone
-from blogcore.threads.score import controversy, heat
+from blogcore.threads import ReplyTree, tombstone
+from blogcore.threads._scores import controversy, heat
 
 NOW = at(2)
 HOT = hot(NOW)
@@ -39,7 +40,7 @@ def likes(comment: Comment) -> int:
     return -comment.likes
 
 
-def direct_replies(tree: Tree) -> Callable[[Comment], int]:
+def direct_replies(tree: ReplyTree) -> Callable[[Comment], int]:
     return lambda comment: -len(tree.replies_to(comment))
 
 
@@ -55,7 +56,7 @@ EVERY = [
     top.with_replies(most_replied),
 ]
 orders = st.sampled_from(EVERY)
-any_pile = piles() | discussions()
+any_pile = flawed_comments() | discussions()
 
 
 # --- the rule of each, on nodes, in its plainest words -----------------------------------------
@@ -113,12 +114,12 @@ def stands(order: Order, siblings: tuple[Node, ...]) -> bool:
 
 @given(any_pile, st.sampled_from(list(RULES)), st.sampled_from(list(RULES)))
 def test_siblings_keep_to_the_order_at_every_level(
-    pile: list[Comment], order: Order, lower: Order
+    comments: list[Comment], order: Order, lower: Order
 ) -> None:
-    thread = Thread.from_comments(pile, order=order)
+    thread = Thread.from_comments(comments, order=order)
     for siblings in (thread.roots, *(node.children for node in thread)):
         assert stands(order, siblings)
-    thread = Thread.from_comments(pile, order=order.with_replies(lower))
+    thread = Thread.from_comments(comments, order=order.with_replies(lower))
     assert stands(order, thread.roots)
     assert all(stands(lower, node.children) for node in thread)
 
@@ -128,33 +129,33 @@ def test_siblings_keep_to_the_order_at_every_level(
 
 @given(any_pile, orders, st.randoms(use_true_random=False))
 def test_an_order_is_total_so_the_order_of_input_does_not_matter(
-    pile: list[Comment], order: Order, random: Random
+    comments: list[Comment], order: Order, random: Random
 ) -> None:
-    shuffled = list(pile)
+    shuffled = list(comments)
     random.shuffle(shuffled)
-    thread, again = (Thread.from_comments(given, order=order) for given in (pile, shuffled))
+    thread, again = (Thread.from_comments(given, order=order) for given in (comments, shuffled))
     assert repr(thread.comments) == repr(again.comments)
     assert thread.depths == again.depths
 
 
 @given(any_pile, orders, orders)
 def test_sorting_is_the_same_as_building_in_that_order(
-    pile: list[Comment], first: Order, second: Order
+    comments: list[Comment], first: Order, second: Order
 ) -> None:
-    again = Thread.from_comments(pile, order=first).sorted(second)
-    assert again == Thread.from_comments(pile, order=second)
+    again = Thread.from_comments(comments, order=first).sorted(second)
+    assert again == Thread.from_comments(comments, order=second)
     assert again.order == second
 
 
 @given(any_pile, orders, orders)
 def test_an_order_puts_siblings_in_other_places_and_nothing_beneath_others(
-    pile: list[Comment], first: Order, second: Order
+    comments: list[Comment], first: Order, second: Order
 ) -> None:
     def above(thread: Thread) -> dict[str, str | None]:
         return {n.comment.id: n.parent.comment.id if n.parent else None for n in thread}
 
-    assert above(Thread.from_comments(pile, order=first)) == above(
-        Thread.from_comments(pile, order=second)
+    assert above(Thread.from_comments(comments, order=first)) == above(
+        Thread.from_comments(comments, order=second)
     )
 
 
@@ -166,10 +167,10 @@ def ids(thread: Thread) -> str:
 
 
 _PILE = [
-    comment("b", None, 1),
-    comment("c", None, 2),
-    comment("a", None, 1),
-    comment("d", None, None),
+    make_comment("b", None, 1),
+    make_comment("c", None, 2),
+    make_comment("a", None, 1),
+    make_comment("d", None, None),
 ]
 
 
@@ -182,76 +183,84 @@ def test_newest_stands_first_ties_by_id_and_unknown_times_last() -> None:
 
 
 def test_equal_keys_stand_as_in_oldest() -> None:
-    liked = [comment("z", None, 9, likes=3), *_PILE]
+    liked = [make_comment("z", None, 9, likes=3), *_PILE]
     assert ids(Thread.from_comments(liked, order=LIKED)) == "z a b c d"
 
 
 def test_active_is_where_somebody_wrote_last_however_deep() -> None:
-    deep = [comment("e", "a", 3), comment("f", "e", 4), comment("g", "b", 3)]
+    deep = [make_comment("e", "a", 3), make_comment("f", "e", 4), make_comment("g", "b", 3)]
     assert ids(Thread.from_comments([*_PILE, *deep], order=active)) == "a e f b g c d"
 
 
 def test_most_replied_counts_all_beneath() -> None:
-    deep = [comment("e", "b"), comment("f", "e"), comment("g", "c")]
+    deep = [make_comment("e", "b"), make_comment("f", "e"), make_comment("g", "c")]
     assert ids(Thread.from_comments([*_PILE, *deep], order=most_replied)) == "b e f c g a d"
 
 
 def test_an_order_of_ones_own_may_ask_what_is_beneath() -> None:
-    def by_replies(tree: Tree) -> Callable[[Comment], int]:
+    def by_replies(tree: ReplyTree) -> Callable[[Comment], int]:
         return lambda comment: -len(tree.replies_to(comment))
 
-    pile = [comment("b", None, 1), comment("a"), comment("c", None, 2), comment("d", "c", 3)]
+    comments = [
+        make_comment("b", None, 1),
+        make_comment("a"),
+        make_comment("c", None, 2),
+        make_comment("d", "c", 3),
+    ]
     order = Order.by_tree(by_replies, "most answered")
-    assert ids(Thread.from_comments(pile, order=order)) == "c d a b"
+    assert ids(Thread.from_comments(comments, order=order)) == "c d a b"
     assert order.name == "most answered"
 
 
 def test_unknown_times_are_no_activity_however_old_the_others_are() -> None:
-    old = evolve(comment("z"), published=datetime(1960, 1, 1, tzinfo=UTC))
+    old = evolve(make_comment("z"), published=datetime(1960, 1, 1, tzinfo=UTC))
     older = evolve(old, id="y", published=datetime(1950, 1, 1, tzinfo=UTC))
-    thread = Thread.from_comments([comment("a", None, None), older, old], order=active)
+    thread = Thread.from_comments([make_comment("a", None, None), older, old], order=active)
     assert ids(thread) == "z y a"
 
 
 def test_controversial_wants_votes_on_both_sides() -> None:
-    pile = [
-        comment("liked", likes=50),
-        comment("even", likes=9, dislikes=9),
-        comment("mostly", likes=9, dislikes=3),
-        comment("few", likes=2, dislikes=2),
+    comments = [
+        make_comment("liked", likes=50),
+        make_comment("even", likes=9, dislikes=9),
+        make_comment("mostly", likes=9, dislikes=3),
+        make_comment("few", likes=2, dislikes=2),
     ]
-    assert ids(Thread.from_comments(pile, order=controversial)) == "even few mostly liked"
+    assert ids(Thread.from_comments(comments, order=controversial)) == "even few mostly liked"
 
 
 def test_tombstones_are_no_activity_and_no_replies() -> None:
-    gone = [tombstone(comment("e", "a", 9)), tombstone(comment("f", "e", 10))]
+    gone = [tombstone(make_comment("e", "a", 9)), tombstone(make_comment("f", "e", 10))]
     for order in (active, most_replied):
-        thread = Thread.from_comments([comment("g", "b", 3), *_PILE, *gone], order=order)
+        thread = Thread.from_comments([make_comment("g", "b", 3), *_PILE, *gone], order=order)
         assert thread.roots[0].comment.id == "b"
 
 
 def test_best_prefers_many_that_mostly_like_to_one_that_does() -> None:
     assert wilson(90, 10) > wilson(1, 0)
-    pile = [comment("one", None, 1, likes=1), comment("many", None, 2, likes=90, dislikes=10)]
-    assert ids(Thread.from_comments(pile, order=best)) == "many one"
-    assert ids(Thread.from_comments(pile, order=top)) == "many one"
+    comments = [
+        make_comment("one", None, 1, likes=1),
+        make_comment("many", None, 2, likes=90, dislikes=10),
+    ]
+    assert ids(Thread.from_comments(comments, order=best)) == "many one"
+    assert ids(Thread.from_comments(comments, order=top)) == "many one"
 
 
 def test_hot_cools_and_gains_nothing_from_a_wrong_clock() -> None:
     day = 24 * 60
-    pile = [
-        comment("old and liked", None, 0, likes=10),
-        comment("fresh", None, 2 * day),
-        comment("from the future", None, 900 * day),
+    comments = [
+        make_comment("old and liked", None, 0, likes=10),
+        make_comment("fresh", None, 2 * day),
+        make_comment("from the future", None, 900 * day),
     ]
-    order = Thread.from_comments(pile, order=hot(at(2 * day)))
+    order = Thread.from_comments(comments, order=hot(at(2 * day)))
     assert ids(order) == "fresh from the future old and liked"
 
 
 def test_hot_tells_a_second_from_the_next_and_all_that_is_dated_later_alike() -> None:
     now = at(5)
     earlier, just, later = (
-        evolve(comment(id), published=now + timedelta(seconds=seconds))
+        evolve(make_comment(id), published=now + timedelta(seconds=seconds))
         for id, seconds in (("earlier", -0.5), ("just", 0), ("later", 1))
     )
     thread = Thread.from_comments([earlier, just, later], order=hot(now))
@@ -259,13 +268,13 @@ def test_hot_tells_a_second_from_the_next_and_all_that_is_dated_later_alike() ->
 
 
 def test_hot_counts_dislikes_against_likes_and_puts_unknown_times_last() -> None:
-    pile = [
-        comment("unknown", None, None, likes=1000),
-        comment("disliked", likes=30, dislikes=40),
-        comment("liked", likes=30, dislikes=10),
-        comment("more", likes=31, dislikes=10),
+    comments = [
+        make_comment("unknown", None, None, likes=1000),
+        make_comment("disliked", likes=30, dislikes=40),
+        make_comment("liked", likes=30, dislikes=10),
+        make_comment("more", likes=31, dislikes=10),
     ]
-    assert ids(Thread.from_comments(pile, order=hot(at(9)))) == "more liked disliked unknown"
+    assert ids(Thread.from_comments(comments, order=hot(at(9)))) == "more liked disliked unknown"
 
 
 def test_hot_wants_a_time_with_a_zone() -> None:
@@ -274,7 +283,7 @@ def test_hot_wants_a_time_with_a_zone() -> None:
 
 
 def test_replies_may_stand_otherwise_than_the_top_level() -> None:
-    replies = [comment("r", "c", 5), comment("q", "c", 4), comment("s", "q", 6)]
+    replies = [make_comment("r", "c", 5), make_comment("q", "c", 4), make_comment("s", "q", 6)]
     thread = Thread.from_comments([*_PILE, *replies], order=newest.with_replies(oldest))
     assert ids(thread) == "c q s r a b d"
     assert repr(thread.order) == "<Order newest, replies oldest>"
@@ -288,10 +297,12 @@ def test_of_an_order_with_another_for_replies_replies_take_the_latter() -> None:
 
 
 @given(any_pile, orders)
-def test_an_order_sorts_the_same_after_pickling(pile: list[Comment], order: Order) -> None:
+def test_an_order_sorts_the_same_after_pickling(comments: list[Comment], order: Order) -> None:
     again: Order = pickle.loads(pickle.dumps(order))
     assert again.name == order.name
-    assert Thread.from_comments(pile, order=again) == Thread.from_comments(pile, order=order)
+    assert Thread.from_comments(comments, order=again) == Thread.from_comments(
+        comments, order=order
+    )
 
 
 @pytest.mark.parametrize("order", [oldest, newest, newest.with_replies(oldest)], ids=repr)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcore.orders import wilson
-from blogcore.threads.score import controversy, heat
+from blogcore.threads._scores import controversy, heat
 
 counts = st.integers(0, 50) | st.integers(0, 2**63 - 1)
 

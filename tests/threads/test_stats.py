@@ -9,17 +9,18 @@ from statistics import median
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import at, comment, discussions, piles
+from tests.factory import make_comment
+from tests.threads.strategies import at, discussions, flawed_comments
 
 from blogcore import Author, Comment, Thread
 from blogcore.threads import Participant, Stats, tombstone
 
-any_pile = piles() | discussions()
+any_pile = flawed_comments() | discussions()
 
 
 @given(any_pile)
-def test_stats_count_what_is_there(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_stats_count_what_is_there(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     stats = thread.stats
     levels = Counter(node.depth for node in thread)
     statuses = Counter(node.comment.status for node in thread)
@@ -35,8 +36,8 @@ def test_stats_count_what_is_there(pile: list[Comment]) -> None:
 
 
 @given(any_pile)
-def test_latency_is_the_median_from_what_a_reply_stands_beneath(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_latency_is_the_median_from_what_a_reply_stands_beneath(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     waits = [
         (node.comment.published - node.parent.comment.published).total_seconds()
         for node in thread
@@ -50,8 +51,8 @@ def test_latency_is_the_median_from_what_a_reply_stands_beneath(pile: list[Comme
 
 
 @given(any_pile)
-def test_everybody_who_is_seen_takes_part_once(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_everybody_who_is_seen_takes_part_once(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     seen = [node.comment for node in thread if node.comment.status != "deleted"]
     for who in thread.participants:
         same = [c for c in seen if (c.author.id or c.author) == (who.author.id or who.author)]
@@ -70,8 +71,8 @@ def test_people_are_told_by_their_id_or_else_by_all_that_is_known_of_them() -> N
         Author(name="Ida", email="ida@example.com"),
         Author(name="Ida", email="ida@example.org"),
     ]
-    pile = [evolve(comment(f"c{n}"), author=writer) for n, writer in enumerate(writers)]
-    people = Thread.from_comments(pile).participants
+    comments = [evolve(make_comment(f"c{n}"), author=writer) for n, writer in enumerate(writers)]
+    people = Thread.from_comments(comments).participants
     assert [(who.author.name, who.comments) for who in people] == [
         ("Ida", 2),
         ("Ida", 2),
@@ -80,8 +81,8 @@ def test_people_are_told_by_their_id_or_else_by_all_that_is_known_of_them() -> N
 
 
 def test_a_tombstone_is_a_place_but_no_comment_and_nobody() -> None:
-    pile = [evolve(comment("a", None, 0), status="spam"), comment("b", "a", 10)]
-    seen = Thread.from_comments(pile).visible()
+    comments = [evolve(make_comment("a", None, 0), status="spam"), make_comment("b", "a", 10)]
+    seen = Thread.from_comments(comments).visible()
     assert len(seen) == 2
     assert seen.stats == Stats(
         comments=1,
@@ -90,7 +91,7 @@ def test_a_tombstone_is_a_place_but_no_comment_and_nobody() -> None:
         deepest=1,
         widest=1,
         latency=timedelta(minutes=10),
-        participants=(Participant(pile[1].author, 1, at(10), at(10)),),
+        participants=(Participant(comments[1].author, 1, at(10), at(10)),),
         approved=1,
         held=0,
         spam=0,
@@ -101,9 +102,9 @@ def test_a_tombstone_is_a_place_but_no_comment_and_nobody() -> None:
 
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=9))
 def test_half_of_the_replies_came_sooner_than_the_latency(minutes: list[int]) -> None:
-    replies = [comment(f"r{n}", "root", minute) for n, minute in enumerate(minutes)]
-    stone = tombstone(comment("stone", "root", 500))
-    stats = Thread.from_comments([comment("root"), *replies, stone]).stats
+    replies = [make_comment(f"r{n}", "root", minute) for n, minute in enumerate(minutes)]
+    stone = tombstone(make_comment("stone", "root", 500))
+    stats = Thread.from_comments([make_comment("root"), *replies, stone]).stats
     assert stats.latency == timedelta(minutes=median(minutes))
 
 

@@ -8,16 +8,17 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import comment, piles
+from tests.factory import make_comment
+from tests.threads.strategies import flawed_comments
 
 from blogcore import Comment, Thread, UnknownIdError
 from blogcore.orders import newest
 from blogcore.threads import Enter
 
 
-@given(piles())
-def test_ids_lead_to_their_nodes_and_to_nothing_else(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+@given(flawed_comments())
+def test_ids_lead_to_their_nodes_and_to_nothing_else(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     for node in thread:
         assert node.comment.id in thread
         assert thread[node.comment.id] == node
@@ -28,14 +29,14 @@ def test_ids_lead_to_their_nodes_and_to_nothing_else(pile: list[Comment]) -> Non
 
 
 def test_what_is_no_id_is_not_there() -> None:
-    assert 7 not in Thread.from_comments([comment("7")])
+    assert 7 not in Thread.from_comments([make_comment("7")])
 
 
-@given(piles())
+@given(flawed_comments())
 def test_events_open_and_close_each_node_once_and_nest_as_the_thread_does(
-    pile: list[Comment],
+    comments: list[Comment],
 ) -> None:
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     open_nodes: list[str] = []
     entered: list[str] = []
     for event in thread.events():
@@ -52,17 +53,17 @@ def test_events_open_and_close_each_node_once_and_nest_as_the_thread_does(
 
 
 def test_a_thread_cannot_be_changed() -> None:
-    thread = Thread.from_comments([comment("a")])
+    thread = Thread.from_comments([make_comment("a")])
     with pytest.raises(FrozenInstanceError):
-        thread.comments = ()
+        thread.comments = ()  # type: ignore[misc]
 
 
-@given(piles(), st.integers(1, 3))
+@given(flawed_comments(), st.integers(1, 3))
 def test_nobody_can_write_the_depths_of_a_thread_however_it_was_made(
-    pile: list[Comment], levels: int
+    comments: list[Comment], levels: int
 ) -> None:
-    built = Thread.from_comments(pile)
-    changed = built.add(comment("new", "c1"))
+    built = Thread.from_comments(comments)
+    changed = built.add(make_comment("new", "c1"))
     for thread in (
         changed,
         changed.clamped(levels),
@@ -76,9 +77,9 @@ def test_nobody_can_write_the_depths_of_a_thread_however_it_was_made(
 
 
 def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:
-    nested = Thread.from_comments([comment("a"), comment("b", "a")])
-    flat = Thread.from_comments([comment("a"), comment("b")])
-    orphan = Thread.from_comments([comment("a"), comment("b", "gone")])
+    nested = Thread.from_comments([make_comment("a"), make_comment("b", "a")])
+    flat = Thread.from_comments([make_comment("a"), make_comment("b")])
+    orphan = Thread.from_comments([make_comment("a"), make_comment("b", "gone")])
     assert len({nested, flat, orphan}) == 3
     assert len({hash(nested), hash(flat)}) == 2
     assert nested != flat != orphan
@@ -86,6 +87,6 @@ def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:
 
 
 def test_repr_is_short_and_shows_no_words() -> None:
-    pile = [comment(f"c{number}", "gone", words="secret") for number in range(1000)]
-    assert repr(Thread.from_comments(pile[:0])) == "<Thread of 0 comments>"
-    assert repr(Thread.from_comments(pile)) == "<Thread of 1000 comments, 1000 anomalies>"
+    comments = [make_comment(f"c{number}", "gone", body="secret") for number in range(1000)]
+    assert repr(Thread.from_comments(comments[:0])) == "<Thread of 0 comments>"
+    assert repr(Thread.from_comments(comments)) == "<Thread of 1000 comments, 1000 anomalies>"

@@ -10,7 +10,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.threads.piles import comment, discussions, piles
+from tests.factory import make_comment
+from tests.threads.strategies import discussions, flawed_comments
 
 from blogcore import Blog, Comment, CommentStatus, Post, Thread, UnknownNameError, public
 from blogcore.orders import Order, newest, oldest, top
@@ -64,9 +65,9 @@ def places(thread: Thread) -> dict[str, tuple[bool, str | None]]:
 
 @given(discussions(), orders, viewers, hidings)
 def test_every_viewer_sees_what_the_rule_says_beneath_what_it_says(
-    pile: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
+    comments: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
 ) -> None:
-    thread = Thread.from_comments(pile, order=order)
+    thread = Thread.from_comments(comments, order=order)
     view = thread.visible(viewer, hidden=hidden)
     assert places(view) == model(thread, viewer, hidden)
     assert view.order == order
@@ -74,16 +75,16 @@ def test_every_viewer_sees_what_the_rule_says_beneath_what_it_says(
 
 @given(discussions(), orders, viewers, hidings)
 def test_what_is_not_seen_leaves_no_trace(
-    pile: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
+    comments: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
 ) -> None:
-    view = Thread.from_comments(pile, order=order).visible(viewer, hidden=hidden)
+    view = Thread.from_comments(comments, order=order).visible(viewer, hidden=hidden)
     every_field = "".join(
         repr([getattr(value, field.name) for field in attrs.fields(type(value))])
         for comment in view.comments
         for value in (comment, comment.author, comment.body)
     )
     traces = set(re.findall(r"(?:word|name|url|avatar|link)(c\d+)end", every_field))
-    assert traces <= {comment.id for comment in pile if sees(viewer, comment)}
+    assert traces <= {comment.id for comment in comments if sees(viewer, comment)}
     if viewer != MODERATOR:
         assert "canary" not in every_field
         assert "192.0.2.99" not in every_field
@@ -94,9 +95,11 @@ def test_what_is_not_seen_leaves_no_trace(
 
 
 @given(discussions(), viewers, hidings)
-def test_what_is_seen_is_seen_whole(pile: list[Comment], viewer: Viewer, hidden: Hiding) -> None:
-    by_id = {comment.id: comment for comment in pile}
-    for seen in Thread.from_comments(pile).visible(viewer, hidden=hidden).comments:
+def test_what_is_seen_is_seen_whole(
+    comments: list[Comment], viewer: Viewer, hidden: Hiding
+) -> None:
+    by_id = {comment.id: comment for comment in comments}
+    for seen in Thread.from_comments(comments).visible(viewer, hidden=hidden).comments:
         if seen.status != "deleted":
             whole = by_id[seen.id] if viewer == MODERATOR else public(by_id[seen.id])
             assert evolve(seen, in_reply_to=whole.in_reply_to) == whole
@@ -104,19 +107,19 @@ def test_what_is_seen_is_seen_whole(pile: list[Comment], viewer: Viewer, hidden:
 
 @given(discussions(), orders, viewers, hidings)
 def test_a_view_is_the_thread_of_its_own_comments(
-    pile: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
+    comments: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
 ) -> None:
     """So no place tells of votes or links that are not shown, and a flat list of it is enough."""
-    view = Thread.from_comments(pile, order=order).visible(viewer, hidden=hidden)
+    view = Thread.from_comments(comments, order=order).visible(viewer, hidden=hidden)
     again = Thread.from_comments(view.comments, order=order)
     assert (again.comments, again.depths) == (view.comments, view.depths)
 
 
 @given(discussions(), orders, hidings)
 def test_who_sees_less_sees_the_same_of_a_view_for_who_sees_more(
-    pile: list[Comment], order: Order, hidden: Hiding
+    comments: list[Comment], order: Order, hidden: Hiding
 ) -> None:
-    thread = Thread.from_comments(pile, order=order)
+    thread = Thread.from_comments(comments, order=order)
     everybody = thread.visible(hidden=hidden)
     for more in (MODERATOR, author("ida"), PUBLIC):
         assert thread.visible(more, hidden=hidden).visible(hidden=hidden) == everybody
@@ -126,12 +129,12 @@ def test_who_sees_less_sees_the_same_of_a_view_for_who_sees_more(
 @st.composite
 def whole_piles(draw: st.DrawFn) -> list[Comment]:
     """Links go back only, so that no ring is cut elsewhere for what is hidden of it."""
-    pile = draw(discussions())
+    comments = draw(discussions())
     return [
-        evolve(one, in_reply_to=draw(st.none() | st.sampled_from(pile[:number]).map(_id)))
+        evolve(one, in_reply_to=draw(st.none() | st.sampled_from(comments[:number]).map(_id)))
         if number
         else evolve(one, in_reply_to=draw(st.sampled_from([None, "gone"])))
-        for number, one in enumerate(pile)
+        for number, one in enumerate(comments)
     ]
 
 
@@ -141,37 +144,37 @@ def _id(comment: Comment) -> str:
 
 @given(whole_piles(), orders)
 def test_everybody_sees_of_a_thread_what_the_public_blog_holds(
-    pile: list[Comment], order: Order
+    comments: list[Comment], order: Order
 ) -> None:
-    blog = Blog(posts=(Post(id="7"),), comments=pile)
+    blog = Blog(posts=(Post(id="7"),), comments=comments)
     view = blog.thread("7", order=order).visible()
     assert view.comments == blog.public().thread("7", order=order).comments
     assert view.depths == blog.public().thread("7", order=order).depths
 
 
-@given(piles(), st.data())
-def test_of_several_records_all_must_be_seen(pile: list[Comment], data: st.DataObject) -> None:
+@given(flawed_comments(), st.data())
+def test_of_several_records_all_must_be_seen(comments: list[Comment], data: st.DataObject) -> None:
     statuses: st.SearchStrategy[CommentStatus] = st.sampled_from(("approved", "held"))
-    pile = [evolve(comment, status=data.draw(statuses)) for comment in pile]
-    held = {comment.id for comment in pile if comment.status == "held"}
-    for node in Thread.from_comments(pile).visible():
+    comments = [evolve(comment, status=data.draw(statuses)) for comment in comments]
+    held = {comment.id for comment in comments if comment.status == "held"}
+    for node in Thread.from_comments(comments).visible():
         assert (node.comment.status == "deleted") == (node.comment.id in held)
 
 
 def test_a_hidden_comment_stays_as_a_tombstone_only_above_what_is_seen() -> None:
-    pile = [
-        evolve(comment("spam", None, 1), status="spam"),
-        comment("answer", "spam", 2),
-        evolve(comment("reply to it", "answer", 3), status="held"),
+    comments = [
+        evolve(make_comment("spam", None, 1), status="spam"),
+        make_comment("answer", "spam", 2),
+        evolve(make_comment("reply to it", "answer", 3), status="held"),
     ]
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comments)
     assert [(n.number, n.comment.status) for n in thread.visible()] == [
         ("1", "deleted"),
         ("1.1", "approved"),
     ]
     assert len(thread.visible(hidden="vanish")) == 0
     assert [n.comment for n in thread.visible(hidden="promote")] == [
-        evolve(pile[1], in_reply_to=None)
+        evolve(comments[1], in_reply_to=None)
     ]
 
 
@@ -189,18 +192,18 @@ def test_viewers_are_values() -> None:
 
 
 def test_a_tombstone_does_not_stand_by_the_votes_that_it_hides() -> None:
-    hidden = evolve(comment("hidden", None, 2, likes=9), status="spam")
-    pile = [hidden, comment("seen", None, 1, likes=1), comment("reply", "hidden", 3)]
-    view = Thread.from_comments(pile, order=top).visible()
+    hidden = evolve(make_comment("hidden", None, 2, likes=9), status="spam")
+    comments = [hidden, make_comment("seen", None, 1, likes=1), make_comment("reply", "hidden", 3)]
+    view = Thread.from_comments(comments, order=top).visible()
     assert [node.comment.id for node in view] == ["seen", "hidden", "reply"]
 
 
 def test_what_is_promoted_answers_the_nearest_that_is_seen() -> None:
-    pile = [
-        comment("a"),
-        evolve(comment("b", "a", 1), status="spam"),
-        evolve(comment("c", "b", 2), status="held"),
-        comment("d", "c", 3),
+    comments = [
+        make_comment("a"),
+        evolve(make_comment("b", "a", 1), status="spam"),
+        evolve(make_comment("c", "b", 2), status="held"),
+        make_comment("d", "c", 3),
     ]
-    view = Thread.from_comments(pile).visible(hidden="promote")
+    view = Thread.from_comments(comments).visible(hidden="promote")
     assert [it.in_reply_to for it in view.comments] == [None, "a"]

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import pytest
 from attrs import evolve
-from tests.threads.piles import comment
+from tests.factory import make_comment
 
 from blogcore import Author, Blog, Comment, CommentKind, CommentStatus, Thread
 from blogcore.orders import Order, newest, oldest
@@ -27,16 +27,16 @@ _KINDS: dict[str, CommentKind] = {"ping": "pingback", "track": "trackback"}
 
 
 def read(written: str) -> list[Comment]:
-    pile: list[Comment] = []
+    comments: list[Comment] = []
     for minute, token in enumerate(written.split()):
         found = _TOKEN.fullmatch(token)
         assert found, token
         id, answers, status, post_id, writer = found.groups()
-        one = comment(id, answers, minute, post_id=post_id or "7")
+        one = make_comment(id, answers, minute, post_id=post_id or "7")
         kind = _KINDS.get(id.rstrip("0123456789"), "comment")
         signed = Author(name=writer or "", id=writer)
-        pile.append(evolve(one, status=_STATUSES[status], kind=kind, author=signed))
-    return pile
+        comments.append(evolve(one, status=_STATUSES[status], kind=kind, author=signed))
+    return comments
 
 
 def outline(thread: Thread) -> str:

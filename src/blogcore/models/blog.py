@@ -19,7 +19,8 @@ from blogcore.models.private import stripped
 from blogcore.models.site import Site
 
 if TYPE_CHECKING:
-    from blogcore.threads import Order, Thread
+    from blogcore.orders import Order
+    from blogcore.threads import Thread
 
 __all__ = ["Blog"]
 
@@ -65,7 +66,9 @@ class Blog(Checked):
         """The comments of one post, of any status, in the order in which the blog has them."""
         return self._comments_by_post.get(post_id, ())
 
-    def thread(self, post_id: str, *, order: Order | None = None, strict: bool = False) -> Thread:
+    def thread(
+        self, post_id: str, *, order: Order | str = "oldest", strict: bool = False
+    ) -> Thread:
         """The discussion of one post, of any status; see `Thread.from_comments`.
 
         For what the world may see, ask ``blog.public().thread(…)``.
@@ -73,7 +76,7 @@ class Blog(Checked):
         threads = delegate("Blog.thread")
         thread: Thread = threads.Thread.from_comments(
             self.comments_of(post_id),
-            order=threads.oldest if order is None else order,
+            order=order,
             strict=strict,
             elsewhere=self._comment_ids,
         )

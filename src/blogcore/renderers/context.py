@@ -16,7 +16,8 @@ from blogcore.i18n import Words
 from blogcore.models import Author, Comment, Post, Site
 from blogcore.models.fields import TIME, Check
 from blogcore.replies.rules.post import is_closed_by_age
-from blogcore.threads import PUBLIC, Thread, Viewer
+from blogcore.threads import Thread
+from blogcore.viewers import PUBLIC, Viewer, find_viewer
 
 __all__ = ["Context", "DateStyle", "PagePlace", "comment_anchor"]
 
@@ -90,7 +91,7 @@ class Context:
     post: Post | None = None
     words: Words = field(default=Words())
     #: Who looks at it: everybody, a moderator, or the author of comments that may still be held.
-    viewer: Viewer = PUBLIC
+    viewer: Viewer = field(default=PUBLIC, converter=find_viewer)
     #: Whether names and dates are shown.
     bylines: bool = True
     #: The zone in which times are shown; None: as the clock showed them where they were written.

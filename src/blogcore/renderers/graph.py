@@ -26,6 +26,6 @@ def label(comment: Comment, context: Context) -> tuple[str, str]:
 def answers(thread: Thread) -> Iterator[tuple[int, int]]:
     """Each comment that answers another, behind that one: both as places in reading order."""
     for index in range(len(thread)):
-        above = thread.shape.parent(index)
+        above = thread.tree.parent(index)
         if above is not None:
             yield above, index

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from blogcore.models import Blog, DiscussionPolicy, PageEnd, Post, SiblingOrder, public
+from blogcore.orders import Order, newest, oldest
 from blogcore.renderers.context import Context, PagePlace
 from blogcore.renderers.markup import marked
 from blogcore.renderers.registry import find_pages, find_renderer, media_type_of
-from blogcore.threads import Order, Thread, newest, oldest
+from blogcore.threads import Thread
 
 __all__ = ["order_of", "paged", "render", "render_page"]
 
@@ -52,7 +53,7 @@ def render_page(
     for (see `Thread.page`). Without ``paged`` that is all of it, or the ``page`` asked for.
 
     Linear in the post and its comments. Raises `UnknownIdError` for a post that is not there,
-    `ValidationError` for a page that is not there, and what `render` raises.
+    `PageError` for a page that is not there, and what `render` raises.
     """
     asked = post if isinstance(post, Post) else blog.post(post)
     context = context or Context()
@@ -79,7 +80,7 @@ def paged(
     As `render_page` does it, for templates of one's own: what ``context.viewer`` may see, in the
     order and the pages that the policy of ``context.site`` asks for. That is the ``page`` asked
     for, or else the page that is ``holding`` the comment with this id, if it is seen. Where pages
-    are of no size, the first holds all. Linear. Raises `ValidationError` for a page that is not
+    are of no size, the first holds all. Linear. Raises `PageError` for a page that is not
     there.
 
     >>> thread, context = paged(Thread.from_comments([]), Context(), page=1)

@@ -226,7 +226,7 @@ def _tip(index: int, thread: Thread, context: Context) -> str:
     comment = thread.comments[index]
     if not context.viewer.sees(comment):
         return context.words.hidden
-    parent = thread.shape.parent(index)
+    parent = thread.tree.parent(index)
     above = None if parent is None else thread.comments[parent]
     lines = [context.signed(comment.author, comment.published)]
     if above is not None and context.viewer.sees(above) and context.bylines:

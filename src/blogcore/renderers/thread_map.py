@@ -161,7 +161,7 @@ def _shared_marks(places: Sequence[Place]) -> tuple[Mark, ...]:
 def _links(thread: Thread, places: Sequence[Place]) -> tuple[Link, ...]:
     found: Counter[tuple[Place, Place]] = Counter()
     for index, below in enumerate(places):
-        parent = thread.shape.parent(index)
+        parent = thread.tree.parent(index)
         if parent is not None:
             found[places[parent], below] += 1
     return tuple(Link(above, below, count) for (above, below), count in sorted(found.items()))

@@ -26,7 +26,7 @@ from blogcore.stores.rows import (
     from_microseconds,
 )
 from blogcore.threads import Thread
-from blogcore.threads.build import checked
+from blogcore.threads.build import require_comments
 
 __all__ = ["insert_comments", "save_moderated", "update_comment"]
 
@@ -55,7 +55,7 @@ def insert_comments(session: Session, comments: Sequence[Comment]) -> None:
         ValidationError: A value is no comment, an id is already known, or a text is too long for
             the database's index.
     """
-    _check_key_lengths(session, checked(comments))
+    _check_key_lengths(session, require_comments(comments))
     _check_new_ids(session, comments)
     root_id = _root_of_new(session, comments[0]) if len(comments) == 1 else None
     session.execute(
@@ -73,7 +73,7 @@ def update_comment(session: Session, comment: Comment) -> None:
         UnknownIdError: No comment has this id.
         ValidationError: The value is no comment, or a text is too long for the database's index.
     """
-    _check_key_lengths(session, checked([comment]))
+    _check_key_lengths(session, require_comments([comment]))
     before = select_comment(session, comment.id)
     session.execute(_UPDATE, [comment_to_row(comment)])
     if _position_fields(comment) != _position_fields(before):

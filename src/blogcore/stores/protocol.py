@@ -9,8 +9,9 @@ from typing import Protocol, Self, runtime_checkable
 
 from blogcore.models import Comment, CommentStatus, DiscussionPolicy, PageEnd, Post
 from blogcore.moderation import AuditRecord, Moderated, ModerationAction
+from blogcore.orders import Order, oldest
 from blogcore.replies import Accepted, Refused, Reply, Rule
-from blogcore.threads import Order, Page, Thread, oldest
+from blogcore.threads import Page, Thread
 
 __all__ = ["CommentStore"]
 
@@ -107,7 +108,7 @@ class CommentStore(Protocol):
         ...
 
     def page(
-        self, post_id: str, number: int | PageEnd, size: int, *, order: Order = oldest
+        self, post_id: str, number: int | PageEnd, size: int, *, order: Order | str = oldest
     ) -> Page:
         """Return one page of a post's public comments.
 
@@ -118,20 +119,20 @@ class CommentStore(Protocol):
             post_id: Id of a post; an unknown post has one empty page.
             number: Number of the page, from 1, or the end with the "oldest" or "newest" comments.
             size: Top-level comments per page.
-            order: Order of the comments.
+            order: Order of the comments, or its name.
 
         Raises:
             ValidationError: As for `Thread.page`.
         """
         ...
 
-    def page_of(self, id: str, size: int, *, order: Order = oldest) -> int:
+    def page_of(self, id: str, size: int, *, order: Order | str = oldest) -> int:
         """Return the number of the page that shows a comment (`Thread.page_of`).
 
         Args:
             id: Id of a comment.
             size: Top-level comments per page.
-            order: Order of the comments.
+            order: Order of the comments, or its name.
 
         Raises:
             UnknownIdError: No comment has this id, or it is not public.

@@ -8,16 +8,17 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
+from blogcore._arguments import require_aware, require_int
 from blogcore.models import Comment, CommentStatus, DiscussionPolicy, PageEnd, Post, public
 from blogcore.moderation import AuditRecord, Moderated, ModerationAction, moderate
+from blogcore.orders import Order, find_order, oldest
 from blogcore.replies import Accepted, Refused, Reply, Rule, review
 from blogcore.stores import changes, queries
 from blogcore.stores.database import Database
 from blogcore.stores.protocol import CommentStore
 from blogcore.stores.schema import migrate
-from blogcore.threads import Order, Page, Thread, oldest
-from blogcore.threads.given import refuse_naive, refuse_unless_whole
-from blogcore.threads.page import Pagination
+from blogcore.threads import Page, Thread
+from blogcore.threads.paging import Pagination
 
 __all__ = ["TableStore"]
 
@@ -53,7 +54,7 @@ class TableStore(CommentStore):
         id: str | None = None,
         rules: Iterable[Rule] = (),
     ) -> Accepted | Refused:
-        refuse_naive("now", now)
+        require_aware("now", now)
         rules = tuple(rules)
         with self._database.writing() as session:
             known = queries.select_for_review(session, reply, post.id, now) if post else ()
@@ -89,8 +90,9 @@ class TableStore(CommentStore):
             return Thread.from_comments(queries.select_thread(session, post_id))
 
     def page(
-        self, post_id: str, number: int | PageEnd, size: int, *, order: Order = oldest
+        self, post_id: str, number: int | PageEnd, size: int, *, order: Order | str = oldest
     ) -> Page:
+        order = find_order(order)
         if not queries.is_chronological(order):
             return self.thread(post_id).visible().sorted(order).page(number, size)
         with self._database.reading() as session:
@@ -102,7 +104,8 @@ class TableStore(CommentStore):
         part = Thread.from_comments(comments, order=order).visible()
         return Page(part.comments, part.depths, order=order, number=page_number, total=len(pages))
 
-    def page_of(self, id: str, size: int, *, order: Order = oldest) -> int:
+    def page_of(self, id: str, size: int, *, order: Order | str = oldest) -> int:
+        order = find_order(order)
         with self._database.reading() as session:
             comments = queries.select_discussion_of(session, id)
             discussion = Thread.from_comments(comments).visible()
@@ -120,7 +123,7 @@ class TableStore(CommentStore):
             return queries.count_approved(session, tuple(dict.fromkeys(post_ids)))
 
     def latest(self, post_ids: Iterable[str], size: int) -> tuple[Comment, ...]:
-        refuse_unless_whole("size", size, 1)
+        require_int("size", size, 1)
         wanted = frozenset(post_ids)
         with self._database.reading() as session:
             newest = queries.iter_newest(session)
@@ -132,7 +135,7 @@ class TableStore(CommentStore):
     def queue(
         self, size: int, *, after: str | None = None, status: CommentStatus = "held"
     ) -> tuple[Comment, ...]:
-        refuse_unless_whole("size", size, 1)
+        require_int("size", size, 1)
         with self._database.reading() as session:
             last = None if after is None else queries.select_comment(session, after)
             return queries.select_queue(session, status, last, size)

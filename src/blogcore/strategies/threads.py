@@ -10,13 +10,14 @@ from typing import Unpack
 from hypothesis import strategies as st
 
 from blogcore.models import Comment
+from blogcore.orders import Order, oldest
 from blogcore.strategies._choices import Choices, Luck, Told, drawn, one_of
 from blogcore.strategies._varied import Varied
 from blogcore.strategies.comments import SaidFields
 from blogcore.strategies.damage import DAMAGES, Damage
 from blogcore.strategies.piles import PREFIXES, STARTS, comment_lists
 from blogcore.strategies.shapes import Shape
-from blogcore.threads import Order, Thread, oldest
+from blogcore.threads import Thread
 
 __all__ = ["threads"]
 

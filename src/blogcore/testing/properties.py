@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from blogcore.models import Comment
 from blogcore.models.private import private_fields
+from blogcore.orders import Order, oldest
 from blogcore.strategies import comment_lists
-from blogcore.threads import Order, Thread, oldest
+from blogcore.threads import Thread
 from blogcore.threads.sketch import side_by_side, sketch
 
 __all__ = [

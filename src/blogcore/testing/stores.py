@@ -13,17 +13,18 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blogcore.errors import BlogcoreError, UnknownIdError, ValidationError
+from blogcore.errors import BlogcoreError, PageError, UnknownIdError, ValidationError
 from blogcore.models import Author, Body, Comment, DiscussionPolicy, PageEnd, public, tombstone
 from blogcore.moderation import AuditRecord, ModerationAction, moderate, pending
+from blogcore.orders import Order, newest, oldest, top
 from blogcore.replies import Accepted, Finding, Reply, ReviewContext, review
 from blogcore.stores import CommentStore
 from blogcore.strategies import comments
 from blogcore.testing._checked import SLOW
 from blogcore.testing._site import NOW, POST, POST_IDS, discussions, policies, typed
 from blogcore.testing.properties import assert_same_thread
-from blogcore.threads import Order, Thread, newest, oldest, top
-from blogcore.threads.repair import same
+from blogcore.threads import Thread
+from blogcore.threads.repair import is_identical
 
 __all__ = ["StoreContract"]
 
@@ -72,7 +73,9 @@ class StoreContract:
             with opened() as store:
                 for comment in pile:
                     again = store.comment(comment.id)
-                    assert same(again, comment), f"kept {comment!r}, and {again!r} came back"
+                    assert is_identical(again, comment), (
+                        f"kept {comment!r}, and {again!r} came back"
+                    )
 
     @_checked
     @given(pile=discussions(), more=discussions())
@@ -142,7 +145,7 @@ class StoreContract:
                 counts = {post_id: said.count(post_id) for post_id in named}
                 assert dict(store.counts(named)) == counts
                 feed = list(map(public, seen))
-                newest.arrange(feed)
+                newest.sort(feed)
                 assert store.latest(named, size) == tuple(feed[:size])
 
     # --- replies ---------------------------------------------------------------------------------
@@ -305,7 +308,7 @@ def _pages_agree(
     for end in get_args(PageEnd):
         assert store.page(post_id, end, size, order=order).number == thread.page(end, size).number
     for number in (0, len(pages) + 1):
-        assert _faults(partial(store.page, post_id, number, size, order=order)) == ["number"]
+        assert _raises(PageError, partial(store.page, post_id, number, size, order=order))
     for comment in own:
         if comment.id in thread:
             number = store.page_of(comment.id, size, order=order)

@@ -1,9 +1,9 @@
-"""`Anomaly`: an invalid link or id of a comment, and its repair. `ThreadError`: a list of them."""
+"""`Anomaly`: one repair of a comment's reply link or id. `ThreadError`: a list of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from blogcore._text.plain import short_repr
 from blogcore.errors import BlogcoreError
 from blogcore.models import Comment
 
-__all__ = ["Anomaly", "AnomalyKind", "ThreadError"]
+__all__ = ["ANOMALY_KINDS", "Anomaly", "AnomalyKind", "ThreadError"]
 
 AnomalyKind = Literal[
     "orphan",
@@ -23,10 +23,13 @@ AnomalyKind = Literal[
     "other_post",
 ]
 
-_CLAIMS: dict[AnomalyKind, str] = {
+#: All kinds, in the order in which `Thread.anomalies` lists them.
+ANOMALY_KINDS: tuple[AnomalyKind, ...] = get_args(AnomalyKind)
+
+_DESCRIPTIONS: dict[AnomalyKind, str] = {
     "orphan": "answers {claimed}, which is not there",
     "self_parent": "answers itself",
-    "cycle": "answers {claimed} in a ring of replies",
+    "cycle": "answers {claimed} in a cycle of replies",
     "cross_post": "answers {claimed}, which belongs to another post",
     "duplicate_identical": "is there more than once",
     "duplicate_conflict": "has records that differ",
@@ -36,26 +39,28 @@ _CLAIMS: dict[AnomalyKind, str] = {
 
 @frozen
 class Anomaly:
-    """One repair: which comment, what it claimed, what was done.
+    """One repair: which comment, what its record claimed, what was done.
 
     >>> from blogcore import Author, Body, Comment
-    >>> stray = Comment(id="c2", post_id="7", author=Author(name="Ida"), body=Body())
-    >>> str(Anomaly("orphan", stray, "c1", "put at top level"))
+    >>> orphan = Comment(id="c2", post_id="7", author=Author(name="Ida"), body=Body())
+    >>> str(Anomaly("orphan", orphan, "c1", "put at top level"))
     "orphan: comment 'c2' answers 'c1', which is not there; put at top level"
     """
 
+    #: Which defect; docs/threads.md has the table.
     kind: AnomalyKind
     #: The comment that is in the thread; for ``other_post`` the one that was left out.
     comment: Comment
-    #: The id that it gave: of the comment it answers, of itself (duplicates), of its post.
+    #: The id that the comment claims: of its parent, of itself (duplicates), of its post.
     claimed: str
+    #: The repair, in words.
     done: str
     #: The record of a duplicate that was not kept.
     other: Comment | None = None
 
     def __str__(self) -> str:
-        claim = _CLAIMS[self.kind].format(claimed=short_repr(self.claimed))
-        return f"{self.kind}: comment {short_repr(self.comment.id)} {claim}; {self.done}"
+        description = _DESCRIPTIONS[self.kind].format(claimed=short_repr(self.claimed))
+        return f"{self.kind}: comment {short_repr(self.comment.id)} {description}; {self.done}"
 
 
 class ThreadError(BlogcoreError, ValueError):

@@ -1,10 +1,10 @@
-"""From a pile of comments to the tree: reading order, depths, and what was odd."""
+"""Build the columns of a thread: comments in pre-order, their depths, and the repairs."""
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import cast
 
 from attrs import evolve
@@ -13,116 +13,118 @@ from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Comment
 from blogcore.threads.anomaly import Anomaly
-from blogcore.threads.order import Order
+from blogcore.threads.order import Order, ReplyTree
 from blogcore.threads.repair import (
-    Replies,
-    in_fixed_order,
-    of_other_posts,
-    rings_cut,
-    stray_replies,
-    without_duplicates,
+    break_cycles,
+    deduplicate,
+    detach_orphans,
+    sort_anomalies,
+    split_by_post,
 )
-from blogcore.threads.scope import Scope
-from blogcore.threads.tree import Tree
 
-__all__ = ["Arranged", "answering", "arranged", "build", "checked", "rearranged"]
+__all__ = ["Columns", "build", "flatten", "rearrange", "require_comments", "with_parent"]
 
-#: Comments in reading order, and how many are above each.
-Arranged = tuple[tuple[Comment, ...], "array[int]"]
+#: Comments in pre-order, and the depth of each.
+Columns = tuple[tuple[Comment, ...], "array[int]"]
 
 
 def build(
-    comments: Iterable[Comment], scope: Scope, order: Order
+    comments: Iterable[Comment], post_id: str | None, elsewhere: Container[str], order: Order
 ) -> tuple[tuple[Comment, ...], array[int], tuple[Anomaly, ...]]:
-    """Reading order, depths and anomalies of a pile of comments. See `Thread.from_comments`."""
+    """Return comments in pre-order, depths and anomalies. See `Thread.from_comments`."""
+    given: Sequence[Comment] = require_comments(comments)
     anomalies: list[Anomaly] = []
-    pile = checked(comments)
-    if scope.post_id is not None:
-        pile, anomalies = of_other_posts(pile, scope.post_id)
-    left_out = {odd.comment.id for odd in anomalies}
-    by_id = {comment.id: comment for comment in pile}
-    if len(by_id) < len(pile):
-        by_id, doubles = without_duplicates(pile)
-        anomalies += doubles
-    roots, replies = _grouped(by_id.values())
-    anomalies += stray_replies(
-        roots, replies, by_id, lambda id: id in left_out or id in scope.elsewhere
-    )
-    kept, depths = arranged(roots, replies, order)
-    if len(kept) < len(by_id):  # what no root leads to hangs on a ring
-        anomalies += rings_cut(roots, replies, by_id, kept)
-        kept, depths = arranged(roots, replies, order)
-    return kept, depths, in_fixed_order(anomalies)
+    if post_id is not None:
+        given, anomalies = split_by_post(given, post_id)
+    left_out = {anomaly.comment.id for anomaly in anomalies}
+
+    by_id = {comment.id: comment for comment in given}
+    if len(by_id) < len(given):
+        by_id, duplicates = deduplicate(given)
+        anomalies += duplicates
+
+    links = {comment.id: comment.in_reply_to for comment in by_id.values()}
+    anomalies += detach_orphans(by_id, links, lambda id: id in left_out or id in elsewhere)
+    in_order, depths = flatten(*_siblings(by_id.values(), links.values()), order)
+    if len(in_order) < len(by_id):  # no top-level comment leads to the members of a cycle
+        anomalies += break_cycles(by_id, links)
+        in_order, depths = flatten(*_siblings(by_id.values(), links.values()), order)
+    return in_order, depths, sort_anomalies(anomalies)
 
 
-def rearranged(comments: Sequence[Comment], depths: Sequence[int], order: Order) -> Arranged:
-    """The same tree with its siblings in another order."""
-    roots: list[Comment] = []
-    replies: dict[str, list[Comment]] = {}
-    path: list[str] = []  # the comment at each depth that is open here
+def rearrange(comments: Sequence[Comment], depths: Sequence[int], order: Order) -> Columns:
+    """Return the same tree with its siblings in another order."""
+    parent_ids: list[str | None] = []
+    path: list[str] = []  # ids of the comment and its ancestors
     for comment, depth in zip(comments, depths, strict=True):
         del path[depth:]
-        siblings = replies.setdefault(path[-1], []) if path else roots
-        siblings.append(comment)
+        parent_ids.append(path[-1] if path else None)
         path.append(comment.id)
-    return arranged(roots, replies, order)
+    return flatten(*_siblings(comments, parent_ids), order)
 
 
-def arranged(roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order) -> Arranged:
-    """Comments in reading order and their depths, from lists of siblings.
+def flatten(roots: list[Comment], replies: Mapping[str, list[Comment]], order: Order) -> Columns:
+    """Return comments in pre-order and their depths, from lists of siblings.
 
-    The lists are sorted in place. What no root leads to is left out. Linear but for the sorting.
+    Linear but for the sorting.
+
+    Args:
+        roots: The top-level comments; sorted in place.
+        replies: Direct replies by the id of their parent; each list is sorted in place. Replies
+            that no top-level comment leads to are not in the result.
+        order: The order of siblings.
     """
-    arrange_roots, arrange = order.arrangers(Tree(roots, replies))
-    arrange_roots(roots)
-    kept: list[Comment] = []
+    sort_roots, sort_replies = order.sorters(ReplyTree(roots, replies))
+    sort_roots(roots)
+    in_order: list[Comment] = []
     depths = array("I")
     depth = 0
-    ahead: list[Comment | None] = [*reversed(roots)]  # None: one level up again
-    while ahead:
-        comment = ahead.pop()
+    stack: list[Comment | None] = [*reversed(roots)]  # None: all replies to a comment are done
+    while stack:
+        comment = stack.pop()
         if comment is None:
             depth -= 1
             continue
-        kept.append(comment)
+        in_order.append(comment)
         depths.append(depth)
         answers = replies.get(comment.id)
         if answers:
             if len(answers) > 1:
-                arrange(answers)
+                sort_replies(answers)
             depth += 1
-            ahead.append(None)
-            ahead.extend(reversed(answers))
-    return tuple(kept), depths
+            stack.append(None)
+            stack.extend(reversed(answers))
+    return tuple(in_order), depths
 
 
-def checked(comments: Iterable[object]) -> list[Comment]:
-    """The comments in a list. Raises `ValidationError` naming whatever is none."""
-    pile = list(comments)
-    if set(map(type, pile)) - {Comment}:
+def require_comments(values: Iterable[object]) -> list[Comment]:
+    """Return the values as a list; raise `ValidationError` naming each that is no comment."""
+    items = list(values)
+    if set(map(type, items)) - {Comment}:
         faults = [
             Fault(f"[{index}]", "wrong_type", f"must be a Comment, not {short_repr(value)}")
-            for index, value in enumerate(pile)
+            for index, value in enumerate(items)
             if not isinstance(value, Comment)
         ]
         if faults:
             raise ValidationError(faults)
-    return cast("list[Comment]", pile)
+    return cast("list[Comment]", items)
 
 
-def answering(comment: Comment, parent: str | None) -> Comment:
-    """The comment with this link; itself, if it has it."""
-    return comment if comment.in_reply_to == parent else evolve(comment, in_reply_to=parent)
+def with_parent(comment: Comment, parent_id: str | None) -> Comment:
+    """Return the comment with this parent id; the same object if it has it already."""
+    return comment if comment.in_reply_to == parent_id else evolve(comment, in_reply_to=parent_id)
 
 
-def _grouped(comments: Iterable[Comment]) -> tuple[list[Comment], Replies]:
-    """Those that answer nothing, and the others by the id that they answer."""
+def _siblings(
+    comments: Iterable[Comment], parent_ids: Iterable[str | None]
+) -> tuple[list[Comment], Mapping[str, list[Comment]]]:
+    """Group comments: those at top level, and the others by the id of their parent."""
     roots: list[Comment] = []
     replies: defaultdict[str, list[Comment]] = defaultdict(list)
-    for comment in comments:
-        parent = comment.in_reply_to
-        if parent is None:
+    for comment, parent_id in zip(comments, parent_ids, strict=True):
+        if parent_id is None:
             roots.append(comment)
         else:
-            replies[parent].append(comment)
+            replies[parent_id].append(comment)
     return roots, dict(replies)

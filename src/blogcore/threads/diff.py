@@ -1,43 +1,49 @@
-"""`Diff`: what makes one thread another; it can be read, kept and applied."""
+"""`Diff`: what makes one thread another; it can be printed, kept and applied."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import attrs
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Comment
 from blogcore.threads.anomaly import Anomaly
-from blogcore.threads.change import rebuilt, with_records
-from blogcore.threads.drift import apart
+from blogcore.threads.edit import records_by_id, with_records
 from blogcore.threads.order import Order
-from blogcore.threads.pile import OF_LINKS, beyond, hidden_records, records_of
-from blogcore.threads.repair import content, same
-from blogcore.threads.scope import Scope
+from blogcore.threads.repair import canonical_repr, hidden_records, is_identical
 
 if TYPE_CHECKING:
     from blogcore.threads.thread import Thread
 
-__all__ = ["Changed", "Diff", "Moved", "applied", "difference", "fields_that_differ"]
-
-T = TypeVar("T", bound="Thread")
+__all__ = [
+    "Changed",
+    "Diff",
+    "Moved",
+    "apply_diff",
+    "compare",
+    "differing_fields",
+    "multiset_difference",
+]
 
 
 @frozen
 class Changed:
-    """One comment whose record differs."""
+    """A comment whose record differs."""
 
+    #: The record in the earlier thread.
     before: Comment
+    #: The record in the later thread.
     after: Comment
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that differ."""
-        return fields_that_differ(self.before, self.after)
+        return differing_fields(self.before, self.after)
 
     def __str__(self) -> str:
         return f"~ comment {short_repr(self.after.id)}: {', '.join(self.fields)}"
@@ -45,12 +51,13 @@ class Changed:
 
 @frozen
 class Moved:
-    """One comment that stands beneath another comment than it did."""
+    """A comment that has another parent in the thread, after repairs."""
 
+    #: The comment, as in the later thread.
     comment: Comment
-    #: The id of the comment that it stood beneath; None for top level.
+    #: The id of its parent in the earlier thread; None at top level.
     before: str | None
-    #: The id of the comment that it stands beneath.
+    #: The id of its parent in the later thread; None at top level.
     after: str | None
 
     def __str__(self) -> str:
@@ -62,23 +69,29 @@ class Moved:
 
 @frozen(repr=False)
 class Diff:
-    """What makes one thread another. Comments are listed by id; it is false if there is nothing.
+    """What makes one thread another. Comments are sorted by id; an empty diff is false.
 
-    ``str()`` of it has a line for each difference, and shows no words and no private field.
+    ``str()`` of it has one line per difference, without text and private fields.
     """
 
+    #: Comments in the later thread only.
     added: tuple[Comment, ...]
+    #: Comments in the earlier thread only.
     removed: tuple[Comment, ...]
+    #: Comments in both threads whose records differ.
     changed: tuple[Changed, ...]
-    #: Those in both threads that stand beneath another comment, whosesoever link changed.
+    #: Comments in both threads whose parents differ, for whatever reason.
     moved: tuple[Moved, ...]
-    #: Records that repairs put aside, duplicates and comments of other posts: more of them.
+    #: Records that the later thread has in anomalies only: duplicates, comments of other posts.
     aside_added: tuple[Comment, ...]
-    #: And fewer of them.
+    #: Records that the earlier thread has in anomalies only.
     aside_removed: tuple[Comment, ...]
-    #: The order of the later thread, and what it knows of comments outside it.
+    #: The order of the later thread.
     order: Order = field(eq=False)
-    scope: Scope = field(eq=False)
+    #: The post of the later thread; see `Thread.from_comments`.
+    post_id: str | None = field(default=None, eq=False)
+    #: What the later thread knows of comments elsewhere; see `Thread.from_comments`.
+    elsewhere: Container[str] = field(default=(), eq=False)
 
     def __bool__(self) -> bool:
         return any((self.added, self.removed, self.changed, self.moved)) or bool(
@@ -96,8 +109,8 @@ class Diff:
             "moved": len(self.moved),
             "aside": len(self.aside_added) + len(self.aside_removed),
         }
-        told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-        return f"<Diff: {told or 'nothing'}>"
+        summary = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        return f"<Diff: {summary or 'nothing'}>"
 
     def _lines(self) -> Iterator[str]:
         for sign, comments in (("+", self.added), ("-", self.removed)):
@@ -110,79 +123,91 @@ class Diff:
                 yield f"{sign} record put aside of comment {short_repr(comment.id)}"
 
 
-def difference(a: Thread, b: Thread) -> Diff:
-    """See `Thread.diff`."""
-    before, after = apart(a, b)
+def compare(earlier: Thread, later: Thread) -> Diff:
+    """Return the diff that makes one thread the other. See `Thread.diff`."""
+    before = {comment.id: comment for comment in earlier.comments}
     added: list[Comment] = []
     changed: list[Changed] = []
-    for comment in after.values():
+    for comment in later.comments:
         old = before.pop(comment.id, None)
         if old is None:
             added.append(comment)
-        elif not same(old, comment):
+        elif not is_identical(old, comment):
             changed.append(Changed(old, comment))
-    ours, theirs = list(hidden_records(a.anomalies)), list(hidden_records(b.anomalies))
+    old_asides, new_asides = hidden_records(earlier.anomalies), hidden_records(later.anomalies)
     return Diff(
-        added=_by_id(added),
-        removed=_by_id(before.values()),
-        changed=tuple(sorted(changed, key=lambda it: it.after.id)),
-        moved=tuple(_moved(a, b, changed)),
-        aside_added=_by_id(beyond(theirs, ours)),
-        aside_removed=_by_id(beyond(ours, theirs)),
-        order=b.order,
-        scope=b.scope,
+        added=_sorted_by_id(added),
+        removed=_sorted_by_id(before.values()),
+        changed=tuple(sorted(changed, key=lambda change: change.after.id)),
+        moved=tuple(_moved(earlier, later, changed)),
+        aside_added=_sorted_by_id(multiset_difference(new_asides, old_asides)),
+        aside_removed=_sorted_by_id(multiset_difference(old_asides, new_asides)),
+        order=later.order,
+        post_id=later.post_id,
+        elsewhere=later.elsewhere,
     )
 
 
-def applied(thread: T, diff: Diff) -> T:
-    """See `Thread.apply`."""
-    records: dict[str, list[Comment]] = {}
+def apply_diff(thread: Thread, diff: Diff) -> list[Comment]:
+    """Return all records of a thread after a diff. See `Thread.apply`."""
+    gone = [*diff.removed, *(change.before for change in diff.changed), *diff.aside_removed]
+    new = [*diff.added, *(change.after for change in diff.changed), *diff.aside_added]
+    records = records_by_id(thread, (comment.id for comment in (*gone, *new)))
     faults: list[Fault] = []
-    away = [*diff.removed, *(change.before for change in diff.changed), *diff.aside_removed]
-    come = [*diff.added, *(change.after for change in diff.changed), *diff.aside_added]
-    for comment in away:
-        left = records.setdefault(comment.id, records_of(thread, comment.id))
-        found = next((record for record in left if same(record, comment)), None)
-        if found is None:
-            place = f"comment {short_repr(comment.id)}"
-            faults.append(Fault(place, "not_there", "the thread has no such record to take away"))
+    for comment in gone:
+        present = records[comment.id]
+        at = next((i for i, record in enumerate(present) if is_identical(record, comment)), None)
+        if at is None:
+            path = f"comment {short_repr(comment.id)}"
+            faults.append(Fault(path, "not_there", "the thread has no such record to take away"))
         else:
-            left.remove(found)
+            del present[at]
     if faults:
         raise ValidationError(faults)
-    for comment in come:
-        records.setdefault(comment.id, records_of(thread, comment.id)).append(comment)
-    if diff.order == thread.order and diff.scope == thread.scope:
-        return with_records(thread, records)
-    return rebuilt(evolve(thread, order=diff.order, scope=diff.scope), records)
+    for comment in new:
+        records[comment.id].append(comment)
+    return with_records(thread, records)
 
 
-def fields_that_differ(one: Comment, other: Comment) -> tuple[str, ...]:
-    """The names of the fields in which two records differ, in the order of the model."""
+def differing_fields(left: Comment, right: Comment) -> tuple[str, ...]:
+    """Return the names of the fields in which two records differ, in the order of the model."""
     return tuple(
         field.name
         for field in attrs.fields(Comment)
-        if content(getattr(one, field.name)) != content(getattr(other, field.name))
+        if canonical_repr(getattr(left, field.name)) != canonical_repr(getattr(right, field.name))
     )
 
 
-def _moved(a: Thread, b: Thread, changed: Iterable[Changed]) -> Iterator[Moved]:
-    """A parent differs only where a claim does, or what was odd about it."""
-    ours, theirs = _uprooted(a.anomalies), _uprooted(b.anomalies)
-    for id in sorted({change.after.id for change in changed} | (ours ^ theirs)):
-        old, new = a.ids.find(id), b.ids.find(id)
-        if old is not None and new is not None:
-            comment = b.rows[new]
-            before = None if id in ours else a.rows[old].in_reply_to
-            after = None if id in theirs else comment.in_reply_to
+def multiset_difference(records: Iterable[Comment], others: Iterable[Comment]) -> list[Comment]:
+    """Return the records without as many of each as there are among the others."""
+    unmatched = Counter(map(canonical_repr, others))
+    difference: list[Comment] = []
+    for record in records:
+        key = canonical_repr(record)
+        if unmatched[key]:
+            unmatched[key] -= 1
+        else:
+            difference.append(record)
+    return difference
+
+
+def _moved(earlier: Thread, later: Thread, changed: Iterable[Changed]) -> Iterator[Moved]:
+    """Yield the moves. A parent differs only where a claimed parent or a repair differs."""
+    old_roots, new_roots = _detached_ids(earlier.anomalies), _detached_ids(later.anomalies)
+    for id in sorted({change.after.id for change in changed} | (old_roots ^ new_roots)):
+        if id in earlier and id in later:
+            comment = later[id].comment
+            before = None if id in old_roots else earlier[id].comment.in_reply_to
+            after = None if id in new_roots else comment.in_reply_to
             if before != after:
                 yield Moved(comment, before, after)
 
 
-def _uprooted(anomalies: Iterable[Anomaly]) -> set[str]:
-    """Ids of comments that were put at top level."""
-    return {odd.comment.id for odd in anomalies if odd.kind in OF_LINKS}
+def _detached_ids(anomalies: Iterable[Anomaly]) -> set[str]:
+    """Return the ids of replies that were moved to the top level."""
+    kinds = ("orphan", "self_parent", "cycle", "cross_post")
+    return {anomaly.comment.id for anomaly in anomalies if anomaly.kind in kinds}
 
 
-def _by_id(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+def _sorted_by_id(comments: Iterable[Comment]) -> tuple[Comment, ...]:
     return tuple(sorted(comments, key=lambda comment: comment.id))

@@ -1,43 +1,42 @@
-"""Two threads into one: what either has, each comment once.
+"""Merge two threads into one that has the comments of both, each once.
 
-Of two records of a comment, a merge of two takes the one that `repair` prefers among duplicates:
-the newest update. So it is commutative, associative and idempotent. A merge of three knows from
-the version that both came from who changed what, and reports where both did.
+Of two records of a comment, a two-way merge takes the one that is preferred among duplicates, the
+latest update; so it is commutative, associative and idempotent. A three-way merge compares both
+with their common version, and reports what both changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
 from blogcore._text.plain import short_repr
 from blogcore.models import Comment
-from blogcore.threads.change import with_records
-from blogcore.threads.diff import fields_that_differ
-from blogcore.threads.drift import apart
-from blogcore.threads.pile import beyond, hidden_records
-from blogcore.threads.repair import best_first, same
+from blogcore.threads.diff import differing_fields, multiset_difference
+from blogcore.threads.edit import with_records
+from blogcore.threads.repair import hidden_records, is_identical, sort_by_preference
 
 if TYPE_CHECKING:
     from blogcore.threads.thread import Thread
 
-__all__ = ["Conflict", "Merged", "merged", "merged_from"]
-
-T = TypeVar("T", bound="Thread")
+__all__ = ["Conflict", "Merged", "merge_three_way", "merge_two_way"]
 
 
 @frozen
 class Conflict:
-    """One comment that both sides changed, each in another way. None: not there."""
+    """A comment that both sides changed, each in another way; None where it is removed."""
 
+    #: The record in the common version.
     base: Comment | None
+    #: The record of the thread that is merged into.
     ours: Comment | None
+    #: The record of the other thread.
     theirs: Comment | None
-    #: What the merged thread has.
+    #: The record in the merged thread.
     kept: Comment | None
-    #: The fields that both changed; empty where one side took the comment away.
+    #: The fields that both changed; empty where one side removed the comment.
     fields: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -49,60 +48,66 @@ class Conflict:
 
 
 @frozen
-class Merged(Generic[T]):
-    """The thread of a three-way merge, and where both sides had changed the same thing."""
+class Merged:
+    """The result of a three-way merge."""
 
-    thread: T
-    #: By id of the comment.
+    #: The merged thread.
+    thread: Thread
+    #: Where both sides changed the same thing, sorted by id of the comment.
     conflicts: tuple[Conflict, ...]
 
 
-def merged(ours: T, theirs: Thread) -> T:
-    """See `Thread.merge`."""
-    before, after = apart(ours, theirs)
-    kept: dict[str, Comment | None] = {}
-    for id, comment in after.items():
-        own = before.get(id)
-        if own is None or _preferred(own, comment) is not own:
-            kept[id] = comment
-    asides = list(hidden_records(ours.anomalies))
-    more = beyond(hidden_records(theirs.anomalies), asides)
-    return _with_kept(ours, kept, [], more)
+def merge_two_way(ours: Thread, theirs: Thread) -> list[Comment]:
+    """Return the records of the merged thread. See `Thread.merge`."""
+    own = _by_id(ours)
+    chosen: dict[str, Comment | None] = {}
+    for id, comment in _by_id(theirs).items():
+        if id not in own or _preferred(own[id], comment) is not own[id]:
+            chosen[id] = comment
+    added = multiset_difference(hidden_records(theirs.anomalies), hidden_records(ours.anomalies))
+    return _merged_records(ours, chosen, removed_asides=[], added_asides=added)
 
 
-def merged_from(ours: T, theirs: Thread, base: Thread) -> Merged[T]:
-    """See `Thread.merge`."""
-    before, after, origin = apart(ours, theirs, base)
-    kept: dict[str, Comment | None] = {}
+def merge_three_way(
+    ours: Thread, theirs: Thread, base: Thread
+) -> tuple[list[Comment], tuple[Conflict, ...]]:
+    """Return the records of the merged thread, and the conflicts. See `Thread.merge`."""
+    own, others, origins = _by_id(ours), _by_id(theirs), _by_id(base)
+    chosen: dict[str, Comment | None] = {}
     conflicts: list[Conflict] = []
-    for id in sorted(before.keys() | after.keys()):
-        own, other, first = before.get(id), after.get(id), origin.get(id)
-        if _same(own, other) or _same(other, first):
+    for id in sorted(own.keys() | others.keys()):
+        mine, other, origin = own.get(id), others.get(id), origins.get(id)
+        if _unchanged(mine, other) or _unchanged(other, origin):
             continue
-        if _same(own, first):
-            kept[id] = other
+        if _unchanged(mine, origin):
+            chosen[id] = other
             continue
-        kept[id], fields = _settled(first, own, other)
+        chosen[id], fields = _resolve(origin, mine, other)
         if fields is not None:
-            conflicts.append(Conflict(first, own, other, kept[id], fields))
-    a, b, o = (list(hidden_records(thread.anomalies)) for thread in (ours, theirs, base))
-    thread = _with_kept(ours, kept, beyond(o, b), beyond(beyond(b, o), beyond(a, o)))
-    return Merged(thread, tuple(conflicts))
+            conflicts.append(Conflict(origin, mine, other, chosen[id], fields))
+    a, b, o = (hidden_records(thread.anomalies) for thread in (ours, theirs, base))
+    records = _merged_records(
+        ours,
+        chosen,
+        removed_asides=multiset_difference(o, b),
+        added_asides=multiset_difference(multiset_difference(b, o), multiset_difference(a, o)),
+    )
+    return records, tuple(conflicts)
 
 
-def _with_kept(
-    thread: T,
-    kept: Mapping[str, Comment | None],
-    fewer: list[Comment],
-    more: list[Comment],
-) -> T:
-    """The thread with other records in the place of some, and other records put aside."""
-    asides = beyond(hidden_records(thread.anomalies), fewer) + more
+def _merged_records(
+    thread: Thread,
+    chosen: Mapping[str, Comment | None],
+    *,
+    removed_asides: list[Comment],
+    added_asides: list[Comment],
+) -> list[Comment]:
+    """Return a thread's records with other comments for some ids, and other records put aside."""
+    own = _by_id(thread)
+    asides = multiset_difference(hidden_records(thread.anomalies), removed_asides) + added_asides
     records: dict[str, list[Comment]] = {}
-    for id in sorted({*kept, *(comment.id for comment in [*fewer, *more])}):
-        place = thread.ids.find(id)
-        own = None if place is None else thread.rows[place]
-        comment = kept.get(id, own)
+    for id in sorted({*chosen, *(comment.id for comment in (*removed_asides, *added_asides))}):
+        comment = chosen.get(id, own.get(id))
         records[id] = [] if comment is None else [comment]
     for comment in asides:
         if comment.id in records:
@@ -110,39 +115,46 @@ def _with_kept(
     return with_records(thread, records)
 
 
-def _same(one: Comment | None, other: Comment | None) -> bool:
-    return one is other or (one is not None and other is not None and same(one, other))
+def _by_id(thread: Thread) -> dict[str, Comment]:
+    return {comment.id: comment for comment in thread.comments}
 
 
-def _preferred(one: Comment, other: Comment) -> Comment:
-    """The record to keep of two; the one, if they are the same."""
-    if same(one, other):
-        return one
-    records = [one, other]
-    best_first(records)
+def _unchanged(left: Comment | None, right: Comment | None) -> bool:
+    if left is None or right is None:
+        return left is right
+    return is_identical(left, right)
+
+
+def _preferred(left: Comment, right: Comment) -> Comment:
+    """Return the record to keep of two; the left if they are the same."""
+    if is_identical(left, right):
+        return left
+    records = [left, right]
+    sort_by_preference(records)
     return records[0]
 
 
-def _settled(
+def _resolve(
     base: Comment | None, ours: Comment | None, theirs: Comment | None
 ) -> tuple[Comment | None, tuple[str, ...] | None]:
-    """What comes of a comment that both sides changed, and the fields in conflict, if it is one.
+    """Return the record for a comment that both sides changed, and the fields in conflict or None.
 
-    What one side took away stays away: the words of the other side are in the conflict. Else each
-    field is as the side has it that changed it, and as the preferred record where both did.
+    What one side removed stays removed: the text of the other side is in the conflict. Otherwise
+    each field is taken from the side that changed it, and from the preferred record if both did.
     """
     if ours is None or theirs is None:
         return None, ()
     if (ours.status == "deleted") != (theirs.status == "deleted"):
         return (ours if ours.status == "deleted" else theirs), ()
-    both = set(fields_that_differ(ours, theirs))
+    both = set(differing_fields(ours, theirs))
     if base is not None:
-        both &= {*fields_that_differ(base, ours)} & {*fields_that_differ(base, theirs)}
+        both &= {*differing_fields(base, ours)} & {*differing_fields(base, theirs)}
     best = _preferred(ours, theirs)
     changes: dict[str, Any] = {name: getattr(best, name) for name in both}
-    for name in fields_that_differ(base or theirs, theirs):
+    for name in differing_fields(base or theirs, theirs):
         if name not in both:
             changes[name] = getattr(theirs, name)
     kept = evolve(ours, **changes)
-    told = tuple(name for name in fields_that_differ(ours, theirs) if name in both - {"updated"})
-    return kept, told or None
+    in_conflict = both - {"updated"}
+    fields = tuple(name for name in differing_fields(ours, theirs) if name in in_conflict)
+    return kept, fields or None

@@ -1,4 +1,4 @@
-"""`Node`: one comment in its place; `Enter` and `Leave`: a walk without recursion."""
+"""`Node`: one comment at its position in a thread; `Enter`, `Leave`: steps of a walk."""
 
 from __future__ import annotations
 
@@ -16,77 +16,73 @@ __all__ = ["Enter", "Leave", "Node"]
 
 @frozen(eq=False, repr=False)
 class Node:
-    """A view of one comment in a thread, made when it is asked for; the thread stores none."""
+    """A view of one comment in a thread. Nodes are made on demand; the thread stores none."""
 
+    #: The thread.
     thread: Thread
-    #: Its place in reading order, from 0.
+    #: The position in the thread (pre-order), from 0.
     index: int
 
     @property
     def comment(self) -> Comment:
         """The comment itself."""
-        return self.thread.rows[self.index]
+        return self.thread.comments[self.index]
 
     @property
     def depth(self) -> int:
-        """How many comments are above it; 0 at top level."""
+        """The number of ancestors; 0 at top level."""
         return self.thread.depths[self.index]
 
     @property
     def parent(self) -> Node | None:
-        """The node that it answers, after repairs; None at top level."""
-        above = self.thread.shape.parent(self.index)
-        return None if above is None else Node(self.thread, above)
+        """The node of the comment that this one answers, after repairs; None at top level."""
+        parent = self.thread.tree.parent(self.index)
+        return None if parent is None else Node(self.thread, parent)
 
     @property
     def children(self) -> tuple[Node, ...]:
-        """Its direct replies, in order. Linear in their number."""
-        shape = self.thread.shape
-        replies = shape.siblings_from(self.index + 1, shape.end(self.index))
+        """The direct replies, in order. Linear in their number."""
+        tree = self.thread.tree
+        replies = tree.siblings(self.index + 1, tree.end(self.index))
         return tuple(Node(self.thread, index) for index in replies)
 
     @property
     def ancestors(self) -> tuple[Node, ...]:
-        """What is above it, nearest first. Linear in its depth."""
-        found: list[Node] = []
-        above = self.parent
-        while above is not None:
-            found.append(above)
-            above = above.parent
-        return tuple(found)
+        """The parent, its parent, and so on, nearest first. Linear in the depth."""
+        ancestors: list[Node] = []
+        parent = self.parent
+        while parent is not None:
+            ancestors.append(parent)
+            parent = parent.parent
+        return tuple(ancestors)
 
     @property
     def descendants(self) -> tuple[Node, ...]:
-        """All that is beneath it, in reading order. Linear in their number."""
-        return tuple(
-            Node(self.thread, index)
-            for index in range(self.index + 1, self.thread.shape.end(self.index))
-        )
+        """All direct and indirect replies, in pre-order. Linear in their number."""
+        end = self.thread.tree.end(self.index)
+        return tuple(Node(self.thread, index) for index in range(self.index + 1, end))
 
     @property
     def folded(self) -> int:
-        """How many comments beneath it are left out by `Thread.collapsed`: "5 more replies".
-
-        0 where nothing is. What is beneath it and shown is not counted.
-        """
+        """How many descendants `Thread.collapsed` left out, as in "5 more replies"; else 0."""
         return self.thread.folded.get(self.comment.id, 0)
 
     @property
     def position(self) -> int:
-        """Which of its siblings it is, from 1."""
-        return self.thread.shape.rank(self.index) + 1
+        """The position among the siblings, from 1."""
+        return self.thread.tree.rank(self.index) + 1
 
     @property
     def number(self) -> str:
-        """Its place as text: "2.1.3" is the third reply to the first reply to the second comment.
+        """The positions from top level down, as in "2.1.3". Linear in the depth.
 
-        Linear in its depth.
+        That is the third reply to the first reply to the second comment at top level.
         """
         path = [self, *self.ancestors]
         return ".".join(str(node.position) for node in reversed(path))
 
     def __eq__(self, other: object) -> bool:
-        """The same place in the same thread, or in an equal one."""
+        """Whether both are at the same position in the same thread, or in equal threads."""
         if not isinstance(other, Node):
             return NotImplemented
         return self.index == other.index and self.thread == other.thread
@@ -100,13 +96,15 @@ class Node:
 
 @frozen
 class Enter:
-    """The walk comes to a node; its replies follow."""
+    """A step of `Thread.events`: a node begins; its replies follow."""
 
+    #: The node.
     node: Node
 
 
 @frozen
 class Leave:
-    """The walk has passed a node and all beneath it."""
+    """A step of `Thread.events`: a node and all its descendants are done."""
 
+    #: The node.
     node: Node

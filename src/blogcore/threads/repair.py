@@ -1,166 +1,228 @@
-"""What a thread does about ids and links that cannot be. Each repair is the same for every order
-of input, and each is an `Anomaly`; see the table in docs/threads.md.
+"""Repair comment ids and reply links so that the comments form a forest.
 
-What is put at top level goes from ``replies``, the siblings by the id that they answer, to
-``roots``; both are changed in place.
+The steps run in this order, each on the result of the one before. The outcome does not depend on
+the order of the input, and each repair is an `Anomaly`; docs/threads.md has the table.
+
+1. `split_by_post`: set aside comments of other posts.
+2. `deduplicate`: keep one record per id.
+3. `detach_orphans`: move replies without a usable parent to the top level.
+4. `break_cycles`: move the earliest comment of each cycle to the top level.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import get_args
 
 import attrs
 
 from blogcore.models import Comment, Extra
-from blogcore.threads.anomaly import Anomaly, AnomalyKind
+from blogcore.threads.anomaly import ANOMALY_KINDS, Anomaly, AnomalyKind
 
-Replies = dict[str, list[Comment]]
+__all__ = [
+    "Links",
+    "break_cycles",
+    "canonical_repr",
+    "chronological_key",
+    "deduplicate",
+    "detach_orphans",
+    "hidden_records",
+    "is_identical",
+    "sort_anomalies",
+    "sort_by_preference",
+    "split_by_post",
+]
 
-KINDS: tuple[AnomalyKind, ...] = get_args(AnomalyKind)
-BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+#: The parent id of each comment, or None at the top level. The value that the repairs change.
+Links = dict[str, str | None]
+
+_MIN_TIME = datetime.min.replace(tzinfo=UTC)
 
 
-def of_other_posts(
+def split_by_post(
     comments: Sequence[Comment], post_id: str
-) -> tuple[list[Comment], list[Anomaly]]:
-    """The comments of one post, and an anomaly for each other one."""
-    own = [comment for comment in comments if comment.post_id == post_id]
-    return own, [
+) -> tuple[Sequence[Comment], list[Anomaly]]:
+    """Separate the comments of one post from those of others.
+
+    Args:
+        comments: Comments of any posts.
+        post_id: The post whose comments to keep.
+
+    Returns:
+        The comments of that post, in input order, and one ``other_post`` anomaly per other comment.
+    """
+    anomalies = [
         Anomaly("other_post", comment, comment.post_id, "left out")
         for comment in comments
         if comment.post_id != post_id
     ]
+    if not anomalies:
+        return comments, anomalies
+    return [comment for comment in comments if comment.post_id == post_id], anomalies
 
 
-def without_duplicates(comments: Iterable[Comment]) -> tuple[dict[str, Comment], list[Anomaly]]:
-    """One comment for each id, and an anomaly for each record that was not kept."""
-    records: dict[str, list[Comment]] = {}
+def deduplicate(comments: Iterable[Comment]) -> tuple[dict[str, Comment], list[Anomaly]]:
+    """Keep one record per id.
+
+    Args:
+        comments: Records, several of which may have one id.
+
+    Returns:
+        The kept records by id, as `sort_by_preference` prefers them, and one anomaly per record
+        that was dropped: ``duplicate_identical`` if it equals the kept one in every field, else
+        ``duplicate_conflict``.
+    """
+    records_by_id: dict[str, list[Comment]] = {}
     for comment in comments:
-        records.setdefault(comment.id, []).append(comment)
+        records_by_id.setdefault(comment.id, []).append(comment)
+
     kept: dict[str, Comment] = {}
     anomalies: list[Anomaly] = []
-    for id, same in records.items():
-        if len(same) > 1:
-            best_first(same)
-            anomalies += _doubles(same[0], same[1:])
-        kept[id] = same[0]
+    for comment_id, records in records_by_id.items():
+        if len(records) > 1:
+            sort_by_preference(records)
+        best, *others = records
+        kept[comment_id] = best
+        for other in others:
+            if canonical_repr(other) == canonical_repr(best):
+                kind: AnomalyKind = "duplicate_identical"
+                done = "kept once"
+            else:
+                kind, done = "duplicate_conflict", "kept the one preferred"
+            anomalies.append(Anomaly(kind, best, comment_id, done, other))
     return kept, anomalies
 
 
-def best_first(records: list[Comment]) -> None:
-    """Newest update first (unknown is oldest), then no parent, the smallest parent, content.
+def detach_orphans(
+    comments: Mapping[str, Comment], links: Links, exists_elsewhere: Callable[[str], bool]
+) -> list[Anomaly]:
+    """Move replies whose parent is missing or belongs to another post to the top level.
 
-    By content a deleted record comes first: what was taken down does not come up again.
+    Args:
+        comments: The comments of the thread by id.
+        links: Parent ids; changed in place.
+        exists_elsewhere: Whether a comment with this id is known under another post.
+
+    Returns:
+        One ``orphan`` or ``cross_post`` anomaly per moved comment.
     """
-    records.sort(key=lambda comment: (comment.status != "deleted", content(comment)))
-    records.sort(key=lambda comment: comment.in_reply_to or "")
-    records.sort(key=lambda comment: comment.updated or BEFORE_ALL, reverse=True)
+    missing = {*links.values()} - comments.keys() - {None}
+    several_posts = len({comment.post_id for comment in comments.values()}) > 1
+    if not missing and not several_posts:
+        return []  # the usual case, without a loop over the links
 
-
-def _doubles(kept: Comment, others: Iterable[Comment]) -> Iterator[Anomaly]:
-    own = content(kept)
-    for other in others:
-        if content(other) == own:
-            yield Anomaly("duplicate_identical", kept, kept.id, "kept once", other)
+    anomalies: list[Anomaly] = []
+    for comment_id, parent_id in links.items():
+        if parent_id is None:
+            continue
+        comment, parent = comments[comment_id], comments.get(parent_id)
+        kind: AnomalyKind
+        if parent is None:
+            kind = "cross_post" if exists_elsewhere(parent_id) else "orphan"
+        elif parent.post_id != comment.post_id:
+            kind = "cross_post"
         else:
-            yield Anomaly("duplicate_conflict", kept, kept.id, "kept the one preferred", other)
+            continue
+        links[comment_id] = None
+        anomalies.append(Anomaly(kind, comment, parent_id, "put at top level"))
+    return anomalies
 
 
-def stray_replies(
-    roots: list[Comment],
-    replies: Replies,
-    by_id: Mapping[str, Comment],
-    elsewhere: Callable[[str], bool],
-) -> Iterator[Anomaly]:
-    """Put at top level what answers nothing that is there, or a comment of another post."""
-    for parent in replies.keys() - by_id.keys():
-        kind: AnomalyKind = "cross_post" if elsewhere(parent) else "orphan"
-        yield from _uprooted(replies.pop(parent), roots, kind)
-    if len({comment.post_id for comment in by_id.values()}) > 1:
-        for parent, siblings in replies.items():
-            post_id = by_id[parent].post_id
-            strangers = [comment for comment in siblings if comment.post_id != post_id]
-            if strangers:
-                siblings[:] = [comment for comment in siblings if comment.post_id == post_id]
-                yield from _uprooted(strangers, roots, "cross_post")
+def break_cycles(comments: Mapping[str, Comment], links: Links) -> list[Anomaly]:
+    """Move the earliest comment of each cycle of replies to the top level.
 
+    Follows parent links from every comment; each comment is visited once, so the cost is linear.
 
-def rings_cut(
-    roots: list[Comment],
-    replies: Replies,
-    by_id: Mapping[str, Comment],
-    reached: Iterable[Comment],
-) -> Iterator[Anomaly]:
-    """Cut each ring of replies at its earliest comment. Linear.
+    Args:
+        comments: The comments of the thread by id.
+        links: Parent ids, all of which exist; changed in place.
 
-    What no root reaches hangs on a ring, for each comment left answers one that is left too.
+    Returns:
+        One ``self_parent`` or ``cycle`` anomaly per moved comment.
     """
-    done = {comment.id for comment in reached}
-    for comment in by_id.values():
-        path: dict[str, Comment] = {}
-        while comment.id not in done:
-            done.add(comment.id)
-            path[comment.id] = comment
-            comment = by_id[_claim(comment)]
-        if comment.id in path:  # the way led back to itself; else to a ring that is cut already
-            ring = list(path.values())[list(path).index(comment.id) :]
-            first = min(ring, key=age)
-            siblings = replies[_claim(first)]
-            siblings[:] = [other for other in siblings if other is not first]
-            yield from _uprooted([first], roots, "self_parent" if len(ring) == 1 else "cycle")
+    anomalies: list[Anomaly] = []
+    visited: set[str] = set()
+    for start in links:
+        path: list[str] = []
+        current: str | None = start
+        while current is not None and current not in visited:
+            visited.add(current)
+            path.append(current)
+            current = links[current]
+        if current is None or current not in path:
+            continue  # reached the top level, or comments that were visited before
+        cycle = [comments[comment_id] for comment_id in path[path.index(current) :]]
+        earliest = min(cycle, key=chronological_key)
+        parent_id = links[earliest.id]
+        assert parent_id is not None  # every member of a cycle has a parent
+        links[earliest.id] = None
+        kind: AnomalyKind = "self_parent" if len(cycle) == 1 else "cycle"
+        anomalies.append(Anomaly(kind, earliest, parent_id, "put at top level"))
+    return anomalies
 
 
-def in_fixed_order(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
-    """By kind as the documentation lists them, then by comment, whatever order they were met in."""
-    return tuple(sorted(anomalies, key=anomaly_key))
+def hidden_records(anomalies: Iterable[Anomaly]) -> list[Comment]:
+    """Return the records that only anomalies hold: duplicates, and comments of other posts."""
+    records: list[Comment] = []
+    for anomaly in anomalies:
+        if anomaly.other is not None:
+            records.append(anomaly.other)
+        elif anomaly.kind == "other_post":
+            records.append(anomaly.comment)
+    return records
 
 
-def anomaly_key(anomaly: Anomaly) -> tuple[object, ...]:
-    kind = KINDS.index(anomaly.kind)
-    return (kind, anomaly.comment.id, content(anomaly.comment), content(anomaly.other))
+def sort_anomalies(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
+    """Sort by kind in the order of `ANOMALY_KINDS`, then by comment; independent of the input."""
+    return tuple(
+        sorted(
+            anomalies,
+            key=lambda anomaly: (
+                ANOMALY_KINDS.index(anomaly.kind),
+                anomaly.comment.id,
+                canonical_repr(anomaly.comment),
+                canonical_repr(anomaly.other),
+            ),
+        )
+    )
 
 
-def _uprooted(
-    comments: Iterable[Comment], roots: list[Comment], kind: AnomalyKind
-) -> Iterator[Anomaly]:
-    for comment in comments:
-        roots.append(comment)
-        yield Anomaly(kind, comment, _claim(comment), "put at top level")
+def sort_by_preference(records: list[Comment]) -> None:
+    """Sort records of one id in place, the one to keep first.
+
+    Preferred is the latest ``updated`` (unknown counts as earliest), then a record without parent,
+    then the smallest parent id, then a deleted record, so that removed text does not reappear.
+    """
+    records.sort(key=lambda record: (record.status != "deleted", canonical_repr(record)))
+    records.sort(key=lambda record: record.in_reply_to or "")
+    records.sort(key=lambda record: record.updated or _MIN_TIME, reverse=True)
 
 
-def _claim(comment: Comment) -> str:
-    """The id that a reply answers; only replies are asked for it."""
-    assert comment.in_reply_to is not None
-    return comment.in_reply_to
+def chronological_key(comment: Comment) -> tuple[bool, datetime, str]:
+    """Sort key: by time, unknown times last, then by id."""
+    return comment.published is None, comment.published or _MIN_TIME, comment.id
 
 
-def age(comment: Comment) -> tuple[bool, datetime, str]:
-    """Earliest first, unknown times last, then by id."""
-    return (comment.published is None, comment.published or BEFORE_ALL, comment.id)
+def canonical_repr(value: object) -> str:
+    """Return a text that two values share only if they are the same in every field.
 
-
-def content(value: object) -> str:
-    """A text that two values share only if they are the same in every field.
-
-    Equality would not do: equal instants may be written with different offsets, and which of two
-    such records is kept must not depend on their order. It is as deep as models nest.
+    Equality is not enough: equal instants may have different offsets, and which of two such
+    records is kept must not depend on their order. Recurses only as deep as models nest.
     """
     if isinstance(value, Extra):
         return repr(list(value.items()))
     if attrs.has(model := type(value)):
         fields = attrs.fields(model)
-        return f"({','.join(content(getattr(value, field.name)) for field in fields)})"
+        return f"({','.join(canonical_repr(getattr(value, field.name)) for field in fields)})"
     return repr(value)
 
 
-def same(one: Comment, other: Comment) -> bool:
-    """Whether two records are the same in every field; as comparing their `content`, but fast."""
-    return one is other or (
-        one == other
-        and _offset(one.published) == _offset(other.published)
-        and _offset(one.updated) == _offset(other.updated)
+def is_identical(left: Comment, right: Comment) -> bool:
+    """Whether two records are the same in every field; `canonical_repr` compares so, but slower."""
+    return left is right or (
+        left == right
+        and _offset(left.published) == _offset(right.published)
+        and _offset(left.updated) == _offset(right.updated)
     )
 
 

@@ -1,4 +1,4 @@
-"""A thread as indented text, a line a comment, and back: for tests and their messages."""
+"""Sketches: a thread as indented text, one line per comment, for tests and their messages."""
 
 from __future__ import annotations
 
@@ -8,22 +8,40 @@ from itertools import zip_longest
 
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Comment
-from blogcore.threads.levels import thread_from_levels
-from blogcore.threads.line import line, parsed
+from blogcore.threads._sketch_line import format_line, parse_line
 from blogcore.threads.thread import Thread
 
 __all__ = ["side_by_side", "sketch", "thread_from_sketch"]
 
+#: The maximal width of a column of `side_by_side`.
+_MAX_WIDTH = 60
+#: Equal lines that `side_by_side` shows around a difference.
+_CONTEXT = 3
+
+
+def sketch(thread: Thread) -> str:
+    """Return the lines from which `thread_from_sketch` makes a thread like this one. Linear.
+
+    They have names, text, statuses, kinds and the replies as the thread has them, no other field.
+
+    Args:
+        thread: Any thread.
+    """
+    entries = zip(thread.comments, thread.depths, strict=True)
+    return "\n".join(format_line(comment, depth) for comment, depth in entries)
+
 
 def thread_from_sketch(text: str) -> Thread:
-    """The thread that indented lines show: who said it, and what was said.
+    r"""Return the thread that indented lines describe. Linear.
 
-    A line is ``#id Name (held, pingback): Words``, of which all but the name may be left out; a
-    comment without an id has the number of its line. What is indented deeper answers the line
-    above it. In words and names ``\\n`` is a line end, and ``\\u202e`` what cannot be seen. They
-    were written a minute after each other, all about post "1". Linear.
+    Args:
+        text: Lines such as ``#id Name (held, pingback): Text``, of which all but the name are
+            optional. A comment without id has the number of its line. A deeper indented line
+            answers the line above it. ``\n`` is a line end, and ``\u202e`` a character by its
+            number. Each comment is published a minute after the one before, about post "1".
 
-    Raises `ValidationError` naming each line that cannot be.
+    Raises:
+        ValidationError: The syntax of some lines is wrong; it names each.
 
     >>> thread = thread_from_sketch('''
     ...     Ida: Which train?
@@ -34,66 +52,55 @@ def thread_from_sketch(text: str) -> Thread:
     [('1', 'Ida'), ('1.1', 'Bo'), ('2', 'Cleo')]
     """
     faults: list[Fault] = []
-    found: list[tuple[Comment, int]] = []
+    entries: list[tuple[Comment, int]] = []
     indents: list[int] = []
-    lines = [row for row in text.expandtabs().split("\n") if row.strip(" ")]
-    for number, row in enumerate(lines, 1):
-        read = parsed(number, row)
-        if read is None:
+    lines = [line for line in text.expandtabs().split("\n") if line.strip(" ")]
+    for number, line in enumerate(lines, 1):
+        parsed = parse_line(number, line)
+        if parsed is None:
             message = "must be like: #id Name (held, pingback): Words"
             faults.append(Fault(f"line {number}", "wrong_line", message))
             continue
-        comment, indent = read
+        comment, indent = parsed
         while indents and indents[-1] >= indent:
             indents.pop()
-        found.append((comment, len(indents)))
+        entries.append((comment, len(indents)))
         indents.append(indent)
     if faults:
         raise ValidationError(faults)
-    return thread_from_levels(found)
-
-
-def sketch(thread: Thread) -> str:
-    """The lines of which `thread_from_sketch` makes a thread like this one.
-
-    Names, words, statuses and kinds are in them, and who answers whom as the thread has it; no
-    address and no other field. Linear.
-    """
-    rows = zip(thread.comments, thread.depths, strict=True)
-    return "\n".join(line(comment, depth) for comment, depth in rows)
+    return Thread.from_levels(entries)
 
 
 def side_by_side(left: Thread, right: Thread) -> list[str]:
-    """Both sketches in two columns, aligned where they agree, and beneath what else differs.
+    """Return both sketches in two aligned columns, and below them what else differs.
 
-    A row that is on both sides has ``=`` between, one that differs ``!``, and one that is on one
-    side alone ``<`` or ``>``. Fields that no sketch has are named by the `Diff` of both. Of long
-    threads the rows around differences are shown.
+    The sign between the columns is ``=`` for equal lines, ``!`` for different ones, ``<`` or ``>``
+    for a line on one side only. Fields that no sketch has are named by the `Diff` of both. Of long
+    threads only the lines around differences are shown.
+
+    Args:
+        left: The thread of the left column.
+        right: The thread of the right column.
     """
-    ours, theirs = (sketch(thread).split("\n") if len(thread) else [] for thread in (left, right))
-    width = min(max(map(len, ours), default=0), _WIDEST)
+    old, new = (sketch(thread).split("\n") if len(thread) else [] for thread in (left, right))
+    width = min(max(map(len, old), default=0), _MAX_WIDTH)
     rows = [
-        f"{_cut(a, width):{width}} {sign} {_cut(b, _WIDEST)}" for sign, a, b in _pairs(ours, theirs)
+        f"{_cut(a, width):{width}} {sign} {_cut(b, _MAX_WIDTH)}" for sign, a, b in _pairs(old, new)
     ]
-    told = [*rows, *str(left.diff(right)).split("\n")]
-    odd = {*map(str, left.anomalies)} ^ {*map(str, right.anomalies)}
-    return [line.rstrip() for line in (*told, *sorted(odd)) if line.strip()]
+    diff = str(left.diff(right)).split("\n")
+    anomalies = {*map(str, left.anomalies)} ^ {*map(str, right.anomalies)}
+    return [line.rstrip() for line in (*rows, *diff, *sorted(anomalies)) if line.strip()]
 
 
-#: Columns for one side, and rows that agree shown before and after those that do not.
-_WIDEST = 60
-_AROUND = 3
-
-
-def _pairs(ours: list[str], theirs: list[str]) -> Iterator[tuple[str, str, str]]:
-    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_grouped_opcodes(_AROUND)
-    for number, block in enumerate(blocks):
+def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
+    groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT)
+    for number, group in enumerate(groups):
         if number:
             yield "…", "…", "…"
-        for kind, a, a_end, b, b_end in block:
-            for one, other in zip_longest(ours[a:a_end], theirs[b:b_end]):
-                sign = "=" if kind == "equal" else "<" if other is None else "!"
-                yield (">" if one is None else sign), one or "", other or ""
+        for kind, old_start, old_end, new_start, new_end in group:
+            for a, b in zip_longest(old[old_start:old_end], new[new_start:new_end]):
+                sign = "=" if kind == "equal" else "<" if b is None else "!"
+                yield (">" if a is None else sign), a or "", b or ""
 
 
 def _cut(line: str, width: int) -> str:

@@ -1,4 +1,4 @@
-"""How large a discussion is, who takes part, and how quickly they answer."""
+"""`Stats`: how large a discussion is, who takes part, and how quickly they answer."""
 
 from __future__ import annotations
 
@@ -15,43 +15,50 @@ __all__ = ["Participant", "Stats", "participants", "stats"]
 
 @frozen
 class Participant:
-    """Somebody who takes part in a discussion."""
+    """A person who takes part in a discussion."""
 
-    #: As they signed their first comment in reading order.
+    #: As they signed their first comment in pre-order.
     author: Author
+    #: How many comments they wrote, without tombstones.
     comments: int
-    #: When they wrote first and last, as far as it is known.
+    #: The time of their earliest comment; None if no time is known.
     first: datetime | None
+    #: The time of their latest comment; None if no time is known.
     last: datetime | None
 
 
 @frozen(kw_only=True)
 class Stats:
-    """How large a thread is, and how lively. Nothing but `deleted` counts tombstones."""
+    """The size and pace of a discussion. Only `deleted` and the tree's shape count tombstones."""
 
+    #: How many comments there are.
     comments: int
     #: Pingbacks, trackbacks and webmentions among them.
     pings: int
-    #: How many places there are at top level.
+    #: How many entries are at top level, tombstones included.
     roots: int
-    #: Depth of the deepest place: 0 where nobody answers anybody, and in an empty thread.
+    #: Depth of the deepest entry: 0 where there are no replies, and in an empty thread.
     deepest: int
-    #: How many places the level has that has most.
+    #: The number of entries at the depth that has most.
     widest: int
-    #: Half of the replies came sooner after what they stand beneath; None where no time is known.
+    #: The median time from a comment to its reply; None where no times are known.
     latency: timedelta | None
-    #: In the order in which they come in.
+    #: Who takes part, in the order of their first comments.
     participants: tuple[Participant, ...]
-    #: How many comments there are of each status.
+    #: How many comments are approved.
     approved: int
+    #: How many wait for a moderator.
     held: int
+    #: How many are spam.
     spam: int
+    #: How many are in the trash.
     trash: int
+    #: How many tombstones there are.
     deleted: int
 
 
 def stats(comments: Sequence[Comment], depths: Sequence[int]) -> Stats:
-    """All the numbers of a thread. Linear, but for one sort of the times between replies."""
+    """Return all figures of a thread. Linear, but for one sort of the times between replies."""
     levels = Counter(depths)
     statuses = Counter(comment.status for comment in comments)
     kinds = Counter(comment.kind for comment in comments if comment.status != "deleted")
@@ -72,16 +79,17 @@ def stats(comments: Sequence[Comment], depths: Sequence[int]) -> Stats:
 
 
 def participants(comments: Iterable[Comment]) -> tuple[Participant, ...]:
-    """Who takes part, in the order in which they come in. Linear.
+    """Return who takes part, in the order of their first comments. Linear.
 
-    Comments are one person's if their authors have one id, or no id and are equal in every field.
-    Where private fields are stripped, guests who sign alike cannot be told apart any more.
+    Comments have one writer if their authors have one id, or no id and are equal in every field.
+    Without private fields, two guests with the same name cannot be distinguished.
     """
-    written: dict[str | Author, list[Comment]] = {}
+    comments_by_author: dict[str | Author, list[Comment]] = {}
     for comment in comments:
         if comment.status != "deleted":
-            written.setdefault(comment.author.id or comment.author, []).append(comment)
-    return tuple(map(_participant, written.values()))
+            key = comment.author.id or comment.author
+            comments_by_author.setdefault(key, []).append(comment)
+    return tuple(map(_participant, comments_by_author.values()))
 
 
 def _participant(comments: Sequence[Comment]) -> Participant:
@@ -92,19 +100,18 @@ def _participant(comments: Sequence[Comment]) -> Participant:
 
 
 def _latencies(comments: Sequence[Comment], depths: Sequence[int]) -> Iterator[timedelta]:
-    """How long after the comment above it each reply came."""
-    path: list[datetime | None] = []
+    """Yield the time between each reply and its parent, where both are known."""
+    path: list[datetime | None] = []  # times of the comment and its ancestors
     for comment, depth in zip(comments, depths, strict=True):
         del path[depth:]
-        above = path[-1] if path else None
-        if above and comment.published and comment.status != "deleted":
-            yield comment.published - above
+        parent_time = path[-1] if path else None
+        if parent_time and comment.published and comment.status != "deleted":
+            yield comment.published - parent_time
         path.append(comment.published)
 
 
 def _median(times: Iterable[timedelta]) -> timedelta | None:
-    """The middle one, or the mean of both in the middle."""
-    found = sorted(times)
-    if not found:
+    values = sorted(times)
+    if not values:
         return None
-    return (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2
+    return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2

@@ -9,7 +9,7 @@ from hypothesis import given
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.renderers.html.discussions import said
 from tests.renderers.html.reading import assert_harmless, by_html5lib, by_lexbor
-from tests.threads.piles import discussions
+from tests.threads.strategies import discussions
 
 from blogcore import Author, Comment, Context, Thread, render
 from blogcore.i18n import Words

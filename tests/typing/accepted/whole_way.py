@@ -34,10 +34,6 @@ from blogcore.threads import (
     Page,
     Participant,
     reference_ids,
-    thread_from_levels,
-    thread_from_nested,
-    thread_from_paths,
-    thread_from_references,
     tombstone,
 )
 from blogcore.viewers import author
@@ -67,6 +63,9 @@ assert_type(thread, Thread)
 assert_type(Thread.from_comments([comment], order=oldest), Thread)
 assert_type(len(thread), int)
 assert_type("c1" in thread, bool)
+assert_type(thread[0], Node)
+assert_type(thread[:2], tuple[Node, ...])
+assert_type(thread.sorted("newest").visible("public"), Thread)
 node = thread["c1"]
 assert_type(node, Node)
 assert_type(node.comment, Comment)
@@ -79,6 +78,7 @@ assert_type(thread.visible(author("7"), hidden="promote").sorted(active.with_rep
 page = thread.page(Site().discussion.default_page, 50)
 assert_type(page.clamped(Site().discussion.max_depth), Page)
 assert_type(page.next, int | None)
+assert_type(page.add(comment), Thread)
 assert_type(thread.pages(50, by="comments"), tuple[Page, ...])
 assert_type(thread.first(20, after="c1"), Thread)
 assert_type(thread.find("words"), tuple[Node, ...])
@@ -91,12 +91,12 @@ assert_type(thread.diff(changed), Diff)
 assert_type(thread.apply(thread.diff(changed)), Thread)
 assert_type(thread.diff(changed).changed, tuple[Changed, ...])
 assert_type(thread.merge(changed), Thread)
-assert_type(thread.merge(changed, base=thread), Merged[Thread])
+assert_type(thread.merge(changed, base=thread), Merged)
 assert_type(thread.merge(changed, base=thread).conflicts, tuple[Conflict, ...])
-assert_type(thread_from_references([(comment, reference_ids("<a@b>"))]), Thread)
-assert_type(thread_from_paths([(comment, "0.c1")]), Thread)
-assert_type(thread_from_levels([(comment, 0)]), Thread)
-assert_type(thread_from_nested([{"id": "c1"}], lambda record: comment), Thread)
+assert_type(Thread.from_references([(comment, reference_ids("<a@b>"))]), Thread)
+assert_type(Thread.from_paths([(comment, "0.c1")]), Thread)
+assert_type(Thread.from_levels([(comment, 0)]), Thread)
+assert_type(Thread.from_nested([{"id": "c1"}], lambda record: comment), Thread)
 
 loaded = load(b"{}")
 assert_type(loaded, Loaded)
