@@ -82,7 +82,7 @@ def review(
         rules: Custom rules, applied after the site's.
 
     Returns:
-        The same value for the same arguments: no clock and no randomness is involved.
+        The same value for the same arguments; no clock and no randomness is involved.
 
     Raises:
         ValidationError: ``now`` has no time zone.
