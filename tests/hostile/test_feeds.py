@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.formats.feed_rules import atom_faults, rss_faults
+from tests.formats.feeds.rules import atom_faults, rss_faults
 from tests.markup import calls
 
 from blogcore import Blog, FormatError, dump, load

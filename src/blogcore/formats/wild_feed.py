@@ -1,25 +1,24 @@
-"""Feeds that are too broken for our own readers, read by feedparser, which mends what it can.
+"""Broken feeds, read by feedparser, which repairs what it can.
 
-It is only used where it is asked for: what it mends it does not tell, so all of it is a repair.
+The format is used only by name: feedparser does not report what it repairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
 from typing import BinaryIO, Protocol, cast
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from blogcore._text.html import unescape_html
 from blogcore.errors import FormatError
-from blogcore.formats._answers import Answer, Answers
-from blogcore.formats._enclosures import pictures_and_files
-from blogcore.formats._feed_entry import Entry, entry_items
-from blogcore.formats._feed_ids import made_id
-from blogcore.formats._person import person, somebodys
-from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.base import BaseFormat, Item, Notes
+from blogcore.formats.feeds.addresses import generate_id
+from blogcore.formats.feeds.entry import FeedEntry, entry_items, read_media
+from blogcore.formats.feeds.people import parse_person, real_email
+from blogcore.formats.feeds.replies import ReplyResolver, ReplyTarget
 from blogcore.formats.html import title_from_html
 from blogcore.formats.json_objects import ObjectReader, to_extra_value
 from blogcore.formats.xml import Element
@@ -29,12 +28,12 @@ __all__ = ["WILD_FEED", "WildFeed"]
 
 _PREFIX = "feed:"
 _PRIVATE = frozenset({"author", "email", "name", "publisher"})
-#: What feedparser makes of other members.
-_MADE = "_parsed"
+#: Suffix of members that feedparser computes from others.
+_COMPUTED = "_parsed"
 
 
 class _Feedparser(Protocol):
-    """What is used of feedparser, which has no types."""
+    """The part of feedparser that is used; it has no type hints."""
 
     def parse(
         self, source: BinaryIO, *, resolve_relative_uris: bool, sanitize_html: bool
@@ -44,58 +43,52 @@ class _Feedparser(Protocol):
 _FEEDPARSER = cast("_Feedparser", import_module("feedparser"))
 
 
-@frozen
-class WildFeed:
-    """A feed in whatever markup. It is held in memory whole, and not written."""
-
-    name: str = "wild-feed"
-    title: str = "Wild"
-    media_types: tuple[str, ...] = ("application/rss+xml", "application/atom+xml", "text/xml")
-    suffixes: tuple[str, ...] = ()
-    narrows: tuple[str, ...] = ()
-    readable: bool = True
-    writable: bool = False
+class WildFeed(BaseFormat):
+    """A feed in whatever markup; the whole feed is held in memory."""
 
     def sniff(self, head: bytes) -> bool:
-        """No: content is recognised alike whether feedparser is installed or not."""
+        """Return False: files are recognised alike whether feedparser is installed or not."""
         return False
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        """Posts, comments, authors and the site.
+        """Yield posts, comments, authors and the site.
 
-        Raises `FormatError` where feedparser finds no feed. Nothing is fetched and no markup is
-        made safe or left out.
+        Nothing is fetched, and no markup is changed or left out.
+
+        Raises:
+            FormatError: feedparser finds no feed.
         """
-        plain = _parsed(stream.read(), self.name)
-        entries = cast("list[object]", plain.get("entries") or [])
-        if not plain.get("version") and not entries:
-            raise FormatError(self.name, "", "feedparser finds no feed in this")
-        notes.add(
-            "repaired", "", "feed", "", "read by feedparser, which does not say what it mends"
-        )
-        feed = ObjectReader(_told(plain.get("feed")), "feed", notes, _PRIVATE)
-        authors, site = _authors(feed), _site(feed)
-        # In Atom the authors of the feed are those of entries that name nobody.
-        absent = authors if str(plain.get("version")).startswith("atom") else ()
-        answers = Answers(notes)
-        told = (
-            _entry(ObjectReader(_told(entry), f"entry {number}", notes, _PRIVATE), absent)
+        document = _parse(stream.read(), self.name)
+        entries = cast("list[object]", document.get("entries") or [])
+        if not document.get("version") and not entries:
+            raise FormatError(self.name, "", "feedparser finds no feed in this file")
+        message = "read by feedparser, which does not report its repairs"
+        notes.add("repaired", "", "feed", "", message)
+        feed = ObjectReader(_members(document.get("feed")), "feed", notes, _PRIVATE)
+        authors, site = _read_authors(feed), _read_site(feed)
+        # In Atom, entries without authors have those of the feed.
+        default_authors = authors if str(document.get("version")).startswith("atom") else ()
+        resolver = ReplyResolver(notes)
+        feed_entries = (
+            _read_entry(
+                ObjectReader(_members(entry), f"entry {number}", notes, _PRIVATE), default_authors
+            )
             for number, entry in enumerate(entries, 1)
         )
-        yield from entry_items(told, answers, notes, _PREFIX.rstrip(":"))
-        yield from answers.rest(site.title)
+        yield from entry_items(feed_entries, resolver, notes, _PREFIX.rstrip(":"))
+        yield from resolver.resolved(site.title)
         yield from authors
         yield site
 
-    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        """Not possible."""
-        raise FormatError(self.name, "", "this format can be read but not written")
+
+WILD_FEED = WildFeed(
+    name="wild-feed",
+    title="Broken feed (feedparser)",
+    media_types=("application/rss+xml", "application/atom+xml", "text/xml"),
+)
 
 
-WILD_FEED = WildFeed()
-
-
-def _parsed(data: bytes, format: str) -> dict[str, object]:
+def _parse(data: bytes, format: str) -> dict[str, object]:
     if not data.strip():
         raise FormatError(format, "byte 0", "the file is empty")
     try:
@@ -106,13 +99,13 @@ def _parsed(data: bytes, format: str) -> dict[str, object]:
         raise FormatError(format, "", reason) from None
 
 
-def _told(value: object) -> dict[str, object]:
-    """The members, without times that feedparser has read by rules of its own."""
+def _members(value: object) -> dict[str, object]:
+    """Return the members, without times that feedparser parsed by its own rules."""
     members = cast("dict[str, object]", value) if isinstance(value, dict) else {}
-    return {key: held for key, held in members.items() if not key.endswith(_MADE)}
+    return {key: record for key, record in members.items() if not key.endswith(_COMPUTED)}
 
 
-def _site(feed: ObjectReader) -> Site:
+def _read_site(feed: ObjectReader) -> Site:
     return Site(
         title=title_from_html(feed.text("title")),
         tagline=title_from_html(feed.text("subtitle")),
@@ -122,85 +115,89 @@ def _site(feed: ObjectReader) -> Site:
     )
 
 
-def _entry(entry: ObjectReader, absent: tuple[Author, ...]) -> Entry:
-    title, summary = title_from_html(entry.text("title")), _body(entry, "summary")
-    contents = [_body(part, "value") for part in entry.nested_list("content")]
+def _read_entry(entry: ObjectReader, default_authors: tuple[Author, ...]) -> FeedEntry:
+    title, summary = title_from_html(entry.text("title")), _read_body(entry, "summary")
+    contents = [_read_body(part, "value") for part in entry.nested_list("content")]
     body = contents[0] if contents else summary
-    id, url = entry.id("id"), _address(entry)
+    id, url = entry.id("id"), _page_url(entry)
     id = id or url
     if not id:
-        id = made_id(title, body.text)
-        entry.note("repaired", "id", "", f"is missing; made of what the entry says: {id}")
+        id = generate_id(title, body.text)
+        entry.note("repaired", "id", "", f"is missing; generated from the content: {id}")
     answer = entry.nested("thr_in-reply-to")
     ref, href = answer.text("ref"), answer.optional_text("href")
-    images, files = _files(entry)
-    return Entry(
+    images, files = _read_media(entry)
+    return FeedEntry(
         where=entry.where,
         id=id,
         url=url,
         title=title,
         body=body,
         excerpt=summary.text if contents else "",
-        authors=_authors(entry) or absent,
+        authors=_read_authors(entry) or default_authors,
         published=entry.time("published"),
         updated=entry.time("updated"),
         categories=tuple(term for tag in entry.nested_list("tags") if (term := tag.text("term"))),
         images=images,
-        is_answer=bool(answer.members),
-        answers=(Answer(ref or href or "", href),) if ref or href else (),
+        is_reply=bool(answer.members),
+        targets=(ReplyTarget(ref or href or "", href),) if ref or href else (),
         extra=({f"{_PREFIX}enclosure": files} if files else {}) | _rest(entry),
     )
 
 
-def _address(entry: ObjectReader) -> str | None:
-    """The address of the page; a guid that may be one is one where it looks like one."""
+def _page_url(entry: ObjectReader) -> str | None:
+    """Return the address of the page; a guid counts if it begins like a web address."""
     url = entry.optional_text("link")
-    made_of_guid = bool(entry.take("guidislink")) and url == entry.peek("id")
-    return url if url and (not made_of_guid or url.startswith(("http://", "https://"))) else None
+    is_guid = bool(entry.take("guidislink")) and url == entry.peek("id")
+    return url if url and (not is_guid or url.startswith(("http://", "https://"))) else None
 
 
-def _body(held: ObjectReader, key: str) -> Body:
-    """Words, which are HTML if they are not said to be text alone."""
-    said = held if key == "value" else held.nested(f"{key}_detail")
-    plain = said.peek("type") == "text/plain"
-    return Body(text=held.text(key), media_type="text/plain" if plain else "text/html")
+def _read_body(record: ObjectReader, key: str) -> Body:
+    """Return a body, which is HTML unless it is declared as plain text."""
+    detail = record if key == "value" else record.nested(f"{key}_detail")
+    is_plain = detail.peek("type") == "text/plain"
+    return Body(text=record.text(key), media_type="text/plain" if is_plain else "text/html")
 
 
-def _authors(held: ObjectReader) -> tuple[Author, ...]:
-    """Who signed. One alone is read from the text as it is, of which feedparser may lose some."""
-    signed, given = held.text("author"), list(held.nested_list("authors"))
-    if len(given) == 1:
-        return (evolve(person(unescape_html(signed)), url=given[0].optional_text("href")),)
+def _read_authors(record: ObjectReader) -> tuple[Author, ...]:
+    """Return the authors; a single one from the original text, which feedparser may shorten."""
+    text, authors = record.text("author"), list(record.nested_list("authors"))
+    if len(authors) == 1:
+        return (evolve(parse_person(unescape_html(text)), url=authors[0].optional_text("href")),)
     return tuple(
         Author(
-            name=one.text("name"), email=somebodys(one.text("email")), url=one.optional_text("href")
+            name=author.text("name"),
+            email=real_email(author.text("email")),
+            url=author.optional_text("href"),
         )
-        for one in given
-        if one.members
+        for author in authors
+        if author.members
     )
 
 
-def _files(entry: ObjectReader) -> tuple[tuple[Image, ...], tuple[str, ...]]:
+def _read_media(entry: ObjectReader) -> tuple[tuple[Image, ...], tuple[str, ...]]:
     links = [link for link in entry.nested_list("links") if link.peek("rel") == "enclosure"]
     names = {"media_content": "media:content", "media_thumbnail": "media:thumbnail"}
     media = [(name, one) for key, name in names.items() for one in entry.nested_list(key)]
     named = [*(("link", link) for link in links), *media]
-    return pictures_and_files([_as_element(name, one) for name, one in named], "href")
+    return read_media([_as_element(name, one) for name, one in named], "href")
 
 
-def _as_element(name: str, held: ObjectReader) -> Element:
-    said = {key: text for key in held.members if (text := held.peek(key))}
-    return Element(name, 0, said, "", ())
+def _as_element(name: str, record: ObjectReader) -> Element:
+    attributes = {key: text for key in record.members if (text := record.peek(key))}
+    return Element(name, 0, attributes, "", ())
 
 
-def _rest(held: ObjectReader) -> dict[str, ExtraValue]:
-    """What no field holds: links of other kinds, and other members."""
+def _rest(record: ObjectReader) -> dict[str, ExtraValue]:
+    """Return what no field holds: links of other relations, and other members."""
     known = ("alternate", "enclosure")
     links = [
-        dict(link.members) for link in held.nested_list("links") if link.peek("rel") not in known
+        dict(link.members) for link in record.nested_list("links") if link.peek("rel") not in known
     ]
     rest = {
-        key: value for key, value in held.remaining(_PREFIX).items() if not key.endswith("_detail")
+        key: value
+        for key, value in record.remaining(_PREFIX).items()
+        if not key.endswith("_detail")
     }
     kept = to_extra_value(links) if links else None
     return rest | ({f"{_PREFIX}links": kept} if kept else {})

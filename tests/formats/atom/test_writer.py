@@ -7,7 +7,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from tests.formats.feeds import POST, SITE, TIME, comment, written
+from tests.formats.feeds.documents import POST, SITE, TIME, comment, written
 
 from blogcore import Blog, Body, Post, Site, load
 

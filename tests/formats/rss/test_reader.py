@@ -173,7 +173,7 @@ def test_html_that_was_escaped_twice_is_mended_where_that_is_certain() -> None:
         "<p>Two.</p>",
         "&lt;p&gt; begins one.",
     ]
-    assert [note.message for note in loaded.notes] == ["escaped twice; once was taken back"]
+    assert [note.message for note in loaded.notes] == ["HTML that is escaped twice; unescaped once"]
 
 
 def test_markup_that_lies_bare_is_kept() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import feedparser
-from tests.formats.feeds import POST, SITE, comment, written
+from tests.formats.feeds.documents import POST, SITE, comment, written
 
 from blogcore import Blog, Body, Post, load
 

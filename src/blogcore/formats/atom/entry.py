@@ -1,34 +1,27 @@
-"""What is the same in every Atom entry: the words, when, where, and who (RFC 4287, section 4.1.2).
+"""What every Atom entry has: content, times, links and authors (RFC 4287, section 4.1.2).
 
-Blogger's exports are Atom besides, and read by this too.
+Blogger's exports are Atom too and use this module; so does Atom 0.3.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
+from html import unescape
+from typing import Literal, TypeAlias
 
-from blogcore._time.parse import parse_time
-from blogcore.formats._person import somebodys
-from blogcore.formats.atom.text import body_of, plain_text
+from blogcore._text.html import html_to_text
 from blogcore.formats.base import Notes
+from blogcore.formats.feeds.elements import first_link, take_time
+from blogcore.formats.feeds.people import real_email
+from blogcore.formats.html import is_escaped_twice, is_html
 from blogcore.formats.privacy import reveals_email
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body
 
-__all__ = [
-    "REPEATED",
-    "AtomEntry",
-    "address_of",
-    "author_of",
-    "first_link",
-    "language_around",
-    "relation",
-    "take_time",
-]
+__all__ = ["REPEATED", "AtomEntry", "content_text", "plain_text", "read_author", "read_body"]
 
-#: Children of a feed or entry that may be there any number of times.
+#: Children of a feed or entry that may occur any number of times.
 REPEATED = (
     "author",
     "contributor",
@@ -39,15 +32,18 @@ REPEATED = (
     "media:content",
     "media:thumbnail",
 )
-_REGISTRY = re.compile(r"https?://www\.iana\.org/assignments/(?:link-)?relations?/")
-_PAGES = ("", "text/html", "application/xhtml+xml")
-#: The feed of one comment, which a reply to it on Blogger links to as "related".
+#: The feed of one comment, which a reply to it on Blogger links as "related".
 _COMMENT_FEED = re.compile(r".*/comments/[\w-]+/(\d+)", re.ASCII)
 _LAST_NUMBER = re.compile(r"\d+$", re.ASCII)
 
 
 class AtomEntry:
-    """An entry as fields that know what they mean."""
+    """An entry, with access to its fields by their meaning.
+
+    Args:
+        element: The entry.
+        notes: Gets what was repaired or left out.
+    """
 
     def __init__(self, element: Element, notes: Notes) -> None:
         self.element: Element = element
@@ -62,11 +58,11 @@ class AtomEntry:
 
     @property
     def body(self) -> Body:
-        """The content, else the summary; nothing where there is neither."""
+        """The content, else the summary, else an empty body."""
         bodies: list[Body] = []
         for name in ("content", "summary"):
             element = self.record.element(name)
-            body = None if element is None else body_of(element, self.notes)
+            body = None if element is None else read_body(element, self.notes)
             if body is not None:
                 bodies.append(body)
                 if body.text.strip():
@@ -74,80 +70,142 @@ class AtomEntry:
         return bodies[0] if bodies else Body(media_type="text/html")
 
     def link(self, rel: str) -> str | None:
-        """The address of the first link of a kind; a page goes before other documents."""
+        """Return the address of the first link of a relation.
+
+        Args:
+            rel: The relation, such as "alternate".
+        """
         return first_link(self.record, rel)
 
     def time(self, *names: str) -> datetime | None:
-        """The time in the first of these fields that has one."""
+        """Return the time in the first of several children that has one.
+
+        Args:
+            names: Names of children.
+        """
         return take_time(self.record, *names)
 
     @property
     def is_draft(self) -> bool:
-        """Whether it says that it is not for everybody yet (RFC 5023, section 13.1.1)."""
+        """Whether it is marked as a draft (RFC 5023, section 13.1.1)."""
         control = self.record.element("app:control")
-        said = [child for child in control.children if child.name == "app:draft"] if control else []
-        return any(element.text.strip().lower() == "yes" for element in said)
+        marks = (
+            [child for child in control.children if child.name == "app:draft"] if control else []
+        )
+        return any(element.text.strip().lower() == "yes" for element in marks)
 
     def related_comment(self, id: str) -> str | None:
-        """The id of the comment that a reply on Blogger names by its feed.
+        """Return the id of the comment whose feed a reply on Blogger links.
 
-        Ids of one blog differ in the number alone.
+        Args:
+            id: Id of the reply; ids of one blog differ only in their last number.
         """
-        found = _COMMENT_FEED.fullmatch(self.link("related") or "")
-        return _LAST_NUMBER.sub(found[1], id) if found else None
+        match = _COMMENT_FEED.fullmatch(self.link("related") or "")
+        return _LAST_NUMBER.sub(match[1], id) if match else None
 
 
-def take_time(record: ElementReader, *names: str) -> datetime | None:
-    """The time in the first of these fields that has one; what is odd about it is noted."""
-    for name in names:
-        text = record.take(name)
-        reading = parse_time(text)
-        if reading.value is None and text:
-            done = f"{reading.problem}; the time is unknown"
-            record.notes.add("lost", record.where, name, text, done)
-        elif reading.problem:
-            record.note_repaired(name, text, reading.problem)
-        if reading.value is not None:
-            return reading.value
-    return None
+def read_author(element: Element, notes: Notes) -> Author:
+    """Return the author of a person construct (section 3.2).
 
-
-def relation(link: Element) -> str:
-    """What a link leads to, as IANA's registry has it (section 4.2.7.2)."""
-    return _REGISTRY.sub("", link.attributes.get("rel", "").strip().lower()) or "alternate"
-
-
-def address_of(element: Element, name: str = "href") -> str:
-    """The address in an attribute, made absolute where a base is known."""
-    given = element.attributes.get(name, "").strip()
-    return element.resolve_url(given) if given else ""
-
-
-def first_link(record: ElementReader, rel: str, name: str = "link") -> str | None:
-    """The address of the first link of a kind; a page goes before other documents."""
-    given = (link for link in record.repeated(name) if relation(link) == rel)
-    links = [link for link in given if address_of(link)]
-    pages = [link for link in links if link.attributes.get("type", "").lower() in _PAGES]
-    return address_of((pages or links)[0]) if links else None
-
-
-def language_around(elements: Iterable[Element]) -> str:
-    """The language of what elements lie in: that of one which has none of its own."""
-    return next((e.language for e in elements if "xml:lang" not in e.attributes), "")
-
-
-def author_of(element: Element, notes: Notes) -> Author:
-    """A person construct (section 3.2); of Atom 0.3 too, where an address is called ``url``."""
+    Args:
+        element: The person; Atom 0.3 calls the address ``url``.
+        notes: Gets what was repaired or left out.
+    """
     record = ElementReader(element, notes)
     uri = record.element("uri") or record.element("url")
-    picture = record.element("gd:image")
-    source = picture.attributes.get("src", "").strip() if picture else ""
+    image = record.element("gd:image")
+    source = image.attributes.get("src", "").strip() if image else ""
     avatar = f"https:{source}" if source.startswith("//") else source
     private = reveals_email(avatar)
     return Author(
         name=plain_text(record.element("name")),
-        email=somebodys(record.take("email")),
+        email=real_email(record.take("email")),
         url=(uri.resolve_url(uri.text.strip()) if uri and uri.text.strip() else None),
         avatar_url=None if private else avatar or None,
         extra={"gd:image": avatar} if private else {},
     )
+
+
+# --- text constructs (sections 3.1 and 4.1.3) ------------------------------------------------
+
+#: What an element holds; "binary" is anything that is not text.
+ContentKind: TypeAlias = Literal["text", "html", "binary"]
+
+_DIVS = re.compile(r"<(/?)div(?=[\s/>])[^<>]*?(/?)>", re.IGNORECASE)
+
+
+def _content_kind(element: Element) -> ContentKind:
+    media_type = element.attributes.get("type", "").partition(";")[0].strip().lower()
+    if element.attributes.get("mode", "").lower() == "base64":
+        return "binary"
+    if media_type in ("html", "text/html", "xhtml") or media_type.endswith(("/xml", "+xml")):
+        return "html"
+    is_text = "/" not in media_type or media_type.startswith(("text/", "message/"))
+    return "text" if is_text else "binary"
+
+
+def content_text(element: Element) -> str:
+    """Return the content of an element as it is: its text, or its markup as a string.
+
+    The ``div`` around XHTML is not part of the content (section 3.1.1.3).
+
+    Args:
+        element: A title, summary or content.
+    """
+    if not element.markup:
+        return element.text
+    is_xhtml = "xhtml" in element.attributes.get("type", "")
+    return _without_div(element.markup) if is_xhtml else element.markup
+
+
+def plain_text(element: Element | None) -> str:
+    """Return a title or name as plain text; empty where there is no element.
+
+    Args:
+        element: A text construct.
+    """
+    if element is None:
+        return ""
+    if _content_kind(element) == "html" or element.markup:
+        return html_to_text(content_text(element), shortcodes=False)
+    return element.text.strip()
+
+
+def read_body(element: Element, notes: Notes) -> Body | None:
+    """Return the body that a content or summary holds; None where it is not text.
+
+    Text without a type is plain text, unless all of it is HTML: then its writer forgot the type.
+
+    Args:
+        element: The content or summary.
+        notes: Gets what was repaired or left out.
+    """
+    kind, text = _content_kind(element), content_text(element)
+    where = f"line {element.line}"
+    if kind == "binary":
+        declared = element.attributes.get("type", "base64")
+        notes.add("lost", where, element.name, declared, "the content is not text; left out")
+        return None
+    if kind == "text" and (element.markup or is_html(text)):
+        message = "the content is HTML but not declared as HTML; read as HTML"
+        notes.add("repaired", where, element.name, "", message)
+    elif kind == "text":
+        return Body(text=text)
+    elif is_escaped_twice(text):
+        notes.add("repaired", where, element.name, "", "HTML that is escaped twice; unescaped once")
+        text = unescape(text)
+    return Body(text=text, media_type="text/html")
+
+
+def _without_div(markup: str) -> str:
+    """Return the content of the ``div`` that is all of the markup; other markup unchanged."""
+    tags = list(_DIVS.finditer(markup))
+    if not tags or tags[0][1] or markup[: tags[0].start()].strip():
+        return markup
+    depth = 0
+    for tag in tags:
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth == 0:
+            is_all = not markup[tag.end() :].strip() and bool(tag[1])
+            return markup[tags[0].end() : tag.start()] if is_all else markup
+    return markup

@@ -1,4 +1,4 @@
-"""A feed as items."""
+"""An Atom feed as items."""
 
 from __future__ import annotations
 
@@ -6,69 +6,88 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from blogcore.formats._answers import Answer, Answers
-from blogcore.formats._enclosures import pictures_and_files
-from blogcore.formats._feed_entry import Entry, entry_items
-from blogcore.formats._feed_extension import AUTHOR, SITE, fields_of, own_of, said
-from blogcore.formats._feed_ids import made_id
 from blogcore.formats.atom.entry import (
     REPEATED,
     AtomEntry,
-    address_of,
-    author_of,
-    first_link,
-    language_around,
-    relation,
+    content_text,
+    plain_text,
+    read_author,
 )
-from blogcore.formats.atom.text import held_text, plain_text
 from blogcore.formats.base import Item, Notes
+from blogcore.formats.feeds.addresses import generate_id
+from blogcore.formats.feeds.elements import (
+    element_url,
+    first_link,
+    inherited_language,
+    link_relation,
+)
+from blogcore.formats.feeds.entry import FeedEntry, entry_items, read_media
+from blogcore.formats.feeds.extension import (
+    AUTHOR,
+    SITE,
+    attributes_of,
+    extension_of,
+    read_extension,
+)
+from blogcore.formats.feeds.replies import ReplyResolver, ReplyTarget
 from blogcore.formats.xml import Element, ElementReader
-from blogcore.models import Author, Body, ExtraValue, MediaType, Site
+from blogcore.models import Author, Body, ExtraValue, Image, MediaType, Site
 
-__all__ = ["items_of"]
+__all__ = ["read_items"]
 
 _PUBLISHED = ("published", "issued", "created")
 _UPDATED = ("updated", "modified")
-_FILES = ("media:content", "media:thumbnail")
+_MEDIA = ("media:content", "media:thumbnail")
+_MEDIA_TYPES: dict[str | None, MediaType] = {
+    "text/plain": "text/plain",
+    "text/markdown": "text/markdown",
+}
 
 
-def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
-    """The posts in the order of the feed, then the comments, then the authors and the site.
+def read_items(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
+    """Yield the posts in the order of the feed, then comments, authors and the site.
 
-    Holds the feed: what it says of itself may come last, and so may what a comment answers.
+    Holds the feed: its own fields may come last, and so may what a comment answers.
+
+    Args:
+        elements: The records of a file.
+        notes: Gets what was repaired or left out.
     """
     entries: list[Element] = []
-    around: list[Element] = []
+    feed_children: list[Element] = []
     for element in elements:
         if element.name == "item":
-            done = "is what RSS calls an entry; read as one"
-            notes.add("repaired", f"line {element.line}", "item", "", done)
-        (entries if element.name in ("entry", "item") else around).append(element)
-    record = ElementReader(Element("feed", 1, {}, "", around), notes, REPEATED)
-    authors = _authors(record, notes)
-    site = _site(record, language_around(around))
-    answers = Answers(notes)
-    told = (_Entry(element, notes, authors, site.language).told() for element in entries)
-    yield from entry_items(told, answers, notes, "atom")
-    yield from answers.rest(site.title)
+            message = "an entry has RSS's name; read as an entry"
+            notes.add("repaired", f"line {element.line}", "item", "", message)
+        is_entry = element.name in ("entry", "item")
+        (entries if is_entry else feed_children).append(element)
+    record = ElementReader(Element("feed", 1, {}, "", feed_children), notes, REPEATED)
+    authors = _read_authors(record, notes)
+    site = _read_site(record, inherited_language(feed_children))
+    resolver = ReplyResolver(notes)
+    feed_entries = (
+        _EntryReader(element, notes, authors, site.language).read() for element in entries
+    )
+    yield from entry_items(feed_entries, resolver, notes, "atom")
+    yield from resolver.resolved(site.title)
     yield from authors
-    if around:
+    if feed_children:
         yield site
 
 
 # --- the feed --------------------------------------------------------------------------------
 
 
-def _site(record: ElementReader, language: str) -> Site:
-    own = said(record.element("blogcore:site"))
+def _read_site(record: ElementReader, language: str) -> Site:
+    extension = attributes_of(record.element("blogcore:site"))
     extra: dict[str, ExtraValue] = {}
     url, id = first_link(record, "alternate"), record.take("id")
-    if id and id != url and "made" not in own:
+    if id and id != url and "made" not in extension:
         extra["atom:id"] = id
     for name in ("self", "next"):
-        extra |= _kept(f"atom:{name}", first_link(record, name) or "")
+        extra |= _unless_empty(f"atom:{name}", first_link(record, name))
     for name in ("icon", "logo", "rights"):
-        extra |= _kept(f"atom:{name}", plain_text(record.element(name)))
+        extra |= _unless_empty(f"atom:{name}", plain_text(record.element(name)))
     subtitle = record.element("subtitle") or record.element("tagline")
     return Site(
         title=plain_text(record.element("title")),
@@ -76,61 +95,66 @@ def _site(record: ElementReader, language: str) -> Site:
         url=url,
         language=language or None,
         extra=extra,
-        **fields_of(SITE, own),
+        **read_extension(SITE, extension),
     )
 
 
-def _kept(key: str, value: str) -> dict[str, ExtraValue]:
+def _unless_empty(key: str, value: str | None) -> dict[str, ExtraValue]:
     return {key: value} if value else {}
 
 
-def _authors(record: ElementReader, notes: Notes) -> tuple[Author, ...]:
-    """Who wrote it; whom a writer of ours had to make up is nobody."""
-    found = (_author(element, notes) for element in record.repeated("author"))
-    return tuple(author for author in found if author is not None)
+def _read_authors(record: ElementReader, notes: Notes) -> tuple[Author, ...]:
+    """Return the authors, without one that blogcore's writer had to invent."""
+    authors = (_read_author(element, notes) for element in record.repeated("author"))
+    return tuple(author for author in authors if author is not None)
 
 
-def _author(element: Element, notes: Notes) -> Author | None:
-    author = author_of(element, notes)
-    own = [child.attributes for child in element.children if child.name == "blogcore:author"]
-    if not own:
+def _read_author(element: Element, notes: Notes) -> Author | None:
+    author = read_author(element, notes)
+    extensions = [child.attributes for child in element.children if child.name == "blogcore:author"]
+    if not extensions:
         return author
-    if "nobody" in own[0]:
+    extension = extensions[0]
+    if "nobody" in extension:
         return None
-    name = own[0].get("name", author.name)
-    kept: dict[str, Any] = {"avatar_url": author.avatar_url, **fields_of(AUTHOR, own[0])}
-    return Author(name=name, url=author.url, email=author.email, **kept)
+    name = extension.get("name", author.name)
+    fields: dict[str, Any] = {"avatar_url": author.avatar_url, **read_extension(AUTHOR, extension)}
+    return Author(name=name, url=author.url, email=author.email, **fields)
 
 
 # --- entries ---------------------------------------------------------------------------------
 
 
-class _Entry(AtomEntry):
+class _EntryReader(AtomEntry):
     """An entry of a feed whose authors and language are known."""
 
     def __init__(
-        self, element: Element, notes: Notes, of_feed: tuple[Author, ...], language: str | None
+        self,
+        element: Element,
+        notes: Notes,
+        feed_authors: tuple[Author, ...],
+        feed_language: str | None,
     ) -> None:
         super().__init__(element, notes)
-        self._of_feed = of_feed
-        self._language = language
+        self._feed_authors = feed_authors
+        self._feed_language = feed_language
         self.url = self.link("alternate")
-        self._own = own_of(self.record)
-        self.id = self.record.take("id") or self._made_id()
+        self._extension = extension_of(self.record)
+        self.id = self.record.take("id") or self._generate_id()
 
-    def _made_id(self) -> str:
+    def _generate_id(self) -> str:
         title, published = self.title, self.record.peek("published") or self.record.peek("issued")
-        made = self.url or made_id(title, published, self.record.peek("content"))
-        self.record.note_repaired("id", "", "is missing; made of its address or of what it says")
-        return made
+        id = self.url or generate_id(title, published, self.record.peek("content"))
+        self.record.note_repaired("id", "", "is missing; generated from the address or the content")
+        return id
 
-    def told(self) -> Entry:
-        """All that it says."""
-        body, excerpt = self._words()
+    def read(self) -> FeedEntry:
+        """Return everything that the entry says."""
+        body, excerpt = self._body_and_excerpt()
         published, updated = self._times()
         tags, categories = self._terms()
-        images, files = self._files()
-        return Entry(
+        images, files = self._media()
+        return FeedEntry(
             where=self.where,
             id=self.id,
             url=self.record.take("feedburner:origLink") or self.url,
@@ -144,100 +168,96 @@ class _Entry(AtomEntry):
             tags=tags,
             categories=categories,
             images=images,
-            language=self._own_language(),
-            is_answer=bool(self.record.repeated("thr:in-reply-to")),
-            answers=tuple(self._answers()),
+            language=self._language(),
+            is_reply=bool(self.record.repeated("thr:in-reply-to")),
+            targets=tuple(self._targets()),
             extra=self._extra(files),
-            own=self._own,
+            extension=self._extension,
         )
 
-    def _answers(self) -> list[Answer]:
-        """What it answers; a ref that is missing is made up for by the address."""
-        found: list[Answer] = []
+    def _targets(self) -> list[ReplyTarget]:
+        """Return what it answers; where ``ref`` is missing, the address takes its place."""
+        targets: list[ReplyTarget] = []
         for element in self.record.repeated("thr:in-reply-to"):
-            href = address_of(element)
+            href = element_url(element)
             ref = element.attributes.get("ref", "").strip()
             if not ref:
-                done = "is missing; its address was taken" if href else "is missing; left out"
-                self.record.note_repaired("thr:in-reply-to ref", "", done)
+                message = "is missing; its href is used" if href else "is missing; left out"
+                self.record.note_repaired("thr:in-reply-to ref", "", message)
             if ref or href:
-                found.append(Answer(ref or href, href or None))
+                targets.append(ReplyTarget(ref or href, href or None))
         related = self.related_comment(self.id)
-        return [*found, Answer(related)] if related else found
+        return [*targets, ReplyTarget(related)] if related else targets
 
     def _authors(self) -> tuple[Author, ...]:
-        """Its own authors, else those of its source, else those of the feed (section 4.1.2)."""
-        own = _authors(self.record, self.notes)
-        if own or self._own is not None:
+        """Return its own authors, else those of its source, else those of the feed (4.1.2)."""
+        own = _read_authors(self.record, self.notes)
+        if own or self._extension is not None:
             return own
         source = self.record.element("source")
-        theirs = ElementReader(source, self.notes, REPEATED) if source else None
-        return (_authors(theirs, self.notes) if theirs else ()) or self._of_feed
+        record = ElementReader(source, self.notes, REPEATED) if source else None
+        return (_read_authors(record, self.notes) if record else ()) or self._feed_authors
 
-    def _words(self) -> tuple[Body, str]:
-        """The body and the excerpt: a summary beside content is one."""
+    def _body_and_excerpt(self) -> tuple[Body, str]:
+        """Return the body, and the summary where there is content beside it."""
         content, summary = self.record.element("content"), self.record.element("summary")
-        excerpt = held_text(summary) if summary else ""
-        if self._own is not None and content is not None:
-            media_type = _TYPES.get(content.attributes.get("blogcore:type"), "text/html")
+        excerpt = content_text(summary) if summary else ""
+        if self._extension is not None and content is not None:
+            media_type = _MEDIA_TYPES.get(content.attributes.get("blogcore:type"), "text/html")
             return Body(text=content.text, media_type=media_type), excerpt
-        return self.body, excerpt if _has_words(content) else ""
+        has_content = content is not None and bool(content.text.strip() or content.markup)
+        return self.body, excerpt if has_content else ""
 
     def _times(self) -> tuple[datetime | None, datetime | None]:
-        unknown = self._own is not None and self._own.attributes.get("updated") == "unknown"
+        extension = self._extension
+        unknown = extension is not None and extension.attributes.get("updated") == "unknown"
         return self.time(*_PUBLISHED), None if unknown else self.time(*_UPDATED)
 
     def _terms(self) -> tuple[list[str], list[str]]:
-        """Tags, which only we tell apart, and categories: by label, else by term."""
+        """Return tags, which only blogcore marks, and categories: the label, else the term."""
         tags: list[str] = []
         categories: list[str] = []
         for element in self.record.repeated("category"):
             term, label = (element.attributes.get(name, "") for name in ("term", "label"))
-            name = term if self._own is not None else label.strip() or term.strip()
+            name = term if self._extension is not None else label.strip() or term.strip()
             is_tag = element.attributes.get("blogcore:kind") == "tag"
             if name:
                 (tags if is_tag else categories).append(name)
         return tags, categories
 
-    def _own_language(self) -> str | None:
+    def _language(self) -> str | None:
         content = self.record.element("content")
-        told = self.element.attributes.get("xml:lang")
-        inner = content.attributes.get("xml:lang") if content and not self._own else None
-        language = told or inner
-        return language if language != self._language or self._own else None
+        is_own = self._extension is not None
+        inner = content.attributes.get("xml:lang") if content and not is_own else None
+        language = self.element.attributes.get("xml:lang") or inner
+        return language if language != self._feed_language or is_own else None
 
-    def _files(self) -> tuple[tuple[Any, ...], tuple[str, ...]]:
-        links = [e for e in self.record.repeated("link") if relation(e) == "enclosure"]
-        media = [e for name in _FILES for e in self.record.repeated(name)]
-        return pictures_and_files([*links, *media], "href")
+    def _media(self) -> tuple[tuple[Image, ...], tuple[str, ...]]:
+        links = [e for e in self.record.repeated("link") if link_relation(e) == "enclosure"]
+        media = [e for name in _MEDIA for e in self.record.repeated(name)]
+        return read_media([*links, *media], "href")
 
     def _extra(self, files: tuple[str, ...]) -> dict[str, ExtraValue]:
-        """What no field holds."""
-        if self._own is not None:
+        """Return what no field holds."""
+        if self._extension is not None:
             return {}
         extra: dict[str, ExtraValue] = {"atom:enclosure": files} if files else {}
         names = tuple(
             name
-            for e in self.record.repeated("contributor")
-            if (name := author_of(e, self.notes).name)
+            for element in self.record.repeated("contributor")
+            if (name := read_author(element, self.notes).name)
         )
         if names:
             extra["atom:contributor"] = names
         for rel in ("replies", "via", "related"):
-            extra |= _kept(f"atom:{rel}", self.link(rel) or "")
+            extra |= _unless_empty(f"atom:{rel}", self.link(rel))
         content, source = self.record.element("content"), self.record.element("source")
         if content and "src" in content.attributes:
-            extra |= _kept("atom:src", address_of(content, "src"))
+            extra |= _unless_empty("atom:src", element_url(content, "src"))
         if source:
             feed = ElementReader(source, self.notes, REPEATED)
-            extra |= _kept("atom:source", feed.take("id") or plain_text(feed.element("title")))
-        extra |= _kept("atom:rights", plain_text(self.record.element("rights")))
-        extra |= _kept("thr:total", self.record.take("thr:total"))
+            source_name = feed.take("id") or plain_text(feed.element("title"))
+            extra |= _unless_empty("atom:source", source_name)
+        extra |= _unless_empty("atom:rights", plain_text(self.record.element("rights")))
+        extra |= _unless_empty("thr:total", self.record.take("thr:total"))
         return extra
-
-
-_TYPES: dict[str | None, MediaType] = {"text/plain": "text/plain", "text/markdown": "text/markdown"}
-
-
-def _has_words(content: Element | None) -> bool:
-    return content is not None and bool(content.text.strip() or content.markup)

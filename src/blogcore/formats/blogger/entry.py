@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from blogcore.formats.atom.entry import AtomEntry, author_of
+from blogcore.formats.atom.entry import AtomEntry, read_author
 from blogcore.formats.base import Notes
 from blogcore.formats.xml import Element
 from blogcore.models import Author, ExtraValue
@@ -76,7 +76,7 @@ class Entry(AtomEntry):
 
 def _author(element: Element, notes: Notes) -> Author:
     """A profile of Blogger's is an account; who has none is a guest, whatever name they gave."""
-    author = author_of(element, notes)
+    author = read_author(element, notes)
     profile = _PROFILE.fullmatch(author.url or "")
     types = [child.text.strip().upper() for child in element.children if child.name == _TYPE]
     return evolve(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore.formats.atom.text import plain_text
+from blogcore.formats.atom.entry import plain_text
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.blogger.entry import Entry
 from blogcore.formats.xml import Element

@@ -1,4 +1,4 @@
-"""A feed as items."""
+"""An RSS feed as items."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from blogcore._text.html import html_to_text
-from blogcore.formats._answers import Answer, Answers
-from blogcore.formats._enclosures import pictures_and_files
-from blogcore.formats._feed_entry import Entry, entry_items
-from blogcore.formats._feed_extension import SITE, fields_of, own_of, said
-from blogcore.formats._feed_ids import made_id
-from blogcore.formats.atom.entry import first_link, language_around, take_time
 from blogcore.formats.base import Item, Notes
+from blogcore.formats.feeds.addresses import generate_id
+from blogcore.formats.feeds.elements import first_link, inherited_language, take_time
+from blogcore.formats.feeds.entry import FeedEntry, entry_items, read_media
+from blogcore.formats.feeds.extension import (
+    AUTHOR,
+    SITE,
+    attributes_of,
+    extension_of,
+    has_extension,
+    read_extension,
+)
+from blogcore.formats.feeds.people import parse_person
+from blogcore.formats.feeds.replies import ReplyResolver, ReplyTarget
 from blogcore.formats.html import is_escaped_twice, title_from_html
-from blogcore.formats.rss.people import authors_of
 from blogcore.formats.xml import Element, ElementReader
-from blogcore.models import Body, ExtraValue, Image, Site
+from blogcore.models import Author, Body, ExtraValue, Image, Site
 
-__all__ = ["items_of"]
+__all__ = ["read_items"]
 
 _REPEATED = (
     "atom:link",
@@ -32,8 +38,8 @@ _REPEATED = (
     "media:thumbnail",
     "thr:in-reply-to",
 )
-#: Fields of an item that no model has, kept under these keys.
-_KEPT = {
+#: Children of an item that no field holds: their keys in ``extra``.
+_ITEM_EXTRA = {
     "comments": "rss:comments",
     "source": "rss:source",
     "slash:comments": "slash:comments",
@@ -47,44 +53,53 @@ _KEPT = {
     "dc:rights": "dc:rights",
     "dc:publisher": "dc:publisher",
 }
-_KEPT_OF_SITE = {"copyright": "rss:copyright", "dc:rights": "dc:rights", "rating": "rss:rating"}
+_SITE_EXTRA = {"copyright": "rss:copyright", "dc:rights": "dc:rights", "rating": "rss:rating"}
 _PUBLISHED = ("pubDate", "dc:date", "dcterms:issued", "dcterms:created", "atom:published")
 _UPDATED = ("atom:updated", "dcterms:modified")
 _CONTENT = ("content:encoded", "xhtml:body", "atom:content")
 
 
-def items_of(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
-    """The posts in the order of the feed, then the comments, and the site. Holds the comments."""
+def read_items(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
+    """Yield the posts in the order of the feed, then comments, authors and the site.
+
+    Holds the comments, because what they answer may come last.
+
+    Args:
+        elements: The records of a file.
+        notes: Gets what was repaired or left out.
+    """
     channel: list[Element] = []
-    answers = Answers(notes)
-    yield from entry_items(_entries(elements, channel, notes), answers, notes, "rss")
+    resolver = ReplyResolver(notes)
+    yield from entry_items(_read_entries(elements, channel, notes), resolver, notes, "rss")
     record = ElementReader(Element("channel", 1, {}, "", channel), notes, _REPEATED)
-    site = _site(record, language_around(channel))
-    yield from answers.rest(site.title)
-    yield from authors_of(record)
+    site = _read_site(record, inherited_language(channel))
+    yield from resolver.resolved(site.title)
+    yield from _read_authors(record)
     if channel:
         yield site
 
 
-def _entries(elements: Iterable[Element], channel: list[Element], notes: Notes) -> Iterator[Entry]:
-    """The items as they come; what else the channel holds is added to ``channel``."""
-    found = False
+def _read_entries(
+    elements: Iterable[Element], channel: list[Element], notes: Notes
+) -> Iterator[FeedEntry]:
+    """Yield the items; other children of the channel are appended to ``channel``."""
+    has_items = False
     for element in elements:
         if element.name == "item":
-            found = True
-            yield _Item(element, notes).told()
+            has_items = True
+            yield _ItemReader(element, notes).read()
         else:
             channel.append(element)
-    if not found and not channel:
+    if not has_items and not channel:
         notes.add("repaired", "", "channel", "", "is missing; the feed is empty")
 
 
 # --- the channel -----------------------------------------------------------------------------
 
 
-def _site(record: ElementReader, inherited: str) -> Site:
-    own = said(record.element("blogcore:site"))
-    extra = _kept(record, _KEPT_OF_SITE)
+def _read_site(record: ElementReader, inherited_lang: str) -> Site:
+    extension = attributes_of(record.element("blogcore:site"))
+    extra = _take_extra(record, _SITE_EXTRA)
     for rel in ("self", "next"):
         link = first_link(record, rel, "atom:link")
         extra |= {f"atom:{rel}": link} if link else {}
@@ -97,17 +112,17 @@ def _site(record: ElementReader, inherited: str) -> Site:
         extra |= {"rss:image": url} if url else {}
     language = record.take("language") or record.take("dc:language")
     return Site(
-        title=_title(record.element("title")),
-        tagline=_title(record.element("description")),
-        url=None if "made" in own else _address(record, "link"),
-        language=language or inherited or None,
+        title=_plain_title(record.element("title")),
+        tagline=_plain_title(record.element("description")),
+        url=None if "made" in extension else _url_in(record, "link"),
+        language=language or inherited_lang or None,
         extra=extra,
-        **fields_of(SITE, own),
+        **read_extension(SITE, extension),
     )
 
 
-def _title(element: Element | None) -> str:
-    """A title as it reads, whether it was held as text or as HTML."""
+def _plain_title(element: Element | None) -> str:
+    """Return a title as plain text, whether it is held as text or as HTML."""
     if element is None:
         return ""
     if element.markup:
@@ -115,127 +130,158 @@ def _title(element: Element | None) -> str:
     return title_from_html(element.text.strip())
 
 
-def _address(record: ElementReader, name: str) -> str | None:
+def _url_in(record: ElementReader, name: str) -> str | None:
     element = record.element(name)
     text = element.text.strip() if element else ""
     return element.resolve_url(text) if element and text else None
 
 
-def _kept(record: ElementReader, names: dict[str, str]) -> dict[str, ExtraValue]:
-    found: dict[str, ExtraValue] = {}
-    for name, key in names.items():
+def _take_extra(record: ElementReader, keys: dict[str, str]) -> dict[str, ExtraValue]:
+    """Return the children that have text, by their key in ``extra``."""
+    extra: dict[str, ExtraValue] = {}
+    for name, key in keys.items():
         text = record.take(name)
         if text:
-            found[key] = text
-    return found
+            extra[key] = text
+    return extra
+
+
+# --- authors ---------------------------------------------------------------------------------
+
+
+def _read_authors(record: ElementReader) -> tuple[Author, ...]:
+    """Return all authors; ``author`` may add the e-mail address of the only ``dc:creator``."""
+    creators = [
+        _read_creator(element)
+        for element in record.repeated("dc:creator")
+        if element.text.strip() or has_extension(element.attributes)
+    ]
+    authors = [parse_person(e.text) for e in record.repeated("author") if e.text.strip()]
+    if not creators:
+        name = record.take("itunes:author")
+        return tuple(authors) or ((parse_person(name),) if name else ())
+    if len(creators) == 1 == len(authors) and creators[0].email is None:
+        creator, author = creators[0], authors[0]
+        if not author.name or author.name == creator.name:
+            return (Author(name=creator.name, email=author.email),)
+    return tuple(creators)
+
+
+def _read_creator(element: Element) -> Author:
+    if not has_extension(element.attributes):
+        return parse_person(element.text)
+    fields = read_extension(AUTHOR, element.attributes)
+    name = element.attributes.get("blogcore:name", element.text)
+    return Author(name=name, url=element.attributes.get("blogcore:url"), **fields)
 
 
 # --- items -----------------------------------------------------------------------------------
 
 
-class _Item:
-    """An item as fields that know what they mean."""
+class _ItemReader:
+    """An item, with access to its fields by their meaning."""
 
     def __init__(self, element: Element, notes: Notes) -> None:
         self.record = ElementReader(element, notes, _REPEATED)
         self._notes = notes
         self._element = element
-        self._own = own_of(self.record)
+        self._extension = extension_of(self.record)
         self._guid = self.record.element("guid")
         self.url = self._url()
         self.id = self._id()
 
     def _url(self) -> str | None:
-        """The address of the page itself: FeedBurner puts one that counts in its place."""
+        """Return the address of the page, not the one by which FeedBurner counts visits."""
         for name in ("feedburner:origLink", "link"):
-            address = _address(self.record, name)
+            address = _url_in(self.record, name)
             if address:
                 return address
         link = first_link(self.record, "alternate", "atom:link")
-        if link or self._guid is None or self._own is not None:
+        if link or self._guid is None or self._extension is not None:
             return link
         permanent = self._guid.attributes.get("isPermaLink", "true").strip().lower() != "false"
         text = self._guid.text.strip()
         return text if permanent and text.startswith(("http://", "https://")) else None
 
     def _id(self) -> str:
-        given = self._guid.text.strip() if self._guid else ""
-        id = given or self.record.take("atom:id") or self._element.attributes.get("rdf:about", "")
+        guid = self._guid.text.strip() if self._guid else ""
+        id = guid or self.record.take("atom:id") or self._element.attributes.get("rdf:about", "")
         if id.strip() or self.url:
             return id.strip() or self.url or ""
-        words = ("title", "description", "pubDate", "dc:date")
-        self.record.note_repaired("guid", "", "is missing, and so is link; made of what it says")
-        return made_id(*(self.record.peek(name) for name in words))
+        names = ("title", "description", "pubDate", "dc:date")
+        message = "is missing, and so is link; generated from the content"
+        self.record.note_repaired("guid", "", message)
+        return generate_id(*(self.record.peek(name) for name in names))
 
-    def told(self) -> Entry:
-        """All that it says."""
-        body, excerpt = self._words()
-        images, files = self._files()
+    def read(self) -> FeedEntry:
+        """Return everything that the item says."""
+        body, excerpt = self._body_and_excerpt()
+        images, files = self._media()
         tags, categories = self._terms()
-        kept = {} if self._own else _kept(self.record, _KEPT)
-        return Entry(
+        kept = {} if self._extension else _take_extra(self.record, _ITEM_EXTRA)
+        return FeedEntry(
             where=self.record.where,
             id=self.id,
             url=self.url,
-            title=_title(self.record.element("title")),
+            title=_plain_title(self.record.element("title")),
             body=body,
             excerpt=excerpt,
-            authors=authors_of(self.record),
+            authors=_read_authors(self.record),
             published=take_time(self.record, *_PUBLISHED),
             updated=take_time(self.record, *_UPDATED),
             tags=tags,
             categories=categories,
             images=images,
             language=self.record.take("dc:language") or None,
-            is_answer=bool(self.record.repeated("thr:in-reply-to")),
-            answers=tuple(self._answers()),
+            is_reply=bool(self.record.repeated("thr:in-reply-to")),
+            targets=tuple(self._targets()),
             extra=kept | ({"rss:enclosure": files} if files else {}),
-            own=self._own,
+            extension=self._extension,
         )
 
-    def _answers(self) -> Iterator[Answer]:
-        """What it answers (RFC 4685, which RSS may use too)."""
+    def _targets(self) -> Iterator[ReplyTarget]:
+        """Yield what it answers (RFC 4685, which RSS may use too)."""
         for element in self.record.repeated("thr:in-reply-to"):
             ref, href = (element.attributes.get(name, "").strip() for name in ("ref", "href"))
             if ref or href:
-                yield Answer(ref or href, href or None)
+                yield ReplyTarget(ref or href, href or None)
 
-    def _words(self) -> tuple[Body, str]:
-        """The body, which is HTML, and the excerpt: a description beside content is one."""
+    def _body_and_excerpt(self) -> tuple[Body, str]:
+        """Return the body, which is HTML, and the description where there is content beside it."""
         description = self.record.element("description")
         for name in _CONTENT:
             element = self.record.element(name)
-            if element is not None and (self._own is not None or _held(element).strip()):
-                excerpt = _held(description) if description else ""
-                repeated = self._own is None and excerpt == _held(element)
+            if element is not None and (self._extension is not None or _content(element).strip()):
+                excerpt = _content(description) if description else ""
+                repeated = self._extension is None and excerpt == _content(element)
                 return self._body(element), "" if repeated else excerpt
         return (self._body(description) if description else Body()), ""
 
     def _body(self, element: Element) -> Body:
-        text = _held(element)
-        if self._own is None and is_escaped_twice(text):
-            done = "escaped twice; once was taken back"
-            self.record.note_repaired(element.name, "", done)
+        text = _content(element)
+        if self._extension is None and is_escaped_twice(text):
+            message = "HTML that is escaped twice; unescaped once"
+            self.record.note_repaired(element.name, "", message)
             text = unescape(text)
         return Body(text=text, media_type="text/html")
 
     def _terms(self) -> tuple[list[str], list[str]]:
-        """Tags, which only we tell apart, and categories with the subjects of Dublin Core."""
+        """Return tags, which only blogcore marks, and categories with Dublin Core subjects."""
         tags: list[str] = []
         categories: list[str] = []
         for name in ("category", "dc:subject"):
             for element in self.record.repeated(name):
                 is_tag = element.attributes.get("blogcore:kind") == "tag"
-                term = element.text if self._own else title_from_html(element.text.strip())
+                term = element.text if self._extension else title_from_html(element.text.strip())
                 if term:
                     (tags if is_tag else categories).append(term)
         return tags, categories
 
-    def _files(self) -> tuple[tuple[Image, ...], tuple[str, ...]]:
+    def _media(self) -> tuple[tuple[Image, ...], tuple[str, ...]]:
         names = ("enclosure", "media:content", "media:thumbnail")
-        return pictures_and_files([e for name in names for e in self.record.repeated(name)], "url")
+        return read_media([e for name in names for e in self.record.repeated(name)], "url")
 
 
-def _held(element: Element) -> str:
-    """The words as they are held, or markup that lies bare."""
+def _content(element: Element) -> str:
+    """Return the text of an element, or its markup where that is not escaped."""
     return element.markup or element.text

@@ -1,79 +1,76 @@
-"""A blog as RSS 2.0, as https://www.rssboard.org/rss-profile has it."""
+"""A blog as RSS 2.0, as https://www.rssboard.org/rss-profile describes it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from io import BytesIO
 
 from blogcore._time.parse import rfc3339
-from blogcore.formats._feed_extension import (
+from blogcore.formats.feeds.addresses import generate_urn, is_language, is_media_type
+from blogcore.formats.feeds.extension import (
     AUTHOR,
     COMMENT,
     IMAGE,
+    NAMESPACE,
     POST,
     SITE,
-    attributes_of,
-    prefixed,
+    add_prefix,
+    write_extension,
 )
-from blogcore.formats._feed_ids import made_iri
-from blogcore.formats._feed_shown import ANONYMOUS, ShownFeed, signed
-from blogcore.formats._feed_writer import FeedWriter
-from blogcore.formats._person import person
-from blogcore.formats._web import is_language, is_media_type
-from blogcore.formats.base import Losses
+from blogcore.formats.feeds.people import ANONYMOUS, parse_person, public_author
+from blogcore.formats.feeds.writer import FeedWriter
 from blogcore.formats.html import displayed_html, title_to_html
-from blogcore.formats.rss.dialect import NAMESPACES
-from blogcore.formats.xml import XmlWriter
-from blogcore.models import Author, Blog, Body, Comment, Image, Post
+from blogcore.models import Author, Body, Comment, Image, Post
 
-__all__ = ["document"]
+__all__ = ["RssWriter"]
+
+#: What a feed of ours declares.
+_NAMESPACES = {
+    "version": "2.0",
+    "xmlns:atom": "http://www.w3.org/2005/Atom",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:slash": "http://purl.org/rss/1.0/modules/slash/",
+    "xmlns:thr": "http://purl.org/syndication/thread/1.0",
+    "xmlns:blogcore": NAMESPACE,
+}
 
 
-def document(blog: Blog, shown: ShownFeed) -> bytes:
-    """The feed: the posts, then the comments, each in its order. Linear."""
-    stream = BytesIO()
-    _Feed(XmlWriter(stream, Losses()), blog.site, shown).write(blog.authors)
-    return stream.getvalue()
+class RssWriter(FeedWriter):
+    """Write an RSS feed."""
 
+    def containers(self) -> dict[str, Mapping[str, str]]:
+        """Return the root element and the channel."""
+        return {"rss": _NAMESPACES, "channel": {}}
 
-class _Feed(FeedWriter):
-    def write(self, authors: tuple[Author, ...]) -> None:
-        """The whole document."""
-        self.writer.start("rss", NAMESPACES)
-        self.writer.start("channel")
-        self._head(authors)
-        self.items()
-        self.writer.end()
-        self.writer.end()
-        self.writer.close()
-
-    def _head(self, authors: tuple[Author, ...]) -> None:
+    def write_head(self) -> None:
+        """Write what the channel says about itself."""
         site, writer = self.site, self.writer
         writer.leaf("title", title_to_html(site.title))
-        writer.leaf("link", self.home or made_iri(site.url or "", "feed", site.title))
+        writer.leaf("link", self.home or generate_urn(site.url or "", "feed", site.title))
         writer.leaf("description", title_to_html(site.tagline))
         if is_language(site.language):
             writer.leaf("language", site.language or "")
         href = self.kept_address("atom:self")
         if href:
-            told = {"rel": "self", "href": href, "type": "application/rss+xml"}
-            writer.leaf("atom:link", "", told)
+            attributes = {"rel": "self", "href": href, "type": "application/rss+xml"}
+            writer.leaf("atom:link", "", attributes)
         writer.leaf("generator", "blogcore")
-        for author in authors:
+        for author in self.blog.authors:
             self._creator(author)
-        said = attributes_of(SITE, site) | ({} if self.home else {"made": "link"})
-        if said:
-            writer.leaf("blogcore:site", "", said)
+        attributes = write_extension(SITE, site) | ({} if self.home else {"made": "link"})
+        if attributes:
+            writer.leaf("blogcore:site", "", attributes)
 
-    # --- items ---
+    # --- items -------------------------------------------------------------------------------
 
-    def post(self, post: Post) -> None:
-        writer, url = self.writer, self.address(post.url)
+    def write_post(self, post: Post) -> None:
+        """Write a post."""
+        writer, url = self.writer, self.absolute_url(post.url)
         writer.start("item")
         writer.leaf("title", title_to_html(post.title))
-        self._address(url, self.ids.next_of("post", post.id))
+        self._write_address(url, self.ids.next_of("post", post.id))
         self._times(post)
         for author in post.authors:
             self._creator(author)
@@ -81,35 +78,33 @@ class _Feed(FeedWriter):
         self._terms(post.categories, {})
         if is_language(post.language):
             writer.leaf("dc:language", post.language or "")
-        self._words(post.body, post.excerpt)
+        self._write_body(post.body, post.excerpt)
         for image in post.images:
             self._image(image)
-        comments = self.shown.of_post.get(post.id, [])
+        comments = self.view.comments_by_post.get(post.id, [])
         if comments:
-            page = self.page_of_replies(url)
+            page = self.comments_page(url)
             if page:
                 writer.leaf("comments", page)
             writer.leaf("slash:comments", str(len(comments)))
-        writer.leaf("blogcore:post", "", attributes_of(POST, post))
+        writer.leaf("blogcore:post", "", write_extension(POST, post))
         writer.end()
 
-    def comment(self, comment: Comment) -> None:
-        """As WordPress has it, and with what it answers (RFC 4685), which WordPress leaves out."""
+    def write_comment(self, comment: Comment) -> None:
+        """Write a comment as WordPress does, and what it answers, which WordPress leaves out."""
         writer = self.writer
         writer.start("item")
         writer.leaf("title", title_to_html(self.title_of(comment)))
         guid = self.ids.next_of("comment", comment.id)
-        self._address(self.address(comment.url), guid)
+        self._write_address(self.absolute_url(comment.url), guid)
         self._times(comment)
         self._creator(comment.author)
-        self._words(comment.body, "")
-        self.answers(comment)
-        writer.leaf("blogcore:comment", "", attributes_of(COMMENT, comment))
+        self._write_body(comment.body, "")
+        self.write_reply_targets(comment)
+        writer.leaf("blogcore:comment", "", write_extension(COMMENT, comment))
         writer.end()
 
-    # --- parts of items ---
-
-    def _address(self, url: str | None, guid: str) -> None:
+    def _write_address(self, url: str | None, guid: str) -> None:
         if url:
             self.writer.leaf("link", url)
         self.writer.leaf("guid", guid, {"isPermaLink": "false"})
@@ -120,8 +115,8 @@ class _Feed(FeedWriter):
         if item.updated:
             self.writer.leaf("atom:updated", rfc3339(item.updated))
 
-    def _words(self, body: Body, excerpt: str) -> None:
-        """The description is the excerpt, or all of it where there is none."""
+    def _write_body(self, body: Body, excerpt: str) -> None:
+        """Write the excerpt as the description, or the whole body where there is none."""
         html = displayed_html(body)
         if excerpt or body != Body():
             self.writer.leaf("description", excerpt or html)
@@ -129,28 +124,29 @@ class _Feed(FeedWriter):
             self.writer.leaf("content:encoded", html)
 
     def _creator(self, author: Author) -> None:
-        """A name, with what else the author is in attributes."""
-        author = signed(author)
-        said = attributes_of(AUTHOR, author)
+        """Write a name, and the other fields of the author as attributes."""
+        author = public_author(author)
+        attributes = write_extension(AUTHOR, author)
         if author.url is not None:
-            said["url"] = author.url
-        if person(author.name) != Author(name=author.name) or not author.name:
-            said["name"] = author.name
-        self.writer.leaf("dc:creator", author.name.strip() or ANONYMOUS, prefixed(said))
+            attributes["url"] = author.url
+        if parse_person(author.name) != Author(name=author.name) or not author.name:
+            attributes["name"] = author.name
+        self.writer.leaf("dc:creator", author.name.strip() or ANONYMOUS, add_prefix(attributes))
 
-    def _terms(self, terms: Iterable[str], said: dict[str, str]) -> None:
+    def _terms(self, terms: Iterable[str], attributes: dict[str, str]) -> None:
         for term in filter(None, terms):
-            self.writer.leaf("category", term, said)
+            self.writer.leaf("category", term, attributes)
 
     def _image(self, image: Image) -> None:
-        url, kind = self.address(image.url), image.media_type
+        url, media_type = self.absolute_url(image.url), image.media_type
         if url:
-            told = kind if kind and is_media_type(kind) else "application/octet-stream"
-            said = {"media_type": "", "alt": image.alt} | attributes_of(IMAGE, image)
-            file = {"url": url, "length": "0", "type": told}
-            self.writer.leaf("enclosure", "", file | prefixed(said))
+            if not media_type or not is_media_type(media_type):
+                media_type = "application/octet-stream"
+            extension = {"media_type": "", "alt": image.alt} | write_extension(IMAGE, image)
+            file = {"url": url, "length": "0", "type": media_type}
+            self.writer.leaf("enclosure", "", file | add_prefix(extension))
 
 
 def _rfc822(time: datetime) -> str:
-    """As RFC 5322 has it, with a year of four digits."""
+    """Return a time as RFC 5322 writes it, with a year of four digits."""
     return format_datetime(time, usegmt=time.tzinfo is UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from blogcore.formats._web import is_iri, is_language, is_media_type, web_address
+from blogcore.formats.feeds.addresses import is_iri, is_language, is_media_type, web_address
 from blogcore.strategies import texts
 
 

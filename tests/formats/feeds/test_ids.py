@@ -1,12 +1,11 @@
-"""Ids in feeds: IRIs, no two alike, and the same whatever else is in the feed."""
+"""FeedIds in feeds: IRIs, no two alike, and the same whatever else is in the feed."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore.formats._feed_ids import Ids, made_id
-from blogcore.formats._web import is_iri
+from blogcore.formats.feeds.addresses import FeedIds, generate_id, is_iri
 from blogcore.strategies import ids
 
 _KINDS = st.sampled_from(["post", "comment"])
@@ -15,7 +14,7 @@ _NAMES = ids() | st.sampled_from(["https://a.example/1", "tag:a.example,2005:1"]
 
 @given(st.lists(st.tuples(_KINDS, _NAMES)))
 def test_every_id_is_an_iri_and_another(items: list[tuple[str, str]]) -> None:
-    given_ids = Ids("https://a.example", [id for kind, id in items if kind == "post"])
+    given_ids = FeedIds("https://a.example", [id for kind, id in items if kind == "post"])
     made = [given_ids.next_of("post" if kind == "post" else "comment", id) for kind, id in items]
     assert len(set(made)) == len(made)
     assert all(map(is_iri, made))
@@ -23,12 +22,12 @@ def test_every_id_is_an_iri_and_another(items: list[tuple[str, str]]) -> None:
 
 @given(_NAMES, st.lists(_NAMES))
 def test_what_refers_to_a_post_is_the_id_of_its_first_record(id: str, others: list[str]) -> None:
-    alone, among = Ids("s", [id]), Ids("s", [*others, id])
+    alone, among = FeedIds("s", [id]), FeedIds("s", [*others, id])
     assert alone.next_of("post", id) == among.of("post", id) == alone.of("post", id)
     assert alone.of("post", id) != alone.of("comment", id)
 
 
 @given(st.lists(st.text(), min_size=1, max_size=3))
 def test_an_id_made_of_words_is_that_of_no_other_words(words: list[str]) -> None:
-    assert made_id(*words) == made_id(*words)
-    assert made_id(*words) != made_id(*words, "more")
+    assert generate_id(*words) == generate_id(*words)
+    assert generate_id(*words) != generate_id(*words, "more")

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from hypothesis import given
-from tests.formats.feed_rules import THR, atom_faults, rss_faults
-from tests.formats.feeds import IDA, POST, SITE, comment, written
+from tests.formats.feeds.documents import IDA, POST, SITE, comment, written
+from tests.formats.feeds.rules import THR, atom_faults, rss_faults
 
 from blogcore import Author, Blog, Body, Image, Post, Site, load
 from blogcore.strategies import blogs
