@@ -10,7 +10,7 @@ from tests.formats.xml.documents import FEED, NOTES, read, read_one
 from blogcore import FormatError
 from blogcore.formats import Notes
 from blogcore.formats.xml import ElementReader
-from blogcore.formats.xml.elements import DEEPEST
+from blogcore.formats.xml.parser import MAX_DEPTH
 
 _FEED = '<feed xmlns="http://example.org/feed">{}</feed>'
 
@@ -79,7 +79,12 @@ def test_bare_markup_is_kept_as_html_and_its_words_as_text() -> None:
     [content] = entry.children
     assert content.markup == 'a &amp; <div class="x&quot;"><p></p>b&lt;<br></div>'
     assert content.text == "a & b<"
-    assert content.children == []
+    assert not content.children
+
+
+def test_white_space_between_children_is_no_text() -> None:
+    entry = read_one("<entry>\n <id>1</id>\n <x>a <b>1</b>\n<b>2</b> c</x>\n</entry>")
+    assert [(child.name, child.text) for child in entry.children] == [("id", "1"), ("x", "a  c")]
 
 
 def test_without_elements_there_is_no_markup() -> None:
@@ -103,7 +108,7 @@ def test_what_follows_markup_is_read_as_ever() -> None:
 
 
 def test_deep_markup_is_refused_as_all_that_is_deep() -> None:
-    deep = "<b>" * DEEPEST + "</b>" * DEEPEST
+    deep = "<b>" * MAX_DEPTH + "</b>" * MAX_DEPTH
     with pytest.raises(FormatError, match="nested deeper"):
         read(f"<entry><content>{deep}</content></entry>")
 

@@ -1,8 +1,8 @@
 """XML read as a stream of elements, and written: used by every format that is XML.
 
 A format describes its files in a `Vocabulary` and calls `read_records`. The data passes through
-four modules: `decode` makes text of the bytes, `mend` repairs the text, `elements` parses it, and
-`element_reader` gives access to the children of an element by name. `XmlWriter` writes a document.
+three modules: `decode` makes text of the bytes, `repair` makes the text well-formed, and `parser`
+makes elements of it. An `ElementReader` reads the children of an element. `XmlWriter` writes.
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from blogcore.formats.base import Notes
-from blogcore.formats.xml.decode import decoded
-from blogcore.formats.xml.element import Element
-from blogcore.formats.xml.element_reader import ElementReader
-from blogcore.formats.xml.elements import parsed
+from blogcore.formats.xml.decode import decode
+from blogcore.formats.xml.element import Element, ElementReader
 from blogcore.formats.xml.markup import resolve_url
-from blogcore.formats.xml.mend import mended
+from blogcore.formats.xml.parser import parse
+from blogcore.formats.xml.repair import repair_document
 from blogcore.formats.xml.sniffing import find_root, strip_text
 from blogcore.formats.xml.vocabulary import Vocabulary
-from blogcore.formats.xml.write import XmlWriter
+from blogcore.formats.xml.writer import XmlWriter
 
 __all__ = [
     "Element",
@@ -34,7 +33,9 @@ __all__ = [
 
 
 def read_records(stream: BinaryIO, vocabulary: Vocabulary, notes: Notes) -> Iterator[Element]:
-    """Yield the records of a file as each ends; see `elements.parsed` for their order.
+    """Yield the records of a file in the order in which they end.
+
+    Streamed children (`Vocabulary.streamed_children`) come before their record.
 
     Args:
         stream: The file.
@@ -47,5 +48,5 @@ def read_records(stream: BinaryIO, vocabulary: Vocabulary, notes: Notes) -> Iter
 
     Linear; holds one record in memory.
     """
-    text = mended(decoded(stream, vocabulary, notes), vocabulary, notes)
-    return parsed(text, vocabulary, notes)
+    text = repair_document(decode(stream, vocabulary, notes), vocabulary, notes)
+    return parse(text, vocabulary, notes)

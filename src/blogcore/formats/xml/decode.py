@@ -1,4 +1,4 @@
-"""Bytes to text: an encoding that browsers know, none that only Python happens to know."""
+"""Decode bytes: encodings that browsers know, not those that only Python knows."""
 
 from __future__ import annotations
 
@@ -13,17 +13,15 @@ from blogcore.errors import FormatError
 from blogcore.formats.base import Notes
 from blogcore.formats.xml.vocabulary import Vocabulary
 
-__all__ = ["CHUNK", "ENCODINGS", "HEAD", "decoded"]
+__all__ = ["CHUNK", "ENCODINGS", "HEAD", "decode"]
 
-#: Bytes that are handed on at once. Expat before 2.6 looks at half a tag again with every piece, so
-#: they must not be small; together with the cap on tags it is 8 times at worst.
+#: Bytes that are read and decoded at once.
 CHUNK = 1 << 20
-#: How far a declaration, or the beginning of the document, is looked for.
+#: Bytes in which the declaration and the beginning of the document are looked for.
 HEAD = 1 << 16
 
-#: What a file may declare, by every label that WHATWG's Encoding Standard (section 4.2) gives it,
-#: and the codec that reads it. Each reads ASCII as ASCII, so that no markup hides in it: UTF-7,
-#: EBCDIC and those of ISO 2022, which switch, are not here.
+#: Labels of each codec, from WHATWG's Encoding Standard (section 4.2). Every one decodes ASCII as
+#: ASCII, so that no markup can hide: UTF-7, EBCDIC and the switching ISO 2022 are left out.
 _LABELS = {
     "utf-8": "utf-8 utf8 unicode-1-1-utf-8",
     "utf-16": "utf-16",
@@ -67,6 +65,7 @@ _LABELS = {
 }
 #: The codec of each label, in lower case.
 ENCODINGS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
+#: Byte order marks, and how "<" begins in encodings without one; empty for UTF-32.
 _MARKS = (
     (codecs.BOM_UTF32_LE, ""),
     (codecs.BOM_UTF32_BE, ""),
@@ -81,29 +80,30 @@ _MARKS = (
 _DECLARED = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
-def decoded(stream: BinaryIO, vocabulary: Vocabulary, notes: Notes) -> Iterator[str]:
-    """The text of a file in pieces of `CHUNK` bytes, however the stream cuts its reads.
+def decode(stream: BinaryIO, vocabulary: Vocabulary, notes: Notes) -> Iterator[str]:
+    """Yield the text of a file in pieces of `CHUNK` bytes, however the stream cuts its reads.
 
-    Lines end with LF alone, as whoever reads XML is to see them (XML 1.0, section 2.11). Raises
-    `FormatError` for an empty file and for an encoding that is not in the list. Bytes that are
-    wrong in the encoding become U+FFFD, which is noted.
+    Line ends become LF (XML 1.0, section 2.11). Invalid bytes become U+FFFD, with a note.
+
+    Raises:
+        FormatError: The file is empty, or its encoding is not in the list.
     """
-    chunk = _filled(stream)
+    chunk = _read_chunk(stream)
     if not chunk.strip():
         raise FormatError(notes.format, "byte 0", "the file is empty")
-    encoding, skipped = _encoding(chunk[:HEAD], vocabulary, notes.format)
+    encoding, offset = _find_encoding(chunk[:HEAD], vocabulary, notes.format)
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    lines = io.IncrementalNewlineDecoder(None, translate=True)
-    place, chunk = skipped, chunk[skipped:]
+    newlines = io.IncrementalNewlineDecoder(None, translate=True)
+    chunk = chunk[offset:]
     while chunk:
-        following = _filled(stream)
-        text = _decoded(decoder, chunk, not following, encoding, place, notes)
-        yield lines.decode(text, final=not following)
-        place, chunk = place + len(chunk), following
+        following = _read_chunk(stream)
+        text = _decode_chunk(decoder, chunk, not following, encoding, offset, notes)
+        yield newlines.decode(text, final=not following)
+        offset, chunk = offset + len(chunk), following
 
 
-def _filled(stream: BinaryIO) -> bytes:
-    """The next `CHUNK` bytes; fewer only at the end."""
+def _read_chunk(stream: BinaryIO) -> bytes:
+    """Return the next `CHUNK` bytes, fewer only at the end."""
     pieces: list[bytes] = []
     missing = CHUNK
     while missing and (piece := stream.read(missing)):
@@ -112,43 +112,43 @@ def _filled(stream: BinaryIO) -> bytes:
     return b"".join(pieces)
 
 
-def _encoding(head: bytes, vocabulary: Vocabulary, format: str) -> tuple[str, int]:
-    """The codec of a file that begins so, and the length of its byte order mark."""
+def _find_encoding(head: bytes, vocabulary: Vocabulary, format: str) -> tuple[str, int]:
+    """Return the codec for a file that begins so, and the length of its byte order mark."""
     root = re.search(vocabulary.root_tag.pattern.encode("ascii"), head)
-    found = _DECLARED.search(head, 0, root.start() if root else len(head))
+    declared = _DECLARED.search(head, 0, root.start() if root else len(head))
     for mark, codec in _MARKS:
         if head.startswith(mark):
             if not codec:
                 raise FormatError(format, "byte 0", "this is UTF-32 text; save it as UTF-8")
             return codec, 0 if b"<" in mark else len(mark)
-    if found is None:
+    if declared is None:
         return "utf-8", 0
-    name = (found[1] or found[2] or b"").decode("ascii", "replace")
+    name = (declared[1] or declared[2] or b"").decode("ascii", "replace")
     codec = ENCODINGS.get(name.strip().lower(), "")
-    if not codec or codec.startswith("utf-16"):  # there was no mark, and "<" is one byte
+    if not codec or codec.startswith("utf-16"):  # there is no mark, and "<" is one byte
         known = "UTF-8, UTF-16 with a byte order mark, and what browsers know beyond ISO 2022"
         reason = f"declares the encoding {short_repr(name)}; {known} are read; save it as UTF-8"
-        raise FormatError(format, f"byte {found.start()}", reason)
+        raise FormatError(format, f"byte {declared.start()}", reason)
     return codec, 0
 
 
-def _decoded(
+def _decode_chunk(
     decoder: codecs.IncrementalDecoder,
     chunk: bytes,
-    final: bool,
+    is_final: bool,
     encoding: str,
-    place: int,
+    offset: int,
     notes: Notes,
 ) -> str:
-    before = decoder.getstate()
+    state = decoder.getstate()
     try:
-        return decoder.decode(chunk, final)
+        return decoder.decode(chunk, is_final)
     except UnicodeDecodeError as error:
-        at = place - len(before[0]) + error.start
-        wrong = f"0x{error.object[error.start]:02X}"
-        notes.add("repaired", f"byte {at}", encoding, wrong, "bytes that are not text: U+FFFD")
+        byte = offset - len(state[0]) + error.start
+        found = f"0x{error.object[error.start]:02X}"
+        notes.add("repaired", f"byte {byte}", encoding, found, "bytes that are not text: U+FFFD")
     lenient = codecs.getincrementaldecoder(encoding)("replace")
-    lenient.setstate(before)
-    text = lenient.decode(chunk, final)
+    lenient.setstate(state)
+    text = lenient.decode(chunk, is_final)
     decoder.setstate(lenient.getstate())
     return text

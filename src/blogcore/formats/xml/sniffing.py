@@ -1,4 +1,4 @@
-"""The root element of XML of which only the beginning is at hand: what kind of file it is."""
+"""Find the root element in the first bytes of a file, to recognise its format. UTF-16 works too."""
 
 from __future__ import annotations
 
@@ -7,31 +7,36 @@ from collections.abc import Collection
 
 __all__ = ["find_root", "strip_text"]
 
-_NO_ELEMENT = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
-_QUOTED = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+_CDATA = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 
 
 def find_root(head: bytes, names: Collection[str]) -> tuple[str, str]:
-    """Name without prefix, and the whole tag, of the first element that has one of these names.
+    """Return the name without prefix and the start tag of the first element with a known name.
 
-    What is printed before a root, and what comments say, does not count. UTF-16 is seen through.
-    Both are empty where no such element begins.
+    Both are empty if there is none. Text before the root, comments and processing instructions do
+    not count.
+
+    Args:
+        head: The first bytes of a file.
+        names: Names of root elements, without prefix.
 
     >>> find_root(b'<?xml version="1.0"?><!-- <rss> --><a:feed xmlns:a="x">', ("feed", "rss"))
     ('feed', '<a:feed xmlns:a="x">')
     """
-    plain = _NO_ELEMENT.sub(b"", head.replace(b"\0", b""))
-    wanted = "|".join(map(re.escape, names)).encode("ascii")
-    found = re.search(rb"<(?:[\w.-]+:)?(%b)(?:\s[^<>]*)?/?(?:>|$)" % wanted, plain)
-    return (found[1].decode("ascii"), found[0].decode("ascii", "replace")) if found else ("", "")
+    markup = _COMMENT.sub(b"", head.replace(b"\0", b""))
+    alternatives = "|".join(map(re.escape, names)).encode("ascii")
+    tag = re.search(rb"<(?:[\w.-]+:)?(%b)(?:\s[^<>]*)?/?(?:>|$)" % alternatives, markup)
+    return (tag[1].decode("ascii"), tag[0].decode("ascii", "replace")) if tag else ("", "")
 
 
 def strip_text(head: bytes) -> bytes:
-    """What is markup of the file itself: not what its comments and CDATA sections hold.
+    """Return the markup of a file without comments and CDATA sections, which may quote other files.
 
-    UTF-16 is seen through.
+    Args:
+        head: The first bytes of a file.
 
     >>> strip_text(b"<rss><title><![CDATA[All about <wp:author>]]></title><item><![CDATA[<wp:")
     b'<rss><title></title><item>'
     """
-    return _QUOTED.sub(b"", _NO_ELEMENT.sub(b"", head.replace(b"\0", b"")))
+    return _CDATA.sub(b"", _COMMENT.sub(b"", head.replace(b"\0", b"")))

@@ -1,8 +1,8 @@
-"""What is well-formed stays as it is; what is not is mended, noted, and told in strict reading."""
+"""Well-formed text passes unchanged; the rest is repaired with a note, or refused if strict."""
 
 from __future__ import annotations
 
-from itertools import chain
+import sys
 from xml.dom import minidom
 from xml.etree import ElementTree
 
@@ -13,7 +13,7 @@ from tests.formats.wxr.documents import document, item, post, read
 
 from blogcore import FormatError
 from blogcore.formats import Note, Notes
-from blogcore.formats.xml.mend import _Mender
+from blogcore.formats.xml import repair
 
 _TAGS = ["<a>", "</a>", "<b x='1'>", "</b>", "<c/>", "<", "<!", "<![CDA"]
 _SECTIONS = ["<![CDATA[", "]]>", "]]", "]", ">", "<!--", "-->", "<?x ", "?>"]
@@ -22,22 +22,21 @@ _TEXTS = ["text", "\n", "\x01", "\ufffe", "é"]
 _PIECES = st.lists(st.sampled_from([*_TAGS, *_SECTIONS, *_REFERENCES, *_TEXTS]))
 
 
-def _mended(*pieces: str) -> tuple[str, list[Note]]:
+def _repair(*pieces: str) -> tuple[str, list[Note]]:
     notes = Notes("wxr")
-    mender = _Mender(notes)
-    text = "".join([*chain.from_iterable(map(mender.feed, pieces)), *mender.feed("", final=True)])
-    # How many control characters are told of at once is a matter of pieces.
+    text = "".join(repair.repair_text(pieces, notes))
+    # How many control characters one note counts depends on the pieces.
     return text, [note for note in notes if "control" not in note.message]
 
 
 @given(_PIECES)
 def test_where_the_text_is_cut_makes_no_difference(pieces: list[str]) -> None:
     text = "".join(pieces)
-    whole = _mended(text)
-    assert _mended(*pieces) == whole
-    assert _mended(*text) == whole
+    whole = _repair(text)
+    assert _repair(*pieces) == whole
+    assert _repair(*text) == whole
     half = len(text) // 2
-    assert _mended(text[:half], text[half:]) == whole
+    assert _repair(text[:half], text[half:]) == whole
 
 
 _LEAVES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=12)
@@ -63,12 +62,12 @@ def _well_formed(draw: st.DrawFn) -> str:
 
 
 @given(_well_formed())
-def test_what_is_well_formed_comes_out_as_it_went_in(text: str) -> None:
-    assert _mended(text) == (text, [])
+def test_well_formed_text_is_unchanged(text: str) -> None:
+    assert _repair(text) == (text, [])
 
 
 @pytest.mark.parametrize(
-    ("text", "mended_text"),
+    ("text", "repaired"),
     [
         ("<a>x & y</a>", "<a>x &amp; y</a>"),
         ("<a>?a=1&b=2&c;</a>", "<a>?a=1&amp;b=2&amp;c;</a>"),
@@ -87,9 +86,9 @@ def test_what_is_well_formed_comes_out_as_it_went_in(text: str) -> None:
         ("<a>x\x01\x0b\ufffey\x85</a>", "<a>xy</a>"),
     ],
 )
-def test_what_is_mended_and_how(text: str, mended_text: str) -> None:
-    result, notes = _mended(text)
-    assert result == mended_text
+def test_errors_are_repaired(text: str, repaired: str) -> None:
+    result, notes = _repair(text)
+    assert result == repaired
     assert len(notes) <= 4
     ElementTree.fromstring(result)
 
@@ -102,7 +101,7 @@ def test_what_is_mended_and_how(text: str, mended_text: str) -> None:
         "Deprecated: x in /srv/x.php\n",
     ],
 )
-def test_what_stands_before_the_export_is_left_out_and_not_shown(before: str) -> None:
+def test_text_before_the_document_is_left_out_and_not_shown(before: str) -> None:
     loaded = read(before + post("<title>T</title>"))
     assert loaded.blog.post("1").title == "T"
     [note] = loaded.notes
@@ -110,13 +109,13 @@ def test_what_stands_before_the_export_is_left_out_and_not_shown(before: str) ->
     assert "/srv" not in str(note)
 
 
-def test_text_before_an_export_without_declaration_is_left_out() -> None:
+def test_text_before_a_document_without_declaration_is_left_out() -> None:
     text = post("<title>T</title>").partition("\n")[2]
     assert not list(read("  \n" + text).notes)
     assert len(read("Notice: x" + text).notes) == 1
 
 
-def test_notes_name_the_line_and_the_field_and_hide_what_may_be_private() -> None:
+def test_notes_name_line_and_field_and_hide_text_that_may_be_private() -> None:
     fields = "\n<title>A & B</title>\n<wp:post_password>x&secret;y</wp:post_password>\n"
     notes = list(read(post(fields)).notes)
     assert [(note.where, note.field, note.value) for note in notes] == [
@@ -125,7 +124,7 @@ def test_notes_name_the_line_and_the_field_and_hide_what_may_be_private() -> Non
     ]
 
 
-def test_errors_behind_repairs_still_name_the_line_of_the_file() -> None:
+def test_errors_after_repairs_name_the_line_of_the_file() -> None:
     text = "\n\n" + document("\n&&&<![CDATA[ ]]> ]]>\n</oops>")
     with pytest.raises(FormatError) as caught:
         read(text)
@@ -134,18 +133,27 @@ def test_errors_behind_repairs_still_name_the_line_of_the_file() -> None:
 
 
 @pytest.mark.parametrize("fields", ["<title>A & B</title>", "<title>\x01</title>"])
-def test_strict_reading_refuses_what_would_be_mended(fields: str) -> None:
+def test_strict_reading_refuses_what_would_be_repair(fields: str) -> None:
     with pytest.raises(FormatError, match="strict"):
         read(post(fields), strict=True)
 
 
-def test_what_has_no_markup_at_all_is_refused() -> None:
+def test_text_without_markup_is_refused() -> None:
     with pytest.raises(FormatError, match="not XML"):
         read("Error establishing a database connection")
 
 
-def test_an_unending_tag_or_section_does_not_fill_memory_unseen() -> None:
+def test_a_tag_without_end_is_refused_and_a_long_section_is_read() -> None:
     with pytest.raises(FormatError, match="longer than"):
         read(document(f'<item a="{"x" * 20_000_000}">'))
     big = f"<content:encoded><![CDATA[{'word ' * 4_000_000}]]></content:encoded>"
     assert len(read(document(item(big))).blog.posts[0].body.text) == 20_000_000
+
+
+def test_every_character_is_either_allowed_or_forbidden() -> None:
+    characters = "".join(map(chr, range(sys.maxunicode + 1)))
+    allowed = repair._FORBIDDEN.sub("", characters)
+    assert repair._ALLOWED.fullmatch(allowed)
+    forbidden = set(characters) - set(allowed)
+    assert forbidden
+    assert not any(repair._ALLOWED.fullmatch(character) for character in forbidden)

@@ -6,7 +6,7 @@ import pytest
 from tests.formats.wxr.documents import NAMESPACES, comment, document, item, post, read
 
 from blogcore import FormatError
-from blogcore.formats.xml import elements as machinery
+from blogcore.formats.xml import parser
 
 
 @pytest.mark.parametrize(
@@ -120,16 +120,16 @@ def test_a_part_cut_out_of_an_export_is_read_and_noted(root: str) -> None:
 
 
 def test_depth_is_refused_before_anything_recurses() -> None:
-    deep = machinery.DEEPEST + 5
+    deep = parser.MAX_DEPTH + 5
     for count in (deep, 200_000):
         with pytest.raises(FormatError, match="nested deeper"):
             read(document(item("<x>" * count + "</x>" * count)))
-    fine = machinery.DEEPEST - 5
+    fine = parser.MAX_DEPTH - 5
     assert read(document(item("<x>" * fine + "</x>" * fine))).blog.posts
 
 
 def test_an_item_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machinery, "LARGEST_RECORD", 100_000)
+    monkeypatch.setattr(parser, "MAX_RECORD", 100_000)
     with pytest.raises(FormatError, match="larger than"):
         read(post("<category/>" * 200_000))
     with pytest.raises(FormatError, match="larger than"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.formats.xml.documents import NOTES, read_one
 
 from blogcore import Loss, Losses
-from blogcore.formats.xml.write import XmlWriter
+from blogcore.formats.xml.writer import XmlWriter
 from blogcore.strategies import texts
 
 _TEXTS = texts(max_size=30) | st.lists(
