@@ -16,7 +16,7 @@ from blogcore.formats.xml.vocabulary import Vocabulary
 __all__ = ["CHUNK", "ENCODINGS", "HEAD", "decode"]
 
 #: Bytes that are read and decoded at once.
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 #: Bytes in which the declaration and the beginning of the document are looked for.
 HEAD = 1 << 16
 

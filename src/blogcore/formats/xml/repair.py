@@ -90,14 +90,14 @@ def _document_start(head: str, vocabulary: Vocabulary, notes: Notes) -> int:
 _NAME = r"[^\s<>/=\"'&!?]++"
 _ATTRIBUTES = rf"(?>(?:[ \t\n]++{_NAME}[ \t\n]*+=[ \t\n]*+(?:\"[^\"<&]*+\"|'[^'<&]*+'))*)"
 _CDATA = r"<!\[CDATA\[[^\]]*+(?>(?:\](?!\]>)[^\]]*+)*)\]\]>"
-#: As much text as certainly needs no repair: characters, tags, elements that contain nothing but
-#: one CDATA section, and common references. Nearly all of an export matches in one call.
+#: Text that certainly needs no repair, as much as there is: characters, tags, elements that contain
+#: nothing but one CDATA section, and common references.
 _SOUND = re.compile(
     r"(?>(?:"
     rf"<(?:/{_NAME}>|({_NAME}){_ATTRIBUTES}[ \t\n]*+(?:/>|>(?:{_CDATA}</\1>)?))[^<&]*+"
     r"|[^<&]++"
     r"|&(?:amp|lt|gt|quot|apos|#(?:1[6-9]\d|[2-9]\d\d|[1-9]\d\d\d));"
-    r")*)",
+    r"){0,1000})",  # the matcher takes memory for each repetition
     re.ASCII,
 )
 _SECTION_START = re.compile(r"<!\[CDATA\[|<!--|<\?")
@@ -161,23 +161,21 @@ class _Repairer:
     # The steps below return False when they need more text.
 
     def _outside_sections(self) -> bool:
-        """Copy what is sound, then repair the one thing that ended it or enter a section."""
+        """Copy text that is sound, or enter a section, or repair the one thing at the position."""
         text, start = self._text, self._position
         end = cast("re.Match[str]", _SOUND.match(text, start)).end()
-        last_tag = text.rfind("<", start, end)
-        if last_tag >= 0:
-            self._set_element(last_tag)
-        self._copy(end)
-        if end == len(text):
+        if end > start:
+            last_tag = text.rfind("<", start, end)
+            if last_tag >= 0:
+                self._set_element(last_tag)
+            self._copy(end)
             return True
-        if text[end] == "&":
-            return self._repair_reference()
-        section = _SECTION_START.match(text, end)
+        section = _SECTION_START.match(text, start)
         if section:
             self._section_end = _SECTION_END[section[0]]
             self._copy(section.end())
             return True
-        return self._repair_tag()
+        return self._repair_reference() if text[start] == "&" else self._repair_tag()
 
     def _repair_reference(self) -> bool:
         text, start = self._text, self._position
