@@ -12,7 +12,7 @@ from blogcore import Body, Comment, Context, Node, Post, Thread, ValidationError
 from blogcore._templates import (
     date_in_words,
     excerpt,
-    listed,
+    list_markup,
     safe_html,
     thread_html,
     time_ago,
@@ -25,7 +25,7 @@ from blogcore.strategies import comments
 
 
 def nodes(thread: Thread, context: Context) -> list[Node]:
-    return [step for step in listed(context, thread) if isinstance(step, Node)]
+    return [step for step in list_markup(context, thread) if isinstance(step, Node)]
 
 
 @given(st.lists(comments(), max_size=12), st.none() | st.integers(0, 4))
@@ -44,7 +44,7 @@ def test_lists_and_items_open_and_close_as_deep_as_replies_nest(
     context = Context(nesting=nesting)
     thread = Thread.from_comments(pile)
     open_lists = open_items = 0
-    for step in listed(context, thread):
+    for step in list_markup(context, thread):
         if isinstance(step, Node):
             assert open_lists == open_items == min(step.depth, context.levels(8)) + 1
             continue
@@ -55,7 +55,7 @@ def test_lists_and_items_open_and_close_as_deep_as_replies_nest(
 
 def test_items_are_where_permalinks_lead() -> None:
     thread = chain(2)
-    opened = "".join(step for step in listed(Context(), thread) if isinstance(step, str))
+    opened = "".join(step for step in list_markup(Context(), thread) if isinstance(step, str))
     for comment in thread.comments:
         assert f'<li id="{comment_anchor(comment)}">' in opened
 

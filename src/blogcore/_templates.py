@@ -1,7 +1,7 @@
-"""What template engines are given, the same for each: `jinja` and `django` only hand it on.
+"""Filters and tags for templates, shared by `jinja` and `django`.
 
-A template calls its `Context` ``blogcore``. Nothing else says what language is spoken, what time it
-is, or who looks.
+A template has a `Context` in its variable ``blogcore``, which knows the language, the current time
+and the viewer.
 """
 
 from __future__ import annotations
@@ -16,122 +16,123 @@ from blogcore.errors import Fault, ValidationError
 from blogcore.models import Author, Body, Comment, Post, public
 from blogcore.renderers import Context, comment_anchor, render
 from blogcore.renderers.html import COMMENT, POST
-from blogcore.renderers.html import safe_html as sanitised
+from blogcore.renderers.html import safe_html as sanitize
+from blogcore.renderers.html.comments import MAX_NESTING, comments_section
 from blogcore.renderers.html.form import reply_section
 from blogcore.renderers.html.post import post_header_and_body
-from blogcore.renderers.html.thread import NESTING, comments_section
 from blogcore.renderers.markup import Html
-from blogcore.renderers.urls import web_url as judged
+from blogcore.renderers.urls import web_url as valid_web_url
 from blogcore.threads import Enter, Node, Thread
 
-__all__ = ["BY_CONTEXT", "BY_VALUE", "VARIABLE", "listed", "to_context"]
+__all__ = ["CONTEXT_FILTERS", "CONTEXT_VARIABLE", "FILTERS", "list_markup", "to_context"]
 
-#: What a template calls its `Context`.
-VARIABLE = "blogcore"
+#: Name of the template variable that holds the `Context`.
+CONTEXT_VARIABLE = "blogcore"
 
 
 def to_context(value: object) -> Context:
-    """The `Context` that a template was given. Raises `ValidationError` for what is none."""
+    """Return the value of the template variable, or raise `ValidationError` if it is no context."""
     if isinstance(value, Context):
         return value
-    raise _fault(VARIABLE, "a Context", value)
+    raise _wrong_type(CONTEXT_VARIABLE, "a Context", value)
 
 
-# --- what needs no context ---------------------------------------------------------------------
+# --- filters of a value ------------------------------------------------------------------------
 
 
-def safe_html(written: Body | Comment | Post) -> Html:
-    """The words as HTML that can do no harm, with what a comment or the blog's own post may use.
+def safe_html(value: Body | Comment | Post) -> Html:
+    """Return the body as safe HTML, with the markup that a comment or a post may use.
 
     >>> safe_html(Body(text="1 < 2"))
     '<p>1 &lt; 2</p>'
     """
-    return Html(sanitised(_body(written), POST if isinstance(written, Post) else COMMENT))
+    return Html(sanitize(_body(value), POST if isinstance(value, Post) else COMMENT))
 
 
-def excerpt(written: Body | Comment | Post, words: int = 55) -> str:
-    """The first so many words as text, with "…" where it was cut; of a post, its own excerpt.
+def excerpt(value: Body | Comment | Post, words: int = 55) -> str:
+    """Return the first words as text, with "…" if some were cut; of a post, its own excerpt.
 
     >>> excerpt(Body(text="<b>One</b> two three", media_type="text/html"), 2)
     'One two…'
     """
-    body = _body(written)
-    if isinstance(written, Post) and written.excerpt:
+    body = _body(value)
+    if isinstance(value, Post) and value.excerpt:
         body = Body(
-            text=written.excerpt, media_type="text/html" if "<" in written.excerpt else "text/plain"
+            text=value.excerpt, media_type="text/html" if "<" in value.excerpt else "text/plain"
         )
     return body.excerpt(words)
 
 
-def web_url(address: str | None) -> str:
-    """The address where it is one of the web, and nothing where a browser might run it.
+def web_url(url: str | None) -> str:
+    """Return a valid http or https URL, and an empty text for any other.
 
     >>> web_url("https://example.org/"), web_url("javascript:alert(1)")
     ('https://example.org/', '')
     """
-    return judged(address) or ""
+    return valid_web_url(url) or ""
 
 
-def _body(written: object) -> Body:
-    if isinstance(written, Body):
-        return written
-    if isinstance(written, Comment | Post):
-        return written.body
-    raise _fault("", "a Body, Comment or Post", written)
+def _body(value: object) -> Body:
+    if isinstance(value, Body):
+        return value
+    if isinstance(value, Comment | Post):
+        return value.body
+    raise _wrong_type("", "a Body, Comment or Post", value)
 
 
-# --- what is shown as the context says ---------------------------------------------------------
+# --- filters of a context and a value ----------------------------------------------------------
 
 
 def date_in_words(context: Context, when: datetime | None) -> str:
-    """A time in the context's style, words and zone; nothing where it is not known."""
+    """Return a time in the style, language and zone of the context; empty if it is unknown."""
     return context.date(when) if when else ""
 
 
 def time_ago(context: Context, when: datetime | None) -> str:
-    """How long a time is before ``context.now``. Raises `ValidationError` without that."""
+    """Return how long a time is before ``context.now``, without which it is a `ValidationError`."""
     return date_in_words(evolve(context, date_style="relative"), when)
 
 
 def author_name(context: Context, author: Author) -> str:
-    """What somebody is called, in one line; never empty."""
+    """Return the name of an author in one line; never empty."""
     return context.name(author)
 
 
 def post_html(context: Context, post: Post) -> Html:
-    """The post as the page of the renderer "html" shows it: for its ``article``, ``h-entry``."""
+    """Return the content of an ``<article class="h-entry">`` as the renderer "html" writes it."""
     if not isinstance(cast("object", post), Post):
-        raise _fault("", "a Post", post)
+        raise _wrong_type("", "a Post", post)
     return Html("".join(post_header_and_body(public(post), context)))
 
 
 def comments_html(context: Context, thread: Thread) -> Html:
-    """The discussion under its headline, and the way to its other pages."""
+    """Return the discussion with its headline and page links."""
     return Html("".join(comments_section(visible(context, thread), context)))
 
 
 def reply_html(context: Context, thread: Thread) -> Html:
-    """ "Leave a Reply", with the form of the context; the thread says whom one answers."""
+    """Return "Leave a Reply" with the form of the context; the thread has its parent comment."""
     return Html("".join(reply_section(visible(context, thread), context)))
 
 
 def thread_html(context: Context, thread: Thread) -> Html:
-    """The discussion as the renderer "html" shows it."""
+    """Return the discussion as the renderer "html" writes it."""
     return Html(render(_thread(thread), "html", context))
 
 
 def visible(context: Context, thread: Thread) -> Thread:
-    """What ``context.viewer`` may see of a thread: nodes in reading order, each with its depth."""
+    """Return what ``context.viewer`` may see of a thread."""
     return _thread(thread).visible(context.viewer)
 
 
-#: What each engine offers under these names: of a value alone, and of a context and a value.
-BY_VALUE: Mapping[str, Callable[..., object]] = {
+#: Filters of a value, by name.
+FILTERS: Mapping[str, Callable[..., object]] = {
     "safe_html": safe_html,
     "excerpt": excerpt,
     "web_url": web_url,
 }
-BY_CONTEXT: Mapping[str, Callable[Concatenate[Context, ...], object]] = {
+#: Filters (in Django: tags) of the context and a value, by name.
+CONTEXT_FILTERS: Mapping[str, Callable[Concatenate[Context, ...], object]] = {
     "date_in_words": date_in_words,
     "time_ago": time_ago,
     "author_name": author_name,
@@ -143,25 +144,24 @@ BY_CONTEXT: Mapping[str, Callable[Concatenate[Context, ...], object]] = {
 }
 
 
-def listed(context: Context, thread: Thread) -> Iterator[str | Node]:
-    """Lists in lists, with the node itself wherever a template says what a comment looks like.
+def list_markup(context: Context, thread: Thread) -> Iterator[str | Node]:
+    """Yield nested lists: tags, and each node where the template writes the comment.
 
-    What ``context.viewer`` may see, linear, without recursion: replies deeper than the levels that
-    nest continue flat, and their nodes still say whom they answer.
+    Linear, without recursion. Contains what ``context.viewer`` may see. Replies deeper than the
+    nested levels follow in the deepest list; the depth and parent of their nodes are unchanged.
     """
-    seen = visible(context, thread)
+    thread = visible(context, thread)
     level = -1
-    for event in seen.clamped(context.levels(NESTING) + 1).events():
-        at = event.node.depth
+    for event in thread.clamped(context.levels(MAX_NESTING) + 1).events():
+        previous_level, level = level, event.node.depth
         if isinstance(event, Enter):
-            if at > level:
-                yield f'<ol class="{"replies" if at else "comments"}">\n'
-            node = Node(seen, event.node.index)
+            if level > previous_level:
+                yield f'<ol class="{"replies" if level else "comments"}">\n'
+            node = Node(thread, event.node.index)
             yield f'<li id="{comment_anchor(node.comment)}">'
             yield node
         else:
-            yield "</ol>\n</li>\n" if level > at else "</li>\n"
-        level = at
+            yield "</ol>\n</li>\n" if previous_level > level else "</li>\n"
     if level == 0:
         yield "</ol>\n"
 
@@ -169,9 +169,9 @@ def listed(context: Context, thread: Thread) -> Iterator[str | Node]:
 def _thread(value: object) -> Thread:
     if isinstance(value, Thread):
         return value
-    raise _fault("", "a Thread", value)
+    raise _wrong_type("", "a Thread", value)
 
 
-def _fault(path: str, wanted: str, value: object) -> ValidationError:
-    message = f"must be {wanted}, not {type(value).__name__}"
+def _wrong_type(path: str, expected: str, value: object) -> ValidationError:
+    message = f"must be {expected}, not {type(value).__name__}"
     return ValidationError([Fault(path, "wrong_type", message)])

@@ -22,8 +22,8 @@ from blogcore.errors import Fault, UnknownIdError
 from blogcore.forms import ReplyForm, issue_token, token_age
 from blogcore.i18n import get_words
 from blogcore.models import Blog, Comment, PageEnd, Post, Site
-from blogcore.renderers import Context, PagePlace, comment_anchor, paged
-from blogcore.renderers.render import order_of
+from blogcore.orders import find_order
+from blogcore.renderers import Context, PageInfo, comment_anchor, prepare_page
 from blogcore.replies import Refused, Reply, Rule
 from blogcore.stores import CommentStore
 from blogcore.threads import Thread
@@ -48,7 +48,7 @@ class Front:
     #: How many comments each post has, by its id.
     counts: Mapping[str, int]
     #: Which page it is, and of how many; the first is 1.
-    page: PagePlace
+    page: PageInfo
 
 
 @frozen(kw_only=True)
@@ -97,7 +97,7 @@ class Frontend:
         """
         require_int("size", size, 1)
         number = _number(query.get("page", ""))
-        page = PagePlace(
+        page = PageInfo(
             number=1 if number is None else number, total=max(-(-len(posts) // size), 1)
         )
         shown = tuple(posts[(page.number - 1) * size : page.number * size])
@@ -213,21 +213,21 @@ class Frontend:
             thread, context = self._page(post, context, number, holding)
         else:
             whole = self.store.thread(post.id)
-            thread, context = paged(whole, context, number, holding=holding)
+            thread, context = prepare_page(whole, context, number, comment_id=holding)
         return Shown(post=post, thread=thread, context=context, code=code, sent="sent" in query)
 
     def _page(
         self, post: Post, context: Context, number: int | None, holding: str | None
     ) -> tuple[Thread, Context]:
-        """As `paged`, for somebody who sees what everybody sees: no more is read than is shown."""
-        policy, order = self.site.discussion, order_of(self.site.discussion)
+        """As `prepare_page`, for what everybody sees: reads no more than is shown."""
+        policy, order = self.site.discussion, find_order(self.site.discussion.order)
         asked: int | PageEnd = policy.default_page if number is None else number
         if number is None and holding is not None:
             with suppress(UnknownIdError):  # it is not there, or not for everybody
                 if self.store.comment(holding).post_id == post.id:
                     asked = self.store.page_of(holding, policy.page_size, order=order)
         page = self.store.page(post.id, asked, policy.page_size, order=order)
-        place = PagePlace(number=page.number, total=max(page.total, 1))
+        place = PageInfo(number=page.number, total=max(page.total, 1))
         total = self.store.counts([post.id])[post.id]
         return page, evolve(context, page=place, total=total)
 

@@ -1,7 +1,6 @@
-"""Blogs and their discussions in Jinja2 templates: ``install(environment)``.
+"""Filters and a macro for Jinja2 templates: ``install(environment)``.
 
-Needs the extra ``jinja``; `import blogcore` never loads it. Flask's ``app.jinja_env`` and
-Starlette's ``templates.env`` are such environments.
+Needs the extra ``jinja``. Works with Flask's ``app.jinja_env`` and Starlette's ``templates.env``.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ if find_spec("jinja2") is None:
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context as Variables
 
-from blogcore._templates import BY_CONTEXT, BY_VALUE, VARIABLE, listed, to_context
+from blogcore._templates import CONTEXT_FILTERS, CONTEXT_VARIABLE, FILTERS, list_markup, to_context
 from blogcore.renderers import Context
 from blogcore.renderers.markup import Html
 from blogcore.threads import Node, Thread
@@ -27,13 +26,17 @@ __all__ = ["install"]
 
 
 def install(environment: Environment, context: Context | None = None) -> None:
-    """Give an environment's templates the filters, and ``discussion``.
+    """Add the filters and the macro ``discussion`` to an environment.
 
     The filters are ``safe_html``, ``excerpt``, ``web_url``, ``date_in_words``, ``time_ago``,
     ``author_name``, ``visible``, ``thread_html``, ``post_html``, ``comments_html`` and
-    ``reply_html``. They ask the `Context` that a template calls ``blogcore``: the one that it is
-    rendered with, or else ``context``. What is HTML has ``__html__``; all else is text, which the
-    environment escapes if it has ``autoescape``.
+    ``reply_html``. HTML that they return has ``__html__``; the environment escapes everything else
+    if it has ``autoescape``.
+
+    Args:
+        environment: An environment, also that of Flask or Starlette.
+        context: The value of the template variable ``blogcore``, which the filters use, unless a
+            template is rendered with another.
 
     >>> environment = Environment(autoescape=True)
     >>> install(environment)
@@ -41,40 +44,40 @@ def install(environment: Environment, context: Context | None = None) -> None:
     >>> environment.from_string(template).render(thread=Thread.from_comments([]))
     ''
     """
-    # Jinja's own annotation is right for what it puts there itself alone.
+    # Jinja's annotation covers only its own globals.
     names = cast("MutableMapping[str, object]", environment.globals)
-    names[VARIABLE] = context or Context()
-    names["discussion"] = _discussion_later if environment.is_async else _discussion
-    environment.filters.update(BY_VALUE)
-    for name, show in BY_CONTEXT.items():
-        environment.filters[name] = _in_context(show)
+    names[CONTEXT_VARIABLE] = context or Context()
+    names["discussion"] = _async_discussion if environment.is_async else _discussion
+    environment.filters.update(FILTERS)
+    for name, function in CONTEXT_FILTERS.items():
+        environment.filters[name] = _jinja_filter(function)
 
 
-def _in_context(show: Callable[Concatenate[Context, ...], object]) -> Callable[..., object]:
-    """The same as a filter, which Jinja gives the template's variables first."""
+def _jinja_filter(function: Callable[Concatenate[Context, ...], object]) -> Callable[..., object]:
+    """Return a filter that takes the context from the template's variables."""
 
     @pass_context
-    def shown(variables: Variables, *args: object, **kwargs: object) -> object:
-        return show(_context(variables), *args, **kwargs)
+    def filter(variables: Variables, *args: object, **kwargs: object) -> object:
+        return function(_context(variables), *args, **kwargs)
 
-    return shown
+    return filter
 
 
 def _context(variables: Variables) -> Context:
-    return to_context(variables.resolve(VARIABLE))
+    return to_context(variables.resolve(CONTEXT_VARIABLE))
 
 
 @pass_context
 def _discussion(variables: Variables, thread: Thread, caller: Callable[[Node], str]) -> Html:
-    """For ``{% call(node) discussion(thread) %}``: what is in the block, for each comment."""
-    steps = listed(_context(variables), thread)
-    return Html("".join(step if isinstance(step, str) else caller(step) for step in steps))
+    """Render ``{% call(node) discussion(thread) %}``: the block for each comment, in lists."""
+    parts = list_markup(_context(variables), thread)
+    return Html("".join(part if isinstance(part, str) else caller(part) for part in parts))
 
 
 @pass_context
-async def _discussion_later(
+async def _async_discussion(
     variables: Variables, thread: Thread, caller: Callable[[Node], Awaitable[str]]
 ) -> Html:
-    """The same where blocks are awaited."""
-    steps = listed(_context(variables), thread)
-    return Html("".join([step if isinstance(step, str) else await caller(step) for step in steps]))
+    """Render the same in an asynchronous environment."""
+    parts = list_markup(_context(variables), thread)
+    return Html("".join([part if isinstance(part, str) else await caller(part) for part in parts]))

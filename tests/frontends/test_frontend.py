@@ -31,7 +31,7 @@ from blogcore import (
     ValidationError,
 )
 from blogcore.frontend import Frontend, Sent, Shown, served
-from blogcore.renderers import comment_anchor, paged
+from blogcore.renderers import comment_anchor, prepare_page
 from blogcore.replies import Finding, ReviewContext
 from blogcore.stores import SqliteStore
 from blogcore.strategies import blogs, hostile_text, threads
@@ -228,7 +228,9 @@ def test_of_a_discussion_in_pages_the_page_alone_is_read_and_it_is_the_same(
         for query in asked:
             number = int(query["page"]) if "page" in query else None
             holding = query.get("comment") or query.get("reply")
-            wanted, context = paged(whole, Context(site=site.site), number, holding=holding)
+            wanted, context = prepare_page(
+                whole, Context(site=site.site), number, comment_id=holding
+            )
             shown = site.read(POST, {}, query, now=NOW)
             assert shown.thread == wanted
             assert (shown.context.page, shown.context.total) == (context.page, context.total)

@@ -8,8 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from blogcore.renderers.dot import DotRenderer
-from blogcore.renderers.mermaid import MermaidRenderer
+from blogcore.renderers.graphs import DotRenderer, MermaidRenderer
 from blogcore.renderers.svg import SvgRenderer
 from blogcore.testing import RendererContract
 

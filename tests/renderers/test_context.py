@@ -13,7 +13,7 @@ from hypothesis import given
 from blogcore.errors import Fault, ValidationError
 from blogcore.forms import ReplyForm
 from blogcore.models import Author, Body, Comment
-from blogcore.renderers import Context, PagePlace, comment_anchor
+from blogcore.renderers import Context, PageInfo, comment_anchor
 from blogcore.strategies import authors, comments, dates
 
 WHEN = datetime(2024, 5, 1, 23, 30, tzinfo=UTC)
@@ -69,7 +69,7 @@ def test_a_time_is_shown_as_it_was_written_unless_a_zone_is_given() -> None:
 def test_a_date_has_the_style_that_is_asked_for(style: Any, words: str) -> None:
     context = Context(date_style=style, now=WHEN + timedelta(days=2, hours=3))
     assert context.date(WHEN) == words
-    assert context.signed(Author(name=" "), WHEN) == f"Anonymous, {words}"
+    assert context.byline(Author(name=" "), WHEN) == f"Anonymous, {words}"
 
 
 @given(dates(), dates())
@@ -85,7 +85,7 @@ def test_a_time_at_the_end_of_the_calendar_is_shown_as_it_was_written() -> None:
 
 
 def test_without_bylines_nobody_is_named_and_nothing_dated() -> None:
-    assert Context(bylines=False).signed(Author(name="Ida"), WHEN) == ""
+    assert Context(bylines=False).byline(Author(name="Ida"), WHEN) == ""
 
 
 # --- what cannot be --------------------------------------------------------------------------
@@ -115,7 +115,7 @@ def test_a_context_that_cannot_be_is_refused(given_: dict[str, Any], path: str, 
 @pytest.mark.parametrize(("number", "total"), [(0, 1), (2, 1), (1, 0)])
 def test_a_page_that_is_not_there_is_refused(number: int, total: int) -> None:
     with pytest.raises(ValidationError, match="number"):
-        PagePlace(number=number, total=total)
+        PageInfo(number=number, total=total)
 
 
 # --- the form --------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from tests.markup import payloads
 
 from blogcore._text.plain import scrub
 from blogcore.models import Author, Blog, Body, Comment, Image, Post, Site, private_fields
-from blogcore.renderers import Context, PagePlace, render, render_page
+from blogcore.renderers import Context, PageInfo, render, render_page
 from blogcore.renderers.json import JsonRenderer
 from blogcore.strategies import blogs, comments
 from blogcore.testing import RendererContract
@@ -175,7 +175,7 @@ def test_the_whole_page() -> None:
     )
     blog = Blog(site=Site(title="Slow"), posts=[post], comments=[comment("c1")])
     context = Context(
-        page=PagePlace(number=2, total=3),
+        page=PageInfo(number=2, total=3),
         page_url=lambda number: f"/7/{number}",
         permalink=lambda comment: f"/c/{comment.id}",
         reply_url=lambda comment: f"/reply/{comment.id}" if comment else "/reply",
@@ -248,7 +248,7 @@ class TestNested(RendererContract):
 def test_an_empty_thread_is_a_document() -> None:
     for nesting in (0, 3):
         out = render(Thread.from_comments([]), "json", Context(nesting=nesting))
-        assert out == '{"count":0,"comments":[]}\n'
+        assert out == '{"page":null,"count":0,"comments":[]}\n'
 
 
 @pytest.mark.parametrize("nesting", [0, 100_000])

@@ -15,8 +15,8 @@ from tests.markup import HTML_PIECES, MARKDOWN_PIECES, calls, markup, payloads
 
 from blogcore._text.plain import scrub
 from blogcore.models import Author, Body, Comment, Image, Post, Site
-from blogcore.renderers import Context, PagePlace, render
-from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks
+from blogcore.renderers import Context, PageInfo, render
+from blogcore.renderers._blocks import Block, CommentBlock, Heading, page_blocks
 from blogcore.renderers.markdown import MarkdownRenderer
 from blogcore.strategies import comments, posts, sites, texts
 from blogcore.threads import Thread
@@ -60,8 +60,8 @@ def words_in(blocks: Iterable[Block], context: Context) -> list[str]:
     for block in blocks:
         if isinstance(block, Heading):
             said += (block.text, block.byline)
-        elif isinstance(block, Entry):
-            said += (context.words.byline(block.name, block.date), block.answering, *block.lines)
+        elif isinstance(block, CommentBlock):
+            said += (context.words.byline(block.name, block.date), block.in_reply_to, *block.lines)
         else:
             said += block.lines
     return "\n".join(said).split()
@@ -105,7 +105,7 @@ def contexts() -> st.SearchStrategy[Context]:
         post=post,
         bylines=st.booleans(),
         nesting=st.none() | st.integers(0, 3),
-        page=st.none() | st.just(PagePlace(number=1, total=2)),
+        page=st.none() | st.just(PageInfo(number=1, total=2)),
     )
 
 

@@ -221,9 +221,9 @@ def test_ours_looks_for_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
         ("bracket_plugin:Missing", "cannot be loaded: AttributeError"),
         ("exiting_plugin:Thing", "cannot be loaded: SystemExit: 3"),
         ("bracket_plugin:not_a_class", "must be a class, not a Brackets"),
-        ("bracket_plugin:Nameless", "name: must be text"),
+        ("bracket_plugin:Nameless", "name: must be a class attribute of type str"),
         ("bracket_plugin:Raises", "failed: ZeroDivisionError: by intent"),
-        ("bracket_plugin:Bytes", "failed: TypeError: gave a bytes where text is due"),
+        ("bracket_plugin:Bytes", "failed: TypeError: yielded a bytes instead of a str"),
     ],
 )
 def test_a_broken_plugin_is_named_and_harms_nobody_else(

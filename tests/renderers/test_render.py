@@ -23,7 +23,7 @@ from blogcore.models import (
     PostStatus,
     Site,
 )
-from blogcore.renderers import Context, PagePlace, render, render_page
+from blogcore.renderers import Context, PageInfo, render, render_page
 from blogcore.replies import Refused, Reply, review
 from blogcore.threads import Thread
 
@@ -38,7 +38,7 @@ def said(id: str, post_id: str = "1", status: CommentStatus = "approved") -> Com
     )
 
 
-PLACES = PagePlace(number=1, total=2)
+PLACES = PageInfo(number=1, total=2)
 BLOG = Blog(
     site=Site(title="Slow"),
     posts=(Post(id="1", title="One", slug="first"), Post(id="2", title="Two")),

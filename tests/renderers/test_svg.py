@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from attrs import evolve
 from tests.renderers.contracts import SVG, tips
-from tests.renderers.test_thread_map import comment
+from tests.renderers.test_chart import comment
 
 from blogcore.models import Blog, Comment, Post
 from blogcore.renderers import Context, render, render_page

@@ -26,7 +26,7 @@ from blogcore.models import (
     Site,
 )
 from blogcore.orders import newest
-from blogcore.renderers import Context, PagePlace, render, render_page
+from blogcore.renderers import Context, PageInfo, render, render_page
 from blogcore.threads import Thread
 from blogcore.viewers import author
 
@@ -315,7 +315,7 @@ def test_dates_are_shown_in_the_zone_and_style_of_the_context() -> None:
 
 def test_a_page_of_a_discussion_says_which_it_is() -> None:
     blog = Blog(posts=(Post(id="7"),), comments=(comment("c1"),))
-    out = render_page(blog, "7", context=Context(page=PagePlace(number=2, total=5)))
+    out = render_page(blog, "7", context=Context(page=PageInfo(number=2, total=5)))
     assert out.endswith("words of c1\n\nPage 2 of 5\n\nLeave a Reply\n")
 
 

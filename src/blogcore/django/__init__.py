@@ -1,7 +1,7 @@
-"""Blogs and their discussions in Django's templates: ``{% load blogcore %}``.
+"""Filters and tags for Django templates: ``{% load blogcore %}``.
 
-Put ``"blogcore.django"`` into ``INSTALLED_APPS``. Needs the extra ``django``; `import blogcore`
-never loads it. There are no models, settings or views: `templatetags` has the tags and filters.
+Put ``"blogcore.django"`` into ``INSTALLED_APPS``. Needs the extra ``django``. There are no models,
+settings or views, only `templatetags`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What Django calls the app: its own last name, "django", could be that of others too."""
+"""The app's label: the default, "django", could clash with other apps."""
 
 # Django has no types.
 # pyright: reportMissingTypeStubs=false, reportUnusedClass=false
@@ -10,6 +10,6 @@ from django.apps import AppConfig
 __all__: list[str] = []
 
 
-class _BlogcoreConfig(AppConfig):  # type: ignore[misc]  # found by Django, for it is the only one
+class _BlogcoreConfig(AppConfig):  # type: ignore[misc]  # Django finds it
     name = "blogcore.django"
     label = "blogcore"

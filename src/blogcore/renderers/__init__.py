@@ -7,20 +7,20 @@ everything that a renderer uses besides the thread.
 from __future__ import annotations
 
 from blogcore.renderers.base import EventRenderer, PageRenderer, Renderer
-from blogcore.renderers.context import Context, DateStyle, PagePlace, comment_anchor
+from blogcore.renderers.context import Context, DateStyle, PageInfo, comment_anchor
 from blogcore.renderers.registry import RendererInfo, register_renderer, renderers
-from blogcore.renderers.render import paged, render, render_page
+from blogcore.renderers.render import prepare_page, render, render_page
 
 __all__ = [
     "Context",
     "DateStyle",
     "EventRenderer",
-    "PagePlace",
+    "PageInfo",
     "PageRenderer",
     "Renderer",
     "RendererInfo",
     "comment_anchor",
-    "paged",
+    "prepare_page",
     "register_renderer",
     "render",
     "render_page",

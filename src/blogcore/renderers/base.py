@@ -1,4 +1,4 @@
-"""What a renderer is, and the base for those that open and close elements."""
+"""The protocols of renderers, and the base class of those that open and close elements."""
 
 from __future__ import annotations
 
@@ -14,41 +14,52 @@ __all__ = ["EventRenderer", "PageRenderer", "Renderer"]
 
 @runtime_checkable
 class Renderer(Protocol):
-    """A class that turns a thread into text; the library makes an instance for each rendering.
+    """A class that writes a thread as text; each rendering makes a new instance.
 
-    What it is given is what the world may see: `render` and `render_page` leave hidden comments
-    out, and give one that has visible replies as a `tombstone` (status "deleted", no words).
+    `render` and `render_page` pass only what the viewer may see: hidden comments are left out, and
+    those with visible replies are a `tombstone` (status "deleted", no text). Private fields are
+    empty unless the viewer is trusted with them.
     """
 
     @property
     def name(self) -> str:
-        """What ``render(thread, name)`` calls it."""
+        """The name by which `render` finds it."""
         ...
 
     @property
     def media_type(self) -> str:
-        """IANA media type of what comes out, such as ``text/plain``."""
+        """IANA media type of the output, such as ``text/plain``."""
         ...
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The pieces of the output, in order; the caller joins them."""
+        """Yield the output in pieces, which the caller joins.
+
+        Args:
+            thread: What the viewer may see.
+            context: Texts, URLs and options.
+        """
         ...
 
 
 @runtime_checkable
 class PageRenderer(Renderer, Protocol):
-    """A renderer that can make the whole page of a post as well."""
+    """A renderer that can also write the whole page of a post."""
 
     def page(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The pieces of a page: site, ``context.post``, headline, thread, "Leave a Reply"."""
+        """Yield a page in pieces: site, ``context.post``, headline, thread, "Leave a Reply".
+
+        Args:
+            thread: What the viewer may see of the discussion.
+            context: Site, post, texts, URLs and options.
+        """
         ...
 
 
 class EventRenderer:
-    """The base of a renderer that nests: elements open and close without any recursion.
+    """Base of a renderer with nested elements, which are opened and closed without recursion.
 
-    A subclass has ``name`` and ``media_type``, writes `enter`, and whichever of the others it
-    needs. Each gives a piece of output, or several; `context` says what is wanted.
+    A subclass has ``name`` and ``media_type``, and implements `enter` and whichever of the other
+    methods it needs. Each returns one string, or an iterable of strings.
 
     >>> class Brackets(EventRenderer):
     ...     name, media_type = "brackets", "text/plain"
@@ -60,36 +71,60 @@ class EventRenderer:
     ''
     """
 
+    #: The name by which `render` finds it.
     name: str
+    #: IANA media type of the output.
     media_type: str
+    #: Texts, URLs and options of the current rendering.
     context: Context
 
     def begin(self, thread: Thread) -> Iterable[str]:
-        """What comes before all comments."""
+        """Return the text before all comments.
+
+        Args:
+            thread: What the viewer may see.
+        """
         return ()
 
     def enter(self, node: Node) -> Iterable[str]:
-        """What comes before the replies of a comment: usually the comment itself."""
-        raise NotImplementedError(f"{type(self).__name__} does not say what a comment looks like")
+        """Return the text before the replies to a comment: usually the comment itself.
+
+        Args:
+            node: The comment in the thread.
+        """
+        raise NotImplementedError(f"{type(self).__name__} must implement enter()")
 
     def leave(self, node: Node) -> Iterable[str]:
-        """What comes after the replies of a comment."""
+        """Return the text after the replies to a comment.
+
+        Args:
+            node: The comment in the thread.
+        """
         return ()
 
     def end(self, thread: Thread) -> Iterable[str]:
-        """What comes after all comments."""
+        """Return the text after all comments.
+
+        Args:
+            thread: What the viewer may see.
+        """
         return ()
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The whole, piece by piece. Linear in the thread, if the methods are in a comment."""
-        walk = copy(self)  # so that one renderer can be at work twice at a time
-        walk.context = context
-        yield from _pieces(walk.begin(thread))
+        """Yield the output in pieces. Linear, if each method is linear in its comment.
+
+        Args:
+            thread: What the viewer may see.
+            context: Texts, URLs and options, kept as ``self.context``.
+        """
+        renderer = copy(self)  # so that one instance can render several threads at a time
+        renderer.context = context
+        yield from _strings(renderer.begin(thread))
         for event in thread.events():
-            step = walk.enter if isinstance(event, Enter) else walk.leave
-            yield from _pieces(step(event.node))
-        yield from _pieces(walk.end(thread))
+            handle = renderer.enter if isinstance(event, Enter) else renderer.leave
+            yield from _strings(handle(event.node))
+        yield from _strings(renderer.end(thread))
 
 
-def _pieces(given: Iterable[str]) -> Iterable[str]:
-    return (given,) if isinstance(given, str) else given
+def _strings(text: Iterable[str]) -> Iterable[str]:
+    return (text,) if isinstance(text, str) else text

@@ -1,4 +1,4 @@
-"""`Context`: what a renderer is told besides the thread."""
+"""`Context`: everything that a renderer uses besides the thread."""
 
 from __future__ import annotations
 
@@ -19,32 +19,38 @@ from blogcore.replies.rules.post import is_closed_by_age
 from blogcore.threads import Thread
 from blogcore.viewers import PUBLIC, Viewer, find_viewer
 
-__all__ = ["Context", "DateStyle", "PagePlace", "comment_anchor"]
+__all__ = ["Context", "DateStyle", "PageInfo", "comment_anchor"]
 
+#: Date and time, the date alone, or how long ago it was.
 DateStyle = Literal["absolute", "day", "relative"]
 
 _check_time = cast("Check", TIME["check"])
 
 
 def comment_anchor(comment: Comment) -> str:
-    """The name of a comment's place on its page: ``comment-`` and its id, percent-encoded.
+    """Return the name of a comment on its page: ``comment-`` and its id, percent-encoded.
 
-    Fit for an HTML ``id`` and for a URL fragment as it stands, and another for every other id.
+    It is valid as HTML ``id`` and as URL fragment, and differs for different ids.
+
+    Args:
+        comment: A comment.
 
     >>> from blogcore import Author, Body, Comment
     >>> comment_anchor(Comment(id="7 é", post_id="1", author=Author(name=""), body=Body()))
     'comment-7%20%C3%A9'
     """
     id = comment.id
-    plain = id.isascii() and id.isalnum()  # nearly every id is, and quoting takes its time
-    return f"comment-{id if plain else quote(id, safe='')}"
+    needs_no_quoting = id.isascii() and id.isalnum()  # the common case; quoting is slow
+    return f"comment-{id if needs_no_quoting else quote(id, safe='')}"
 
 
 @frozen(kw_only=True)
-class PagePlace:
-    """Which page of a discussion is shown, and of how many; the first is 1."""
+class PageInfo:
+    """The number of a page, and how many pages there are."""
 
+    #: Number of the page, from 1.
     number: int
+    #: Number of the last page.
     total: int
 
     def __attrs_post_init__(self) -> None:
@@ -52,11 +58,21 @@ class PagePlace:
             message = f"must be 1 to {self.total}, not {self.number}"
             raise ValidationError([Fault("number", "out_of_range", message)])
 
+    @property
+    def previous(self) -> int | None:
+        """Number of the page before; None for the first."""
+        return self.number - 1 if self.number > 1 else None
 
-# --- where things are, unless a site says otherwise ------------------------------------------
+    @property
+    def next(self) -> int | None:
+        """Number of the page after; None for the last."""
+        return self.number + 1 if self.number < self.total else None
 
 
-def _on_this_page(comment: Comment) -> str:
+# --- default URLs and avatars ----------------------------------------------------------------
+
+
+def _anchor_url(comment: Comment) -> str:
     return f"#{comment_anchor(comment)}"
 
 
@@ -64,21 +80,21 @@ def _no_avatar(author: Author) -> str | None:
     return None
 
 
-def _no_reply(comment: Comment | None) -> str | None:
+def _no_reply_url(comment: Comment | None) -> str | None:
     return None
 
 
-def _by_thread(comment: Comment) -> str:
+def _thread_query(comment: Comment) -> str:
     return f"?thread={quote(comment.id, safe='')}"
 
 
-def _by_query(number: int) -> str:
+def _page_query(number: int) -> str:
     return f"?page={number}"
 
 
 @frozen(kw_only=True)
 class Context:
-    """What a renderer may know besides the thread. It asks nothing else: no clock, no locale.
+    """Texts, URLs and options of an output. Renderers use neither the clock nor the locale.
 
     >>> Context(date_style="relative")
     Traceback (most recent call last):
@@ -86,40 +102,41 @@ class Context:
     blogcore.errors.ValidationError: now: must be given where dates are relative
     """
 
+    #: The site of the page.
     site: Site = field(default=Site())
-    #: The post that is discussed; None where only comments are at hand.
+    #: The post of the discussion; None if only the comments are at hand.
     post: Post | None = None
+    #: Texts of the page.
     words: Words = field(default=Words())
-    #: Who looks at it: everybody, a moderator, or the author of comments that may still be held.
+    #: Who sees the output: `PUBLIC`, `MODERATOR`, or the author of comments that may be held.
     viewer: Viewer = field(default=PUBLIC, converter=find_viewer)
     #: Whether names and dates are shown.
     bylines: bool = True
-    #: The zone in which times are shown; None: as the clock showed them where they were written.
+    #: Zone in which times are shown; None shows each in its own.
     timezone: tzinfo | None = None
-    #: The time that relative dates count from, and the age of a post that closes by it; aware.
+    #: Current time, for relative dates and for posts that close by age; aware.
     now: datetime | None = None
-    #: "absolute": day and time; "day": without the time; "relative": how long ago.
+    #: "absolute": date and time; "day": the date alone; "relative": how long ago.
     date_style: DateStyle = "absolute"
-    #: How many levels of replies nest before they continue flat; 0: all is flat; None: as many
-    #: as suit the renderer, which is the most that it nests.
+    #: The most levels of nested replies, 0 for a flat list; None: as many as the renderer nests.
     nesting: int | None = None
-    #: Columns that a line may fill, for renderers that fill lines; None: what suits the renderer.
+    #: Columns of a line, for renderers that wrap lines; None: the renderer's default.
     width: int | None = None
-    #: Where a comment is found.
-    permalink: Callable[[Comment], str] = field(default=_on_this_page)
-    #: The URL of somebody's picture; None: no picture. Nothing is made of an e-mail address.
+    #: Returns the URL of a comment.
+    permalink: Callable[[Comment], str] = field(default=_anchor_url)
+    #: Returns the URL of an author's avatar, or None. No URL is ever made from an e-mail address.
     avatar: Callable[[Author], str | None] = field(default=_no_avatar)
-    #: Where one answers a comment, or with None the post; None: no link.
-    reply_url: Callable[[Comment | None], str | None] = field(default=_no_reply)
-    #: Where a comment is found with all beneath it, for what is left out here.
-    thread_url: Callable[[Comment], str] = field(default=_by_thread)
-    #: Where a page of the discussion is found, by its number.
-    page_url: Callable[[int], str] = field(default=_by_query)
-    #: Which page of the discussion the thread is; None where it is all of it.
-    page: PagePlace | None = None
-    #: How many comments the whole discussion has, where the thread is a page of it.
+    #: Returns the URL for a reply to a comment, or to the post (None); None leaves out the link.
+    reply_url: Callable[[Comment | None], str | None] = field(default=_no_reply_url)
+    #: Returns the URL of a comment with all its descendants, for folded replies.
+    thread_url: Callable[[Comment], str] = field(default=_thread_query)
+    #: Returns the URL of a page of the discussion, by its number.
+    page_url: Callable[[int], str] = field(default=_page_query)
+    #: Which page of the discussion the thread is; None if it is the whole discussion.
+    page: PageInfo | None = None
+    #: Number of comments of the whole discussion, if the thread is a page of it.
     total: int | None = None
-    #: The form under "Leave a Reply"; None: those words alone.
+    #: The reply form; None shows only its heading.
     form: ReplyForm | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -129,35 +146,50 @@ class Context:
 
     @property
     def comments_open(self) -> bool:
-        """Whether one may reply: the post is not closed by hand, nor at ``now`` by its age.
+        """Whether replies are accepted: the post is open, and not closed by age at ``now``.
 
         Without ``now`` no post is closed by age (``DiscussionPolicy.close_after_days``).
         """
         post, now = self.post, self.now
         if post is None:
             return True
-        aged = now is not None and is_closed_by_age(post, self.site.discussion, now)
-        return post.comments_open and not aged
+        too_old = now is not None and is_closed_by_age(post, self.site.discussion, now)
+        return post.comments_open and not too_old
 
-    def levels(self, most: int) -> int:
-        """How many levels of replies nest, by a renderer that nests ``most`` of them."""
-        return most if self.nesting is None else min(self.nesting, most)
+    def levels(self, limit: int) -> int:
+        """Return how many levels of replies to nest.
+
+        Args:
+            limit: The most levels that the renderer nests.
+        """
+        return limit if self.nesting is None else min(self.nesting, limit)
 
     def count(self, thread: Thread) -> int:
-        """How many comments a headline tells of: approved ones, without pings."""
+        """Return the number of comments for a headline: approved ones, without pings.
+
+        Args:
+            thread: The thread; if it is a page of the discussion, ``total`` is returned.
+        """
         if self.total is not None:
             return self.total
         return sum(c.kind == "comment" and c.status == "approved" for c in thread.comments)
 
     def local(self, when: datetime) -> datetime:
-        """A time as it is shown: in ``timezone``, or as it was written."""
+        """Return a time in the zone in which it is shown.
+
+        Args:
+            when: An aware time.
+        """
         try:
             return when.astimezone(self.timezone) if self.timezone is not None else when
         except OverflowError:  # at the ends of the calendar
             return when
 
     def date(self, when: datetime) -> str:
-        """A time in words, in the style that is asked for.
+        """Return a time as text, in ``date_style``.
+
+        Args:
+            when: An aware time.
 
         >>> from datetime import UTC
         >>> Context(date_style="day").date(datetime(2024, 5, 1, 9, 30, tzinfo=UTC))
@@ -165,37 +197,57 @@ class Context:
         """
         if self.date_style == "relative" and self.now is not None:
             return self.words.relative(when, self.now)
-        shown = self.local(when)
-        return self.words.date(shown) if self.date_style == "absolute" else self.words.day(shown)
+        local = self.local(when)
+        return self.words.date(local) if self.date_style == "absolute" else self.words.day(local)
 
-    def signed(self, author: Author, when: datetime | None) -> str:
-        """Who and when in one line of words, as far as it is known; empty without bylines."""
+    def byline(self, author: Author, when: datetime | None) -> str:
+        """Return name and date in one line; empty without bylines.
+
+        Args:
+            author: The author.
+            when: The date, if it is known.
+        """
         if not self.bylines:
             return ""
         return self.words.byline(self.name(author), self.date(when) if when else "")
 
-    def standing(self, comment: Comment) -> str:
-        """That the world does not see a comment yet, or any more; empty where it does."""
+    def status_text(self, comment: Comment) -> str:
+        """Return why the public does not see a comment; empty if it does.
+
+        Args:
+            comment: A comment that the viewer sees.
+        """
         words = self.words
         if comment.status == "held":
             return words.awaiting_moderation if self.viewer.wrote(comment) else words.held
         return {"spam": words.spam, "trash": words.trashed}.get(comment.status, "")
 
     def name(self, author: Author) -> str:
-        """What somebody is called, in one line; never empty."""
+        """Return an author's name in one line; never empty.
+
+        Args:
+            author: The author.
+        """
         return one_line(author.name) or self.words.anonymous
+
+    def page_text(self) -> str:
+        """Return which page of the discussion it is; empty if there is only one page."""
+        page = self.page
+        if page is None or page.total < 2:
+            return ""
+        return self.words.page.format(number=page.number, total=page.total)
 
 
 def _faults(context: Context) -> Iterator[Fault]:
     if context.date_style not in get_args(DateStyle):
-        listed = ", ".join(get_args(DateStyle))
-        yield Fault("date_style", "not_one_of", f"must be one of {listed}")
+        styles = ", ".join(get_args(DateStyle))
+        yield Fault("date_style", "not_one_of", f"must be one of {styles}")
     if context.now is None:
         if context.date_style == "relative":
             yield Fault("now", "missing", "must be given where dates are relative")
     else:
         yield from (fault.under("now") for fault in _check_time(context.now))
-    for name, least in (("nesting", 0), ("width", 1)):
+    for name, minimum in (("nesting", 0), ("width", 1)):
         value = cast("int | None", getattr(context, name))
-        if value is not None and value < least:
-            yield Fault(name, "out_of_range", f"must be {least} or more, not {value}")
+        if value is not None and value < minimum:
+            yield Fault(name, "out_of_range", f"must be {minimum} or more, not {value}")

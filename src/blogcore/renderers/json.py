@@ -1,4 +1,4 @@
-"""The discussion as JSON, for APIs: what the world may see, flat or nested."""
+"""JSON of a discussion for APIs: its public content, flat or nested."""
 
 from __future__ import annotations
 
@@ -9,39 +9,50 @@ from blogcore._text.plain import one_line
 from blogcore._time.parse import rfc3339
 from blogcore.models import Author, Comment, Image, Post, Site
 from blogcore.renderers.context import Context
-from blogcore.renderers.script_json import script_json
+from blogcore.renderers.markup import script_json
 from blogcore.renderers.urls import body_url, web_url
 from blogcore.threads import Thread
 
 __all__ = ["JsonRenderer"]
 
-#: Levels of replies that nest at most. Each is two levels of JSON, and parsers stop at about a
-#: hundred: orjson at 126, some earlier.
-_LEVELS = 30
+#: The most levels of nested replies. Each is two levels of JSON, and some parsers stop at about a
+#: hundred.
+_MAX_LEVEL = 30
 
 
 class JsonRenderer:
-    """One JSON object; fit to be put into an HTML ``<script>`` as it is.
+    """One JSON object, which may be put into an HTML ``<script>`` as it is.
 
-    ``comments`` is flat, in reading order; each has its ``depth``, the id that it answers in
-    ``in_reply_to``, after repairs, and in ``folded`` how many replies are left out beneath it.
-    With ``context.nesting`` each has a list ``replies`` besides, down to so many levels (30 at
-    most); deeper ones continue in the deepest list. Every key is always there; what is unknown or
-    not shown is null. Bodies are text, not HTML. Addresses that are no web addresses are null, and
-    so is a picture that the context does not give.
+    ``comments`` is a flat list in the order of the thread. Each comment has its ``depth``, in
+    ``in_reply_to`` the id of its parent after repairs, and in ``folded`` the number of folded
+    replies. With ``context.nesting`` each also has a list ``replies``, down to that level (at most
+    30); deeper replies follow in the deepest list. All keys are always present; unknown and hidden
+    values are null, and so are URLs that are not http or https. Bodies are plain text.
     """
 
+    #: Name of the renderer.
     name = "json"
+    #: Media type of the output.
     media_type = "application/json"
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The object with ``count`` and ``comments``."""
-        yield "{"
+        """Yield an object with ``page``, ``count`` and ``comments``.
+
+        Args:
+            thread: What the viewer may see.
+            context: Texts, URLs and options.
+        """
+        yield f"{script_json({'page': _page(context)})[:-1]},"
         yield from _discussion(thread, context)
         yield "}\n"
 
     def page(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The same with ``site``, ``post``, ``headline``, ``page`` and ``reply_url``."""
+        """Yield the same with ``site``, ``post``, ``headline`` and ``reply_url``.
+
+        Args:
+            thread: What the viewer may see of the discussion.
+            context: Site, post, texts, URLs and options.
+        """
         post = context.post
         title = one_line(post.title) if post is not None else ""
         count = context.count(thread)
@@ -49,8 +60,8 @@ class JsonRenderer:
             "site": _site(context.site),
             "post": _post(post, context) if post is not None else None,
             "headline": context.words.headline(count, title) if count else None,
-            "page": _place(context),
-            "reply_url": _link(context.reply_url(None)),
+            "page": _page(context),
+            "reply_url": _url(context.reply_url(None)),
         }
         yield f"{script_json(head)[:-1]},"
         yield from _discussion(thread, context)
@@ -68,51 +79,50 @@ def _discussion(thread: Thread, context: Context) -> Iterator[str]:
 
 def _flat(thread: Thread, context: Context) -> Iterator[str]:
     comma = ""
-    for plain in _comments(thread, context):
-        yield f"{comma}{script_json(plain)}"
+    for comment in _comments(thread, context):
+        yield f"{comma}{script_json(comment)}"
         comma = ","
 
 
 def _nested(thread: Thread, context: Context) -> Iterator[str]:
-    nesting = context.levels(_LEVELS)
+    max_level = context.levels(_MAX_LEVEL)
     level = -1
-    for plain, depth in zip(_comments(thread, context), thread.depths, strict=True):
-        nested = min(depth, nesting)
-        between = "" if nested > level else f"{']}' * (level - nested + 1)},"
-        yield f'{between}{script_json(plain)[:-1]},"replies":['
-        level = nested
+    for comment, depth in zip(_comments(thread, context), thread.depths, strict=True):
+        previous_level, level = level, min(depth, max_level)
+        closing = "" if level > previous_level else f"{']}' * (previous_level - level + 1)},"
+        yield f'{closing}{script_json(comment)[:-1]},"replies":['
     yield "]}" * (level + 1)
 
 
 def _comments(thread: Thread, context: Context) -> Iterator[dict[str, object]]:
-    path: list[str] = []  # ids of what is above
+    ancestor_ids: list[str] = []
     for comment, depth in zip(thread.comments, thread.depths, strict=True):
-        del path[depth:]
+        del ancestor_ids[depth:]
         yield {
             "id": comment.id,
-            "in_reply_to": path[-1] if path else None,
+            "in_reply_to": ancestor_ids[-1] if ancestor_ids else None,
             "depth": depth,
             "folded": thread.folded.get(comment.id, 0),
-            **_shown(comment, context),
+            **_content(comment, context),
         }
-        path.append(comment.id)
+        ancestor_ids.append(comment.id)
 
 
-def _shown(comment: Comment, context: Context) -> dict[str, object]:
-    """All but the place of a comment; of a hidden one, that it is hidden."""
-    seen = context.viewer.sees(comment)
-    signed = seen and context.bylines
+def _content(comment: Comment, context: Context) -> dict[str, object]:
+    """Return what a comment says; for a hidden one, all values null."""
+    visible = context.viewer.sees(comment)
+    byline = visible and context.bylines
     return {
         "kind": comment.kind,
-        "status": comment.status if seen else "deleted",
-        "author": _author(comment.author, context) if signed else None,
-        "published": _time(comment.published, context) if signed else None,
-        "updated": _time(comment.updated, context) if signed else None,
-        "text": comment.body.to_text() if seen else None,
-        "likes": comment.likes if seen else 0,
-        "dislikes": comment.dislikes if seen else 0,
+        "status": comment.status if visible else "deleted",
+        "author": _author(comment.author, context) if byline else None,
+        "published": _time(comment.published, context) if byline else None,
+        "updated": _time(comment.updated, context) if byline else None,
+        "text": comment.body.to_text() if visible else None,
+        "likes": comment.likes if visible else 0,
+        "dislikes": comment.dislikes if visible else 0,
         "url": body_url(context.permalink(comment)),
-        "reply_url": _link(context.reply_url(comment)) if seen else None,
+        "reply_url": _url(context.reply_url(comment)) if visible else None,
     }
 
 
@@ -124,7 +134,7 @@ def _author(author: Author, context: Context) -> dict[str, object]:
     }
 
 
-def _link(url: str | None) -> str | None:
+def _url(url: str | None) -> str | None:
     return body_url(url) if url is not None else None
 
 
@@ -171,14 +181,17 @@ def _image(image: Image) -> dict[str, object]:
     }
 
 
-def _place(context: Context) -> dict[str, object] | None:
-    place = context.page
-    if place is None:
+def _page(context: Context) -> dict[str, object] | None:
+    page = context.page
+    if page is None:
         return None
-    before, behind = place.number - 1, place.number + 1
     return {
-        "number": place.number,
-        "total": place.total,
-        "previous": _link(context.page_url(before)) if before else None,
-        "next": _link(context.page_url(behind)) if behind <= place.total else None,
+        "number": page.number,
+        "total": page.total,
+        "previous": _page_url(page.previous, context),
+        "next": _page_url(page.next, context),
     }
+
+
+def _page_url(number: int | None, context: Context) -> str | None:
+    return body_url(context.page_url(number)) if number is not None else None

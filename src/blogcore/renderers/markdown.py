@@ -1,98 +1,109 @@
-"""The page as Markdown: CommonMark that gives back the same words, and no markup but ours."""
+"""Markdown: CommonMark that shows user-supplied text unchanged, without its markup."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks, thread_blocks
+from blogcore.renderers._blocks import Block, CommentBlock, Heading, page_blocks, thread_blocks
 from blogcore.renderers.context import Context
 from blogcore.threads import Thread
 
 __all__ = ["MarkdownRenderer"]
 
-#: Levels of lists in lists. Parsers drop what nests deeper than they like: markdown-it takes 20
-#: levels of elements, of which a list in a list is two.
-_LEVELS = 8
+#: Levels of nested lists. Parsers drop deeper ones: markdown-it parses 20 levels of blocks, and a
+#: list in a list is two of them.
+_MAX_LEVEL = 8
 
-#: What means something in CommonMark 0.31 wherever it stands, or in a dialect of it (tables,
-#: strikethrough, mathematics, attributes, tags of templates). A backslash before it makes text of
-#: any ASCII punctuation (section 2.4).
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#&|~$^]")
-#: What means something where a line begins: items, underlines, definitions, boxes.
-_OPENER = re.compile(r"[0-9]{1,9}(?=[.)])|(?=[-+=:!])")
+#: Characters with a meaning anywhere in CommonMark 0.31, or in a dialect of it (tables,
+#: strikethrough, mathematics, attributes, template tags). A backslash before ASCII punctuation
+#: makes it plain text (section 2.4).
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#&|~$^]")
+#: Characters with a meaning at the start of a line: list items, underlines, definitions, boxes.
+_LINE_START = re.compile(r"[0-9]{1,9}(?=[.)])|(?=[-+=:!])")
 
 
 class MarkdownRenderer:
-    """Markdown for people and for static site generators: headings, and lists in lists.
+    """Markdown for people and for static site generators: headings, and nested lists.
 
-    Whatever a stranger wrote is text in it, as far as CommonMark goes; a dialect that makes links
-    of bare addresses will do so. Eight levels of replies nest, or fewer as ``context.nesting``
-    says; deeper ones continue flat and say whom they answer.
+    User-supplied text is plain text for CommonMark; dialects that link bare URLs will do so. Eight
+    levels of replies are nested, or fewer if ``context.nesting`` says so; deeper ones follow in the
+    deepest list and say which comment they reply to.
     """
 
+    #: Name of the renderer.
     name = "markdown"
+    #: Media type of the output.
     media_type = "text/markdown"
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The comments, as one list."""
-        return _parted(thread_blocks(thread, context, context.levels(_LEVELS)), context)
+        """Yield the comments as one list.
+
+        Args:
+            thread: What the viewer may see.
+            context: Texts and options.
+        """
+        return _separated(thread_blocks(thread, context, context.levels(_MAX_LEVEL)), context)
 
     def page(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The page, from the site's name to whether one may reply."""
-        return _parted(page_blocks(thread, context, context.levels(_LEVELS)), context)
+        """Yield the whole page.
+
+        Args:
+            thread: What the viewer may see.
+            context: Site, post, texts and options.
+        """
+        return _separated(page_blocks(thread, context, context.levels(_MAX_LEVEL)), context)
 
 
-def _parted(blocks: Iterable[Block], context: Context) -> Iterator[str]:
-    between = ""
-    places: list[int] = []  # of the items that are open, each in its list
+def _separated(blocks: Iterable[Block], context: Context) -> Iterator[str]:
+    separator = ""
+    positions: list[int] = []  # of the open list items, each in its list
     for block in blocks:
-        if isinstance(block, Entry):
-            text = _item(block, _marker(block, places), context)
+        if isinstance(block, CommentBlock):
+            text = _list_item(block, _marker(block, positions), context)
         else:
-            places.clear()
+            positions.clear()
             text = _heading(block) if isinstance(block, Heading) else _paragraphs(block.lines)
-        yield f"{between}{text}\n"
-        between = "\n"
+        yield f"{separator}{text}\n"
+        separator = "\n"
 
 
-def _marker(entry: Entry, places: list[int]) -> str:
-    """What an item begins with, its indentation included; ``places`` are kept up to date."""
-    if not entry.number:
+def _marker(block: CommentBlock, positions: list[int]) -> str:
+    """Return the indented list marker of a comment, and update the positions."""
+    if not block.number:
         return "- "
-    del places[entry.level + 1 :]
-    if entry.level == len(places):
-        places.append(0)
-    places[entry.level] += 1
-    indent = sum(len(f"{place}. ") for place in places[:-1])
-    return f"{' ' * indent}{places[-1]}. "
+    del positions[block.level + 1 :]
+    if block.level == len(positions):
+        positions.append(0)
+    positions[block.level] += 1
+    indent = sum(len(f"{position}. ") for position in positions[:-1])
+    return f"{' ' * indent}{positions[-1]}. "
 
 
-def _item(entry: Entry, marker: str, context: Context) -> str:
-    """A comment as an item; all of its lines stand beneath the first."""
-    name = f"**{_text(entry.name)}**" if entry.name else ""
-    signed = context.words.byline(name, _text(entry.date))
-    said = filter(None, (signed, _text(entry.answering), _paragraphs(entry.lines)))
+def _list_item(block: CommentBlock, marker: str, context: Context) -> str:
+    name = f"**{_escape(block.name)}**" if block.name else ""
+    byline = context.words.byline(name, _escape(block.date))
+    parts = filter(None, (byline, _escape(block.in_reply_to), _paragraphs(block.lines)))
     indent = " " * len(marker)
-    # An item without any text could not hold the replies beneath it (CommonMark, section 5.2).
-    lines = ("\n\n".join(said) or "&nbsp;").split("\n")
+    # An empty item could not contain the list of its replies (CommonMark, section 5.2).
+    lines = ("\n\n".join(parts) or "&nbsp;").split("\n")
     return f"{marker}{lines[0]}" + "".join(
         f"\n{indent}{line}" if line else "\n" for line in lines[1:]
     )
 
 
 def _heading(heading: Heading) -> str:
-    title = f"{'#' * heading.rank} {_text(heading.text)}" if heading.text else ""
-    return "\n\n".join(filter(None, (title, _text(heading.byline))))
+    title = f"{'#' * heading.level} {_escape(heading.text)}" if heading.text else ""
+    return "\n\n".join(filter(None, (title, _escape(heading.byline))))
 
 
 def _paragraphs(lines: Iterable[str]) -> str:
-    """Paragraphs with their line breaks; an empty line parts them."""
-    return re.sub(r"(?<!\n)\n(?!\n)", "\\\\\n", "\n".join(map(_text, lines)))
+    """Return lines as paragraphs with hard line breaks; an empty line separates paragraphs."""
+    return re.sub(r"(?<!\n)\n(?!\n)", "\\\\\n", "\n".join(map(_escape, lines)))
 
 
-def _text(line: str) -> str:
-    """A line as Markdown that says just this. Linear."""
-    line = _MARKS.sub(r"\\\g<0>", line.strip(" \t"))
-    opener = _OPENER.match(line)
-    return f"{opener[0]}\\{line[opener.end() :]}" if opener else line
+def _escape(line: str) -> str:
+    """Return Markdown that shows the line unchanged. Linear."""
+    line = _SPECIAL.sub(r"\\\g<0>", line.strip(" \t"))
+    start = _LINE_START.match(line)
+    return f"{start[0]}\\{line[start.end() :]}" if start else line

@@ -1,15 +1,26 @@
-"""`Html`: text that template engines put into a page as it is."""
+"""Text that may be put into HTML as it is: `Html`, and JSON for a ``<script>``."""
 
 from __future__ import annotations
 
-__all__ = ["Html", "marked"]
+import json
+
+from blogcore._text.plain import NONCHARACTERS
+
+__all__ = ["Html", "mark_html", "script_json"]
+
+#: Characters that could end the script or one of its lines, and noncharacters, as JSON escapes
+#: them. Outside of JSON strings none of them occurs.
+_ESCAPES = {
+    **{ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"},
+    **{code: json.dumps(chr(code))[1:-1] for code in NONCHARACTERS},
+}
 
 
 class Html(str):
     """HTML that is safe in a page: Jinja2, Django and markupsafe do not escape it again.
 
-    It is text in every other way. What is made of it by ``+``, slicing or `str.format` is plain
-    text again, which they do escape.
+    It is a `str` in every other way. The result of ``+``, slicing or `str.format` is plain text
+    again, which template engines escape.
 
     >>> Html("<p>").__html__(), type(Html("<p>") + "<b>").__name__
     ('<p>', 'str')
@@ -18,14 +29,23 @@ class Html(str):
     __slots__ = ()
 
     def __html__(self) -> str:
-        """The same text: the mark by which template engines know it, by convention."""
+        """Return the same text. By convention, template engines look for this method."""
         return self
 
 
-def marked(text: str, media_type: str) -> str:
-    """What a renderer made, as `Html` where that is what its media type says.
+def mark_html(text: str, media_type: str) -> str:
+    """Return the output of a renderer, as `Html` if its media type is ``text/html``.
 
-    >>> isinstance(marked("", "text/html"), Html), isinstance(marked("", "text/plain"), Html)
+    >>> isinstance(mark_html("", "text/html"), Html), isinstance(mark_html("", "text/plain"), Html)
     (True, False)
     """
     return Html(text) if media_type.partition(";")[0].strip().lower() == "text/html" else text
+
+
+def script_json(value: object) -> str:
+    """Return plain objects as compact JSON that cannot end the script it is in. Linear.
+
+    >>> script_json({"text": "</script>"})
+    '{"text":"\\\\u003c/script\\\\u003e"}'
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)

@@ -1,4 +1,4 @@
-"""Which renderers there are: ours, those registered in this process, those of plugins."""
+"""Renderers by name: those of this package, those registered in this process, those of plugins."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from blogcore.renderers.context import Context
 from blogcore.threads import Thread
 
 __all__ = [
-    "Pieces",
     "RendererInfo",
-    "find_pages",
+    "Writer",
+    "find_page_renderer",
     "find_renderer",
+    "is_builtin",
     "media_type_of",
     "register_renderer",
     "renderers",
@@ -26,16 +27,16 @@ __all__ = [
 
 R = TypeVar("R", bound=type[Renderer])
 
-#: What makes the pieces of an output.
-Pieces = Callable[[Thread, Context], Iterator[str]]
+#: Yields an output in pieces.
+Writer = Callable[[Thread, Context], Iterator[str]]
 
-#: Each renderer of ours, imported when it is first used.
-_OURS = {
-    "dot": Ours("blogcore.renderers.dot", "DotRenderer"),
+#: The renderers of this package; each is imported when it is first used.
+_BUILTIN = {
+    "dot": Ours("blogcore.renderers.graphs", "DotRenderer"),
     "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
     "json": Ours("blogcore.renderers.json", "JsonRenderer"),
     "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
-    "mermaid": Ours("blogcore.renderers.mermaid", "MermaidRenderer"),
+    "mermaid": Ours("blogcore.renderers.graphs", "MermaidRenderer"),
     "svg": Ours("blogcore.renderers.svg", "SvgRenderer"),
     "terminal": Ours("blogcore.renderers.terminal", "TerminalRenderer", "terminal", "rich"),
     "text": Ours("blogcore.renderers.text", "TextRenderer"),
@@ -44,15 +45,16 @@ _OURS = {
 
 @frozen
 class RendererInfo:
-    """What a renderer is called, and where it comes from."""
+    """The name of a renderer, and the distribution that provides it."""
 
+    #: The name by which `render` finds it.
     name: str
-    #: The distribution that brings it; empty for one that this program registered.
+    #: Name of the distribution; empty for a renderer that this process registered.
     distribution: str
 
 
 def renderers() -> tuple[RendererInfo, ...]:
-    """Every renderer by name, in alphabetical order. None is imported for it.
+    """Return all renderers in alphabetical order, without importing any.
 
     >>> "text" in {info.name for info in renderers() if info.distribution == "blogcore"}
     True
@@ -61,44 +63,79 @@ def renderers() -> tuple[RendererInfo, ...]:
 
 
 def register_renderer(renderer: R) -> R:
-    """Make a class of renderers known in this process, under its ``name``; also as a decorator.
+    """Register a renderer class in this process, under its ``name``; also works as a decorator.
 
-    Registering the same class again changes nothing. Raises `ValidationError` for what is no
-    renderer, and for a name that another one has.
+    Args:
+        renderer: A class with ``name``, ``media_type`` and ``render``. Registering it again
+            changes nothing.
+
+    Raises:
+        ValidationError: It is no such class, or another renderer has the name.
     """
     faults = _faults(renderer)
     if faults:
         raise ValidationError(faults)
-    name = cast("str", getattr(renderer, "name"))  # noqa: B009 - a class has it, its type cannot say
+    name = cast("str", getattr(renderer, "name"))  # noqa: B009 - the type knows it for instances only
     _RENDERERS.register(name, renderer)
     return renderer
 
 
-def find_renderer(name: str) -> Pieces:
-    """What renders a thread under this name, or as ``name@distribution``.
+def find_renderer(name: str) -> Writer:
+    """Return the method that renders a thread, of the renderer of this name.
 
-    Ours first, then what this process registered, then plugins: so no plugin is looked for unless
-    it is needed. Raises `UnknownNameError`, `MissingExtraError` and `PluginError`.
+    Renderers of this package come first, then registered ones, then plugins, so plugins are looked
+    up only if they are needed.
+
+    Args:
+        name: Name of the renderer, or ``name@distribution``.
+
+    Raises:
+        UnknownNameError: No renderer has this name.
+        MissingExtraError: It needs an extra that is not installed.
+        PluginError: It is a broken plugin.
     """
     found = _RENDERERS.find(name)
     if found.plugin is None:
         return found.value().render
-    return _guarded(found.value, "render", found.plugin)
+    return _plugin_writer(found.value, "render", found.plugin)
 
 
-def find_pages(name: str) -> Pieces:
-    """What renders whole pages under this name; errors as `find_renderer`."""
+def find_page_renderer(name: str) -> Writer:
+    """Return the method that renders a whole page, of the renderer of this name.
+
+    Args:
+        name: Name of the renderer, or ``name@distribution``.
+
+    Raises:
+        UnknownNameError: No renderer of whole pages has this name.
+        MissingExtraError: It needs an extra that is not installed.
+        PluginError: It is a broken plugin.
+    """
     found = _RENDERERS.find(name)
     if not callable(getattr(found.value, "page", None)):
-        able = sorted({info.name for info in renderers() if _makes_pages(info.name)})
-        raise UnknownNameError("renderer of whole pages", name, able)
+        page_renderers = sorted({info.name for info in renderers() if _has_page(info.name)})
+        raise UnknownNameError("renderer of whole pages", name, page_renderers)
     if found.plugin is None:
         return cast("type[PageRenderer]", found.value)().page
-    return _guarded(found.value, "page", found.plugin)
+    return _plugin_writer(found.value, "page", found.plugin)
+
+
+def is_builtin(name: str) -> bool:
+    """Return whether a name is that of a renderer of this package."""
+    found = _RENDERERS.find(name)
+    return found.plugin is None and name.partition("@")[0] in _BUILTIN
 
 
 def media_type_of(name: str) -> str:
-    """The IANA media type of what this renderer gives; errors as `find_renderer`.
+    """Return the IANA media type of a renderer's output.
+
+    Args:
+        name: Name of the renderer, or ``name@distribution``.
+
+    Raises:
+        UnknownNameError: No renderer has this name.
+        MissingExtraError: It needs an extra that is not installed.
+        PluginError: It is a broken plugin.
 
     >>> media_type_of("text")
     'text/plain'
@@ -106,34 +143,34 @@ def media_type_of(name: str) -> str:
     return cast("str", getattr(_RENDERERS.find(name).value, "media_type"))  # noqa: B009 - as above
 
 
-def _makes_pages(name: str) -> bool:
+def _has_page(name: str) -> bool:
     try:
         return callable(getattr(_RENDERERS.find(name).value, "page", None))
-    except BlogcoreError:  # a broken plugin makes nothing, nor does one whose extra is missing
+    except BlogcoreError:  # a broken plugin, or a missing extra
         return False
 
 
-def _guarded(renderer: type[Renderer], method: str, plugin: Plugin) -> Pieces:
-    """A plugin at work: its every failure says whose plugin it is."""
+def _plugin_writer(renderer: type[Renderer], method: str, plugin: Plugin) -> Writer:
+    """Return a method of a plugin; every failure in it is a `PluginError` that names the plugin."""
 
-    def pieces(thread: Thread, context: Context) -> Iterator[str]:
+    def write(thread: Thread, context: Context) -> Iterator[str]:
         try:
-            for piece in cast("Pieces", getattr(renderer(), method))(thread, context):
+            for piece in cast("Writer", getattr(renderer(), method))(thread, context):
                 if not isinstance(cast("object", piece), str):
-                    raise TypeError(f"gave a {type(piece).__name__} where text is due")
+                    raise TypeError(f"yielded a {type(piece).__name__} instead of a str")
                 yield piece
-        except (Exception, SystemExit) as error:  # a stranger's renderer may raise anything
+        except (Exception, SystemExit) as error:  # a plugin may raise anything
             raise plugin.fault(f"failed: {type(error).__name__}: {error}") from error
 
-    return pieces
+    return write
 
 
 def _faults(renderer: object) -> list[Fault]:
-    """What keeps an object from being a class of renderers."""
+    """Return why an object is not a renderer class."""
     if not isinstance(renderer, type):
         return [Fault("", "wrong_type", f"must be a class, not a {type(renderer).__name__}")]
     faults = [
-        Fault(attribute, "wrong_type", "must be text, given in the class itself")
+        Fault(attribute, "wrong_type", "must be a class attribute of type str")
         for attribute in ("name", "media_type")
         if not isinstance(getattr(renderer, attribute, None), str)
     ]
@@ -142,4 +179,4 @@ def _faults(renderer: object) -> list[Fault]:
     return faults
 
 
-_RENDERERS: Registry[type[Renderer]] = Registry("renderer", RENDERERS, _OURS, _faults)
+_RENDERERS: Registry[type[Renderer]] = Registry("renderer", RENDERERS, _BUILTIN, _faults)

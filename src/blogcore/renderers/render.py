@@ -1,35 +1,49 @@
-"""`render` and `render_page`: the two ways in, and what they keep in; `paged` for templates."""
+"""`render` and `render_page`: the entry points; `prepare_page`: their paging, for templates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from attrs import evolve
 
-from blogcore.models import Blog, DiscussionPolicy, PageEnd, Post, SiblingOrder, public
-from blogcore.orders import Order, newest, oldest
-from blogcore.renderers.context import Context, PagePlace
-from blogcore.renderers.markup import marked
-from blogcore.renderers.registry import find_pages, find_renderer, media_type_of
-from blogcore.threads import Thread
+from blogcore.models import Author, Blog, PageEnd, Post, public
+from blogcore.orders import find_order
+from blogcore.renderers.context import Context, PageInfo
+from blogcore.renderers.markup import mark_html
+from blogcore.renderers.registry import find_page_renderer, find_renderer, is_builtin, media_type_of
+from blogcore.threads import Page, Thread
+from blogcore.viewers import Viewer
 
-__all__ = ["order_of", "paged", "render", "render_page"]
+__all__ = ["prepare_page", "render", "render_page"]
 
 
 def render(thread: Thread, name: str = "text", context: Context | None = None) -> str:
-    """A thread as text of some kind, by the renderer of this name.
+    """Return a thread as text, by the renderer of this name.
 
-    Only what ``context.viewer`` may see, who is everybody unless it says otherwise: approved
-    comments, and the places of others that have approved replies. HTML comes as text that template
-    engines do not escape again (it has ``__html__``). Linear for ours. Raises `UnknownNameError`
-    where no renderer has the name, and `PluginError` where one from elsewhere is broken.
+    It shows only what ``context.viewer`` may see, by default what everybody may: approved
+    comments, and tombstones for hidden ones that have approved replies. HTML has ``__html__``, so
+    that template engines do not escape it again. Linear for the renderers of this package.
+
+    Args:
+        thread: The discussion. If it is a `Page` of one, the output says which.
+        name: Name of the renderer, or ``name@distribution`` for one of two plugins.
+        context: Texts, URLs and options.
+
+    Raises:
+        UnknownNameError: No renderer has this name; the error suggests the nearest.
+        MissingExtraError: The renderer needs an extra that is not installed.
+        PluginError: The renderer is a plugin, and failed.
 
     >>> render(Thread.from_comments([]))
     ''
     """
     context = context or Context()
-    pieces = find_renderer(name)(thread.visible(context.viewer), context)
-    return marked("".join(pieces), media_type_of(name))
+    if context.page is None and isinstance(thread, Page):
+        page = PageInfo(number=thread.number, total=max(thread.total, 1))
+        context = evolve(context, page=page)
+    renderer = find_renderer(name)
+    context, viewer = _for_renderer(name, context)
+    return mark_html("".join(renderer(thread.visible(viewer), context)), media_type_of(name))
 
 
 def render_page(
@@ -41,70 +55,105 @@ def render_page(
     bylines: bool = True,
     context: Context | None = None,
 ) -> str:
-    """The page of a post (or of its id or slug): site, post, discussion, "Leave a Reply".
+    """Return the page of a post: site, post, discussion, "Leave a Reply".
 
-    Whatever the blog holds, the page shows what ``context.viewer`` may see of the discussion, who
-    is everybody unless it says otherwise, and nothing private. The post itself is shown whatever
-    its status, since it was asked for: give ``blog.public()`` to have drafts unknown.
-    ``context`` gives the words; its site and post are those of the blog.
+    Of the discussion it shows what ``context.viewer`` may see, and nothing private. The post is
+    shown whatever its status; pass ``blog.public()`` to leave out drafts. Order and paging follow
+    the site's `DiscussionPolicy`: if it is ``paged``, its ``default_page`` is shown, else the whole
+    discussion. Linear in the post and its comments.
 
-    The site's `DiscussionPolicy` says in which ``order`` comments stand, and whether the discussion
-    is ``paged``: then it is the ``default_page`` that is shown unless another ``page`` is asked
-    for (see `Thread.page`). Without ``paged`` that is all of it, or the ``page`` asked for.
+    Args:
+        blog: The blog.
+        post: The post, its id, or its slug.
+        name: Name of a renderer of whole pages.
+        page: Which page of the discussion to show; see `Thread.page`.
+        bylines: Whether to show names and dates.
+        context: Texts, URLs and options. Its site and post are replaced by those of the blog.
 
-    Linear in the post and its comments. Raises `UnknownIdError` for a post that is not there,
-    `PageError` for a page that is not there, and what `render` raises.
+    Raises:
+        UnknownIdError: The blog has no such post.
+        PageError: The discussion has no such page.
+        UnknownNameError: No renderer of whole pages has this name; the error suggests the nearest.
+        MissingExtraError: The renderer needs an extra that is not installed.
+        PluginError: The renderer is a plugin, and failed.
     """
-    asked = post if isinstance(post, Post) else blog.post(post)
+    post = post if isinstance(post, Post) else blog.post(post)
     context = context or Context()
     context = evolve(
         context,
         site=public(blog.site),
-        post=public(asked),
+        post=public(post),
         bylines=bylines and context.bylines,
     )
-    thread, context = paged(blog.thread(asked.id), context, page)
-    pieces = find_pages(name)(thread, context)
-    return marked("".join(pieces), media_type_of(name))
+    renderer = find_page_renderer(name)
+    context, viewer = _for_renderer(name, context)
+    thread, context = _select_page(blog.thread(post.id), context, viewer, page)
+    return mark_html("".join(renderer(thread, context)), media_type_of(name))
 
 
-def paged(
+def prepare_page(
     thread: Thread,
     context: Context,
     page: int | PageEnd | None = None,
     *,
-    holding: str | None = None,
+    comment_id: str | None = None,
 ) -> tuple[Thread, Context]:
-    """What a page of a discussion shows, and the context that says which page it is.
+    """Return the part of a discussion that one page shows, and the context for it.
 
-    As `render_page` does it, for templates of one's own: what ``context.viewer`` may see, in the
-    order and the pages that the policy of ``context.site`` asks for. That is the ``page`` asked
-    for, or else the page that is ``holding`` the comment with this id, if it is seen. Where pages
-    are of no size, the first holds all. Linear. Raises `PageError` for a page that is not
-    there.
+    Does what `render_page` does, for templates: what ``context.viewer`` may see, in the order and
+    the pages of the policy of ``context.site``. A page size of 0 puts everything on the first page.
+    Linear.
 
-    >>> thread, context = paged(Thread.from_comments([]), Context(), page=1)
+    Args:
+        thread: The whole discussion.
+        context: Its site has the policy.
+        page: Which page to show; see `Thread.page`.
+        comment_id: Without ``page``, show the page of this comment, if the viewer sees it.
+
+    Raises:
+        PageError: The discussion has no such page.
+
+    >>> thread, context = prepare_page(Thread.from_comments([]), Context(), page=1)
     >>> context.page
-    PagePlace(number=1, total=1)
+    PageInfo(number=1, total=1)
     """
+    return _select_page(thread, context, context.viewer, page, comment_id)
+
+
+def _select_page(
+    thread: Thread,
+    context: Context,
+    viewer: Viewer,
+    page: int | PageEnd | None,
+    comment_id: str | None = None,
+) -> tuple[Thread, Context]:
     policy = context.site.discussion
-    order = order_of(policy)
-    thread = (thread if thread.order is order else thread.sorted(order)).visible(context.viewer)
+    order = find_order(policy.order)
+    thread = (thread if thread.order is order else thread.sorted(order)).visible(viewer)
     size = policy.page_size
     if page is None and policy.paged and size:
         page = policy.default_page
-        if holding is not None and holding in thread:
-            page = thread.page_of(holding, size)
+        if comment_id is not None and comment_id in thread:
+            page = thread.page_of(comment_id, size)
     if page is None:
         return thread, context
-    part = thread.page(page, size or max(len(thread), 1))  # of no size: all, as in WordPress
-    place = PagePlace(number=part.number, total=max(part.total, 1))
-    return part, evolve(context, page=place, total=context.count(thread))
+    part = thread.page(page, size or max(len(thread), 1))  # as WordPress reads a size of 0
+    info = PageInfo(number=part.number, total=max(part.total, 1))
+    return part, evolve(context, page=info, total=context.count(thread))
 
 
-def order_of(policy: DiscussionPolicy) -> Order:
-    """The order in which a site shows comments."""
-    return _ORDERS[policy.order]
+def _for_renderer(name: str, context: Context) -> tuple[Context, Viewer]:
+    """Return the context and the viewer of the thread that a renderer gets.
+
+    Renderers of this package read no private field, so their threads keep them: removing them from
+    every comment takes longer than rendering it. Only functions of the context, which the caller
+    brings, get values without private fields.
+    """
+    viewer = context.viewer
+    if viewer.trusted or not is_builtin(name):
+        return context, viewer
+    return evolve(context, avatar=_on_public(context.avatar)), evolve(viewer, trusted=True)
 
 
-_ORDERS: Mapping[SiblingOrder, Order] = {"oldest": oldest, "newest": newest}
+def _on_public(avatar: Callable[[Author], str | None]) -> Callable[[Author], str | None]:
+    return lambda author: avatar(public(author))

@@ -1,4 +1,4 @@
-"""The page for a terminal: a tree with colours and links, as wide as it may be. Takes rich."""
+"""Terminal output: a tree with colours and links, wrapped to a width. Needs rich."""
 
 from __future__ import annotations
 
@@ -14,28 +14,30 @@ from rich.style import Style
 from rich.text import Text
 
 from blogcore._text.plain import scrub
-from blogcore.renderers.blocks import Block, Entry, Heading, page_blocks, thread_blocks
+from blogcore.renderers._blocks import Block, CommentBlock, Heading, page_blocks, thread_blocks
 from blogcore.renderers.context import Context
 from blogcore.renderers.urls import web_url
 from blogcore.threads import Thread
 
 __all__ = ["TerminalRenderer"]
 
-#: Columns of a line where the context names none.
-_WIDTH = 80
-#: Levels that are drawn as a tree, as long as so many columns are left for words.
-_LEVELS = 12
-_LEFT = 24
+#: Columns of a line, unless the context has a width.
+_DEFAULT_WIDTH = 80
+#: Levels that are drawn as a tree, if enough columns are left for text.
+_MAX_LEVEL = 12
+_MIN_TEXT_WIDTH = 24
 
 _PLAIN = Style()
-_SITE = Style(bold=True, reverse=True)
-_TITLE = Style(bold=True, underline=True)
-_HEADING = Style(bold=True)
 _NAME = Style(bold=True, color="cyan")
-_FAINT = Style(dim=True)
-_HEADINGS = {1: _SITE, 2: _TITLE}
+_DIM = Style(dim=True)
+#: Styles of headings by level.
+_HEADINGS = {
+    1: Style(bold=True, reverse=True),
+    2: Style(bold=True, underline=True),
+    3: Style(bold=True),
+}
 
-#: What stands before a line, a level each.
+#: The pieces of the tree before a line, one per level.
 _FORK, _LAST, _BAR, _GAP = "├─ ", "└─ ", "│  ", "   "
 _COLUMNS = len(_GAP)
 
@@ -43,74 +45,87 @@ _COLUMNS = len(_GAP)
 class TerminalRenderer:
     """Text with colours (ECMA-48) and links (OSC 8), wrapped at ``context.width`` or 80 columns.
 
-    Names are linked where somebody gave a web address, and dates where the permalink is one. What
-    strangers wrote holds no control character here and is never read as markup. Replies are drawn
-    as a tree of 12 levels, fewer where ``context.nesting`` says so or 24 columns would not be
-    left; deeper ones continue beneath each other and say whom they answer.
+    Names link to the author's website, dates to the permalink if that is absolute. User-supplied
+    text is written without control characters and never read as markup. Replies are drawn as a
+    tree of 12 levels, fewer if ``context.nesting`` says so or less than 24 columns would be left
+    for text; deeper ones follow at the deepest level and say which comment they reply to.
     """
 
+    #: Name of the renderer.
     name = "terminal"
+    #: Media type of the output.
     media_type = "text/plain"
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The comments as a tree; every line has its end."""
-        levels = _levels(context)
-        return _drawn(thread_blocks(thread, context, levels), _stems(thread, levels), context)
+        """Yield the comments as a tree; every line ends with a line feed.
+
+        Args:
+            thread: What the viewer may see.
+            context: Texts, URLs and options.
+        """
+        max_level = _max_level(context)
+        return _draw(thread_blocks(thread, context, max_level), _stems(thread, max_level), context)
 
     def page(self, thread: Thread, context: Context) -> Iterator[str]:
-        """The page, from the site's name to whether one may reply."""
-        levels = _levels(context)
-        return _drawn(page_blocks(thread, context, levels), _stems(thread, levels), context)
+        """Yield the whole page.
+
+        Args:
+            thread: What the viewer may see.
+            context: Site, post, texts, URLs and options.
+        """
+        max_level = _max_level(context)
+        return _draw(page_blocks(thread, context, max_level), _stems(thread, max_level), context)
 
 
-def _levels(context: Context) -> int:
-    return context.levels(min(_LEVELS, max(0, _width(context) - _LEFT) // _COLUMNS))
+def _max_level(context: Context) -> int:
+    tree_width = max(0, _width(context) - _MIN_TEXT_WIDTH)
+    return context.levels(min(_MAX_LEVEL, tree_width // _COLUMNS))
 
 
 def _width(context: Context) -> int:
-    return context.width or _WIDTH
+    return context.width or _DEFAULT_WIDTH
 
 
 # --- blocks as lines -------------------------------------------------------------------------
 
 
-def _drawn(blocks: Iterable[Block], stems: Iterator[_Stem], context: Context) -> Iterator[str]:
-    write = _Writer(_width(context))
-    between = ""
+def _draw(blocks: Iterable[Block], stems: Iterator[_Stem], context: Context) -> Iterator[str]:
+    writer = _Writer(_width(context))
+    separator = ""
     for block in blocks:
-        if isinstance(block, Entry):
+        if isinstance(block, CommentBlock):
             stem = next(stems) if block.number else _PING
-            yield f"{write.stem(stem.before)}\n" if stem.before else between
-            yield from _entry(block, stem, write, context)
+            yield f"{writer.stem(stem.before)}\n" if stem.before else separator
+            yield from _comment(block, stem, writer, context)
         elif isinstance(block, Heading):
-            yield between
-            yield from write.lines([_Span(block.text, _HEADINGS.get(block.rank, _HEADING))])
-            yield from write.lines([_Span(block.byline, _FAINT)])
+            yield separator
+            yield from writer.lines([_StyledText(block.text, _HEADINGS[block.level])])
+            yield from writer.lines([_StyledText(block.byline, _DIM)])
         else:
-            yield between
-            yield from _prose(block.lines, "", write)
-        between = "\n"
+            yield separator
+            yield from _paragraphs(block.lines, "", writer)
+        separator = "\n"
 
 
-def _entry(entry: Entry, stem: _Stem, write: _Writer, context: Context) -> Iterator[str]:
-    comment, lines = entry.comment, entry.lines
-    said = [
-        _Span(entry.name, _NAME, web_url(comment.author.url)),
-        _Span(context.words.comma if entry.name and entry.date else "", _FAINT),
-        _Span(entry.date, _FAINT, web_url(context.permalink(comment))),
+def _comment(block: CommentBlock, stem: _Stem, writer: _Writer, context: Context) -> Iterator[str]:
+    comment, lines = block.comment, block.lines
+    first_line = [
+        _StyledText(block.name, _NAME, web_url(comment.author.url)),
+        _StyledText(context.words.comma if block.name and block.date else "", _DIM),
+        _StyledText(block.date, _DIM, web_url(context.permalink(comment))),
     ]
-    if not (entry.name or entry.date):
-        said, lines = [_Span(line) for line in lines[:1]], lines[1:]
-    number = f"{entry.number}." if entry.number else ""
-    number += " " if number and said else ""
-    yield from write.lines([_Span(number, _FAINT), *said], stem.first, stem.rest)
-    yield from write.lines([_Span(entry.answering, _FAINT)], stem.rest)
-    yield from _prose(lines, stem.rest, write)
+    if not (block.name or block.date):
+        first_line, lines = [_StyledText(line) for line in lines[:1]], lines[1:]
+    number = f"{block.number}." if block.number else ""
+    number += " " if number and first_line else ""
+    yield from writer.lines([_StyledText(number, _DIM), *first_line], stem.first, stem.rest)
+    yield from writer.lines([_StyledText(block.in_reply_to, _DIM)], stem.rest)
+    yield from _paragraphs(lines, stem.rest, writer)
 
 
-def _prose(lines: Iterable[str], stem: str, write: _Writer) -> Iterator[str]:
+def _paragraphs(lines: Iterable[str], stem: str, writer: _Writer) -> Iterator[str]:
     for line in lines:
-        yield from write.lines([_Span(line)], stem) if line else (f"{write.stem(stem)}\n",)
+        yield from writer.lines([_StyledText(line)], stem) if line else (f"{writer.stem(stem)}\n",)
 
 
 # --- the tree --------------------------------------------------------------------------------
@@ -118,48 +133,50 @@ def _prose(lines: Iterable[str], stem: str, write: _Writer) -> Iterator[str]:
 
 @frozen
 class _Stem:
-    """What stands before the lines of a comment."""
+    """The part of the tree before the lines of a comment."""
 
-    #: On the empty line above it; empty at top level.
+    #: Before the empty line above it; empty at top level.
     before: str
+    #: Before its first line.
     first: str
+    #: Before its other lines.
     rest: str
 
 
 _PING = _Stem("", "- ", "  ")
 
 
-def _stems(thread: Thread, levels: int) -> Iterator[_Stem]:
-    """One for each comment of the tree, in order. Linear."""
+def _stems(thread: Thread, max_level: int) -> Iterator[_Stem]:
+    """Yield the stem of each comment, in the order of the thread. Linear."""
     comments = thread.pruned(lambda comment: comment.kind == "comment")
-    drawn = [min(depth, levels) for depth in comments.depths]
+    levels = [min(depth, max_level) for depth in comments.depths]
     stem = ""
-    for level, below, followed in zip(
-        drawn, [*drawn[1:], 0], _followed(drawn, levels), strict=True
+    for level, next_level, has_sibling in zip(
+        levels, [*levels[1:], 0], _later_siblings(levels, max_level), strict=True
     ):
         stem = stem[: _COLUMNS * (level - 1)] if level else ""
         before = stem + _BAR if level else ""
-        first = stem + (_FORK if followed else _LAST) if level else ""
-        stem += (_BAR if followed else _GAP) if level else ""
-        yield _Stem(before, first, stem + (_BAR if below > level else _GAP))
+        first = stem + (_FORK if has_sibling else _LAST) if level else ""
+        stem += (_BAR if has_sibling else _GAP) if level else ""
+        yield _Stem(before, first, stem + (_BAR if next_level > level else _GAP))
 
 
-def _followed(drawn: Sequence[int], levels: int) -> list[bool]:
-    """Whether another one follows at the level of each, beneath the same comment."""
-    found: list[bool] = []
-    waiting = [False] * (levels + 1)
-    for level in reversed(drawn):
-        found.append(waiting[level])
-        waiting[level:] = [True, *[False] * (levels - level)]
-    return found[::-1]
+def _later_siblings(levels: Sequence[int], max_level: int) -> list[bool]:
+    """Return for each comment whether a later one has the same level and the same parent."""
+    result: list[bool] = []
+    seen_at_level = [False] * (max_level + 1)
+    for level in reversed(levels):
+        result.append(seen_at_level[level])
+        seen_at_level[level:] = [True, *[False] * (max_level - level)]
+    return result[::-1]
 
 
 # --- lines -----------------------------------------------------------------------------------
 
 
 @frozen
-class _Span:
-    """Text in one style, perhaps a link."""
+class _StyledText:
+    """Text in one style, with an optional link."""
 
     text: str
     style: Style = _PLAIN
@@ -167,11 +184,11 @@ class _Span:
 
 
 class _Writer:
-    """Makes lines of a width out of spans."""
+    """Wraps styled texts to lines of a width."""
 
     def __init__(self, width: int) -> None:
         self._width = width
-        # Wrapping asks for one. It is told all that it would else ask the environment for.
+        # Wrapping needs a console; all settings are fixed, so that none comes from the environment.
         self._console = Console(
             file=StringIO(),
             width=width,
@@ -185,15 +202,19 @@ class _Writer:
         )
 
     def stem(self, stem: str) -> str:
-        """What stands before a line, painted; of an empty line, without blanks behind."""
-        return _painted(stem.rstrip(), _FAINT)
+        """Return the stem of an empty line."""
+        return _styled(stem.rstrip(), _DIM)
 
     def lines(
-        self, spans: Sequence[_Span], first: str = "", rest: str | None = None
+        self, spans: Sequence[_StyledText], first: str = "", rest: str | None = None
     ) -> Iterator[str]:
-        """The spans behind each other in as many lines as they take.
+        """Yield texts as wrapped lines.
 
-        No text takes no line, but where ``rest`` says that what stands ``first`` is a mark.
+        Args:
+            spans: Texts that follow each other without line breaks.
+            first: Stem of the first line.
+            rest: Stem of the other lines; None: as the first. If it is not None, ``first`` has a
+                mark of its own and is written even without any text.
         """
         spans = [
             evolve(span, text=scrub(span.text.expandtabs(4))[0]) for span in spans if span.text
@@ -204,15 +225,15 @@ class _Writer:
             return
         rest = first if rest is None else rest
         if len(first) + sum(cell_len(span.text) for span in spans) <= self._width:
-            said = "".join(_linked(_painted(span.text, span.style), span.url) for span in spans)
-            yield f"{_painted(first, _FAINT)}{said}\n"
+            text = "".join(_with_link(_styled(span.text, span.style), span.url) for span in spans)
+            yield f"{_styled(first, _DIM)}{text}\n"
             return
         stem = first
         for line in self._wrapped(spans, max(1, self._width - max(len(first), len(rest)))):
-            yield f"{_painted(stem, _FAINT)}{line}\n"
+            yield f"{_styled(stem, _DIM)}{line}\n"
             stem = rest
 
-    def _wrapped(self, spans: Sequence[_Span], width: int) -> Iterator[str]:
+    def _wrapped(self, spans: Sequence[_StyledText], width: int) -> Iterator[str]:
         text = Text(end="")
         for span in spans:
             link = Style.from_meta({"url": span.url}) if span.url else _PLAIN
@@ -220,21 +241,21 @@ class _Writer:
         for line in text.wrap(self._console, width):
             line.rstrip()
             yield "".join(
-                _linked(_painted(said, style), style.meta.get("url") if style else None)
-                for said, style, _ in line.render(self._console)
+                _with_link(_styled(part, style), style.meta.get("url") if style else None)
+                for part, style, _ in line.render(self._console)
             )
 
 
-def _painted(text: str, style: Style | None) -> str:
+def _styled(text: str, style: Style | None) -> str:
     return style.render(text, color_system=ColorSystem.STANDARD) if style and text else text
 
 
-def _linked(text: str, url: str | None) -> str:
-    """A hyperlink as terminals know it (OSC 8), whose address is of printable ASCII alone."""
+def _with_link(text: str, url: str | None) -> str:
+    """Return a terminal hyperlink (OSC 8), whose URL is printable ASCII."""
     if not url or not text:
         return text
-    return f"\x1b]8;;{quote(url, safe=_IN_URLS)}\x1b\\{text}\x1b]8;;\x1b\\"
+    return f"\x1b]8;;{quote(url, safe=_RESERVED)}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
-#: What is not percent-encoded: all that has a meaning in an address (RFC 3986, section 2.2).
-_IN_URLS = "%:/?#[]@!$&'()*+,;="
+#: Reserved characters of URLs, which are not percent-encoded (RFC 3986, section 2.2).
+_RESERVED = "%:/?#[]@!$&'()*+,;="

@@ -19,7 +19,7 @@ from blogcore import (
     Site,
 )
 from blogcore.forms import ReplyForm
-from blogcore.renderers import PagePlace
+from blogcore.renderers import PageInfo
 
 __all__ = ["BLOG", "FULL", "PIER", "POST", "said"]
 
@@ -139,7 +139,7 @@ def _avatar(author: Author) -> str | None:
 FULL = Context(
     reply_url=_reply_url,
     avatar=_avatar,
-    page=PagePlace(number=2, total=3),
+    page=PageInfo(number=2, total=3),
     form=ReplyForm(
         action="/reply",
         name="Zoë <3",

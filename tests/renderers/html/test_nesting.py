@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from blogcore import Body
-from blogcore.renderers.html import POST, nesting, safe_html
-from blogcore.renderers.html.nesting import nests_too_deep
+from blogcore.renderers.html import POST, _nesting, safe_html
+from blogcore.renderers.html._nesting import nests_too_deep
 
 #: Each word of it is one piece; "_" is a blank.
 _PIECES = """
@@ -44,7 +44,7 @@ def depth(html: str) -> int:
 @given(_SOUP)
 def test_nothing_that_passes_nests_deeper_than_it_may(html: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nesting, "_DEEPEST", 5)
+        patch.setattr(_nesting, "_MAX_DEPTH", 5)
         if not nests_too_deep(html):
             # Five that are counted, and what stands between them unasked: a table brings three.
             assert depth(html) <= 5 * 4 + 2
@@ -61,7 +61,7 @@ _TAGS = st.sampled_from([f"{mark}{name}>" for name in _NAMES.split() for mark in
 def test_no_unit_that_passes_many_times_nests_deeper_each_time(unit: str) -> None:
     html = "".join(unit.replace(">", f" id={turn}>") for turn in range(60))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nesting, "_DEEPEST", 5)
+        patch.setattr(_nesting, "_MAX_DEPTH", 5)
         if not nests_too_deep(html):
             assert depth(html) <= 5 * 4 + 2
 

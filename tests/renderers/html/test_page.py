@@ -25,7 +25,7 @@ from blogcore import (
     render_page,
 )
 from blogcore.i18n import get_words
-from blogcore.renderers.html.language import direction, language
+from blogcore.renderers.html._escape import language_tag, writing_direction
 from blogcore.strategies import blogs
 
 
@@ -138,8 +138,8 @@ def test_the_page_is_in_its_language_and_the_post_in_its_own() -> None:
     ],
 )
 def test_languages_and_their_directions(tag: str | None, known: str | None, way: str) -> None:
-    assert language(tag) == known
-    assert known is None or direction(known) == way
+    assert language_tag(tag) == known
+    assert known is None or writing_direction(known) == way
 
 
 def test_json_ld_says_what_the_page_says_in_a_flat_list() -> None:

@@ -1,1 +1,1 @@
-"""Where Django looks for what ``{% load %}`` loads."""
+"""The package in which Django looks for template libraries."""

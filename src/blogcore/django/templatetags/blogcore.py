@@ -1,13 +1,13 @@
-"""``{% load blogcore %}``: filters for what needs no `Context`, tags for what is shown by one.
+"""``{% load blogcore %}``: filters of a value, and tags that also use the `Context`.
 
 Filters: ``safe_html``, ``excerpt``, ``web_url``. Tags: ``date_in_words``, ``time_ago``,
 ``author_name``, ``visible``, ``thread_html``, ``post_html``, ``comments_html``, ``reply_html``,
 each also with ``as name``, and the block
-``{% discussion thread as node %} … {% enddiscussion %}``. They ask the `Context` that the template
-calls ``blogcore``. What is HTML has ``__html__``; all else is text, which Django escapes.
+``{% discussion thread as node %} … {% enddiscussion %}``. The context is the template variable
+``blogcore``. HTML has ``__html__``; Django escapes everything else.
 """
 
-# Django has no types; what is asked of it here is said in the protocols below.
+# Django has no type hints; the protocols below describe what is used of it.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportIncompatibleMethodOverride=false
 
@@ -20,7 +20,7 @@ from typing import Concatenate, Protocol
 
 from django import template
 
-from blogcore._templates import BY_CONTEXT, BY_VALUE, VARIABLE, listed, to_context
+from blogcore._templates import CONTEXT_FILTERS, CONTEXT_VARIABLE, FILTERS, list_markup, to_context
 from blogcore.renderers import Context
 from blogcore.threads import Thread
 
@@ -28,32 +28,32 @@ __all__ = ["register"]
 
 
 class _Variables(Protocol):
-    """``django.template.Context``: what a template is rendered with."""
+    """``django.template.Context``: the variables of a template."""
 
     def get(self, key: str, otherwise: object) -> object: ...
     def push(self, values: dict[str, object]) -> AbstractContextManager[object]: ...
 
 
 class _Expression(Protocol):
-    """``FilterExpression``: what stands in a tag, with its filters."""
+    """``FilterExpression``: an argument of a tag, with its filters."""
 
     def resolve(self, context: _Variables) -> Thread: ...
 
 
 class _Block(Protocol):
-    """``NodeList``: what stands between two tags."""
+    """``NodeList``: the content of a block."""
 
     def render(self, context: _Variables) -> str: ...
 
 
 class _Token(Protocol):
-    """A tag as it was written."""
+    """``Token``: the text of a tag."""
 
     def split_contents(self) -> list[str]: ...
 
 
 class _Parser(Protocol):
-    """What is left of a template to read."""
+    """``Parser``: the rest of a template."""
 
     def compile_filter(self, token: str) -> _Expression: ...
     def parse(self, parse_until: tuple[str]) -> _Block: ...
@@ -61,7 +61,7 @@ class _Parser(Protocol):
 
 
 class _Library(Protocol):
-    """``django.template.Library``: what ``{% load %}`` looks into, by the name ``register``."""
+    """``django.template.Library``: found by ``{% load %}`` under the name ``register``."""
 
     def filter(self, name: str, filter_func: Callable[..., object]) -> object: ...
     def tag(self, name: str, compile_function: Callable[..., object]) -> object: ...
@@ -72,21 +72,21 @@ register: _Library = template.Library()
 
 
 def _context(variables: _Variables) -> Context:
-    return to_context(variables.get(VARIABLE, Context()))
+    return to_context(variables.get(CONTEXT_VARIABLE, Context()))
 
 
-def _in_context(show: Callable[Concatenate[Context, ...], object]) -> Callable[..., object]:
-    """The same as a tag, which Django gives the template's variables first."""
+def _django_tag(function: Callable[Concatenate[Context, ...], object]) -> Callable[..., object]:
+    """Return a tag that takes the context from the template's variables."""
 
-    @wraps(show)  # Django reads from the signature what may stand in the tag
-    def shown(variables: _Variables, *args: object, **kwargs: object) -> object:
-        return show(_context(variables), *args, **kwargs)
+    @wraps(function)  # Django checks the arguments of the tag against the signature
+    def tag(variables: _Variables, *args: object, **kwargs: object) -> object:
+        return function(_context(variables), *args, **kwargs)
 
-    return shown
+    return tag
 
 
 class _Discussion(template.Node):  # type: ignore[misc]  # Django has no types
-    """``{% discussion thread as node %}``: what is in the block, for each comment."""
+    """``{% discussion thread as node %}``: the block for each comment, in lists."""
 
     def __init__(self, thread: _Expression, name: str, nodelist: _Block) -> None:
         self.thread = thread
@@ -94,12 +94,12 @@ class _Discussion(template.Node):  # type: ignore[misc]  # Django has no types
         self.nodelist = nodelist
 
     def render(self, context: _Variables) -> str:
-        def shown(step: object) -> str:
-            with context.push({self.name: step}):
+        def render_block(node: object) -> str:
+            with context.push({self.name: node}):
                 return self.nodelist.render(context)
 
-        steps = listed(_context(context), self.thread.resolve(context))
-        return "".join(step if isinstance(step, str) else shown(step) for step in steps)
+        parts = list_markup(_context(context), self.thread.resolve(context))
+        return "".join(part if isinstance(part, str) else render_block(part) for part in parts)
 
 
 def _discussion(parser: _Parser, token: _Token) -> _Discussion:
@@ -112,8 +112,8 @@ def _discussion(parser: _Parser, token: _Token) -> _Discussion:
             raise template.TemplateSyntaxError("write {% discussion THREAD as NAME %}")
 
 
-for _name, _give in BY_VALUE.items():
-    register.filter(_name, _give)
-for _name, _show in BY_CONTEXT.items():
-    register.simple_tag(_in_context(_show), takes_context=True, name=_name)
+for _name, _function in FILTERS.items():
+    register.filter(_name, _function)
+for _name, _function in CONTEXT_FILTERS.items():
+    register.simple_tag(_django_tag(_function), takes_context=True, name=_name)
 register.tag("discussion", _discussion)

@@ -1,14 +1,13 @@
-"""HTML: a discussion, or the whole page of a post, to be used as they are.
+"""HTML: a discussion, or the whole page of a post.
 
-`page` is the document, with `head` and `json_ld` for machines; `post`, `thread` and `form` are its
-parts, and `comment` is one of the comments. `sanitise` makes bodies of strangers safe, and
-``style.css`` is how the page looks.
+The renderer and the document are in `page`; `post`, `comments` and `form` are the parts of the
+document, also for templates. `sanitize` makes user-supplied bodies safe. ``style.css`` is the
+stylesheet.
 """
 
 from __future__ import annotations
 
-from blogcore.renderers.html.renderer import HtmlRenderer
-from blogcore.renderers.html.sanitise import COMMENT, POST, Allowance, safe_html
-from blogcore.renderers.html.style import stylesheet
+from blogcore.renderers.html.page import HtmlRenderer, stylesheet
+from blogcore.renderers.html.sanitize import COMMENT, POST, Allowlist, safe_html
 
-__all__ = ["COMMENT", "POST", "Allowance", "HtmlRenderer", "safe_html", "stylesheet"]
+__all__ = ["COMMENT", "POST", "Allowlist", "HtmlRenderer", "safe_html", "stylesheet"]

@@ -1,4 +1,4 @@
-""" "Leave a Reply": a form that works without a script, says what is wrong, and forgets nothing."""
+"""The reply form: works without scripts, keeps what was typed, names errors by field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from blogcore.forms import ReplyForm
 from blogcore.i18n import Words
 from blogcore.models import Comment
 from blogcore.renderers.context import Context
-from blogcore.renderers.html.escape import attribute, text
+from blogcore.renderers.html._escape import escape, escape_attribute
 from blogcore.renderers.urls import body_url
 from blogcore.threads import Thread
 
@@ -16,86 +16,63 @@ __all__ = ["reply_section"]
 
 
 def reply_section(thread: Thread, context: Context) -> Iterator[str]:
-    """The form under a heading, or that comments are closed; the heading alone without a form."""
+    """Yield the form with its heading; a link without a form; a notice if comments are closed."""
     words, form = context.words, context.form
     if not context.comments_open:
-        yield f'<p class="closed">{text(words.comments_closed)}</p>\n'
+        yield f'<p class="closed">{escape(words.comments_closed)}</p>\n'
         return
     yield '<section id="respond" class="blogcore" aria-labelledby="respond-title">\n'
-    answered = _answered(thread, form)
-    yield f'<h2 id="respond-title">{_title(answered, context)}</h2>\n'
+    parent = _parent(thread, form)
+    yield f'<h2 id="respond-title">{_heading(parent, context)}</h2>\n'
     action = body_url(form.action) if form is not None else None
     if form is not None and action is not None:
         yield from _form(form, action, context)
-    elif link := _link(context):
-        reply = f'<a class="reply" href="{attribute(link)}" rel="nofollow">{text(words.reply)}</a>'
-        yield f"<p>{reply}</p>\n"
+    elif url := _reply_url(context):
+        reply = escape(words.reply)
+        yield f'<p><a class="reply" href="{escape_attribute(url)}" rel="nofollow">{reply}</a></p>\n'
     yield "</section>\n"
 
 
-def _link(context: Context) -> str | None:
+def _reply_url(context: Context) -> str | None:
     url = context.reply_url(None)
     return body_url(url) if url is not None else None
 
 
-def _answered(thread: Thread, form: ReplyForm | None) -> Comment | None:
-    """The comment that is answered, if it is there to be seen."""
+def _parent(thread: Thread, form: ReplyForm | None) -> Comment | None:
+    """Return the comment that the form replies to, if it is public."""
     if form is None or form.in_reply_to is None or form.in_reply_to not in thread:
         return None
     comment = thread[form.in_reply_to].comment
     return comment if comment.status == "approved" else None
 
 
-def _title(answered: Comment | None, context: Context) -> str:
+def _heading(parent: Comment | None, context: Context) -> str:
     words = context.words
-    if answered is None:
-        return text(words.leave_a_reply)
-    before, _, behind = words.reply_to.partition("{name}")
-    title = f"{text(before)}<bdi>{text(context.name(answered.author))}</bdi>{text(behind)}"
-    link = _link(context) or "#respond"
-    cancel = text(words.cancel_reply)
-    return f'{title} <a class="cancel" href="{attribute(link)}" rel="nofollow">{cancel}</a>'
+    if parent is None:
+        return escape(words.leave_a_reply)
+    before, _, after = words.reply_to.partition("{name}")
+    name = escape(context.name(parent.author))
+    heading = f"{escape(before)}<bdi>{name}</bdi>{escape(after)}"
+    url = escape_attribute(_reply_url(context) or "#respond")
+    cancel = escape(words.cancel_reply)
+    return f'{heading} <a class="cancel" href="{url}" rel="nofollow">{cancel}</a>'
 
 
 def _form(form: ReplyForm, action: str, context: Context) -> Iterator[str]:
     words, policy = context.words, context.site.discussion
-    must = policy.require_name_and_email
-    yield f'<form action="{attribute(action)}" method="post" accept-charset="utf-8">\n'
-    yield from _summary(form, context)
-    yield from _hidden(form)
-    yield _field(form, context, "body", must=True)
-    yield _field(form, context, "name", must=must)
-    yield _field(form, context, "email", must=must)
-    yield _field(form, context, "url", must=False)
-    yield from _trap(form, context)
-    yield f'<p><button type="submit">{text(words.send)}</button></p>\n</form>\n'
+    required = policy.require_name_and_email
+    yield f'<form action="{escape_attribute(action)}" method="post" accept-charset="utf-8">\n'
+    yield from _error_summary(form, context)
+    yield from _hidden_fields(form)
+    yield _field(form, context, "body", required=True)
+    yield _field(form, context, "name", required=required)
+    yield _field(form, context, "email", required=required)
+    yield _field(form, context, "url", required=False)
+    yield from _honeypot(form, context)
+    yield f'<p><button type="submit">{escape(words.send)}</button></p>\n</form>\n'
 
 
-def _summary(form: ReplyForm, context: Context) -> Iterator[str]:
-    """That it was not sent, and all that is wrong with it: a field's by its name, with a link."""
-    if not form.errors:
-        return
-    words = context.words
-    yield f'<div class="errors" role="alert">\n<p>{text(words.please_correct)}</p>\n<ul>\n'
-    for fault in form.errors:
-        said = words.error(fault)
-        if fault.path in _FIELDS:
-            said = words.at_field.format(field=_label(fault.path, words), error=said)
-            yield f'<li><a href="#respond-{fault.path}">{text(said)}</a></li>\n'
-        else:
-            yield f"<li>{text(said)}</li>\n"
-    yield "</ul>\n</div>\n"
-
-
-def _hidden(form: ReplyForm) -> Iterator[str]:
-    pairs = list(form.hidden)
-    if form.in_reply_to is not None:
-        pairs.append(("in_reply_to", form.in_reply_to))
-    for name, value in pairs:
-        yield f'<input type="hidden" name="{attribute(name)}" value="{attribute(value)}">\n'
-
-
-#: What each field is to a browser: its type, and what it may fill in by itself (WCAG 1.3.5).
+#: Type and ``autocomplete`` of each field (WCAG 1.3.5).
 _FIELDS = {
     "body": ("textarea", "off"),
     "name": ("text", "name"),
@@ -113,45 +90,69 @@ def _label(name: str, words: Words) -> str:
     }[name]
 
 
-def _field(form: ReplyForm, context: Context, name: str, *, must: bool) -> str:
+def _error_summary(form: ReplyForm, context: Context) -> Iterator[str]:
+    """Yield all errors; that of a field with its label and a link to it."""
+    if not form.errors:
+        return
     words = context.words
-    label = text(_label(name, words))
-    kind, autocomplete = _FIELDS[name]
+    yield f'<div class="errors" role="alert">\n<p>{escape(words.please_correct)}</p>\n<ul>\n'
+    for fault in form.errors:
+        message = words.error(fault)
+        if fault.path in _FIELDS:
+            message = words.at_field.format(field=_label(fault.path, words), error=message)
+            yield f'<li><a href="#respond-{fault.path}">{escape(message)}</a></li>\n'
+        else:
+            yield f"<li>{escape(message)}</li>\n"
+    yield "</ul>\n</div>\n"
+
+
+def _hidden_fields(form: ReplyForm) -> Iterator[str]:
+    pairs = list(form.hidden)
+    if form.in_reply_to is not None:
+        pairs.append(("in_reply_to", form.in_reply_to))
+    for name, value in pairs:
+        name, value = escape_attribute(name), escape_attribute(value)
+        yield f'<input type="hidden" name="{name}" value="{value}">\n'
+
+
+def _field(form: ReplyForm, context: Context, name: str, *, required: bool) -> str:
+    words = context.words
+    input_type, autocomplete = _FIELDS[name]
     attributes = f'id="respond-{name}" name="{name}" autocomplete="{autocomplete}" dir="auto"'
-    notes: list[tuple[str, str]] = []  # the id of each, and what it says
-    star = ""
-    if must:
+    descriptions: list[tuple[str, str]] = []  # CSS class and text
+    required_mark = ""
+    if required:
         attributes += " required"
-        star = f' <span class="required">({text(words.required)})</span>'
+        required_mark = f' <span class="required">({escape(words.required)})</span>'
     if faults := form.errors_for(name):
         attributes += ' aria-invalid="true"'
-        notes.append(("error", " ".join(words.error(fault) for fault in faults)))
+        descriptions.append(("error", " ".join(words.error(fault) for fault in faults)))
     if name == "email":
-        notes.append(("hint", words.email_hint))
-    if notes:
-        told = " ".join(f"respond-{name}-{note}" for note, _ in notes)
-        attributes += f' aria-describedby="{told}"'
-    said = "".join(
-        f'<p class="{note}" id="respond-{name}-{note}">{text(words)}</p>\n' for note, words in notes
+        descriptions.append(("hint", words.email_hint))
+    if descriptions:
+        ids = " ".join(f"respond-{name}-{css}" for css, _ in descriptions)
+        attributes += f' aria-describedby="{ids}"'
+    described = "".join(
+        f'<p class="{css}" id="respond-{name}-{css}">{escape(text)}</p>\n'
+        for css, text in descriptions
     )
-    return (
-        f'<div class="field">\n<label for="respond-{name}">{label}{star}</label>\n'
-        f"{_control(kind, attributes, str(getattr(form, name)))}\n{said}</div>\n"
-    )
+    label = f'<label for="respond-{name}">{escape(_label(name, words))}{required_mark}</label>'
+    control = _control(input_type, attributes, str(getattr(form, name)))
+    return f'<div class="field">\n{label}\n{control}\n{described}</div>\n'
 
 
-def _control(kind: str, attributes: str, typed: str) -> str:
-    if kind == "textarea":  # the parser drops a line end behind the tag, so one is given for it
-        return f'<textarea {attributes} rows="6">\n{text(typed)}</textarea>'
-    return f'<input type="{kind}" {attributes} value="{attribute(typed)}">'
+def _control(input_type: str, attributes: str, value: str) -> str:
+    if input_type == "textarea":  # parsers drop a line end after the start tag, so add one
+        return f'<textarea {attributes} rows="6">\n{escape(value)}</textarea>'
+    return f'<input type="{input_type}" {attributes} value="{escape_attribute(value)}">'
 
 
-def _trap(form: ReplyForm, context: Context) -> Iterator[str]:
-    """A field that nobody sees, nor hears of, but robots fill in."""
+def _honeypot(form: ReplyForm, context: Context) -> Iterator[str]:
+    """Yield a field that is hidden from people and screen readers, but not from robots."""
     if form.honeypot is None:
         return
-    hint = text(context.words.honeypot_hint)
-    name = attribute(form.honeypot)
+    hint = escape(context.words.honeypot_hint)
+    name = escape_attribute(form.honeypot)
     yield (
         f'<div class="trap" hidden><label>{hint} <input type="text" name="{name}" tabindex="-1"'
         f' autocomplete="off"></label></div>\n'

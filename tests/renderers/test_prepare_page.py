@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blogcore import Context, DiscussionPolicy, PageError, Site, Thread
-from blogcore.renderers import PagePlace, paged
+from blogcore.renderers import PageInfo, prepare_page
 from blogcore.strategies import threads
 from blogcore.viewers import guest
 
@@ -19,21 +19,24 @@ def context(size: int, *, paged: bool = True) -> Context:
 @given(threads(), st.integers(1, 4))
 def test_the_pages_are_all_that_is_seen_each_comment_once(thread: Thread, size: int) -> None:
     seen = thread.visible()
-    first, told = paged(thread, context(size), 1)
+    first, told = prepare_page(thread, context(size), 1)
     assert told.page is not None
-    pages = [first, *(paged(thread, context(size), n)[0] for n in range(2, told.page.total + 1))]
+    pages = [
+        first,
+        *(prepare_page(thread, context(size), n)[0] for n in range(2, told.page.total + 1)),
+    ]
     assert [c.id for page in pages for c in page.comments] == [c.id for c in seen.comments]
 
 
 @given(threads(), st.integers(1, 4))
 def test_the_page_that_holds_a_comment_is_found(thread: Thread, size: int) -> None:
     for comment in thread.visible().comments:
-        assert comment.id in paged(thread, context(size), holding=comment.id)[0]
+        assert comment.id in prepare_page(thread, context(size), comment_id=comment.id)[0]
 
 
 @given(threads())
 def test_without_pages_all_is_shown(thread: Thread) -> None:
-    shown, told = paged(thread, context(5, paged=False))
+    shown, told = prepare_page(thread, context(5, paged=False))
     assert shown == thread.visible()
     assert told.page is None
 
@@ -44,22 +47,22 @@ def test_pages_of_no_size_are_one_page_with_all(cut: bool, thread: Thread) -> No
     """As in WordPress, whose setting of 0 comments a page cuts nothing."""
     site = context(0, paged=cut)
     seen = thread.visible()
-    shown, told = paged(thread, site)
+    shown, told = prepare_page(thread, site)
     assert (shown, told.page) == (seen, None)
     for held in list(seen.comments)[:3]:
-        assert paged(thread, site, holding=held.id)[0] == seen
+        assert prepare_page(thread, site, comment_id=held.id)[0] == seen
     for page in (1, "newest", "oldest"):
-        shown, told = paged(thread, site, page)
+        shown, told = prepare_page(thread, site, page)
         assert shown.comments == seen.comments
-        assert told.page == PagePlace(number=1, total=1)
+        assert told.page == PageInfo(number=1, total=1)
     for page in (0, 2):
         with pytest.raises(PageError):
-            paged(thread, site, page)
+            prepare_page(thread, site, page)
 
 
 def test_a_page_that_is_not_there_is_refused() -> None:
     with pytest.raises(PageError):
-        paged(Thread.from_comments([]), context(5), 2)
+        prepare_page(Thread.from_comments([]), context(5), 2)
 
 
 @given(threads(status="held"))

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.renderers.html.reading import assert_harmless, by_html5lib, by_lexbor
 
 from blogcore import Body, MediaType
-from blogcore.renderers.html import COMMENT, POST, Allowance, safe_html, sanitise
-from blogcore.renderers.html.escape import attribute, text
+from blogcore.renderers.html import COMMENT, POST, Allowlist, safe_html
+from blogcore.renderers.html._escape import escape, escape_attribute
 from blogcore.strategies import texts
 
 _MARKUP = st.lists(
@@ -28,14 +28,14 @@ _MARKUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-def html(text: str, allowed: Allowance = COMMENT) -> str:
+def html(text: str, allowed: Allowlist = COMMENT) -> str:
     return safe_html(Body(text=text, media_type="text/html"), allowed)
 
 
 @given(_MARKUP | texts(max_size=60), st.sampled_from(get_args(MediaType)))
 @pytest.mark.parametrize("allowed", [COMMENT, POST], ids=["comment", "post"])
 def test_whatever_the_body_nothing_but_what_is_allowed_comes_out(
-    allowed: Allowance, body: str, media_type: MediaType
+    allowed: Allowlist, body: str, media_type: MediaType
 ) -> None:
     shown = safe_html(Body(text=body, media_type=media_type), allowed)
     around = f"<!DOCTYPE html><html><head><title>x</title></head><body>{shown}</body></html>"
@@ -56,9 +56,9 @@ def test_the_words_of_plain_text_are_read_back(words: str) -> None:
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs"))))
 def test_escaping_is_undone_by_reading(words: str) -> None:
     kept = "".join(c for c in words if (ord(c) & 0xFFFF) < 0xFFFE and not 0xFDD0 <= ord(c) < 0xFDF0)
-    assert unescape(text(kept)) == unescape(attribute(kept)) == kept
-    assert not {"<", ">"} & set(text(words))
-    assert not {"<", ">", '"', "'"} & set(attribute(words))
+    assert unescape(escape(kept)) == unescape(escape_attribute(kept)) == kept
+    assert not {"<", ">"} & set(escape(words))
+    assert not {"<", ">", '"', "'"} & set(escape_attribute(words))
 
 
 def test_blank_lines_make_paragraphs_in_html_as_wordpress_keeps_it() -> None:
@@ -113,7 +113,7 @@ def test_markdown_is_rendered_and_html_in_it_is_shown() -> None:
 def test_without_the_extra_a_body_is_shown_as_its_text(
     monkeypatch: pytest.MonkeyPatch, media_type: MediaType
 ) -> None:
-    monkeypatch.setattr(sanitise, "_extra_is_there", lambda: False)
+    monkeypatch.setattr("blogcore.renderers.html.sanitize._extra_is_installed", lambda: False)
     shown = safe_html(Body(text="<b>one</b> &amp;\n\ntwo", media_type=media_type))
     assert shown == "<p>one &amp;</p><p>two</p>"
 

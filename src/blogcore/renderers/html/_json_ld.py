@@ -1,4 +1,4 @@
-"""A page as schema.org's JSON-LD: the post, and its comments as a flat list."""
+"""A page as JSON-LD for schema.org: the post, and its comments as a flat list."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from blogcore._text.plain import one_line
 from blogcore._time.parse import rfc3339
 from blogcore.models import Author, Comment, Post
 from blogcore.renderers.context import Context
-from blogcore.renderers.html.language import language
+from blogcore.renderers.html._escape import language_tag
 from blogcore.renderers.urls import body_url, web_url
 from blogcore.threads import Thread
 
-__all__ = ["Thing", "posting"]
+__all__ = ["JsonObject", "blog_posting"]
 
-Thing = dict[str, object]
+JsonObject = dict[str, object]
 
 
-def posting(post: Post, thread: Thread, context: Context) -> Thing:
-    """A ``BlogPosting`` with its comments: a flat list, each naming what it answers."""
+def blog_posting(post: Post, thread: Thread, context: Context) -> JsonObject:
+    """Return a ``BlogPosting`` with its comments, each of which names its parent. Linear."""
     comments = list(_comments(thread, context))
-    return _known(
+    return _without_empty(
         {
             "@context": "https://schema.org",
             "@type": "BlogPosting",
             "headline": one_line(post.title),
             "url": web_url(post.url),
-            "inLanguage": language(post.language) or language(context.site.language),
+            "inLanguage": language_tag(post.language) or language_tag(context.site.language),
             "datePublished": _time(post.published, context),
             "dateModified": _time(post.updated, context),
             "author": [_person(author, context) for author in post.authors if context.bylines],
@@ -41,30 +41,32 @@ def posting(post: Post, thread: Thread, context: Context) -> Thing:
     )
 
 
-def _blog(context: Context) -> Thing | None:
+def _blog(context: Context) -> JsonObject | None:
     site = context.site
-    about = _known({"name": one_line(site.title), "description": one_line(site.tagline)})
-    return {"@type": "Blog", **about, **_known({"url": web_url(site.url)})} if about else None
+    names = _without_empty({"name": one_line(site.title), "description": one_line(site.tagline)})
+    if not names:
+        return None
+    return {"@type": "Blog", **names, **_without_empty({"url": web_url(site.url)})}
 
 
-def _comments(thread: Thread, context: Context) -> Iterator[Thing]:
-    path: list[Comment] = []
+def _comments(thread: Thread, context: Context) -> Iterator[JsonObject]:
+    ancestors: list[Comment] = []
     for comment, depth in zip(thread.comments, thread.depths, strict=True):
-        del path[depth:]
+        del ancestors[depth:]
         if comment.status == "approved" and comment.kind == "comment":
-            yield _comment(comment, path[-1] if path else None, context)
-        path.append(comment)
+            yield _comment(comment, ancestors[-1] if ancestors else None, context)
+        ancestors.append(comment)
 
 
-def _comment(comment: Comment, answered: Comment | None, context: Context) -> Thing:
-    return _known(
+def _comment(comment: Comment, parent: Comment | None, context: Context) -> JsonObject:
+    return _without_empty(
         {
             "@type": "Comment",
             "@id": _id(comment, context),
             "text": comment.body.to_text(),
             "datePublished": _time(comment.published, context),
             "author": context.bylines and _person(comment.author, context),
-            "parentItem": answered is not None and {"@id": _id(answered, context)},
+            "parentItem": parent is not None and {"@id": _id(parent, context)},
             "upvoteCount": comment.likes,
             "downvoteCount": comment.dislikes,
         }
@@ -79,15 +81,15 @@ def _time(when: datetime | None, context: Context) -> str | None:
     return rfc3339(when) if when is not None and context.bylines else None
 
 
-def _person(author: Author, context: Context) -> Thing:
+def _person(author: Author, context: Context) -> JsonObject:
     kind = "Organization" if author.kind == "organization" else "Person"
     return {
         "@type": kind,
         "name": context.name(author),
-        **_known({"url": web_url(author.url), "image": web_url(context.avatar(author))}),
+        **_without_empty({"url": web_url(author.url), "image": web_url(context.avatar(author))}),
     }
 
 
-def _known(thing: Thing) -> Thing:
-    """A thing without what is empty, unknown or none."""
-    return {name: value for name, value in thing.items() if value}
+def _without_empty(values: JsonObject) -> JsonObject:
+    """Return an object without its members that are empty, unknown or zero."""
+    return {name: value for name, value in values.items() if value}
