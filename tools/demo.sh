@@ -1,5 +1,5 @@
 #!/bin/sh
-# The main job, twice: a blog in, the page with its threaded comments out.
+# Read a blog and print a page with its threaded comments: from JSON, then from a WordPress export.
 set -eu
 cd "$(python -c 'from importlib.resources import files; print(files("blogcore") / "sample")')"
 

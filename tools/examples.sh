@@ -1,9 +1,9 @@
 #!/bin/sh
-# Every example that is a distribution is built, installed, type-checked and tested as its own; one
-# that is a program is tested with what its requirements name.
+# Test the examples. A distribution is built, installed, type-checked and tested; a program is tested
+# with its requirements.
 #
-# It goes into a folder for itself, not into the environment: plugins that are there would be there
-# for the other tests, too.
+# Each is installed into a folder of its own: in the environment, its plugins would change the
+# results of other tests.
 set -eu
 bin=$(cd "$1" && pwd)
 home=$(mktemp -d)

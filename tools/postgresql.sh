@@ -1,10 +1,10 @@
 #!/bin/sh
-# A PostgreSQL of its own for the tests, from Debian's packages, on loopback and a free port:
+# A PostgreSQL server for the tests, from Debian's packages, on loopback and a free port:
 #
-#   tools/postgresql.sh start FOLDER [OPTION…]   prints its URL; FOLDER must not be there yet
-#   tools/postgresql.sh stop FOLDER              ends it and removes FOLDER
+#   tools/postgresql.sh start FOLDER [OPTION…]   prints its URL; FOLDER must not exist yet
+#   tools/postgresql.sh stop FOLDER              stops the server and removes FOLDER
 #
-# Where there is none and none can be installed, it says so and leaves with 1.
+# Prints a message and exits with 1 if PostgreSQL is missing and cannot be installed.
 set -eu
 action=$1 folder=$2
 shift 2
@@ -14,7 +14,7 @@ as_postgres() {
   if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
 }
 
-# Debian keeps the programs out of PATH, in a folder for each version: the newest, or what PATH has.
+# Print the folder of the programs: Debian's newest version, which is not on PATH, or else PATH's.
 programs() {
   newest=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
   if [ -n "$newest" ]; then
@@ -26,10 +26,10 @@ programs() {
 
 if [ -z "$(programs)" ] && [ "$action" = start ]; then
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    echo "no PostgreSQL here, and no way to install one" >&2
+    echo "PostgreSQL is not installed and cannot be installed" >&2
     exit 1
   fi
-  # A cluster of the package's own is not wanted.
+  # Do not let the package create and start a cluster.
   mkdir -p /etc/postgresql-common/createcluster.d
   echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.d/blogcore.conf
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
@@ -37,7 +37,7 @@ if [ -z "$(programs)" ] && [ "$action" = start ]; then
 fi
 bin=$(programs)
 if [ -z "$bin" ]; then
-  echo "PostgreSQL is not to be had" >&2
+  echo "PostgreSQL is not available" >&2
   exit 1
 fi
 

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Every public name must have a complete type, as a program that imports the wheel would see it.
+# Check that every public name of the installed wheel has a complete type.
 #
-# pyright reads an installed package, not an editable one, hence the environment of its own.
+# pyright does not read editable installs, therefore the separate environment.
 set -eu
 bin=$1
 home=$(mktemp -d)
@@ -9,7 +9,7 @@ trap 'rm -rf "$home"' EXIT
 
 "$bin/python" -m venv "$home/venv"
 "$home/venv/bin/python" -m pip install --quiet --disable-pip-version-check '.[all]'
-# With --verifytypes it takes the first Python on PATH, whatever --pythonpath says (1.1.414).
+# With --verifytypes, pyright 1.1.414 ignores --pythonpath and uses the first Python on PATH.
 PATH="$home/venv/bin:$PATH" "$bin/pyright" --verifytypes blogcore --ignoreexternal \
   >"$home/report" || { cat "$home/report"; exit 1; }
 tail -n 14 "$home/report"

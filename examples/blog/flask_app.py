@@ -16,10 +16,11 @@ from flask.typing import ResponseReturnValue as Answer
 from werkzeug.exceptions import HTTPException, NotFound
 
 import blogcore
-from blogcore import Blog, CommentStatus, Context
+from blogcore import Blog, Context
 from blogcore.frontend import Frontend, Sent, Shown, served
 from blogcore.i18n import get_words
 from blogcore.jinja import install
+from blogcore.models import CommentStatus
 from blogcore.moderation import ModerationAction
 from blogcore.renderers.html import stylesheet
 from blogcore.stores import CommentStore, SqliteStore
@@ -38,7 +39,7 @@ HEADERS = {
 
 
 def from_environment() -> Flask:
-    """The site that the environment describes."""
+    """Return the site that the environment variables describe."""
     if missing := [name for name in SETTINGS if not os.environ.get(name)]:
         sys.exit(f"not set in the environment: {', '.join(missing)} (README.md says what they are)")
     file, database, pictures, *secrets = (os.environ[name] for name in SETTINGS)
@@ -46,7 +47,7 @@ def from_environment() -> Flask:
 
 
 def make_app(blog: Blog, store: CommentStore, pictures: Path, password: str, secret: str) -> Flask:
-    """The site: its posts are those of the blog, its comments those of the store."""
+    """Return the site with the posts of the blog and the comments of the store."""
     app = Flask(__name__, static_folder=pictures, static_url_path="/pictures")
     app.config.update(SECRET_KEY=secret, SESSION_COOKIE_SAMESITE="Lax")
     app.config.update(MAX_CONTENT_LENGTH=FORM_BYTES, MAX_FORM_MEMORY_SIZE=FORM_BYTES)
@@ -76,8 +77,8 @@ def make_app(blog: Blog, store: CommentStore, pictures: Path, password: str, sec
 
 
 def add_lists(app: Flask, blog: Blog, frontend: Frontend) -> None:
-    """The front page, feeds of posts and of comments, and how it all looks."""
-    posts = [post for post in blog.posts if post.kind == "post"]  # a page stands by itself
+    """Add the front page, the feeds of posts and of comments, and the stylesheet."""
+    posts = [post for post in blog.posts if post.kind == "post"]  # pages are not listed
 
     @app.get("/")
     def front() -> str:
@@ -98,14 +99,14 @@ def add_lists(app: Flask, blog: Blog, frontend: Frontend) -> None:
 
 
 def atom(blog: Blog) -> Response:
-    """A feed, whose addresses are those of this site."""
+    """Return a feed with the addresses of this site."""
     stream, site = BytesIO(), evolve(blog.site, url=request.url_root)
     blogcore.dump(evolve(blog, site=site), stream, format="atom")
     return Response(stream.getvalue(), mimetype="application/atom+xml")
 
 
 def add_posts(app: Flask, blog: Blog, frontend: Frontend) -> None:
-    """A post with its discussion, and the form under it."""
+    """Add the pages of posts, with discussion and reply form."""
 
     def page(shown: Shown) -> Answer:
         return render_template("post.html", shown=shown, blogcore=shown.context), shown.code
@@ -129,7 +130,7 @@ def add_posts(app: Flask, blog: Blog, frontend: Frontend) -> None:
 
 
 def add_moderation(app: Flask, blog: Blog, frontend: Frontend, password: str) -> None:
-    """What waits for a moderator, behind a password."""
+    """Add the page of held comments, behind a password."""
     posts, store = {post.id: post for post in blog.posts}, frontend.store
 
     @app.route("/moderation/", methods=["GET", "POST"])

@@ -26,10 +26,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 import blogcore
-from blogcore import Blog, CommentStatus, Context
+from blogcore import Blog, Context
 from blogcore.frontend import Frontend, Sent, Shown, served
 from blogcore.i18n import get_words
 from blogcore.jinja import install
+from blogcore.models import CommentStatus
 from blogcore.moderation import ModerationAction
 from blogcore.renderers.html import stylesheet
 from blogcore.stores import CommentStore, SqliteStore
@@ -49,7 +50,7 @@ Show = Callable[..., Response]  # Starlette's `TemplateResponse`
 
 
 def from_environment() -> Starlette:
-    """The site that the environment describes."""
+    """Return the site that the environment variables describe."""
     if missing := [name for name in SETTINGS if not os.environ.get(name)]:
         sys.exit(f"not set in the environment: {', '.join(missing)} (README.md says what they are)")
     file, database, pictures, *secrets = (os.environ[name] for name in SETTINGS)
@@ -59,7 +60,7 @@ def from_environment() -> Starlette:
 def make_app(
     blog: Blog, store: CommentStore, pictures: Path, password: str, secret: str
 ) -> Starlette:
-    """The site: its posts are those of the blog, its comments those of the store."""
+    """Return the site with the posts of the blog and the comments of the store."""
     blog = served(blog)
     frontend = Frontend(site=blog.site, store=store, secret=secret)
     templates = Jinja2Templates(HERE / "templates")
@@ -69,11 +70,11 @@ def make_app(
     def failed(request: Request, error: Exception) -> Response:
         if not isinstance(error, HTTPException):  # a post, a comment, or a page of either
             error = HTTPException(404)
-        said, code = {"code": error.status_code, "reason": error.detail}, error.status_code
-        return show(request, "error.html", said, code, error.headers)
+        shown = {"code": error.status_code, "reason": error.detail}
+        return show(request, "error.html", shown, error.status_code, error.headers)
 
     wrong = (HTTPException, blogcore.UnknownIdError, blogcore.PageError, blogcore.ValidationError)
-    routes = [*lists(blog, frontend, show), *moderation(blog, frontend, show, password)]
+    routes = lists(blog, frontend, show) + moderation(blog, frontend, show, password)
     routes += posts(blog, frontend, show)
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(wrong, failed))
     app.mount("/pictures", StaticFiles(directory=pictures))
@@ -83,15 +84,15 @@ def make_app(
 
 
 async def guarded(request: Request, answer: Callable[..., Awaitable[Response]]) -> Response:
-    """Every answer says what a browser may load for it."""
+    """Set the headers that limit what a browser loads."""
     response = await answer(request)
     response.headers.update(HEADERS)
     return response
 
 
 def lists(blog: Blog, frontend: Frontend, show: Show) -> list[Route]:
-    """The front page, feeds of posts and of comments, and how it all looks."""
-    posts = [post for post in blog.posts if post.kind == "post"]  # a page stands by itself
+    """Add the front page, the feeds of posts and of comments, and the stylesheet."""
+    posts = [post for post in blog.posts if post.kind == "post"]  # pages are not listed
 
     def front(request: Request) -> Response:
         shown = frontend.front(posts, request.query_params, size=POSTS_ON_A_PAGE)
@@ -106,12 +107,12 @@ def lists(blog: Blog, frontend: Frontend, show: Show) -> list[Route]:
     def style(request: Request) -> Response:
         return Response(LOOK, media_type="text/css")
 
-    paths = {"/": front, "/feed/": posts_feed, "/comments/feed/": comments_feed}
-    return [Route(path, answer) for path, answer in {**paths, "/style.css": style}.items()]
+    feeds = [Route("/feed/", posts_feed), Route("/comments/feed/", comments_feed)]
+    return [Route("/", front), *feeds, Route("/style.css", style)]
 
 
 def atom(request: Request, blog: Blog) -> Response:
-    """A feed, whose addresses are those of this site."""
+    """Return a feed with the addresses of this site."""
     stream, site = BytesIO(), evolve(blog.site, url=str(request.base_url))
     blogcore.dump(evolve(blog, site=site), stream, format="atom")
     return Response(stream.getvalue(), media_type="application/atom+xml")
@@ -120,7 +121,7 @@ def atom(request: Request, blog: Blog) -> Response:
 def with_form(
     answer: Callable[[Request, FormData], Response],
 ) -> Callable[..., Awaitable[Response]]:
-    """The form is awaited; what is done with it may wait for the store, on a thread."""
+    """Await the form, then process it on a worker thread, because the store may block."""
 
     async def answered(request: Request) -> Response:
         length = request.headers.get("content-length", "")
@@ -134,11 +135,10 @@ def with_form(
 
 
 def posts(blog: Blog, frontend: Frontend, show: Show) -> list[Route]:
-    """A post with its discussion, and the form under it."""
+    """Add the pages of posts, with discussion and reply form."""
 
     def page(request: Request, shown: Shown) -> Response:
-        said = {"shown": shown, "blogcore": shown.context}
-        return show(request, "post.html", said, shown.code)
+        return show(request, "post.html", {"shown": shown, "blogcore": shown.context}, shown.code)
 
     def read(request: Request) -> Response:
         post, query = blog.post(request.path_params["slug"]), request.query_params
@@ -162,7 +162,7 @@ def posts(blog: Blog, frontend: Frontend, show: Show) -> list[Route]:
 
 
 def moderation(blog: Blog, frontend: Frontend, show: Show, password: str) -> list[Route]:
-    """What waits for a moderator, behind a password."""
+    """Add the page of held comments, behind a password."""
     posts, store = {post.id: post for post in blog.posts}, frontend.store
 
     def moderation(request: Request, form: FormData) -> Response:
@@ -176,16 +176,15 @@ def moderation(blog: Blog, frontend: Frontend, show: Show, password: str) -> lis
             ids, act = map(str, form.getlist("id")), cast("ModerationAction", form.get("act"))
             store.moderate(ids, act, by="moderator", at=now())
             return RedirectResponse(f"?status={status}", 303)
-        waiting = store.queue(COMMENTS_IN_A_LIST, status=status)
-        said = {"comments": waiting, "status": status, "posts": posts}
-        said["token"] = frontend.token(request.session, now=now())
-        return show(request, "moderation.html", said)
+        shown = {"comments": store.queue(COMMENTS_IN_A_LIST, status=status), "status": status}
+        shown |= {"posts": posts, "token": frontend.token(request.session, now=now())}
+        return show(request, "moderation.html", shown)
 
     return [Route("/moderation/", with_form(moderation), methods=["GET", "POST"])]
 
 
 def ask_for(password: str, request: Request) -> None:
-    """Who has not sent the password, with any name, is asked for it (RFC 7617)."""
+    """Request the password, with any user name, unless it was sent (RFC 7617)."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     try:
         typed = b64decode(given).partition(b":")[2]

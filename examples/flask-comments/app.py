@@ -1,4 +1,4 @@
-"""A page that shows the comments of a post; the comments are kept by whoever makes the page."""
+"""A page that shows the comments of a post, which a function returns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PAGE = """<!doctype html>
 <h1>{{ count }} thoughts</h1>
 {% for comment, depth in rows %}
 <article id="comment-{{ loop.index }}" style="margin-left: {{ depth }}em">
-  <b>{{ comment.author.name or "Somebody" }}</b>
+  <b>{{ comment.author.name or "Anonymous" }}</b>
   <p>{{ comment.body.to_text() if comment.status == "approved" else "Not shown." }}</p>
 </article>
 {% endfor %}
@@ -21,7 +21,7 @@ PAGE = """<!doctype html>
 
 
 def make_app(comments: Callable[[], Iterable[Comment]]) -> Flask:
-    """The application that shows these comments at ``/``."""
+    """Return an application that shows these comments at ``/``."""
     app = Flask(__name__)
 
     @app.get("/")

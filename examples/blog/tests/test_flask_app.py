@@ -1,4 +1,4 @@
-"""What the blog does for readers, for who replies, and for its moderator."""
+"""The blog serves readers, accepts replies and lets a moderator decide."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def moderate(client: FlaskClient, act: str, status: str = "held") -> str:
     return page
 
 
-def test_the_front_page_lists_what_is_public_newest_first(client: FlaskClient) -> None:
+def test_the_front_page_lists_public_posts_newest_first(client: FlaskClient) -> None:
     first, second = text(client, "/"), text(client, "/?page=2")
     assert [title in first for title in ("قطار", "Warten", "Trains", "Ferries")] == [True] * 3 + [
         False
@@ -141,7 +141,7 @@ def test_a_post_is_shown_in_its_own_language(
     assert word in page
 
 
-def test_a_page_stands_by_itself_and_in_no_list(tmp_path: Path) -> None:
+def test_pages_have_an_address_but_are_not_listed(tmp_path: Path) -> None:
     about = Post(id="2", slug="about", title="About me", kind="page")
     with SqliteStore(tmp_path / "comments.db") as store:
         client = make_app(Blog(posts=[POSTS[0], about]), store, tmp_path, "p", "s").test_client()
@@ -149,7 +149,7 @@ def test_a_page_stands_by_itself_and_in_no_list(tmp_path: Path) -> None:
         assert "About me" not in text(client, "/") + text(client, "/feed/")
 
 
-def test_a_blog_in_a_language_of_no_words_is_shown_in_english(tmp_path: Path) -> None:
+def test_a_blog_in_a_language_without_catalogue_is_shown_in_english(tmp_path: Path) -> None:
     site = Site(title="Rozkład", language="pl")
     with SqliteStore(tmp_path / "comments.db") as store:
         app = make_app(Blog(site=site, posts=[post(1, "Promy", "pl")]), store, tmp_path, "p", "s")
@@ -176,7 +176,7 @@ def test_a_post_that_is_closed_by_age_has_no_form(tmp_path: Path) -> None:
     assert "<form" not in page
 
 
-def test_a_moderator_is_spoken_to_in_the_language_of_the_site(tmp_path: Path) -> None:
+def test_moderation_uses_the_language_of_the_site(tmp_path: Path) -> None:
     blog = Blog(site=Site(language="de"), posts=POSTS)
     with SqliteStore(tmp_path / "comments.db") as store:
         store.add(said(1, status="held"), said(2, post_id="gone", status="held"))
@@ -187,13 +187,13 @@ def test_a_moderator_is_spoken_to_in_the_language_of_the_site(tmp_path: Path) ->
         assert "Hier ist nichts." in after
 
 
-def test_an_act_that_moderators_do_not_have_is_not_found(client: FlaskClient) -> None:
+def test_an_unknown_moderation_action_is_not_found(client: FlaskClient) -> None:
     page = client.get("/moderation/?status=spam", auth=MODERATOR).get_data(as_text=True)
     typed = {"token": token(page), "act": "burn", "id": "c6"}
     assert client.post("/moderation/", data=typed, auth=MODERATOR).status_code == 404
 
 
-def test_a_reply_waits_where_its_writer_alone_sees_it_until_it_is_approved(
+def test_a_held_reply_is_shown_to_its_writer_only(
     client: FlaskClient,
 ) -> None:
     status, page = reply(client, in_reply_to="c2")
@@ -205,7 +205,7 @@ def test_a_reply_waits_where_its_writer_alone_sees_it_until_it_is_approved(
     assert "So do I." in text(stranger, "/post-1/?page=1")
 
 
-def test_what_is_wrong_is_said_by_field_and_what_was_typed_is_kept(client: FlaskClient) -> None:
+def test_errors_are_shown_by_field_and_the_form_keeps_its_values(client: FlaskClient) -> None:
     status, page = reply(client, email="no address", body=BAD)
     assert status == 422
     assert BAD not in page and "&lt;script&gt;" in page
@@ -222,7 +222,7 @@ def test_a_form_that_this_site_did_not_show_is_refused(client: FlaskClient) -> N
     assert answer.status_code == 403
 
 
-def test_markup_of_strangers_stays_text(client: FlaskClient) -> None:
+def test_user_supplied_markup_is_shown_as_text(client: FlaskClient) -> None:
     reply(client, name=BAD, body=f"{BAD} <img src=x onerror=alert(1)>", url="https://example.org")
     moderate(client, "approve")
     pages = [text(client, url) for url in ("/post-1/", "/")]
@@ -241,7 +241,7 @@ def test_moderation_is_behind_a_password(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("url", ["/feed/", "/comments/feed/"])
-def test_feeds_are_atom_and_hold_what_is_public(client: FlaskClient, url: str) -> None:
+def test_feeds_are_atom_with_public_content(client: FlaskClient, url: str) -> None:
     answer = client.get(url)
     assert answer.mimetype == "application/atom+xml"
     assert ElementTree.fromstring(answer.data).tag == "{http://www.w3.org/2005/Atom}feed"
@@ -250,7 +250,7 @@ def test_feeds_are_atom_and_hold_what_is_public(client: FlaskClient, url: str) -
     assert b"reader@example.org" not in answer.data
 
 
-def test_nothing_but_what_the_site_sends_is_loaded(client: FlaskClient) -> None:
+def test_pages_load_nothing_from_other_sites(client: FlaskClient) -> None:
     for url in ("/", "/post-1/", "/nothing/", "/style.css"):
         policy = client.get(url).headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none';") and "unsafe" not in policy

@@ -1,4 +1,4 @@
-"""What the blog does for readers, for who replies, and for its moderator."""
+"""The blog serves readers, accepts replies and lets a moderator decide."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def token(page: str) -> str:
     return re.search('name="token" value="([^"]+)"', page)[1]
 
 
-def test_a_reply_waits_where_its_writer_alone_sees_it_until_it_is_approved(
+def test_a_held_reply_is_shown_to_its_writer_only(
     client: TestClient,
 ) -> None:
     typed = {"name": "Bo", "email": "bo@example.org", "body": "Me too.", "in_reply_to": "c1"}
@@ -59,7 +59,7 @@ def test_a_reply_waits_where_its_writer_alone_sees_it_until_it_is_approved(
     assert "Me too." in stranger.get("/ferries/").text
 
 
-def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client: TestClient) -> None:
+def test_errors_are_shown_and_the_form_keeps_its_values(client: TestClient) -> None:
     typed = {"token": token(client.get("/ferries/").text), "email": "none", "body": "Kept?"}
     page = client.post("/ferries/", data=typed)
     assert page.status_code == 422
@@ -82,13 +82,13 @@ def test_feeds_are_atom_and_hold_nothing_private(client: TestClient, path: str) 
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/?page=7", "/?page=0", "/ferries/?page=9"])
-def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
+def test_unknown_addresses_are_not_found(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert answer.headers["content-security-policy"].startswith("default-src 'none';")
 
 
-def test_a_form_that_is_too_large_or_of_no_length_is_not_read(client: TestClient) -> None:
+def test_a_form_that_is_too_large_or_has_no_length_is_not_read(client: TestClient) -> None:
     large = client.post("/ferries/", data={"body": "x" * 300_000})
     endless = client.post("/ferries/", content=iter([b"body=x"]))
     assert (large.status_code, endless.status_code) == (413, 413)

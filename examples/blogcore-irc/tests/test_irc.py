@@ -13,7 +13,7 @@ class TestIrc(RendererContract):
     renderer = Irc
 
 
-def test_an_answer_names_whom_it_answers() -> None:
+def test_a_reply_names_the_author_that_it_replies_to() -> None:
     comments = [
         Comment(
             id="1", post_id="7", author=Author(name="Ida"), body=Body(text="Which train?\nSay!")
@@ -30,5 +30,5 @@ def test_an_answer_names_whom_it_answers() -> None:
     assert log == "<Ida> Which train?\n<Ida> Say!\n<Bo> Ida: The very last.\n"
 
 
-def test_blogcore_says_where_it_comes_from() -> None:
+def test_the_renderer_is_listed_with_its_distribution() -> None:
     assert ("irc", "blogcore-irc") in {(info.name, info.distribution) for info in renderers()}

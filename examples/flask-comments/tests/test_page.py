@@ -1,4 +1,4 @@
-"""What must hold of the page, whatever was written under the post."""
+"""Guarantees of the page for any comments."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ IP = "192.0.2.99"
 IDA = Author(name="Ida", email="canary@example.org")
 
 
-def shown(pile: list[Comment]) -> str:
-    response = make_app(lambda: pile).test_client().get("/")
+def shown(comments: list[Comment]) -> str:
+    response = make_app(lambda: comments).test_client().get("/")
     assert response.status_code == 200
     return response.get_data(as_text=True)
 
 
 @settings(max_examples=30, deadline=None)
 @given(comment_lists())
-def test_every_approved_comment_is_on_the_page_once(pile: list[Comment]) -> None:
-    page = JustHTML(shown(pile), sanitize=False)
+def test_every_approved_comment_is_on_the_page_once(comments: list[Comment]) -> None:
+    page = JustHTML(shown(comments), sanitize=False)
     # An id may come with two records; what one of them hides is hidden.
-    hidden = {comment.id for comment in pile if comment.status != "approved"}
-    approved = sum(comment.id not in hidden for comment in Thread.from_comments(pile).comments)
+    hidden = {comment.id for comment in comments if comment.status != "approved"}
+    approved = sum(comment.id not in hidden for comment in Thread.from_comments(comments).comments)
     assert len(page.query("article")) >= approved
     assert page.query("h1")[0].to_text() == f"{approved} thoughts"
 
 
 @settings(max_examples=30, deadline=None)
 @given(comment_lists(body=bodies(text=hostile_text(), media_type="text/plain")))
-def test_no_text_becomes_markup(pile: list[Comment]) -> None:
-    page = JustHTML(shown(pile), sanitize=False)
+def test_no_text_becomes_markup(comments: list[Comment]) -> None:
+    page = JustHTML(shown(comments), sanitize=False)
     ours = {"html", "head", "title", "body", "h1", "article", "b", "p"}
     assert {element.name for element in page.query("*")} <= ours
 
 
 @settings(max_examples=30, deadline=None)
 @given(comment_lists(ip=IP, author=IDA, body=Body(text="Words.")))
-def test_no_address_is_on_the_page(pile: list[Comment]) -> None:
-    page = shown(pile)
+def test_no_address_is_on_the_page(comments: list[Comment]) -> None:
+    page = shown(comments)
     assert IP not in page
-    assert_nothing_private(pile, page)
+    assert_nothing_private(comments, page)

@@ -11,7 +11,7 @@ __all__ = ["Irc"]
 
 
 class Irc(EventRenderer):
-    """A line for each line that somebody wrote; whom it answers stands before it."""
+    """One output line per line of a comment, after the name that it replies to."""
 
     name = "irc"
     media_type = "text/plain"
