@@ -1,4 +1,4 @@
-"""A page that shows the comments of a post, which a function returns."""
+"""A page that shows the comments of a post. The caller keeps the comments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = """<!doctype html>
 
 
 def make_app(comments: Callable[[], Iterable[Comment]]) -> Flask:
-    """Return an application that shows these comments at ``/``."""
+    """Return the app that shows these comments at ``/``."""
     app = Flask(__name__)
 
     @app.get("/")

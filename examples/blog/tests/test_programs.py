@@ -1,4 +1,4 @@
-"""Each blog is a short program that uses public names only."""
+"""Each program is short and uses only public names."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ import blogcore
 
 
 @pytest.mark.parametrize("program", [flask_app, starlette_app])
-def test_the_program_is_short_and_imports_public_names_only(program) -> None:
+def test_the_program_is_short_and_uses_public_names_only(program) -> None:
     source = Path(program.__file__).read_text(encoding="utf-8")
     assert len(source.splitlines()) < 200
-    beside = {path.stem for path in Path(program.__file__).parent.glob("*.py")}
+    neighbours = {path.stem for path in Path(program.__file__).parent.glob("*.py")}
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import | ast.ImportFrom):  # the program is one file
-            assert not beside & {getattr(node, "module", None), *(it.name for it in node.names)}
+        if isinstance(node, ast.Import | ast.ImportFrom):  # one file is the whole program
+            assert not neighbours & {getattr(node, "module", None), *(it.name for it in node.names)}
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("blogcore"):
             module = sys.modules[node.module]
             assert not {name.name for name in node.names} - set(module.__all__)

@@ -1,4 +1,4 @@
-"""The blog serves readers, accepts replies and lets a moderator decide."""
+"""The blog in Starlette, for readers, for visitors who reply, and for its moderator."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BLOG = Blog(
     site=Site(title="Timetable", url="https://example.org"),
     posts=[Post(id="1", slug="ferries", url="/ferries/", title="Ferries", published=AT)],
 )
-SAID = Comment(
+COMMENT = Comment(
     id="c1",
     post_id="1",
     author=Author(name="Ida", email="ida@example.org"),
@@ -36,53 +36,57 @@ MODERATOR = ("eva", "secret")
 @pytest.fixture
 def client(tmp_path: Path) -> TestClient:
     store = SqliteStore(tmp_path / "comments.db")
-    store.add(SAID)
+    store.add(COMMENT)
     return TestClient(make_app(BLOG, store, tmp_path, MODERATOR[1], "a secret of this site"))
 
 
-def token(page: str) -> str:
+def find_token(page: str) -> str:
     return re.search('name="token" value="([^"]+)"', page)[1]
 
 
-def test_a_held_reply_is_shown_to_its_writer_only(
+def test_only_the_writer_sees_a_held_reply_until_it_is_approved(
     client: TestClient,
 ) -> None:
-    typed = {"name": "Bo", "email": "bo@example.org", "body": "Me too.", "in_reply_to": "c1"}
-    page = client.post("/ferries/", data={"token": token(client.get("/ferries/").text), **typed})
+    fields = {"name": "Bo", "email": "bo@example.org", "body": "Me too.", "in_reply_to": "c1"}
+    page = client.post(
+        "/ferries/", data={"token": find_token(client.get("/ferries/").text), **fields}
+    )
     assert "Me too." in page.text and "awaiting moderation" in page.text
     stranger = TestClient(client.app)
     assert "Me too." not in stranger.get("/ferries/").text
     queue = client.get("/moderation/", auth=MODERATOR).text
     ids = re.findall('name="id" value="([^"]+)"', queue)
-    done = {"token": token(queue), "act": "approve", "id": ids}
-    assert client.post("/moderation/", data=done, auth=MODERATOR).status_code == 200
+    form = {"token": find_token(queue), "action": "approve", "id": ids}
+    assert client.post("/moderation/", data=form, auth=MODERATOR).status_code == 200
     assert "Me too." in stranger.get("/ferries/").text
 
 
-def test_errors_are_shown_and_the_form_keeps_its_values(client: TestClient) -> None:
-    typed = {"token": token(client.get("/ferries/").text), "email": "none", "body": "Kept?"}
-    page = client.post("/ferries/", data=typed)
+def test_a_refused_form_shows_errors_and_keeps_its_values(client: TestClient) -> None:
+    fields = {"token": find_token(client.get("/ferries/").text), "email": "none", "body": "Kept?"}
+    page = client.post("/ferries/", data=fields)
     assert page.status_code == 422
     assert "Kept?" in page.text and 'aria-invalid="true"' in page.text
 
 
-def test_a_form_of_another_site_and_a_guessed_password_are_refused(client: TestClient) -> None:
-    typed = {"token": "1.2", "name": "Bo", "email": "bo@example.org", "body": "Kept?"}
-    assert client.post("/ferries/", data=typed).status_code == 403
-    assert client.post("/moderation/", data={"act": "approve"}, auth=MODERATOR).status_code == 403
+def test_a_wrong_token_and_a_wrong_password_are_refused(client: TestClient) -> None:
+    fields = {"token": "1.2", "name": "Bo", "email": "bo@example.org", "body": "Kept?"}
+    assert client.post("/ferries/", data=fields).status_code == 403
+    assert (
+        client.post("/moderation/", data={"action": "approve"}, auth=MODERATOR).status_code == 403
+    )
     assert client.get("/moderation/").status_code == 401
     assert client.get("/moderation/", auth=("eva", "guessed")).status_code == 401
 
 
 @pytest.mark.parametrize("path", ["/feed/", "/comments/feed/"])
-def test_feeds_are_atom_and_hold_nothing_private(client: TestClient, path: str) -> None:
+def test_feeds_are_atom_and_public(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert ElementTree.fromstring(answer.content).tag == "{http://www.w3.org/2005/Atom}feed"
     assert b"ida@example.org" not in answer.content
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/?page=7", "/?page=0", "/ferries/?page=9"])
-def test_unknown_addresses_are_not_found(client: TestClient, path: str) -> None:
+def test_unknown_paths_and_pages_are_not_found(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert answer.headers["content-security-policy"].startswith("default-src 'none';")

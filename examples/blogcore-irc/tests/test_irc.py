@@ -1,4 +1,4 @@
-"""The chat log keeps the contract, and is found under its name once it is installed."""
+"""The chat log keeps the renderer contract, and is found by name once it is installed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class TestIrc(RendererContract):
     renderer = Irc
 
 
-def test_a_reply_names_the_author_that_it_replies_to() -> None:
+def test_a_reply_names_the_author_of_its_parent() -> None:
     comments = [
         Comment(
             id="1", post_id="7", author=Author(name="Ida"), body=Body(text="Which train?\nSay!")
@@ -30,5 +30,5 @@ def test_a_reply_names_the_author_that_it_replies_to() -> None:
     assert log == "<Ida> Which train?\n<Ida> Say!\n<Bo> Ida: The very last.\n"
 
 
-def test_the_renderer_is_listed_with_its_distribution() -> None:
+def test_the_renderer_list_names_its_distribution() -> None:
     assert ("irc", "blogcore-irc") in {(info.name, info.distribution) for info in renderers()}

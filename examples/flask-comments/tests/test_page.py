@@ -1,4 +1,4 @@
-"""Guarantees of the page for any comments."""
+"""Properties of the page for every discussion."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IP = "192.0.2.99"
 IDA = Author(name="Ida", email="canary@example.org")
 
 
-def shown(comments: list[Comment]) -> str:
+def get_page(comments: list[Comment]) -> str:
     response = make_app(lambda: comments).test_client().get("/")
     assert response.status_code == 200
     return response.get_data(as_text=True)
@@ -29,8 +29,8 @@ def shown(comments: list[Comment]) -> str:
 @settings(max_examples=30, deadline=None)
 @given(comment_lists())
 def test_every_approved_comment_is_on_the_page_once(comments: list[Comment]) -> None:
-    page = JustHTML(shown(comments), sanitize=False)
-    # An id may come with two records; what one of them hides is hidden.
+    page = JustHTML(get_page(comments), sanitize=False)
+    # Of two records with one id, a hidden one hides the comment.
     hidden = {comment.id for comment in comments if comment.status != "approved"}
     approved = sum(comment.id not in hidden for comment in Thread.from_comments(comments).comments)
     assert len(page.query("article")) >= approved
@@ -40,14 +40,14 @@ def test_every_approved_comment_is_on_the_page_once(comments: list[Comment]) -> 
 @settings(max_examples=30, deadline=None)
 @given(comment_lists(body=bodies(text=hostile_text(), media_type="text/plain")))
 def test_no_text_becomes_markup(comments: list[Comment]) -> None:
-    page = JustHTML(shown(comments), sanitize=False)
-    ours = {"html", "head", "title", "body", "h1", "article", "b", "p"}
-    assert {element.name for element in page.query("*")} <= ours
+    page = JustHTML(get_page(comments), sanitize=False)
+    own = {"html", "head", "title", "body", "h1", "article", "b", "p"}
+    assert {element.name for element in page.query("*")} <= own
 
 
 @settings(max_examples=30, deadline=None)
-@given(comment_lists(ip=IP, author=IDA, body=Body(text="Words.")))
-def test_no_address_is_on_the_page(comments: list[Comment]) -> None:
-    page = shown(comments)
+@given(comment_lists(ip=IP, author=IDA, body=Body(text="Text.")))
+def test_no_ip_or_email_address_is_on_the_page(comments: list[Comment]) -> None:
+    page = get_page(comments)
     assert IP not in page
     assert_nothing_private(comments, page)

@@ -11,7 +11,7 @@ __all__ = ["Irc"]
 
 
 class Irc(EventRenderer):
-    """One output line per line of a comment, after the name that it replies to."""
+    """One line per line of a comment, with the author and whom the comment answers."""
 
     name = "irc"
     media_type = "text/plain"
@@ -21,12 +21,12 @@ class Irc(EventRenderer):
         if comment.status == "deleted":
             yield f"* {self.context.words.hidden}\n"
             return
-        who = self.context.name(comment.author)
-        to, above = "", node.parent
-        if above is not None and above.comment.status != "deleted":
-            to = f"{self.context.name(above.comment.author)}: "
+        author = self.context.name(comment.author)
+        to, parent = "", node.parent
+        if parent is not None and parent.comment.status != "deleted":
+            to = f"{self.context.name(parent.comment.author)}: "
         for line in comment.body.to_text().splitlines():
-            yield f"<{who}> {to}{line}\n"
+            yield f"<{author}> {to}{line}\n"
 
     def page(self, thread: Thread, context: Context) -> Iterator[str]:
         if context.post is not None:
