@@ -16,7 +16,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factory import POST_ID, START, make_comment, make_post
-from tests.stores.places import scratch
+from tests.stores.databases import scratch
 
 from blogcore import Blog, Comment, Context, DiscussionPolicy, PageError, Post, Site, Thread
 from blogcore.frontend import Frontend, PostPage, Redirect, public_site

@@ -1,4 +1,4 @@
-"""A reply is taken or refused as WordPress would, by each rule alone and by all at once."""
+"""`review`: each rule alone and all together, as WordPress applies them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.replies.cases import NOW, POLICY, POST, REPLY, codes, comment, reviewed
+from tests.factory import make_comment
+from tests.replies.cases import NOW, POLICY, POST, REPLY, codes, review_reply
 
 from blogcore import (
     Accepted,
@@ -31,25 +32,27 @@ from blogcore.errors import Fault
 from blogcore.i18n import LANGUAGES, get_words
 from blogcore.replies import Finding, ReviewContext
 
-POLICIES = evolve(POLICY, held_words=("casino",), disallowed_words=("poison",))
+#: The author of `REPLY`.
+IDA = Author(name="Ida", email="ida@example.org")
+WORD_LISTS = evolve(POLICY, held_words=("casino",), disallowed_words=("poison",))
 
 
-def test_a_quiet_reply_becomes_an_approved_comment_with_all_that_was_typed() -> None:
-    answer = reviewed(
-        url="example.org/ida", user_agent="Browser 1.0", in_reply_to="c1", comments=[comment()]
+def test_a_reply_without_findings_becomes_an_approved_comment_with_all_fields() -> None:
+    answer = review_reply(
+        url="example.org/ida", user_agent="Browser 1.0", in_reply_to="c1", comments=[make_comment()]
     )
     assert isinstance(answer, Accepted)
-    said = answer.comment
-    assert (said.status, said.post_id, said.in_reply_to, said.published) == (
+    comment = answer.comment
+    assert (comment.status, comment.post_id, comment.in_reply_to, comment.published) == (
         "approved",
         "7",
         "c1",
         NOW,
     )
-    assert said.author == Author(
+    assert comment.author == Author(
         name="Ida", email="ida@example.org", url="http://example.org/ida", kind="guest"
     )
-    assert (said.body, said.ip, said.user_agent) == (
+    assert (comment.body, comment.ip, comment.user_agent) == (
         Body(text="So do I."),
         "192.0.2.1",
         "Browser 1.0",
@@ -69,15 +72,15 @@ REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
     ({"policy": evolve(POLICY, close_after_days=2)}, ("", "closed_by_age")),
     ({"in_reply_to": "c9"}, ("in_reply_to", "unknown_parent")),
     (
-        {"in_reply_to": "c9", "other_comments": [comment("c9", post_id="8")]},
+        {"in_reply_to": "c9", "other_comments": [make_comment("c9", post_id="8")]},
         ("in_reply_to", "parent_of_other_post"),
     ),
     (
-        {"in_reply_to": "c1", "comments": [comment(status="held")]},
+        {"in_reply_to": "c1", "comments": [make_comment(status="held")]},
         ("in_reply_to", "parent_not_approved"),
     ),
     (
-        {"in_reply_to": "c1", "comments": [comment(status="spam")]},
+        {"in_reply_to": "c1", "comments": [make_comment(status="spam")]},
         ("in_reply_to", "parent_not_approved"),
     ),
     ({"name": " "}, ("name", "required")),
@@ -103,23 +106,17 @@ REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
     ({"url": f"https://example.org/{'a' * 181}"}, ("url", "too_long")),
     ({"body": "b" * 65_526}, ("body", "too_long")),
     (
-        {
-            "comments": [
-                comment(
-                    author=Author(name="Ida", email="ida@example.org"), body=Body(text="So do I.")
-                )
-            ]
-        },
+        {"comments": [make_comment(author=IDA, body="So do I.")]},
         ("body", "duplicate"),
     ),
     (
-        {"comments": [comment(ip="192.0.2.1", published=NOW - timedelta(seconds=14))]},
+        {"comments": [make_comment(ip="192.0.2.1", published=NOW - timedelta(seconds=14))]},
         ("", "flood"),
     ),
     (
         {
             "other_comments": [
-                comment(
+                make_comment(
                     post_id="8", author=Author(name="I", email="IDA@example.org"), published=NOW
                 )
             ]
@@ -129,17 +126,15 @@ REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("given", "found"), REFUSALS)
-def test_what_the_rules_forbid_is_refused_by_field(
-    given: dict[str, Any], found: tuple[str, str]
-) -> None:
-    answer = reviewed(**given)
+@pytest.mark.parametrize(("changes", "finding"), REFUSALS)
+def test_a_refusal_names_field_and_code(changes: dict[str, Any], finding: tuple[str, str]) -> None:
+    answer = review_reply(**changes)
     assert isinstance(answer, Refused)
-    assert codes(answer) == {found}
-    assert [(fault.path, fault.code) for fault in answer.faults] == [found]
+    assert codes(answer) == {finding}
+    assert [(fault.path, fault.code) for fault in answer.faults] == [finding]
 
 
-TAKEN: list[dict[str, Any]] = [
+ACCEPTED: list[dict[str, Any]] = [
     {"policy": evolve(POLICY, close_after_days=3)},
     {"policy": evolve(POLICY, close_after_days=2), "post": evolve(POST, kind="page")},
     {"policy": evolve(POLICY, close_after_days=2), "post": evolve(POST, published=None)},
@@ -153,57 +148,51 @@ TAKEN: list[dict[str, Any]] = [
     {"body": "b" * 65_525},
     {"body": r"\\ and \' and C:\new"},
     {"body": "<p>fine</p>"},
-    {"in_reply_to": "", "comments": [comment()]},
-    {"comments": [comment(ip="192.0.2.1", published=NOW - timedelta(seconds=15))]},
-    {"comments": [comment(ip="192.0.2.1", published=None)]},
-    {"comments": [comment(ip=None, published=NOW)]},
+    {"in_reply_to": "", "comments": [make_comment()]},
+    {"comments": [make_comment(ip="192.0.2.1", published=NOW - timedelta(seconds=15))]},
+    {"comments": [make_comment(ip="192.0.2.1", published=None)]},
+    {"comments": [make_comment(ip=None, published=NOW)]},
     {
         "policy": evolve(POLICY, flood_seconds=0),
-        "comments": [comment(ip="192.0.2.1", published=NOW)],
+        "comments": [make_comment(ip="192.0.2.1", published=NOW)],
     },
-    # The same words under another address, in another place, or thrown away, are no duplicate.
+    # Not a duplicate: another e-mail, another parent, or in the trash.
     {
         "comments": [
-            comment(
-                author=Author(name="Ida", email="other@example.org"), body=Body(text="So do I.")
-            )
+            make_comment(author=Author(name="Ida", email="other@example.org"), body="So do I.")
         ]
     },
     {
         "comments": [
-            comment(
-                author=Author(name="Ida", email="ida@example.org"),
-                body=Body(text="So do I."),
+            make_comment(
+                author=IDA,
+                body="So do I.",
                 status="trash",
             )
         ]
     },
     {
         "comments": [
-            comment(),
-            comment(
-                "c2", author=Author(name="Ida", email="ida@example.org"), body=Body(text="So do I.")
-            ),
+            make_comment(),
+            make_comment("c2", author=IDA, body="So do I."),
         ],
         "in_reply_to": "c1",
     },
     {
-        "comments": [
-            comment(author=Author(name="Ida", email="ida@example.org"), body=Body(text="So do I."))
-        ],
+        "comments": [make_comment(author=IDA, body="So do I.")],
         "policy": evolve(POLICY, refuse_duplicates=False),
     },
 ]
 
 
-@pytest.mark.parametrize("given", TAKEN)
-def test_what_the_rules_allow_is_taken(given: dict[str, Any]) -> None:
-    answer = reviewed(**given)
+@pytest.mark.parametrize("changes", ACCEPTED)
+def test_a_reply_within_the_rules_is_approved(changes: dict[str, Any]) -> None:
+    answer = review_reply(**changes)
     assert isinstance(answer, Accepted)
     assert answer.comment.status == "approved"
 
 
-SUSPICIOUS: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
+MODERATED: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
     ({"policy": evolve(POLICY, hold_all=True)}, "held", ("", "all_held")),
     ({"policy": evolve(POLICY, hold_first_time=True)}, "held", ("", "first_time")),
     (
@@ -216,24 +205,24 @@ SUSPICIOUS: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
         "held",
         ("body", "links"),
     ),
-    ({"policy": POLICIES, "body": "My CASINO."}, "held", ("body", "held_word")),
-    ({"policy": POLICIES, "name": "Casinova"}, "held", ("name", "held_word")),
-    ({"policy": POLICIES, "email": "casino@example.org"}, "held", ("email", "held_word")),
-    ({"policy": POLICIES, "url": "casino.example"}, "held", ("url", "held_word")),
-    ({"policy": POLICIES, "user_agent": "casino/1"}, "held", ("user_agent", "held_word")),
+    ({"policy": WORD_LISTS, "body": "My CASINO."}, "held", ("body", "held_word")),
+    ({"policy": WORD_LISTS, "name": "Casinova"}, "held", ("name", "held_word")),
+    ({"policy": WORD_LISTS, "email": "casino@example.org"}, "held", ("email", "held_word")),
+    ({"policy": WORD_LISTS, "url": "casino.example"}, "held", ("url", "held_word")),
+    ({"policy": WORD_LISTS, "user_agent": "casino/1"}, "held", ("user_agent", "held_word")),
     ({"policy": evolve(POLICY, held_words=("192.0.2.",))}, "held", ("ip", "held_word")),
     (
         {"policy": evolve(POLICY, held_words=("Ärger",)), "body": "so viel ÄRGER"},
         "held",
         ("body", "held_word"),
     ),
-    ({"policy": POLICIES, "body": "poi<b></b>son"}, "trash", ("body", "disallowed_word")),
+    ({"policy": WORD_LISTS, "body": "poi<b></b>son"}, "trash", ("body", "disallowed_word")),
     ({"policy": evolve(POLICY, honeypot="website2"), "trap": "x"}, "spam", ("", "honeypot")),
     ({"policy": evolve(POLICY, fill_seconds=3), "seconds": 2}, "held", ("", "too_fast")),
     (
         {
             "policy": evolve(POLICY, max_depth=2),
-            "comments": [comment(), comment("c2", in_reply_to="c1")],
+            "comments": [make_comment(), make_comment("c2", in_reply_to="c1")],
             "in_reply_to": "c2",
         },
         "approved",
@@ -242,8 +231,8 @@ SUSPICIOUS: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
 ]
 
 
-def codes_in_the_rules() -> set[str]:
-    """Every code that a rule of ours gives, as its source says."""
+def codes_in_source() -> set[str]:
+    """Return every code in the source of the rules."""
     found: set[str] = set()
     for path in Path(inspect.getfile(review)).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -259,45 +248,45 @@ def is_text(node: ast.AST) -> bool:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_every_rule_is_tried_here_and_told_in_every_language(tag: str) -> None:
+def test_every_code_is_tested_here_and_has_a_message_in_every_language(tag: str) -> None:
     refused = {code for _, (_, code) in REFUSALS}
-    taken = {code for _, _, (_, code) in SUSPICIOUS}
-    assert codes_in_the_rules() == refused | taken
-    said = get_words(tag)
+    moderated = {code for _, _, (_, code) in MODERATED}
+    assert codes_in_source() == refused | moderated
+    words = get_words(tag)
     for code in refused:
-        assert said.error(Fault("", code, "")) != said.errors.refused
-    for code in taken:
-        assert said.reason(code) != code
+        assert words.error(Fault("", code, "")) != words.errors.refused
+    for code in moderated:
+        assert words.reason(code) != code
 
 
-@pytest.mark.parametrize(("given", "status", "found"), SUSPICIOUS)
-def test_what_is_suspicious_is_taken_with_a_status_and_a_reason(
-    given: dict[str, Any], status: str, found: tuple[str, str]
+@pytest.mark.parametrize(("changes", "status", "finding"), MODERATED)
+def test_a_suspicious_reply_gets_a_status_and_a_reason(
+    changes: dict[str, Any], status: str, finding: tuple[str, str]
 ) -> None:
-    answer = reviewed(**given)
+    answer = review_reply(**changes)
     assert isinstance(answer, Accepted)
     assert answer.comment.status == status
-    assert codes(answer) == {found}
-    if found == ("in_reply_to", "beyond_depth"):
+    assert codes(answer) == {finding}
+    if finding == ("in_reply_to", "beyond_depth"):
         assert answer.comment.in_reply_to == "c2"
 
 
 @pytest.mark.parametrize(
     ("earlier", "status"),
     [
-        ({"author": Author(name="Ida", email="ida@example.org")}, "approved"),
-        ({"author": Author(name="Ida", email="ida@example.org"), "post_id": "8"}, "approved"),
-        ({"author": Author(name="Ida", email="ida@example.org"), "status": "held"}, "held"),
-        ({"author": Author(name="Ida", email="ida@example.org"), "kind": "pingback"}, "held"),
+        ({"author": IDA}, "approved"),
+        ({"author": IDA, "post_id": "8"}, "approved"),
+        ({"author": IDA, "status": "held"}, "held"),
+        ({"author": IDA, "kind": "pingback"}, "held"),
         ({"author": Author(name="Ida", email="other@example.org")}, "held"),
         ({"author": Author(name="Eda", email="ida@example.org")}, "held"),
     ],
 )
-def test_a_writer_is_known_by_name_and_address_of_an_approved_comment(
+def test_a_writer_is_known_by_name_and_email_of_an_approved_comment(
     earlier: dict[str, Any], status: str
 ) -> None:
-    answer = reviewed(
-        policy=evolve(POLICY, hold_first_time=True), other_comments=[comment(**earlier)]
+    answer = review_reply(
+        policy=evolve(POLICY, hold_first_time=True), other_comments=[make_comment(**earlier)]
     )
     assert isinstance(answer, Accepted)
     assert answer.comment.status == status
@@ -316,28 +305,28 @@ def test_a_writer_is_known_by_name_and_address_of_an_approved_comment(
 def test_moderators_and_the_author_of_the_post_are_approved_at_once(
     trusted: dict[str, Any],
 ) -> None:
-    hard = evolve(POLICIES, hold_all=True, hold_first_time=True, hold_links=1)
-    answer = reviewed(
+    hard = evolve(WORD_LISTS, hold_all=True, hold_first_time=True, hold_links=1)
+    answer = review_reply(
         policy=hard,
         body="casino poison http://a.org",
-        comments=[comment(ip="192.0.2.1", published=NOW)],
+        comments=[make_comment(ip="192.0.2.1", published=NOW)],
         **trusted,
     )
     assert isinstance(answer, Accepted)
     assert (answer.comment.status, answer.reasons) == ("approved", ())
 
 
-def test_who_is_logged_in_is_who_the_account_says() -> None:
+def test_a_logged_in_writer_is_the_author_of_the_account() -> None:
     account = Author(name="Ida Real", id="u2", email="real@example.org", url="https://ida.example")
-    answer = reviewed(
-        account=account, role="member", name="Somebody", email="no", url="javascript:x"
+    answer = review_reply(
+        account=account, role="member", name="Another", email="no", url="javascript:x"
     )
     assert isinstance(answer, Accepted)
     assert answer.comment.author == account
 
 
-def test_all_refusals_are_told_at_once() -> None:
-    answer = reviewed(
+def test_all_refusals_are_reported_together() -> None:
+    answer = review_reply(
         post=evolve(POST, status="draft", comments_open=False),
         name="",
         email="no",
@@ -354,28 +343,28 @@ def test_all_refusals_are_told_at_once() -> None:
     }
 
 
-def test_nothing_is_told_of_a_private_post() -> None:
+def test_a_private_post_is_reported_like_an_unknown_one() -> None:
     private = evolve(POST, status="private", comments_open=False)
-    assert reviewed(post=private, name="", body="") == reviewed(post=None)
+    assert review_reply(post=private, name="", body="") == review_reply(post=None)
 
 
-def test_the_worst_finding_decides() -> None:
-    policy = evolve(POLICIES, hold_all=True, honeypot="trap")
-    answer = reviewed(policy=policy, body="casino poison", trap="x")
+def test_the_strongest_finding_decides() -> None:
+    policy = evolve(WORD_LISTS, hold_all=True, honeypot="trap")
+    answer = review_reply(policy=policy, body="casino poison", trap="x")
     assert isinstance(answer, Accepted)
     assert answer.comment.status == "trash"
     assert ("", "honeypot") in codes(answer)
 
 
-def test_a_check_of_ones_own_may_do_all_that_ours_may() -> None:
+def test_a_custom_rule_sets_a_status() -> None:
     def shouting(context: ReviewContext) -> Iterator[Finding]:
         if context.reply.body.isupper():
             yield Finding("spam", "shouting", "body")
 
-    loud = reviewed(body="HELLO", rules=(shouting,))
+    loud = review_reply(body="HELLO", rules=(shouting,))
     assert isinstance(loud, Accepted)
     assert (loud.comment.status, codes(loud)) == ("spam", {("body", "shouting")})
-    assert codes(reviewed(rules=(shouting,))) == set()
+    assert codes(review_reply(rules=(shouting,))) == set()
 
 
 def test_a_time_without_zone_is_refused() -> None:
@@ -389,7 +378,7 @@ def test_a_time_without_zone_is_refused() -> None:
         )
 
 
-def test_an_id_may_be_given() -> None:
+def test_the_id_argument_becomes_the_id_of_the_comment() -> None:
     answer = review(
         REPLY, post=POST, thread=Thread.from_comments([]), policy=POLICY, now=NOW, id="41"
     )
@@ -397,17 +386,17 @@ def test_an_id_may_be_given() -> None:
     assert answer.comment.id == "41"
 
 
-def test_the_id_is_made_of_nothing_private() -> None:
-    one = reviewed(email="one@example.org", ip="192.0.2.7", user_agent="x")
-    two = reviewed(email="two@example.org", ip="192.0.2.8", user_agent="y")
+def test_the_default_id_does_not_depend_on_private_fields() -> None:
+    one = review_reply(email="one@example.org", ip="192.0.2.7", user_agent="x")
+    two = review_reply(email="two@example.org", ip="192.0.2.8", user_agent="y")
     assert isinstance(one, Accepted)
     assert isinstance(two, Accepted)
     assert one.comment.id == two.comment.id
 
 
-def test_what_is_private_in_a_reply_is_not_shown() -> None:
+def test_repr_of_a_reply_hides_private_fields() -> None:
     canary = "canary@example.org"
-    shown = repr(
+    text = repr(
         Reply(
             email=canary,
             trap=canary,
@@ -416,21 +405,21 @@ def test_what_is_private_in_a_reply_is_not_shown() -> None:
             account=Author(name="", email=canary),
         )
     )
-    assert canary not in shown
+    assert canary not in text
     assert private_fields(Reply) == {"email", "ip", "user_agent", "trap"}
 
 
-anything = st.text(st.characters(), max_size=20)
+any_text = st.text(st.characters(), max_size=20)
 
 
 @given(
-    typed=st.fixed_dictionaries(
+    fields=st.fixed_dictionaries(
         {
-            "name": anything,
-            "email": anything,
-            "url": anything,
-            "body": anything,
-            "user_agent": anything,
+            "name": any_text,
+            "email": any_text,
+            "url": any_text,
+            "body": any_text,
+            "user_agent": any_text,
         },
         optional={
             "in_reply_to": st.sampled_from(["c1", "c2", "c9", ""]),
@@ -438,24 +427,24 @@ anything = st.text(st.characters(), max_size=20)
         },
     )
 )
-def test_no_reply_makes_review_fail_and_the_same_one_is_answered_alike(
-    typed: dict[str, Any],
+def test_any_reply_is_reviewed_and_the_order_of_comments_does_not_matter(
+    fields: dict[str, Any],
 ) -> None:
-    pile = [comment(), comment("c2", status="held")]
+    comments = [make_comment(), make_comment("c2", status="held")]
     policy = DiscussionPolicy(
         require_name_and_email=False, held_words=("a",), disallowed_words=("(",)
     )
-    answer = reviewed(comments=pile, policy=policy, **typed)
-    assert answer == reviewed(comments=reversed(pile), policy=policy, **typed)
+    answer = review_reply(comments=comments, policy=policy, **fields)
+    assert answer == review_reply(comments=reversed(comments), policy=policy, **fields)
     if isinstance(answer, Accepted):
-        grown = Thread.from_comments([*pile, answer.comment])
-        assert grown.anomalies == ()
+        thread = Thread.from_comments([*comments, answer.comment])
+        assert thread.anomalies == ()
 
 
 @given(seconds=st.integers(0, 60), limit=st.integers(0, 60))
-def test_a_second_comment_waits_just_as_long_as_the_rule_says(seconds: int, limit: int) -> None:
-    before = comment(ip=REPLY.ip, published=NOW - timedelta(seconds=seconds))
-    answer = reviewed(policy=evolve(POLICY, flood_seconds=limit), comments=[before])
+def test_a_second_comment_is_a_flood_for_exactly_flood_seconds(seconds: int, limit: int) -> None:
+    earlier = make_comment(ip=REPLY.ip, published=NOW - timedelta(seconds=seconds))
+    answer = review_reply(policy=evolve(POLICY, flood_seconds=limit), comments=[earlier])
     assert isinstance(answer, Refused) == (seconds < limit)
 
 
@@ -464,7 +453,7 @@ def test_a_second_comment_waits_just_as_long_as_the_rule_says(seconds: int, limi
         str.strip
     )
 )
-def test_a_body_is_kept_to_the_letter_but_for_blanks_around_it(text: str) -> None:
-    answer = reviewed(body=text)
+def test_a_body_is_kept_except_for_surrounding_space(text: str) -> None:
+    answer = review_reply(body=text)
     if isinstance(answer, Accepted):
         assert answer.comment.body.text == text.strip()

@@ -1,9 +1,9 @@
-"""Our stores keep every promise of the contract, each on every database."""
+"""Each store keeps the store contract on each database."""
 
 from __future__ import annotations
 
 import pytest
-from tests.stores.places import PLACES
+from tests.stores.databases import DATABASES, on_each_database
 
 from blogcore.testing import StoreContract
 
@@ -11,11 +11,9 @@ CHECKS = sorted(name for name in vars(StoreContract) if name.startswith("test_")
 
 
 @pytest.mark.parametrize("check", CHECKS)
-@pytest.mark.parametrize(
-    "name", ["sqlite", "sql-sqlite", pytest.param("postgresql", marks=pytest.mark.server)]
-)
-def test_ours_keep_every_promise(name: str, check: str) -> None:
+@on_each_database
+def test_each_store_keeps_the_contract(database: str, check: str) -> None:
     class Contract(StoreContract):
-        place = staticmethod(PLACES[name])
+        place = staticmethod(DATABASES[database])
 
     getattr(Contract(), check)()

@@ -1,4 +1,4 @@
-"""A full disk, a lock, a file that is no database, a lost server: told in words, and got over."""
+"""Failures of the database: each is reported in plain words, and the store works on after it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 from attrs import evolve
-from tests.stores.places import postgresql, postgresql_url, run, small_disk
-from tests.stores.said import comment
+from tests.factory import POST_ID, START, make_comment, make_post
+from tests.stores.databases import postgresql, postgresql_url, run_sql, small_disk
 
 from blogcore import (
     Author,
     DiscussionPolicy,
-    Post,
     Refused,
     Reply,
     StoreError,
@@ -28,196 +26,205 @@ from blogcore import (
 from blogcore.stores import CommentStore, SqliteStore, SqlStore
 from blogcore.stores.table_store import TableStore
 
-#: Seconds that a store waits here: nobody gives the lock back.
-BRIEFLY = 0.05
+#: Timeout of a store in seconds: no lock is released here.
+SHORT_TIMEOUT = 0.05
 
-OnFile = Callable[[Path], CommentStore]
-ON_FILES: dict[str, OnFile] = {
-    "sqlite": lambda path: SqliteStore(path, timeout=BRIEFLY),
-    "sql-sqlite": lambda path: SqlStore(f"sqlite:///{path}", timeout=BRIEFLY),
+OpenFile = Callable[[Path], CommentStore]
+FILE_STORES: dict[str, OpenFile] = {
+    "sqlite": lambda path: SqliteStore(path, timeout=SHORT_TIMEOUT),
+    "sql-sqlite": lambda path: SqlStore(f"sqlite:///{path}", timeout=SHORT_TIMEOUT),
 }
-on_each_file = pytest.mark.parametrize("opened", ON_FILES.values(), ids=ON_FILES)
+with_each_file_store = pytest.mark.parametrize("open_file", FILE_STORES.values(), ids=FILE_STORES)
 
 
-def told(action: Callable[[], object]) -> StoreError:
-    """What a store says of a fault: in words of its own, with the database's as its cause."""
+def raised_by(action: Callable[[], object]) -> StoreError:
+    """Return the error that an action raises."""
     with pytest.raises(StoreError) as caught:
         action()
     return caught.value
 
 
-def bytes_of(size: int, seed: int) -> str:
-    """Text of so many bytes that no database makes smaller."""
+def incompressible_text(size: int, seed: int) -> str:
+    """Return text of this many bytes that no database can compress."""
     return "".join(Random(seed).choices("".join(map(chr, range(33, 127))), k=size))
 
 
 # --- files ---------------------------------------------------------------------------------------
 
 
-@on_each_file
-def test_a_locked_file_is_told_and_the_store_works_on(opened: OnFile, tmp_path: Path) -> None:
+@with_each_file_store
+def test_a_locked_file_is_an_error_and_the_store_works_on(
+    open_file: OpenFile, tmp_path: Path
+) -> None:
     path = tmp_path / "comments.db"
-    with opened(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
-        store.add(comment("1"))
+    with open_file(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        store.add(make_comment("1"))
         other.execute("BEGIN EXCLUSIVE")
-        error = told(lambda: store.add(comment("2")))
+        error = raised_by(lambda: store.add(make_comment("2")))
         assert "is locked by another program" in str(error)
         assert str(path) in str(error)
         assert error.remedy
-        assert store.comment("1").id == "1"  # who reads does not wait for who writes
+        assert store.comment("1").id == "1"  # readers do not wait for writers
         other.execute("ROLLBACK")
-        store.add(comment("2"))
-        assert len(store.thread("1")) == 2
+        store.add(make_comment("2"))
+        assert len(store.thread(POST_ID)) == 2
 
 
-@on_each_file
-def test_a_full_disk_is_told_and_nothing_is_half_there(opened: OnFile, tmp_path: Path) -> None:
+@with_each_file_store
+def test_a_full_disk_is_an_error_and_undoes_the_transaction(
+    open_file: OpenFile, tmp_path: Path
+) -> None:
     path = tmp_path / "comments.db"
-    with opened(path) as store:
-        store.add(comment("1"))
+    with open_file(path) as store:
+        store.add(make_comment("1"))
         assert isinstance(store, TableStore)
         with store._database.reading() as session:
             [(pages,)] = session.select("PRAGMA page_count")
-            session.select(f"PRAGMA max_page_count = {pages}")  # of this connection, used again
-        error = told(lambda: store.add(*(comment(str(n), "x" * 900) for n in range(2, 99))))
+            session.select(f"PRAGMA max_page_count = {pages}")  # pooled
+        error = raised_by(
+            lambda: store.add(*(make_comment(str(n), body="x" * 900) for n in range(2, 99)))
+        )
         assert "the disk is full" in str(error)
-        with opened(path) as other:
-            assert [node.comment.id for node in other.thread("1")] == ["1"]
-        store.add(comment("2"))  # there is room again: of a new connection
-        assert len(store.thread("1")) == 2
+        with open_file(path) as other:
+            assert [node.comment.id for node in other.thread(POST_ID)] == ["1"]
+        store.add(make_comment("2"))  # a new connection has no such limit
+        assert len(store.thread(POST_ID)) == 2
 
 
-def filled(store: CommentStore) -> list[str]:
-    """Comments that were kept, one after the other, until the disk was full."""
-    kept: list[str] = []
+def fill_disk(store: CommentStore) -> list[str]:
+    """Add comments until the disk is full; return the ids of those that were stored."""
+    stored: list[str] = []
 
     def fill() -> None:
         for number in range(100_000):
-            store.add(comment(f"{number}", bytes_of(2_000, number)))
-            kept.append(f"{number}")
+            store.add(make_comment(f"{number}", body=incompressible_text(2_000, number)))
+            stored.append(f"{number}")
 
-    assert "the disk is full" in str(told(fill))
-    assert kept
-    return kept
+    assert "the disk is full" in str(raised_by(fill))
+    assert stored
+    return stored
 
 
-@on_each_file
-def test_on_a_disk_that_is_really_full_all_that_was_kept_is_there(opened: OnFile) -> None:
+@with_each_file_store
+def test_a_really_full_disk_loses_no_stored_comment(open_file: OpenFile) -> None:
     with small_disk(2) as disk:
         ballast = disk / "ballast"
         ballast.write_bytes(bytes(300_000))
-        with opened(disk / "comments.db") as store:
-            kept = filled(store)
-            assert {node.comment.id for node in store.thread("1")} == set(kept)
-            with opened(disk / "comments.db") as other:
-                assert {node.comment.id for node in other.thread("1")} == set(kept)
+        with open_file(disk / "comments.db") as store:
+            stored = fill_disk(store)
+            assert {node.comment.id for node in store.thread(POST_ID)} == set(stored)
+            with open_file(disk / "comments.db") as other:
+                assert {node.comment.id for node in other.thread(POST_ID)} == set(stored)
             ballast.unlink()
-            store.add(comment("after"))
-            assert {node.comment.id for node in store.thread("1")} == {*kept, "after"}
+            store.add(make_comment("after"))
+            assert {node.comment.id for node in store.thread(POST_ID)} == {*stored, "after"}
 
 
-@on_each_file
-def test_a_file_that_may_not_be_written_is_told(opened: OnFile, tmp_path: Path) -> None:
+@with_each_file_store
+def test_a_read_only_file_is_an_error(open_file: OpenFile, tmp_path: Path) -> None:
     path = tmp_path / "comments.db"
-    with opened(path) as store:
-        store.add(comment("1"))
+    with open_file(path) as store:
+        store.add(make_comment("1"))
         assert isinstance(store, TableStore)
         with store._database.reading() as session:
             session.execute("PRAGMA query_only = ON")
-        assert "cannot be written" in str(told(lambda: store.add(comment("2"))))
+        assert "cannot be written" in str(raised_by(lambda: store.add(make_comment("2"))))
 
 
-@on_each_file
-def test_what_is_no_database_is_told(opened: OnFile, tmp_path: Path) -> None:
+@with_each_file_store
+def test_another_file_is_an_error_and_stays_unchanged(open_file: OpenFile, tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Dear diary, today I opened a blog. " * 100)
-    assert "is not a SQLite database" in str(told(lambda: opened(path)))
+    assert "is not a SQLite database" in str(raised_by(lambda: open_file(path)))
     assert path.read_text().startswith("Dear diary")
 
 
-@on_each_file
-def test_a_folder_that_is_not_there_is_told(opened: OnFile, tmp_path: Path) -> None:
-    error = told(lambda: opened(tmp_path / "nowhere" / "comments.db"))
+@with_each_file_store
+def test_a_missing_folder_is_an_error(open_file: OpenFile, tmp_path: Path) -> None:
+    error = raised_by(lambda: open_file(tmp_path / "nowhere" / "comments.db"))
     assert "cannot be opened" in str(error)
 
 
-@on_each_file
-def test_a_damaged_file_is_told(opened: OnFile, tmp_path: Path) -> None:
+@with_each_file_store
+def test_a_damaged_file_is_an_error(open_file: OpenFile, tmp_path: Path) -> None:
     path = tmp_path / "comments.db"
-    with opened(path) as store:
-        store.add(*(comment(str(n), "x" * 500) for n in range(50)))
+    with open_file(path) as store:
+        store.add(*(make_comment(str(n), body="x" * 500) for n in range(50)))
     data = bytearray(path.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
     path.write_bytes(data)
-    for ask in (lambda: opened(path).thread("1"), lambda: opened(path).add(comment("new"))):
-        assert "is a damaged database" in str(told(ask))
+    for call in (
+        lambda: open_file(path).thread(POST_ID),
+        lambda: open_file(path).add(make_comment("new")),
+    ):
+        assert "is a damaged database" in str(raised_by(call))
 
 
-@on_each_file
-def test_a_row_that_no_comment_can_be_is_told(opened: OnFile, tmp_path: Path) -> None:
+@with_each_file_store
+def test_a_row_with_an_invalid_value_is_an_error(open_file: OpenFile, tmp_path: Path) -> None:
     path = tmp_path / "comments.db"
-    with opened(path) as store:
-        store.add(comment("1"))
+    with open_file(path) as store:
+        store.add(make_comment("1"))
         with closing(sqlite3.connect(path)) as other, other:
             other.execute("UPDATE blogcore_comments SET status = 'maybe'")
-        error = told(lambda: store.thread("1"))
+        error = raised_by(lambda: store.thread(POST_ID))
         assert "status" in str(error)
 
 
 @pytest.mark.parametrize("path", ["", ":memory:"])
 def test_a_database_in_memory_is_refused(path: str) -> None:
-    assert "is not a file" in str(told(lambda: SqliteStore(path)))
-    assert "is not a file" in str(told(lambda: SqlStore(f"sqlite:///{path}")))
+    assert "is not a file" in str(raised_by(lambda: SqliteStore(path)))
+    assert "is not a file" in str(raised_by(lambda: SqlStore(f"sqlite:///{path}")))
 
 
 # --- servers -------------------------------------------------------------------------------------
 
 
 @pytest.mark.server
-def test_a_lost_connection_is_told_and_the_store_works_on() -> None:
-    with postgresql() as opened, opened() as store:
-        store.add(comment("1"))
+def test_a_lost_connection_is_an_error_and_the_store_works_on() -> None:
+    with postgresql() as open_store, open_store() as store:
+        store.add(make_comment("1"))
         assert isinstance(store, TableStore)
 
-        def cut() -> None:
+        def lose_connection() -> None:
             with store._database.writing() as session:
                 [(process,)] = session.select("SELECT pg_backend_pid()")
-                run(postgresql_url(), f"SELECT pg_terminate_backend({process})")
+                run_sql(postgresql_url(), f"SELECT pg_terminate_backend({process})")
                 session.select("SELECT 1")
 
-        assert "is shutting down" in str(told(cut))
-        store.add(comment("2"))
-        assert len(store.thread("1")) == 2
+        assert "is shutting down" in str(raised_by(lose_connection))
+        store.add(make_comment("2"))
+        assert len(store.thread(POST_ID)) == 2
 
 
 @pytest.mark.server
-def test_idle_connections_that_the_server_closed_are_not_even_noticed() -> None:
-    with postgresql() as opened, opened() as store:
-        store.add(comment("1"))
-        run(
+def test_idle_connections_closed_by_the_server_are_replaced() -> None:
+    with postgresql() as open_store, open_store() as store:
+        store.add(make_comment("1"))
+        run_sql(
             postgresql_url(),
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()",
         )
-        assert len(store.thread("1")) == 1
+        assert len(store.thread(POST_ID)) == 1
 
 
 @pytest.mark.server
-def test_a_server_whose_lock_somebody_holds_is_told() -> None:
-    def hasty() -> SqlStore:
-        return SqlStore(postgresql_url(), timeout=BRIEFLY)
+def test_a_locked_server_is_an_error() -> None:
+    def open_with_short_timeout() -> SqlStore:
+        return SqlStore(postgresql_url(), timeout=SHORT_TIMEOUT)
 
-    with postgresql() as opened, opened() as store:
+    with postgresql() as open_store, open_store() as store:
         assert isinstance(store, TableStore)
         with store._database.writing():
-            assert "is locked by another program" in str(told(hasty))
-        hasty().close()
+            assert "is locked by another program" in str(raised_by(open_with_short_timeout))
+        open_with_short_timeout().close()
 
 
 @pytest.mark.server
-def test_a_server_whose_disk_is_really_full_is_told_and_keeps_what_it_kept() -> None:
-    """The table is moved to a disk of its own, so that nothing else runs out of room."""
-    with postgresql() as opened, opened() as store:
+def test_a_really_full_disk_of_a_server_loses_no_stored_comment() -> None:
+    """The table moves to a disk of its own, so that nothing else runs out of space."""
+    with postgresql() as open_store, open_store() as store:
         assert isinstance(store, TableStore)
         with store._database.reading() as session:
             [(data,)] = session.select("SHOW data_directory")
@@ -225,16 +232,16 @@ def test_a_server_whose_disk_is_really_full_is_told_and_keeps_what_it_kept() -> 
             pytest.skip("PostgreSQL runs elsewhere")
         with small_disk(2, Path(str(data)).stat().st_uid) as disk:
             space = f"blogcore_small_{os.getpid()}"
-            run(postgresql_url(), f"CREATE TABLESPACE {space} LOCATION '{disk}'")
+            run_sql(postgresql_url(), f"CREATE TABLESPACE {space} LOCATION '{disk}'")
             try:
-                run(postgresql_url(), f"ALTER TABLE blogcore_comments SET TABLESPACE {space}")
-                kept = filled(store)
-                assert {node.comment.id for node in store.thread("1")} == set(kept)
-                run(postgresql_url(), "ALTER TABLE blogcore_comments SET TABLESPACE pg_default")
-                store.add(comment("after"))
-                assert {node.comment.id for node in store.thread("1")} == {*kept, "after"}
+                run_sql(postgresql_url(), f"ALTER TABLE blogcore_comments SET TABLESPACE {space}")
+                stored = fill_disk(store)
+                assert {node.comment.id for node in store.thread(POST_ID)} == set(stored)
+                run_sql(postgresql_url(), "ALTER TABLE blogcore_comments SET TABLESPACE pg_default")
+                store.add(make_comment("after"))
+                assert {node.comment.id for node in store.thread(POST_ID)} == {*stored, "after"}
             finally:
-                run(
+                run_sql(
                     postgresql_url(),
                     "ALTER TABLE blogcore_comments SET TABLESPACE pg_default",
                     f"DROP TABLESPACE {space}",
@@ -242,10 +249,10 @@ def test_a_server_whose_disk_is_really_full_is_told_and_keeps_what_it_kept() -> 
 
 
 @pytest.mark.server
-def test_a_server_without_room_is_told() -> None:
-    """PostgreSQL's own error, made by a trigger, where no disk may be mounted."""
-    with postgresql() as opened, opened() as store:
-        run(
+def test_a_full_disk_of_a_server_is_an_error() -> None:
+    """A trigger raises PostgreSQL's error, for where no disk can be mounted."""
+    with postgresql() as open_store, open_store() as store:
+        run_sql(
             postgresql_url(),
             "CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
             " RAISE disk_full USING MESSAGE = 'could not extend file'; END $$",
@@ -253,50 +260,52 @@ def test_a_server_without_room_is_told() -> None:
             " FUNCTION full_disk()",
         )
         try:
-            assert "the disk is full" in str(told(lambda: store.add(comment("1"))))
+            assert "the disk is full" in str(raised_by(lambda: store.add(make_comment("1"))))
         finally:
-            run(postgresql_url(), "DROP FUNCTION full_disk CASCADE")
-        store.add(comment("1"))
-        assert len(store.thread("1")) == 1
+            run_sql(postgresql_url(), "DROP FUNCTION full_disk CASCADE")
+        store.add(make_comment("1"))
+        assert len(store.thread(POST_ID)) == 1
 
 
-LONGEST = 1_300
+MAX_KEY_BYTES = 1_300
 
 
 @pytest.mark.server
-def test_texts_that_rows_are_found_by_may_be_as_long_as_the_index_can_hold() -> None:
-    """All of them at once, for some share an index."""
-    root, answer, post_id, email, ip = (bytes_of(LONGEST, seed) for seed in range(5))
-    kept = [
-        evolve(
-            comment(id, answers=answers),
+def test_indexed_texts_may_be_as_long_as_the_index_allows() -> None:
+    """All fields at once, because some share an index."""
+    texts = [incompressible_text(MAX_KEY_BYTES, seed) for seed in range(5)]
+    root_id, reply_id, post_id, email, ip = texts
+    comments = [
+        make_comment(
+            id,
+            parent_id,
             post_id=post_id,
             author=Author(name="Ida", email=email),
             ip=ip,
             kind="webmention",
         )
-        for id, answers in ((root, None), (answer, root))
+        for id, parent_id in ((root_id, None), (reply_id, root_id))
     ]
-    with postgresql() as opened, opened() as store:
-        store.add(*kept)
-        assert store.thread(post_id) == Thread.from_comments(kept)
+    with postgresql() as open_store, open_store() as store:
+        store.add(*comments)
+        assert store.thread(post_id) == Thread.from_comments(comments)
         assert len(store.page(post_id, 1, 10)) == 2
-        store.moderate([root, answer], "trash", by="eva", at=datetime(2024, 5, 1, tzinfo=UTC))
-        store.replace(evolve(kept[1], in_reply_to="é" * (LONGEST // 2)))
+        store.moderate([root_id, reply_id], "trash", by="eva", at=START)
+        store.replace(evolve(comments[1], in_reply_to="é" * (MAX_KEY_BYTES // 2)))
 
 
 @pytest.mark.server
-def test_what_is_longer_is_refused_by_name_and_nothing_is_kept() -> None:
-    long = bytes_of(LONGEST + 1, 1)
-    fine = comment("1")
-    faulty = [
-        evolve(fine, id=long),
-        evolve(fine, id="2", post_id=long, in_reply_to=f"{'é' * (LONGEST // 2)}."),
-        evolve(fine, id="3", author=Author(name="Ida", email=long), ip=long),
+def test_longer_indexed_texts_are_refused_by_field_and_nothing_is_stored() -> None:
+    long = incompressible_text(MAX_KEY_BYTES + 1, 1)
+    valid = make_comment("1")
+    invalid = [
+        make_comment(long),
+        make_comment("2", f"{'é' * (MAX_KEY_BYTES // 2)}.", post_id=long),
+        make_comment("3", author=Author(name="Ida", email=long), ip=long),
     ]
-    with postgresql() as opened, opened() as store:
+    with postgresql() as open_store, open_store() as store:
         with pytest.raises(ValidationError) as caught:
-            store.add(fine, *faulty)
+            store.add(valid, *invalid)
         assert [(fault.path, fault.code) for fault in caught.value.faults] == [
             ("[1].id", "too_long"),
             ("[2].post_id", "too_long"),
@@ -304,31 +313,29 @@ def test_what_is_longer_is_refused_by_name_and_nothing_is_kept() -> None:
             ("[3].author.email", "too_long"),
             ("[3].ip", "too_long"),
         ]
-        assert f"at most {LONGEST} bytes" in str(caught.value)
+        assert f"at most {MAX_KEY_BYTES} bytes" in str(caught.value)
         assert long not in str(caught.value)
-        assert len(store.thread("1")) == 0
-        store.add(fine)
+        assert len(store.thread(POST_ID)) == 0
+        store.add(valid)
         with pytest.raises(ValidationError, match=r"^in_reply_to: "):
-            store.replace(evolve(fine, in_reply_to=long))
+            store.replace(evolve(valid, in_reply_to=long))
         reply = Reply(name="Ida", email="ida@example.org", body="Hm.", in_reply_to=long)
-        answer = store.submit(
-            reply, post=Post(id="1"), policy=DiscussionPolicy(), now=datetime.now(UTC)
-        )
+        answer = store.submit(reply, post=make_post(), policy=DiscussionPolicy(), now=START)
         assert isinstance(answer, Refused)
 
 
-@on_each_file
-def test_a_file_keeps_texts_of_any_length(opened: OnFile, tmp_path: Path) -> None:
-    long = bytes_of(50_000, 1)
-    kept = evolve(comment(long, answers=long[1:]), post_id=long[2:], ip=long[3:])
-    with opened(tmp_path / "comments.db") as store:
-        store.add(kept)
-        assert store.comment(long) == kept
+@with_each_file_store
+def test_a_file_stores_texts_of_any_length(open_file: OpenFile, tmp_path: Path) -> None:
+    long = incompressible_text(50_000, 1)
+    comment = make_comment(long, long[1:], post_id=long[2:], ip=long[3:])
+    with open_file(tmp_path / "comments.db") as store:
+        store.add(comment)
+        assert store.comment(long) == comment
         assert len(store.page(long[2:], 1, 10)) == 1
 
 
-def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
-    error = told(lambda: SqlStore("postgresql+psycopg://ida:secret@127.0.0.1:1/blog"))
+def test_an_unreachable_server_is_reported_without_its_password() -> None:
+    error = raised_by(lambda: SqlStore("postgresql+psycopg://ida:secret@127.0.0.1:1/blog"))
     assert "cannot be reached" in str(error)
     assert "secret" not in str(error)
     assert "secret" not in repr(error)
@@ -343,8 +350,8 @@ def test_a_server_that_is_not_there_is_told_without_its_password() -> None:
         ("postgresql+pg8000://ida:secret@host/blog", "its driver pg8000 is not installed"),
     ],
 )
-def test_a_url_that_leads_nowhere_is_told(url: str, reason: str) -> None:
-    error = told(lambda: SqlStore(url))
+def test_an_unusable_url_is_reported_without_its_password(url: str, reason: str) -> None:
+    error = raised_by(lambda: SqlStore(url))
     assert reason in str(error)
     assert error.remedy
     assert "secret" not in str(error)

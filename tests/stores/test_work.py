@@ -1,4 +1,4 @@
-"""How much a store reads: a page is not the whole thread, and a review not all that was said."""
+"""How many rows a store reads: a page is not the whole thread, a review not all comments."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from attrs import evolve
-from tests.stores.said import comment
+from tests.factory import POST_ID, make_comment, make_post
 
-from blogcore import Accepted, Comment, DiscussionPolicy, Post, Reply, ValidationError
+from blogcore import Accepted, Author, Comment, DiscussionPolicy, Reply, ValidationError
 from blogcore.orders import newest
 from blogcore.stores.database import Session, SqlParameters, SqlRow
 from blogcore.stores.sqlite import SqliteStore
@@ -21,8 +20,8 @@ SIZE = 3_000
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
-class Counted:
-    """A database that counts the queries, and the rows that they give."""
+class CountingDatabase:
+    """A database that records the number of rows of each query."""
 
     def __init__(self, store: SqliteStore) -> None:
         self._inner = store._database
@@ -32,76 +31,82 @@ class Counted:
     @contextmanager
     def reading(self) -> Generator[Session]:
         with self._inner.reading() as session:
-            yield _Counting(session, self.queries)
+            yield CountingSession(session, self.queries)
 
     @contextmanager
     def writing(self) -> Generator[Session]:
         with self._inner.writing() as session:
-            yield _Counting(session, self.queries)
+            yield CountingSession(session, self.queries)
 
     def close(self) -> None:
         self._inner.close()
 
 
-class _Counting:
+class CountingSession:
     max_key_bytes = None
 
     def __init__(self, session: Session, queries: list[int]) -> None:
         self._session, self._queries = session, queries
 
     def select(self, sql: str, parameters: SqlParameters | None = None) -> list[SqlRow]:
-        found = self._session.select(sql, parameters or {})
-        self._queries.append(len(found))
-        return found
+        rows = self._session.select(sql, parameters or {})
+        self._queries.append(len(rows))
+        return rows
 
     def execute(self, sql: str, many: Iterable[SqlParameters] = ({},)) -> None:
-        sets = list(many)
-        self._queries += [0] * len(sets)
-        self._session.execute(sql, sets)
+        batch = list(many)
+        self._queries += [0] * len(batch)
+        self._session.execute(sql, batch)
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[TableStore, Counted]]:
-    """A discussion in which every third comment is at top level, all of one person."""
+def counted(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Generator[tuple[TableStore, CountingDatabase]]:
+    """A discussion of one author in which every third comment is at top level."""
     folder: Path = tmp_path_factory.mktemp("counted")
     with SqliteStore(folder / "comments.db") as store:
-        store.add(*(said(number) for number in range(SIZE)))
-        database = Counted(store)
+        store.add(*(numbered_comment(number) for number in range(SIZE)))
+        database = CountingDatabase(store)
         yield TableStore(database), database
 
 
-def said(number: int) -> Comment:
-    answers = f"c{number - 1}" if number % 3 else None
-    made = comment(f"c{number}", f"I am {number}.", answers=answers)
-    return evolve(made, published=NOW - timedelta(days=1, minutes=SIZE - number), ip="192.0.2.1")
+def numbered_comment(number: int) -> Comment:
+    return make_comment(
+        f"c{number}",
+        f"c{number - 1}" if number % 3 else None,
+        author=Author(name="Ida", email="ida@example.org"),
+        published=NOW - timedelta(days=1, minutes=SIZE - number),
+        ip="192.0.2.1",
+    )
 
 
-def asked(database: Counted) -> list[int]:
-    """How many rows each query gave since it was asked last."""
+def recorded(database: CountingDatabase) -> list[int]:
+    """Return and forget the number of rows of each query."""
     queries, database.queries[:] = [*database.queries], []
     return queries
 
 
-def test_a_thread_is_one_query(counted: tuple[TableStore, Counted]) -> None:
+def test_a_thread_is_one_query(counted: tuple[TableStore, CountingDatabase]) -> None:
     store, database = counted
-    asked(database)
-    assert len(store.thread("1")) == SIZE
-    assert asked(database) == [SIZE]
+    recorded(database)
+    assert len(store.thread(POST_ID)) == SIZE
+    assert recorded(database) == [SIZE]
 
 
-def test_a_page_is_read_alone(counted: tuple[TableStore, Counted]) -> None:
+def test_only_the_comments_of_a_page_are_read(counted: tuple[TableStore, CountingDatabase]) -> None:
     store, database = counted
-    asked(database)
+    recorded(database)
     for number, order in ((1, newest), (17, newest)):
-        assert len(store.page("1", number, 10, order=order)) == 30
-        assert asked(database) == [1, 30]
+        assert len(store.page(POST_ID, number, 10, order=order)) == 30
+        assert recorded(database) == [1, 30]
     assert store.page_of("c1500", 10) == 51
-    assert sum(asked(database)) == 3 + 1 + 1
+    assert sum(recorded(database)) == 3 + 1 + 1
 
 
-def test_a_review_reads_a_handful(counted: tuple[TableStore, Counted]) -> None:
+def test_a_review_reads_a_few_comments(counted: tuple[TableStore, CountingDatabase]) -> None:
     store, database = counted
-    asked(database)
+    recorded(database)
     reply = Reply(
         name="Ida",
         email="ida@example.org",
@@ -109,38 +114,38 @@ def test_a_review_reads_a_handful(counted: tuple[TableStore, Counted]) -> None:
         in_reply_to="c1499",
         ip="192.0.2.1",
     )
-    answer = store.submit(reply, post=Post(id="1"), policy=DiscussionPolicy(), now=NOW)
+    answer = store.submit(reply, post=make_post(), policy=DiscussionPolicy(), now=NOW)
     assert isinstance(answer, Accepted)
     assert answer.comment.status == "approved"
-    queries = asked(database)
+    queries = recorded(database)
     assert sum(queries) < 12
     assert len(queries) < 12
 
 
-def test_lists_read_what_they_give(counted: tuple[TableStore, Counted]) -> None:
+def test_lists_read_only_what_they_return(counted: tuple[TableStore, CountingDatabase]) -> None:
     store, database = counted
-    asked(database)
-    store.counts(["1", "2"])
-    assert asked(database) == [1]
-    assert len(store.latest(["1"], 10)) == 10
-    assert max(asked(database)) <= 500
+    recorded(database)
+    store.counts([POST_ID, "8"])
+    assert recorded(database) == [1]
+    assert len(store.latest([POST_ID], 10)) == 10
+    assert max(recorded(database)) <= 500
     assert store.queue(10) == ()
-    assert asked(database) == [0]
+    assert recorded(database) == [0]
 
 
-def test_an_import_asks_for_the_ids_that_it_brings_in_a_few_queries(tmp_path: Path) -> None:
+def test_an_import_looks_up_its_ids_in_a_few_queries(tmp_path: Path) -> None:
     with SqliteStore(tmp_path / "comments.db") as kept:
-        kept.add(said(700))
-        database = Counted(kept)
+        kept.add(numbered_comment(700))
+        database = CountingDatabase(kept)
         store = TableStore(database)
-        asked(database)
+        recorded(database)
         with pytest.raises(ValidationError) as refusal:
-            store.add(*(said(number) for number in range(1_200)))
+            store.add(*(numbered_comment(number) for number in range(1_200)))
         assert [fault.path for fault in refusal.value.faults] == ["[700].id"]
-        assert asked(database) == [0, 1, 0]
+        assert recorded(database) == [0, 1, 0]
         counts = store.counts(str(number) for number in range(1_200))
-        assert asked(database) == [1, 0, 0]
-        assert (len(counts), counts["1"]) == (1_200, 1)
+        assert recorded(database) == [1, 0, 0]
+        assert (len(counts), counts[POST_ID]) == (1_200, 1)
 
 
 PLANS: Mapping[str, str] = {
@@ -160,9 +165,7 @@ PLANS: Mapping[str, str] = {
 
 
 @pytest.mark.parametrize("sql", PLANS)
-def test_no_question_is_answered_by_reading_every_row(
-    counted: tuple[TableStore, Counted], sql: str
-) -> None:
+def test_every_query_uses_an_index(counted: tuple[TableStore, CountingDatabase], sql: str) -> None:
     _, database = counted
     with database.reading() as session:
         plan = " ".join(str(row[3]) for row in session.select(f"EXPLAIN QUERY PLAN {sql}"))

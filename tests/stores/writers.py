@@ -1,7 +1,6 @@
-"""Programs that write into a store at once, each a process of its own.
+"""Programs that write into a store at the same time, each in a process of its own.
 
-They tell on their output what they have been told is kept, line by line: whoever kills one in the
-middle knows what must be there.
+A writer prints each comment when it is stored, so a test that kills it knows what must be there.
 """
 
 from __future__ import annotations
@@ -15,55 +14,54 @@ from datetime import UTC, datetime, timedelta
 from blogcore import Accepted, DiscussionPolicy, Post, Reply
 from blogcore.stores import CommentStore, SqliteStore, SqlStore
 
-__all__ = ["POST", "Writer", "opened", "started"]
+__all__ = ["POST", "Writer", "open_store", "start_writer"]
 
 _START = datetime(2024, 5, 1, tzinfo=UTC)
 POST = Post(id="1", published=_START)
-#: Every writer is somebody else each time, so that nobody floods; approved, so that all answer.
+#: Approved at once, so that replies can be answered. Each has another name and IP: no flood.
 _POLICY = DiscussionPolicy(hold_first_time=False, hold_links=None)
 
 
 class Writer:
-    """A process, and what it tells."""
+    """A writing process and its output."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
-        self._told = self._process.stdout
+        self._stdout = self._process.stdout
         self._lines: list[str] = []
 
-    def listen(self, lines: int) -> None:
-        """Wait until it has told so many lines more."""
-        self._lines += [self._told.readline() for _ in range(lines)]
+    def wait_for(self, lines: int) -> None:
+        """Wait until it has stored this many more comments."""
+        self._lines += [self._stdout.readline() for _ in range(lines)]
 
     def kill(self) -> None:
-        """End it where it stands."""
+        """Kill it, possibly in the middle of a transaction."""
         self._process.kill()
 
-    def end(self) -> tuple[int, dict[str, str]]:
-        """Wait for its end: its exit code, and what it was told is kept, names by id.
+    def finish(self) -> tuple[int, dict[str, str]]:
+        """Wait for its end; return its exit code and the names of stored comments by id.
 
-        A line that was cut by its end says nothing.
+        An incomplete last line is ignored.
         """
-        with self._told:
-            lines = "".join([*self._lines, self._told.read()]).split("\n")[:-1]
+        with self._stdout:
+            lines = "".join([*self._lines, self._stdout.read()]).split("\n")[:-1]
         return self._process.wait(timeout=60), dict(json.loads(line) for line in lines)
 
 
-def started(where: str, writer: int, replies: int) -> Writer:
-    """A process that submits so many replies, each to the last of its own or to the post."""
-    command = [sys.executable, __file__, where, str(writer), str(replies)]
-    return Writer(command)
+def start_writer(location: str, number: int, replies: int) -> Writer:
+    """Start a process that submits replies, most of them to its previous one."""
+    return Writer([sys.executable, __file__, location, str(number), str(replies)])
 
 
-def opened(where: str) -> CommentStore:
-    """The store of a file, or of a URL."""
-    return SqlStore(where) if "://" in where else SqliteStore(where)
+def open_store(location: str) -> CommentStore:
+    """Open the store of a file or of a URL."""
+    return SqlStore(location) if "://" in location else SqliteStore(location)
 
 
-def _write(where: str, writer: int, replies: int) -> None:
+def _write(location: str, writer: int, replies: int) -> None:
     last: str | None = None
-    with opened(where) as store:
+    with open_store(location) as store:
         for number in range(replies):
             name = f"writer {writer}, reply {number}"
             reply = Reply(
