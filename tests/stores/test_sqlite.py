@@ -8,10 +8,14 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 from tests.factory import POST_ID, make_comment
 
+from blogcore import PageError, UnknownNameError
+from blogcore.models import CommentStatus
+from blogcore.orders import newest, top
 from blogcore.stores import SqliteStore, SqlStore
 
 
@@ -32,6 +36,22 @@ def test_each_store_reads_what_the_other_wrote(store: SqliteStore, path: Path) -
         other.add(make_comment("2", in_reply_to="1"))
         assert store.thread(POST_ID) == other.thread(POST_ID)
         assert len(store.thread(POST_ID)) == 2
+
+
+def test_an_order_may_be_given_by_name(store: SqliteStore) -> None:
+    store.add(*(make_comment(f"c{number}", minute=number, likes=number % 3) for number in range(9)))
+    for name, order in (("newest", newest), ("top", top)):
+        assert store.page(POST_ID, 1, 4, order=name) == store.page(POST_ID, 1, 4, order=order)
+        assert store.page_of("c4", 4, order=name) == store.page_of("c4", 4, order=order)
+
+
+def test_unknown_names_and_pages_are_errors_that_name_the_known_ones(store: SqliteStore) -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'newest'"):
+        store.page(POST_ID, 1, 10, order="newst")
+    with pytest.raises(UnknownNameError, match="did you mean 'held'"):
+        store.queue(10, status=cast("CommentStatus", "hold"))
+    with pytest.raises(PageError, match="no page 2; the only page is 1"):
+        store.page(POST_ID, 2, 10)
 
 
 def test_threads_may_share_a_store(store: SqliteStore) -> None:

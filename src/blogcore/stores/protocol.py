@@ -122,7 +122,9 @@ class CommentStore(Protocol):
             order: Order of the comments, or its name.
 
         Raises:
-            ValidationError: As for `Thread.page`.
+            PageError: There is no page with this number; page 1 always exists.
+            UnknownNameError: There is no order with this name.
+            ValidationError: The size is not a whole number from 1.
         """
         ...
 
@@ -136,6 +138,7 @@ class CommentStore(Protocol):
 
         Raises:
             UnknownIdError: No comment has this id, or it is not public.
+            UnknownNameError: There is no order with this name.
         """
         ...
 
@@ -172,6 +175,7 @@ class CommentStore(Protocol):
 
         Raises:
             UnknownIdError: No comment has the id ``after``.
+            UnknownNameError: There is no status with this name.
         """
         ...
 

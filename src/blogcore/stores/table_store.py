@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import islice
 from types import TracebackType
-from typing import Self
+from typing import Self, get_args
 
 from blogcore._arguments import require_aware, require_int
+from blogcore.errors import UnknownNameError
 from blogcore.models import Comment, CommentStatus, DiscussionPolicy, PageEnd, Post, public
 from blogcore.moderation import AuditRecord, Moderated, ModerationAction, moderate
 from blogcore.orders import Order, find_order, oldest
@@ -24,13 +25,14 @@ __all__ = ["TableStore"]
 
 
 class TableStore(CommentStore):
-    """A `CommentStore` in the tables of a database; the protocol documents each method.
-
-    Args:
-        database: Where the tables are; they are created or updated.
-    """
+    """A `CommentStore` in the tables of a database; the protocol documents each method."""
 
     def __init__(self, database: Database) -> None:
+        """Create or migrate the tables.
+
+        Args:
+            database: Where the tables are.
+        """
         self._database = database
         try:
             migrate(database)
@@ -136,6 +138,8 @@ class TableStore(CommentStore):
         self, size: int, *, after: str | None = None, status: CommentStatus = "held"
     ) -> tuple[Comment, ...]:
         require_int("size", size, 1)
+        if status not in get_args(CommentStatus):
+            raise UnknownNameError("comment status", str(status), get_args(CommentStatus))
         with self._database.reading() as session:
             last = None if after is None else queries.select_comment(session, after)
             return queries.select_queue(session, status, last, size)
