@@ -288,7 +288,7 @@ class Frontend:
     def _load_page(
         self, post: Post, context: Context, number: int | None, comment_id: str | None
     ) -> tuple[Thread, Context]:
-        """Return what `prepare_page` returns for the public, but load only the comments on the page."""
+        """Return what `prepare_page` returns for the public, but load only that page."""
         policy, order = self.site.discussion, find_order(self.site.discussion.order)
         wanted: int | PageEnd = policy.default_page if number is None else number
         if number is None and comment_id is not None:
