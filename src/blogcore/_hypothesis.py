@@ -1,44 +1,50 @@
-"""What Hypothesis runs of blogcore when it is imported, in whatever process that is.
-
-It imports nothing but this module: the strategies, and with them the models, are imported when a
-type of ours is asked for, which whoever asks has imported before.
-"""
+"""The entry point that lets Hypothesis's ``from_type`` find `blogcore.strategies`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["register"]
+__all__ = ["STRATEGY_NAMES", "register"]
+
+#: The strategy in `blogcore.strategies` for each class, by module and name.
+STRATEGY_NAMES = {
+    ("blogcore.models", "Author"): "authors",
+    ("blogcore.models", "Blog"): "blogs",
+    ("blogcore.models", "Body"): "bodies",
+    ("blogcore.models", "Comment"): "comments",
+    ("blogcore.models", "DiscussionPolicy"): "policies",
+    ("blogcore.models", "Extra"): "extras",
+    ("blogcore.models", "Image"): "images",
+    ("blogcore.models", "Post"): "posts",
+    ("blogcore.models", "Site"): "sites",
+    ("blogcore.replies", "Reply"): "replies",
+    ("blogcore.threads", "Thread"): "threads",
+}
 
 
 def register() -> None:
-    """Let ``from_type`` find `blogcore.strategies`; the entry point of group ``hypothesis``.
+    """Register a strategy for every model, `Reply` and `Thread`.
 
-    ``register_type_strategy`` takes types alone, so it would have to import them. Hypothesis keeps
-    a table of resolvers by package besides, by which it knows numpy's types; where a version has
-    no such table, the types are imported and registered.
+    Hypothesis calls this when it is imported, through the entry point group ``hypothesis``. It
+    registers classes only, so this imports them (models, threads and replies, about 50 ms). The
+    strategies are imported when one is first asked for.
     """
     from hypothesis import strategies as st
-    from hypothesis.strategies._internal import types
 
-    lookup = getattr(types, "_global_extra_lookup", None)
-    if isinstance(lookup, dict):
-        lookup["blogcore"] = strategy_for
-        return
-    from blogcore.strategies.registered import STRATEGIES
-
-    for kind, strategy in STRATEGIES.items():
-        st.register_type_strategy(kind, strategy())
+    for (module, name), strategy in STRATEGY_NAMES.items():
+        st.register_type_strategy(getattr(import_module(module), name), _resolver(strategy))
 
 
-def strategy_for(kind: object) -> SearchStrategy[object] | None:
-    """The strategy for a type of ours; None for any other, which is told without an import."""
-    if not (isinstance(kind, type) and kind.__module__.startswith("blogcore.")):
-        return None
-    from blogcore.strategies.registered import STRATEGIES
+def _resolver(name: str) -> Callable[[type], SearchStrategy[object]]:
+    """Return a function that Hypothesis calls with a class, for the strategy of this name."""
 
-    strategy = STRATEGIES.get(kind)
-    return None if strategy is None else strategy()
+    def resolve(kind: type) -> SearchStrategy[object]:
+        strategy: SearchStrategy[object] = getattr(import_module("blogcore.strategies"), name)()
+        return strategy
+
+    return resolve

@@ -31,8 +31,8 @@ from blogcore.strategies import (
     sites,
     threads,
 )
-from blogcore.strategies.damage import DAMAGES
-from blogcore.strategies.text import HOSTILE
+from blogcore.strategies._damage import DAMAGES
+from blogcore.strategies._text import HOSTILE
 from blogcore.threads.anomaly import ANOMALY_KINDS
 
 T = TypeVar("T")

@@ -1,9 +1,9 @@
-"""Hypothesis strategies for all of it: content that is realistic, odd, damaged and hostile.
+"""Hypothesis strategies for every model, for comment lists, threads, dates and hostile text.
 
-For property tests of whatever is built on blogcore; needs the extra ``testing``, and
-`import blogcore` never loads it. Each strategy for a model takes its fields by keyword, as a value
-or as a strategy: ``comments(status="held", body=bodies(text=hostile_text()))``. Without
-Hypothesis's ``@given``, `hypothesis.strategies.from_type` finds them too: ``from_type(Comment)``.
+They serve property tests of programs that use blogcore. The package needs the extra ``testing``;
+`import blogcore` never loads it. Each strategy for a model takes fields by keyword, as a value or
+as a strategy: ``comments(status="held", body=bodies(text=hostile_text()))``.
+`hypothesis.strategies.from_type` finds the strategies too: ``from_type(Comment)``.
 """
 
 from __future__ import annotations
@@ -15,21 +15,25 @@ from blogcore.errors import MissingExtraError
 if find_spec("hypothesis") is None:
     raise MissingExtraError("testing", "hypothesis")
 
-from blogcore.strategies._varied import Varied
-from blogcore.strategies.bodies import bodies
-from blogcore.strategies.changes import Edit, Moderation, edits, moderation
-from blogcore.strategies.comments import comments
-from blogcore.strategies.damage import Damage
-from blogcore.strategies.dates import dates
-from blogcore.strategies.extra import extras
-from blogcore.strategies.people import authors
-from blogcore.strategies.piles import comment_lists
-from blogcore.strategies.posts import images, posts
-from blogcore.strategies.replies import replies
-from blogcore.strategies.shapes import Shape
-from blogcore.strategies.sites import blogs, policies, sites
-from blogcore.strategies.text import hostile_text, ids, texts
-from blogcore.strategies.threads import threads
+from blogcore.strategies._changes import Edit, Moderation, edits, moderation
+from blogcore.strategies._damage import Damage
+from blogcore.strategies._dates import dates
+from blogcore.strategies._discussions import comment_lists, threads
+from blogcore.strategies._fields import Varied
+from blogcore.strategies._models import (
+    authors,
+    blogs,
+    bodies,
+    comments,
+    extras,
+    images,
+    policies,
+    posts,
+    replies,
+    sites,
+)
+from blogcore.strategies._shapes import Shape
+from blogcore.strategies._text import hostile_text, ids, texts
 
 __all__ = [
     "Damage",
