@@ -93,11 +93,11 @@ _CDATA = r"<!\[CDATA\[[^\]]*+(?>(?:\](?!\]>)[^\]]*+)*)\]\]>"
 #: Text that certainly needs no repair, as much as there is: characters, tags, elements that contain
 #: nothing but one CDATA section, and common references.
 _SOUND = re.compile(
-    r"(?>(?:"
+    r"(?:"
     rf"<(?:/{_NAME}>|({_NAME}){_ATTRIBUTES}[ \t\n]*+(?:/>|>(?:{_CDATA}</\1>)?))[^<&]*+"
     r"|[^<&]++"
     r"|&(?:amp|lt|gt|quot|apos|#(?:1[6-9]\d|[2-9]\d\d|[1-9]\d\d\d));"
-    r"){0,1000})",  # the matcher takes memory for each repetition
+    r"){0,1000}",  # the matcher takes memory for each repetition
     re.ASCII,
 )
 _SECTION_START = re.compile(r"<!\[CDATA\[|<!--|<\?")
