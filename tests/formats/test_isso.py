@@ -149,7 +149,7 @@ def test_other_databases_and_files_are_not_taken_for_it() -> None:
     isso = find_format("isso")
     assert not isso.sniff(_database("CREATE TABLE comments (id, text)")[:HEAD_BYTES])
     assert not isso.sniff(b"CREATE TABLE threads comments remote_addr")
-    with pytest.raises(FormatError, match="is no SQLite database"):
+    with pytest.raises(FormatError, match="is not an SQLite database"):
         load(b"{}", format="isso")
 
 
@@ -159,7 +159,7 @@ def test_a_broken_database_that_asks_for_endless_memory_is_refused(
     def exhausted(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("blogcore.formats.isso._items", exhausted)
+    monkeypatch.setattr("blogcore.formats.isso._read_items", exhausted)
     with pytest.raises(FormatError, match="memory"):
         load(data)
 

@@ -84,7 +84,7 @@ def test_lists_of_others_are_not_taken_for_it(text: str) -> None:
 
 
 def test_what_is_no_list_is_refused() -> None:
-    with pytest.raises(FormatError, match="no list of threads"):
+    with pytest.raises(FormatError, match="is not a list"):
         load(b"{}", format="isso-json")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from blogcore import Author, Blog, Body, Comment, FormatError, Losses, Notes, Site, ValidationError
 from blogcore.formats import Item
-from blogcore.formats.json_objects import lines
+from blogcore.formats.json_objects import documents
 from blogcore.formats.native_lines import NativeJsonLines
 
 LINES = NativeJsonLines()
@@ -112,7 +112,7 @@ def test_faults_of_an_item_come_with_line_and_path() -> None:
 def test_a_line_without_end_is_refused_before_it_fills_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lines, "MAX_LINE_BYTES", 100)
+    monkeypatch.setattr(documents, "MAX_LINE_BYTES", 100)
     with pytest.raises(FormatError, match="longer than 100 bytes"):
         _read(b'{"blogcore":1}\n"' + b"x" * 200)
 

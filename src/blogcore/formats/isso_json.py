@@ -1,137 +1,106 @@
-"""The JSON that Isso imports from anywhere ("generic"): threads with flat comments, read.
+"""The JSON that Isso imports from other systems ("generic"), read: threads with flat comments.
 
-Times are on a clock of which nothing is known; they are kept in `extra` and not guessed.
+Times have no known time zone; they are kept in ``extra`` and not guessed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO, cast
+from collections.abc import Iterator, Sequence
+from typing import cast
 from urllib.parse import quote_plus, unquote_plus
 
-from attrs import evolve, frozen
-
 from blogcore._text.plain import scrub
-from blogcore.errors import FormatError
-from blogcore.formats._json import parse
-from blogcore.formats.base import Item, Losses, Notes
-from blogcore.formats.json_objects import (
-    OPTIONAL_TEXT,
-    TEXT,
-    MappedField,
-    ObjectReader,
-    preview_object,
-    read_fields,
-)
+from blogcore.formats.base import Item, Notes
+from blogcore.formats.isso import GUEST, PREFIX, PRIVATE
+from blogcore.formats.json_objects import JsonFormat, ObjectPreview, ObjectReader, read_fields
 from blogcore.models import Author, Body, Comment, ExtraValue, Post
 
-__all__ = ["ISSO_JSON", "IssoJson"]
+__all__ = ["ISSO_JSON"]
 
-_PREFIX = "isso:"
-_PRIVATE = frozenset({"email", "remote_addr"})
-_AUTHOR = (
-    MappedField("name", "author", TEXT),
-    MappedField("email", "email", OPTIONAL_TEXT),
-    MappedField("url", "website", OPTIONAL_TEXT),
+
+class IssoJson(JsonFormat):
+    """Isso's generic import file; it is read as a whole."""
+
+    def accepts(self, preview: ObjectPreview, head: bytes) -> bool:
+        """Return whether it is a list of objects with an id or title and a list of comments."""
+        if not preview.in_list or preview.members.get("comments") != "[":
+            return False
+        has_name = preview.has("id") or preview.has("title")
+        has_own_key = b'"remote_addr"' in head or b'"website"' in head
+        return has_name and (preview.members.keys() <= {"id", "title", "comments"} or has_own_key)
+
+    def read_document(self, document: object, notes: Notes) -> Iterator[Item]:
+        """Yield each thread as a post, followed by its comments."""
+        if not isinstance(document, list):
+            raise self.refused("it is not a list")
+        threads = [
+            ObjectReader(thread, f"$[{index}]", notes, PRIVATE)
+            for index, thread in enumerate(cast("list[object]", document))
+        ]
+        quoted = _are_quoted([thread.peek("title") for thread in threads])
+        ids = _UniqueIds()
+        for number, thread in enumerate(threads, 1):
+            id = thread.id_or("id", f"item-{number}")
+            title = _unquoted_title(thread) if quoted else thread.text("title")
+            yield Post(id=id, url=thread.optional_text("id"), title=title)
+            for record in thread.nested_list("comments"):
+                yield _comment(record, id, ids)
+
+
+ISSO_JSON = IssoJson(
+    name="isso-json",
+    title="Isso (generic JSON)",
+    label="generic Isso import file",
+    media_types=("application/json",),
+    suffixes=(".isso.json",),
 )
 
 
-@frozen
-class IssoJson:
-    """Isso's generic import file. It is read in one piece and not written."""
-
-    name: str = "isso-json"
-    title: str = "Isso"
-    media_types: tuple[str, ...] = ("application/json",)
-    suffixes: tuple[str, ...] = (".isso.json",)
-    narrows: tuple[str, ...] = ()
-    readable: bool = True
-    writable: bool = False
-
-    def sniff(self, head: bytes) -> bool:
-        """Whether it is a list of objects with an id, or a title, and a list of comments."""
-        seen = preview_object(head)
-        if seen is None or not seen.in_list or seen.members.get("comments") != "[":
-            return False
-        known = {"id", "title", "comments"}
-        own = b'"remote_addr"' in head or b'"website"' in head
-        return bool(seen.members.keys() & {"id", "title"}) and (seen.members.keys() <= known or own)
-
-    def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        """Each thread as a post, then its comments. Raises `FormatError` for what is no list."""
-        plain = parse(stream.read(), self.name)
-        if not isinstance(plain, list):
-            raise FormatError(self.name, "$", "is no list of threads")
-        threads = [
-            ObjectReader(thread, f"$[{index}]", notes, _PRIVATE)
-            for index, thread in enumerate(cast("list[object]", plain))
-        ]
-        quoted = _are_quoted([thread.peek("title") for thread in threads])
-        ids = _Ids()
-        for number, thread in enumerate(threads, 1):
-            id = thread.id("id")
-            if id is None:
-                id = f"item-{number}"
-                thread.note("repaired", "id", "", f"is missing; named {id} after its place")
-            title = _unquoted(thread) if quoted else thread.text("title")
-            yield Post(id=id, url=thread.optional_text("id"), title=title)
-            for record in thread.nested_list("comments"):
-                yield _to_comment(record, id, ids)
-
-    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        """Not possible."""
-        raise FormatError(self.name, "", "this format can be read but not written")
-
-
-ISSO_JSON = IssoJson()
-
-
-def _are_quoted(titles: Iterable[str]) -> bool:
-    """Whether all titles of a file are quoted as in an address, and one of them shows it."""
-    told = list(titles)
-    return any("%" in title for title in told) and all(
-        quote_plus(unquote_plus(title)).lower() == title.lower() for title in told
+def _are_quoted(titles: Sequence[str]) -> bool:
+    """Return whether all titles of a file are percent-encoded, at least one visibly."""
+    return any("%" in title for title in titles) and all(
+        quote_plus(unquote_plus(title)).lower() == title.lower() for title in titles
     )
 
 
-def _unquoted(thread: ObjectReader) -> str:
-    """The title; what was quoted may be what no text may hold."""
-    title, dropped = scrub(unquote_plus(thread.text("title")))
-    if dropped:
-        done = f"held {dropped} characters that no text may hold; left out"
-        thread.note("repaired", "title", "…", done)
+def _unquoted_title(thread: ObjectReader) -> str:
+    """Return the decoded title; decoding may reveal characters that no text may hold."""
+    title, removed = scrub(unquote_plus(thread.text("title")))
+    if removed:
+        message = f"has {removed} characters that are not allowed in text; removed"
+        thread.note("repaired", "title", "…", message)
     return title
 
 
-def _to_comment(record: ObjectReader, post_id: str, ids: _Ids) -> Comment:
-    comment = Comment(
-        id=ids.of(record, post_id),
-        post_id=post_id,
-        author=Author(kind="guest", **read_fields(_AUTHOR, record)),
-        body=Body(text=record.text("text"), media_type="text/markdown"),
-        ip=record.optional_text("remote_addr"),
-    )
-    extra: dict[str, ExtraValue] = {}
-    created = record.text("created")
+def _comment(record: ObjectReader, post_id: str, ids: _UniqueIds) -> Comment:
+    id = ids.of(record, post_id)
+    author = Author(kind="guest", **read_fields(GUEST, record))
+    body = Body(text=record.text("text"), media_type="text/markdown")
+    ip, created = record.optional_text("remote_addr"), record.text("created")
+    extra: dict[str, ExtraValue] = record.remaining(PREFIX)
     if created:
-        extra[f"{_PREFIX}created"] = created
+        extra[f"{PREFIX}created"] = created
         record.note("info", "created", created, "has no time zone; the time is unknown")
-    return evolve(comment, extra=record.remaining(_PREFIX) | extra)
+    return Comment(id=id, post_id=post_id, author=author, body=body, ip=ip, extra=extra)
 
 
-class _Ids:
-    """Ids are unique within their thread at most: the first to have one keeps it."""
+class _UniqueIds:
+    """Ids of comments, which the file makes unique within a thread at most.
+
+    The first comment with an id keeps it; others get one from their thread and position.
+    """
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._named: dict[str, int] = {}
+        self._used: set[str] = set()
+        self._generated_by_post: dict[str, int] = {}
 
     def of(self, record: ObjectReader, post_id: str) -> str:
         id = record.id("id")
-        if id and id not in self._taken:
-            self._taken.add(id)
+        if id and id not in self._used:
+            self._used.add(id)
             return id
-        self._named[post_id] = self._named.get(post_id, 0) + 1
-        name = f"{post_id}#{self._named[post_id]}"
-        record.note("info", "id", id or "", f"is no id of its own; named {name}")
-        return name
+        number = self._generated_by_post[post_id] = self._generated_by_post.get(post_id, 0) + 1
+        generated = f"{post_id}#{number}"
+        problem = "is the id of another comment" if id else "is missing"
+        record.note("info", "id", id or "", f"{problem}; {generated} is used")
+        return generated

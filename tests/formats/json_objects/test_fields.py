@@ -67,7 +67,7 @@ def test_a_word_that_is_not_known_is_noted() -> None:
     notes = Notes("test")
     assert read_fields(_AUTHOR, ObjectReader({"k": "ghost"}, "$", notes))["kind"] == "guest"
     assert [str(note) for note in notes] == [
-        "$: k: found 'ghost', is not known; taken for guest (repaired)"
+        "$: k: found 'ghost', is not a known value; read as guest (repaired)"
     ]
 
 

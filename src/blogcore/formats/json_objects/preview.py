@@ -1,4 +1,4 @@
-"""How a JSON document begins: what formats are told apart by."""
+"""The first keys of a JSON document, by which formats are recognised."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from blogcore.formats.files import UTF8_BOM
 
 __all__ = ["ObjectPreview", "preview_object"]
 
-#: A text may be cut off at the end.
+#: A token; a string may be cut off at the end.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.DOTALL)
 
 
@@ -22,18 +22,25 @@ class ObjectPreview:
 
     #: Whether the document is a list of objects.
     in_list: bool
-    #: Its keys as far as they are in sight, with text for a text, else with how the value begins.
+    #: Its members as far as they are visible: a string as text, else the first token of the value.
     members: Mapping[str, str] = field(factory=dict[str, str])
 
     def has(self, *keys: str) -> bool:
-        """Whether all of these keys are there."""
+        """Return whether all of several keys are visible.
+
+        Args:
+            keys: The keys.
+        """
         return all(key in self.members for key in keys)
 
 
 def preview_object(head: bytes) -> ObjectPreview | None:
-    """What is in sight of a JSON document whose beginning this is; None for anything else.
+    """Return the first object of a JSON document; None where it begins otherwise. Linear.
 
-    Values are not checked, so it may be no JSON in the end. Linear.
+    Values are not checked, so the file may turn out not to be JSON.
+
+    Args:
+        head: The beginning of a file; it may be cut off anywhere.
 
     >>> preview_object(b'[{"id": 1, "title": {"rendered": "A"}, "link": "https')
     ObjectPreview(in_list=True, members={'id': '1', 'title': '{', 'link': '"https'})
@@ -45,23 +52,23 @@ def preview_object(head: bytes) -> ObjectPreview | None:
     if (next(tokens, "") if in_list else first) != "{":
         return None
     members: dict[str, str] = {}
-    depth, key, before = 0, "", ""
+    depth, key, previous = 0, "", ""
     for token in tokens:
         if depth == 0 and token == ":":
-            key = _unquoted(before)
-        elif depth == 0 and before == ":":
-            members.setdefault(key, _unquoted(token))
+            key = _unquote(previous)
+        elif depth == 0 and previous == ":":
+            members.setdefault(key, _unquote(token))
         if token in "{[":
             depth += 1
         elif token in "}]":
             depth -= 1
             if depth < 0:
                 break
-        before = token
+        previous = token
     return ObjectPreview(in_list, members)
 
 
-def _unquoted(token: str) -> str:
+def _unquote(token: str) -> str:
     if not token.startswith('"'):
         return token
     try:
