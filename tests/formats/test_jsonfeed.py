@@ -243,7 +243,7 @@ def test_documents_of_others_are_not_taken_for_it(text: str) -> None:
 
 
 def test_what_is_no_feed_is_refused() -> None:
-    with pytest.raises(FormatError, match="no JSON Feed"):
+    with pytest.raises(FormatError, match="not a JSON Feed"):
         load(b'{"title": "x"}', format="jsonfeed")
 
 

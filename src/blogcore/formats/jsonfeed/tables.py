@@ -1,4 +1,4 @@
-"""What becomes what: a row for each member of a feed, and for each of the extension."""
+"""Members of JSON Feed and of the extension, and the model fields that they hold."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ from blogcore.models import AuthorKind, CommentKind, PostKind
 __all__ = [
     "ANY_FILE",
     "AUTHOR",
-    "AUTHOR_MORE",
+    "AUTHOR_EXTENSION",
     "COMMENT",
-    "COMMENT_MORE",
+    "COMMENT_EXTENSION",
     "EXTENSION",
     "FEED",
-    "FEED_MORE",
+    "FEED_EXTENSION",
     "IMAGE",
-    "IMAGE_MORE",
+    "IMAGE_EXTENSION",
     "KNOWN_VERSION",
     "POST",
-    "POST_MORE",
+    "POST_EXTENSION",
     "PREFIX",
     "VERSION",
 ]
 
 VERSION = "https://jsonfeed.org/version/1.1"
-#: As the specifications have it, and the bare number that some writers put there.
+#: As in the specifications, and the bare number that some programs write.
 KNOWN_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.[01])?/?|1\.[01]")
 EXTENSION = "_blogcore"
 PREFIX = "jsonfeed:"
-#: The media type of a file of which nothing is known (RFC 2046 section 4.5.1).
+#: The media type of a file of unknown kind (RFC 2046 section 4.5.1).
 ANY_FILE = "application/octet-stream"
 
 
@@ -59,10 +59,10 @@ FEED = (
     MappedField("url", "home_page_url", OPTIONAL_TEXT),
     MappedField("language", "language", OPTIONAL_TEXT),
 )
-FEED_MORE = (MappedField("timezone", "timezone", OPTIONAL_TEXT),)
+FEED_EXTENSION = (MappedField("timezone", "timezone", OPTIONAL_TEXT),)
 
 AUTHOR = (MappedField("name", "name", TEXT), MappedField("url", "url", OPTIONAL_TEXT))
-AUTHOR_MORE = (
+AUTHOR_EXTENSION = (
     MappedField("id", "id", ID),
     MappedField("slug", "slug", OPTIONAL_TEXT),
     MappedField("bio", "bio", TEXT),
@@ -78,7 +78,7 @@ POST = (
     MappedField("tags", "tags", TEXT_LIST),
     MappedField("language", "language", OPTIONAL_TEXT),
 )
-POST_MORE = (
+POST_EXTENSION = (
     MappedField("slug", "slug", OPTIONAL_TEXT),
     MappedField("kind", "kind", _one_of(PostKind, "post", "other")),
     MappedField("sticky", "sticky", FLAG),
@@ -91,19 +91,19 @@ COMMENT = (
     MappedField("published", "date_published", TIME),
     MappedField("updated", "date_modified", TIME),
 )
-COMMENT_MORE = (
+COMMENT_EXTENSION = (
     MappedField("id", "id", ID),
     MappedField("post_id", "post_id", ID),
     MappedField("in_reply_to", "in_reply_to", ID),
     MappedField("kind", "kind", _one_of(CommentKind, "comment", "comment")),
     MappedField("likes", "likes", COUNT),
     MappedField("dislikes", "dislikes", COUNT),
-    # Nothing but what is public is in a feed.
+    # A feed has only what is public.
     MappedField("status", "status", choice({"deleted": "deleted"}, "approved", "deleted")),
 )
 
 IMAGE = (MappedField("url", "url", TEXT), MappedField("media_type", "mime_type", OPTIONAL_TEXT))
-IMAGE_MORE = (
+IMAGE_EXTENSION = (
     MappedField("alt", "alt", TEXT),
     MappedField("caption", "caption", TEXT),
     MappedField("width", "width", OPTIONAL_COUNT),

@@ -1,53 +1,53 @@
-"""A blog as a feed."""
+"""A blog as a JSON Feed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import cast
 
-from blogcore.formats.base import Losses, Notes
 from blogcore.formats.html import displayed_html
 from blogcore.formats.json_objects import from_extra_value, restore_members, write_fields
-from blogcore.formats.jsonfeed.reader import items_of
 from blogcore.formats.jsonfeed.tables import (
     ANY_FILE,
     AUTHOR,
-    AUTHOR_MORE,
+    AUTHOR_EXTENSION,
     COMMENT,
-    COMMENT_MORE,
+    COMMENT_EXTENSION,
     EXTENSION,
     FEED,
-    FEED_MORE,
-    IMAGE_MORE,
+    FEED_EXTENSION,
+    IMAGE_EXTENSION,
     POST,
-    POST_MORE,
+    POST_EXTENSION,
     PREFIX,
     VERSION,
 )
-from blogcore.formats.losses import report_differences
-from blogcore.formats.privacy import public_view, reveals_email
+from blogcore.formats.privacy import PublicView, reveals_email
 from blogcore.models import Author, Blog, Body, Comment, ExtraValue, Image, Post
 
-__all__ = ["to_feed"]
+__all__ = ["feed_object"]
 
 
-def to_feed(blog: Blog, losses: Losses) -> dict[str, object]:
-    """The public posts, then the public comments, each in its order; what is not there is told."""
-    shown = public_view(blog)
+def feed_object(blog: Blog, view: PublicView) -> dict[str, object]:
+    """Return the feed: the public posts, then the public comments, each in its order. Linear.
+
+    Args:
+        blog: The blog, for its site and authors.
+        view: Its public posts and comments.
+    """
     site = blog.site
     feed: dict[str, object] = {"version": VERSION, "title": site.title}
     feed |= write_fields(FEED, site)
     if blog.authors:
         feed["authors"] = [_author_object(author) for author in blog.authors]
-    more = write_fields(FEED_MORE, site)
-    if more:
-        feed[EXTENSION] = more
+    extension = write_fields(FEED_EXTENSION, site)
+    if extension:
+        feed[EXTENSION] = extension
     feed |= restore_members(site.extra, PREFIX, feed)
     feed["items"] = [
-        *(_post_object(post, bool(blog.authors)) for post in shown.posts),
-        *map(_comment_object, shown.comments),
+        *(_post_object(post, bool(blog.authors)) for post in view.posts),
+        *map(_comment_object, view.comments),
     ]
-    report_differences(blog, items_of(feed, Notes("jsonfeed")), losses, shown.reasons)
     return feed
 
 
@@ -66,13 +66,15 @@ def _post_object(post: Post, feed_has_authors: bool) -> dict[str, object]:
     attachments += cast("list[object]", kept) if isinstance(kept, list) else []
     if attachments:
         item["attachments"] = attachments
-    return _extended(item, write_fields(POST_MORE, post), post.body, post.extra)
+    return _with_extension(item, write_fields(POST_EXTENSION, post), post.body, post.extra)
 
 
 def _comment_object(comment: Comment) -> dict[str, object]:
     item: dict[str, object] = {"id": f"comment:{comment.id}"} | write_fields(COMMENT, comment)
     item |= _content(comment.body) | {"authors": [_author_object(comment.author)]}
-    return _extended(item, write_fields(COMMENT_MORE, comment), comment.body, comment.extra)
+    return _with_extension(
+        item, write_fields(COMMENT_EXTENSION, comment), comment.body, comment.extra
+    )
 
 
 def _content(body: Body) -> dict[str, object]:
@@ -81,34 +83,34 @@ def _content(body: Body) -> dict[str, object]:
     return {"content_text": body.text}
 
 
-def _extended(
+def _with_extension(
     item: dict[str, object],
-    more: dict[str, object],
+    extension: dict[str, object],
     body: Body,
     extra: Mapping[str, ExtraValue],
 ) -> dict[str, object]:
-    """The item with its extension, and with what it had beyond our fields when it was read."""
+    """Return the item with the extension, and with the members that ``extra`` keeps."""
     if body.media_type == "text/markdown":
-        more["media_type"] = body.media_type
-    if more:
-        item[EXTENSION] = more
+        extension["media_type"] = body.media_type
+    if extension:
+        item[EXTENSION] = extension
     return item | restore_members(extra, PREFIX, item)
 
 
 def _author_object(author: Author) -> dict[str, object]:
-    plain = write_fields(AUTHOR, author)
+    members = write_fields(AUTHOR, author)
     if author.avatar_url and not reveals_email(author.avatar_url):
-        plain["avatar"] = author.avatar_url
-    more = write_fields(AUTHOR_MORE, author)
-    if more:
-        plain[EXTENSION] = more
-    return plain | restore_members(author.extra, PREFIX, plain)
+        members["avatar"] = author.avatar_url
+    extension = write_fields(AUTHOR_EXTENSION, author)
+    if extension:
+        members[EXTENSION] = extension
+    return members | restore_members(author.extra, PREFIX, members)
 
 
 def _attachment(image: Image) -> dict[str, object]:
-    """A picture as an attachment, marked as one where its media type does not tell."""
-    plain: dict[str, object] = {"url": image.url, "mime_type": image.media_type or ANY_FILE}
-    more = write_fields(IMAGE_MORE, image)
-    if more or image.media_type is None or not image.media_type.startswith("image/"):
-        plain[EXTENSION] = more
-    return plain | restore_members(image.extra, PREFIX, plain)
+    """Return an image as an attachment, marked as an image where its media type is not one."""
+    members: dict[str, object] = {"url": image.url, "mime_type": image.media_type or ANY_FILE}
+    extension = write_fields(IMAGE_EXTENSION, image)
+    if extension or image.media_type is None or not image.media_type.startswith("image/"):
+        members[EXTENSION] = extension
+    return members | restore_members(image.extra, PREFIX, members)

@@ -1,11 +1,67 @@
-"""Remark42: its backups, one comment a line behind a header, and the answers of its API.
+"""Remark42: its backups, one comment a line after a header, and answers of its API.
 
-A page is known by its address alone, so that address is the id of a post. What is read-only is
-closed for comments. Markdown that was typed (``orig``) is kept in `extra` and never rendered.
+A page is known by its address alone, so that address is the id of the post. A page that is
+read-only is closed for comments. The typed Markdown (``orig``) is kept in ``extra``, not rendered.
 """
 
 from __future__ import annotations
 
-from blogcore.formats.remark42.format import REMARK42, Remark42
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
-__all__ = ["REMARK42", "Remark42"]
+from blogcore.formats._json import encode, parse
+from blogcore.formats.base import BaseFormat, Item, Losses, Notes, item_name
+from blogcore.formats.files import rewound
+from blogcore.formats.json_objects import MAX_LINE_BYTES, preview_object, read_json_lines
+from blogcore.formats.losses import collect_blog, write_document
+from blogcore.formats.privacy import NOT_PUBLIC
+from blogcore.formats.remark42.reader import HEADER_KEYS, Remark42Reader, is_backup_line
+from blogcore.formats.remark42.writer import backup_lines
+
+__all__ = ["REMARK42"]
+
+
+class Remark42(BaseFormat):
+    """A backup of Remark42, read line by line, or an answer of its API, read as a whole."""
+
+    def sniff(self, head: bytes) -> bool:
+        """Return whether it begins with the header of a backup, or with comments with locators."""
+        preview = preview_object(head)
+        if preview is None:
+            return False
+        if preview.has("pid", "locator"):
+            return True
+        if preview.in_list:
+            return False
+        if preview.has("comments"):
+            return b'"locator"' in head and b'"pid"' in head
+        return preview.has("version", "users") and preview.members.keys() <= HEADER_KEYS
+
+    def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
+        """Yield the site, each page before the first of its comments, and at last the users.
+
+        Raises:
+            FormatError: A line is not JSON, or the version is not known.
+        """
+        first = stream.readline(MAX_LINE_BYTES + 1)
+        whole = rewound(first, stream)
+        reader = Remark42Reader(notes)
+        if is_backup_line(first):
+            yield from reader.read_backup(read_json_lines(whole, self.name))
+        else:
+            yield from reader.read_answer(parse(whole.read(), self.name))
+
+    def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
+        """Write a backup of what is public: Remark42 shows restored comments at once."""
+        blog = collect_blog(items, losses, self.name)
+        data = b"".join(encode(line) + b"\n" for line in backup_lines(blog))
+        reasons = {item_name(comment): NOT_PUBLIC for comment in blog.comments}
+        write_document(self, blog, data, stream, losses, reasons)
+
+
+REMARK42 = Remark42(
+    name="remark42",
+    title="Remark42 (backup)",
+    media_types=("application/jsonl", "application/json"),
+    suffixes=(".remark42", ".remark42.jsonl"),
+)

@@ -1,105 +1,153 @@
-"""The lines of a backup, or an answer of the API, as items."""
+"""The lines of a Remark42 backup, or an answer of its API, as items."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha1
 from typing import cast
 
-from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats._json import parse
 from blogcore.formats.base import Item, Notes
-from blogcore.formats.json_objects import ObjectReader, read_fields, to_extra_value
-from blogcore.formats.privacy import reveals_email
-from blogcore.formats.remark42.tables import (
-    COMMENT,
-    HEADER_KEYS,
-    PREFIX,
-    PRIVATE,
-    USER,
-    VERSION,
-    anonymous_id,
+from blogcore.formats.json_objects import (
+    ID,
+    TEXT,
+    TIME,
+    MappedField,
+    ObjectReader,
+    id_unless,
+    read_fields,
+    to_extra_value,
 )
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post, Site
 
-__all__ = ["Reader", "begins_lines"]
+__all__ = [
+    "COMMENT",
+    "HEADER_KEYS",
+    "PREFIX",
+    "USER",
+    "VERSION",
+    "Remark42Reader",
+    "anonymous_id",
+    "is_backup_line",
+]
+
+#: The version of backups.
+VERSION = 1
+#: Prefix in ``extra``.
+PREFIX = "remark42:"
+#: Keys of the header of a backup.
+HEADER_KEYS = {"version", "users", "posts"}
+#: Members of a comment and of a user, read and written by these tables.
+COMMENT = (
+    MappedField("in_reply_to", "pid", id_unless("")),
+    MappedField("published", "time", TIME),
+)
+USER = (MappedField("id", "id", ID), MappedField("name", "name", TEXT))
+
+_PRIVATE = frozenset({"ip", "email"})
+#: What Go writes for members without a value.
+_ZERO_VALUES = ("false", "0")
 
 
-def begins_lines(line: bytes) -> bool:
-    """Whether a first line is one of a backup: its header, or a comment."""
+def anonymous_id(name: str) -> str:
+    """Return the id that Remark42 gives to somebody who only left a name.
+
+    Args:
+        name: The name.
+    """
+    return f"anonymous_{sha1(name.encode(), usedforsecurity=False).hexdigest()}"
+
+
+def is_backup_line(line: bytes) -> bool:
+    """Return whether the first line of a file is that of a backup: its header, or a comment.
+
+    Args:
+        line: The line.
+    """
     try:
-        plain = parse(line, "remark42")
+        keys = _as_object(parse(line, "remark42")).keys()
     except FormatError:
         return False
-    keys = _object(plain).keys()
     return "comments" not in keys and bool(keys & {*HEADER_KEYS, "locator"})
 
 
-def _object(plain: object) -> dict[str, object]:
-    return cast("dict[str, object]", plain) if isinstance(plain, dict) else {}
+def _as_object(value: object) -> dict[str, object]:
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
-class Reader:
-    """What has been told of the site, its pages and users while comments come by."""
+class Remark42Reader:
+    """Reads comments, and yields their site, pages and users.
+
+    Args:
+        notes: Gets what was repaired or left out.
+    """
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
-        self._titles: dict[str, str] = {}
-        self._read_only: dict[str, None] = {}
-        self._users: dict[str, ObjectReader] = {}
-        self._names: dict[str, str] = {}
         self._has_site = False
+        self._title_by_page: dict[str, str] = {}
+        #: The pages in the header that are closed for comments, in its order.
+        self._closed_pages: dict[str, None] = {}
+        #: The users in the header, and their names, which only comments have.
+        self._user_by_id: dict[str, ObjectReader] = {}
+        self._name_by_id: dict[str, str] = {}
 
-    def lines(self, lines: Iterable[tuple[int, object]]) -> Iterator[Item]:
-        """The items of a backup."""
-        for number, plain in lines:
-            record = ObjectReader(plain, f"line {number}, $", self._notes, PRIVATE)
+    def read_backup(self, lines: Iterable[tuple[int, object]]) -> Iterator[Item]:
+        """Yield the items of a backup.
+
+        Args:
+            lines: The number and value of each line.
+        """
+        for number, value in lines:
+            record = ObjectReader(value, f"line {number}, $", self._notes, _PRIVATE)
             if number == 1 and "locator" not in record:
-                self._header(record)
+                self._read_header(record)
             else:
-                yield from self._comment(record, f"line-{number}")
+                yield from self._read_comment(record, f"line-{number}")
         yield from self._rest()
 
-    def answer(self, plain: object) -> Iterator[Item]:
-        """The items of an answer: a list of comments, or a tree of them. A loop, no recursion."""
-        listed = _object(plain).get("comments", plain)
-        if not isinstance(listed, list):
-            raise FormatError(
-                self._notes.format, "$", "is no backup of Remark42 and no answer with comments"
-            )
-        waiting = [_at(index, one) for index, one in enumerate(cast("list[object]", listed))]
-        waiting.reverse()
+    def read_answer(self, document: object) -> Iterator[Item]:
+        """Yield the items of an answer: a list of comments, or a tree of them.
+
+        Args:
+            document: The answer.
+
+        Raises:
+            FormatError: It has no comments.
+        """
+        comments = _as_object(document).get("comments", document)
+        if not isinstance(comments, list):
+            reason = "this is neither a backup of Remark42 nor an answer with comments"
+            raise FormatError(self._notes.format, "$", reason)
+        stack = _numbered("$.comments", cast("list[object]", comments))
         number = 0
-        while waiting:
-            where, plain = waiting.pop()
+        while stack:
+            where, value = stack.pop()
             number += 1
-            node = ObjectReader(plain, where, self._notes, PRIVATE)
+            node = ObjectReader(value, where, self._notes, _PRIVATE)
             record = node.nested("comment") if "comment" in node else node
-            yield from self._comment(record, f"item-{number}")
+            yield from self._read_comment(record, f"item-{number}")
             replies = node.take("replies")
-            below = cast("list[object]", replies) if isinstance(replies, list) else []
-            inner = [_at(index, one, f"{where}.replies") for index, one in enumerate(below)]
-            waiting.extend(reversed(inner))
+            if isinstance(replies, list):
+                stack += _numbered(f"{where}.replies", cast("list[object]", replies))
         yield from self._rest()
 
-    def _header(self, header: ObjectReader) -> None:
+    def _read_header(self, header: ObjectReader) -> None:
         version = header.integer("version")
         if version not in (0, VERSION):
-            raise FormatError(
-                self._notes.format,
-                f"{header.where}.version",
-                f"version {short_repr(version)} is not known; {VERSION} is read",
-            )
+            reason = f"version {version} is not known; {VERSION} is read"
+            raise FormatError(self._notes.format, f"{header.where}.version", reason)
         for post in header.nested_list("posts"):
             url = post.text("url")
             if url and post.flag("read_only"):
-                self._read_only[url] = None
+                self._closed_pages[url] = None
         for user in header.nested_list("users"):
             id = user.id("id")
             if id:
-                self._users[id] = user
+                self._user_by_id[id] = user
 
-    def _comment(self, record: ObjectReader, fallback: str) -> Iterator[Item]:
+    def _read_comment(self, record: ObjectReader, fallback_id: str) -> Iterator[Item]:
         locator, user = record.nested("locator"), record.nested("user")
         site, url = locator.text("site"), locator.text("url")
         if not self._has_site and site:
@@ -107,102 +155,93 @@ class Reader:
             yield Site(title=site)
         if not url:
             url = "unknown"
-            locator.note("repaired", "url", "", "is missing; the page is called unknown")
+            locator.note("repaired", "url", "", "is missing; the page unknown is used")
         title = record.text("title")
-        if url not in self._titles:
-            self._titles[url] = title
+        if url not in self._title_by_page:
+            self._title_by_page[url] = title
             yield self._page(url)
-        extra = {f"{PREFIX}title": title} if title not in ("", self._titles[url]) else {}
-        comment = _to_comment(record, user, url, fallback, extra)
-        if comment.author.id in self._users:
-            self._names.setdefault(comment.author.id, comment.author.name)
+        extra = {f"{PREFIX}title": title} if title not in ("", self._title_by_page[url]) else {}
+        comment = _comment(record, user, url, fallback_id, extra)
+        if comment.author.id in self._user_by_id:
+            self._name_by_id.setdefault(comment.author.id, comment.author.name)
         yield comment
 
     def _page(self, url: str) -> Post:
-        return Post(
-            id=url,
-            url=url,
-            title=self._titles.get(url, ""),
-            comments_open=url not in self._read_only,
-        )
+        title = self._title_by_page.get(url, "")
+        return Post(id=url, url=url, title=title, comments_open=url not in self._closed_pages)
 
     def _rest(self) -> Iterator[Item]:
-        """Pages without a comment, and the users of whom the header knows something."""
-        for url in self._read_only:
-            if url not in self._titles:
+        """Yield pages without comments, and the users of the header."""
+        for url in self._closed_pages:
+            if url not in self._title_by_page:
                 yield self._page(url)
-        for id, user in self._users.items():
-            details = user.nested("details")
-            blocked = user.nested("blocked")
-            extra: dict[str, ExtraValue] = details.remaining(f"{PREFIX}details.")
+        for id, user in self._user_by_id.items():
+            details, blocked = user.nested("details"), user.nested("blocked")
             email = details.optional_text("email")
-            extra.pop(f"{PREFIX}details.email", None)
+            extra = user.remaining(PREFIX, _ZERO_VALUES) | details.remaining(f"{PREFIX}details.")
             if blocked.flag("status"):
                 extra[f"{PREFIX}blocked"] = to_extra_value(dict(blocked.members)) or ""
-            yield Author(
-                id=id, name=self._names.get(id, ""), email=email, extra=_telling(user) | extra
-            )
+            yield Author(id=id, name=self._name_by_id.get(id, ""), email=email, extra=extra)
 
 
-def _at(index: int, plain: object, above: str = "$.comments") -> tuple[str, object]:
-    return f"{above}[{index}]", plain
+def _numbered(where: str, values: list[object]) -> list[tuple[str, object]]:
+    """Return values with their JSON paths, the first one last, for a stack."""
+    return [(f"{where}[{index}]", value) for index, value in enumerate(values)][::-1]
 
 
-def _to_comment(
+def _comment(
     record: ObjectReader,
     user: ObjectReader,
     url: str,
-    fallback: str,
+    fallback_id: str,
     extra: Mapping[str, ExtraValue],
 ) -> Comment:
     fields = read_fields(COMMENT, record)
-    if fields["id"] is None:
-        fields["id"] = fallback
-        record.note("repaired", "id", "", f"is missing; named {fallback} after its place")
+    id = record.id_or("id", fallback_id)
     likes, dislikes, kept = _votes(record)
     edit = record.nested("edit")
     updated = edit.time("time")
     kept |= edit.remaining(f"{PREFIX}edit.")
     ip = user.optional_text("ip")
-    record.take("voted_ips")  # whence others voted is nobody's content
+    record.take("voted_ips")  # other people's addresses
     status: CommentStatus = "approved"
     if user.flag("block"):
-        status = "trash"  # hidden with everything that its writer said
+        status = "trash"  # Remark42 hides all comments of a blocked user
         kept[f"{PREFIX}block"] = "true"
     if record.flag("delete"):
         status = "deleted"
+    author = _author(user)
+    body = Body(text=record.text("text"), media_type="text/html")
     return Comment(
+        id=id,
         post_id=url,
-        author=_to_author(user),
-        body=Body(text=record.text("text"), media_type="text/html"),
+        author=author,
+        body=body,
         updated=updated,
         status=status,
         likes=likes,
         dislikes=dislikes,
         ip=ip,
-        extra=_telling(record) | kept | dict(extra),
+        extra=record.remaining(PREFIX, _ZERO_VALUES) | kept | dict(extra),
         **fields,
     )
 
 
-def _to_author(user: ObjectReader) -> Author:
+def _author(user: ObjectReader) -> Author:
     fields = read_fields(USER, user)
-    picture = user.optional_text("picture")
-    kept: dict[str, ExtraValue] = {}
-    if picture and reveals_email(picture):
-        kept[f"{PREFIX}picture"], picture = picture, None
-    guest = fields["id"] in (None, anonymous_id(fields["name"]))
-    fields["id"] = None if guest else fields["id"]
+    avatar, extra = user.avatar("picture", PREFIX)
+    is_guest = fields["id"] in (None, anonymous_id(fields["name"]))
+    fields["id"] = None if is_guest else fields["id"]
     return Author(
-        avatar_url=picture,
-        kind="guest" if guest else "person",
-        extra=_telling(user) | kept,
+        avatar_url=avatar,
+        kind="guest" if is_guest else "person",
+        extra=user.remaining(PREFIX, _ZERO_VALUES) | extra,
         **fields,
     )
 
 
 def _votes(record: ObjectReader) -> tuple[int, int, dict[str, ExtraValue]]:
-    """Likes and dislikes as they were given; by the score alone where it is all that is said."""
+    """Return likes and dislikes, from the score where there are no votes, and their extra."""
     votes = record.nested("votes").members
     score = record.integer("score")
     if not votes:
@@ -213,9 +252,3 @@ def _votes(record: ObjectReader) -> tuple[int, int, dict[str, ExtraValue]]:
     if score != likes - dislikes:
         kept[f"{PREFIX}score"] = str(score)
     return likes, dislikes, kept
-
-
-def _telling(record: ObjectReader) -> dict[str, ExtraValue]:
-    """What is left and says something: Go writes false and 0 where nothing is."""
-    rest = record.remaining(PREFIX)
-    return {key: value for key, value in rest.items() if value not in ("false", "0")}

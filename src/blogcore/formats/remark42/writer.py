@@ -1,4 +1,4 @@
-"""A blog as the lines of a backup."""
+"""A blog as the lines of a Remark42 backup."""
 
 from __future__ import annotations
 
@@ -7,72 +7,69 @@ from collections.abc import Iterator
 from blogcore.formats.html import body_html
 from blogcore.formats.json_objects import TIME, MappedField, restore_members, write_fields
 from blogcore.formats.privacy import public_comments
-from blogcore.formats.remark42.tables import COMMENT, NEVER, PREFIX, USER, VERSION, anonymous_id
+from blogcore.formats.remark42.reader import COMMENT, PREFIX, USER, VERSION, anonymous_id
 from blogcore.models import Author, Blog, Comment, Post, Site
 
-__all__ = ["to_lines"]
+__all__ = ["backup_lines"]
+
+#: How Go writes an unknown time.
+_NEVER = "0001-01-01T00:00:00Z"
+_EDIT = (MappedField("updated", "time", TIME),)
 
 
-def to_lines(blog: Blog) -> list[dict[str, object]]:
-    """The header, then the public comments in their order, and what keeps a place among them."""
-    return [_header(blog), *_comment_lines(blog)]
+def backup_lines(blog: Blog) -> Iterator[dict[str, object]]:
+    """Yield the header, then the public comments and tombstones of deleted ones. Linear.
+
+    Args:
+        blog: Any blog.
+    """
+    yield _header(blog)
+    page_by_id = {post.id: post for post in reversed(blog.posts)}
+    for comment, visible in public_comments(blog):
+        page = page_by_id.get(comment.post_id)
+        # A deleted comment stays, with replies or without.
+        is_tombstone = comment.status == "deleted" and (page is None or page.is_public)
+        if visible or is_tombstone:
+            yield _comment_line(comment if is_tombstone else visible or comment, page, blog.site)
 
 
 def _header(blog: Blog) -> dict[str, object]:
+    closed = [post for post in blog.posts if not post.comments_open and post.is_public]
     return {
         "version": VERSION,
-        "users": [_user_meta(author) for author in blog.authors if author.id],
-        "posts": [
-            {"url": _address(post), "read_only": True}
-            for post in blog.posts
-            if not post.comments_open and post.is_public
-        ],
+        "users": [_user_details(author) for author in blog.authors if author.id],
+        "posts": [{"url": _page_url(post), "read_only": True} for post in closed],
     }
 
 
-def _user_meta(author: Author) -> dict[str, object]:
+def _user_details(author: Author) -> dict[str, object]:
     extra = restore_members(author.extra, PREFIX)
-    details = {key: extra.pop(key) for key in [key for key in extra if key.startswith("details.")]}
-    meta: dict[str, object] = {
+    details = _take_prefixed(extra, "details.")
+    details |= {"email": author.email} if author.email else {}
+    user: dict[str, object] = {
         "id": author.id,
-        "blocked": extra.pop("blocked", {"status": False, "until": NEVER}),
+        "blocked": extra.pop("blocked", {"status": False, "until": _NEVER}),
         "verified": extra.pop("verified", False),
     }
-    known = {key.removeprefix("details."): value for key, value in details.items()}
-    known |= {"email": author.email} if author.email else {}
-    return (
-        meta
-        | ({"details": known} if known else {})
-        | {key: value for key, value in extra.items() if key not in meta}
-    )
-
-
-def _comment_lines(blog: Blog) -> Iterator[dict[str, object]]:
-    pages = {post.id: post for post in reversed(blog.posts)}
-    for comment, shown in public_comments(blog):
-        page = pages.get(comment.post_id)
-        # What is deleted keeps its place, with replies or without.
-        gone = comment.status == "deleted" and (page is None or page.is_public)
-        if shown or gone:
-            yield _comment_line(comment if gone else shown or comment, page, blog.site)
+    user |= {"details": details} if details else {}
+    return user | {key: value for key, value in extra.items() if key not in user}
 
 
 def _comment_line(comment: Comment, page: Post | None, site: Site) -> dict[str, object]:
     extra = restore_members(comment.extra, PREFIX)
-    votes = extra.pop("votes", None)
-    edit = {key: extra.pop(key) for key in [key for key in extra if key.startswith("edit.")]}
+    votes, edit = extra.pop("votes", None), _take_prefixed(extra, "edit.")
     line: dict[str, object] = {
+        "id": comment.id,
         "pid": "",
         "text": body_html(comment.body),
         "user": _user(comment),
-        "locator": {"site": site.title, "url": _address(page) if page else comment.post_id},
+        "locator": {"site": site.title, "url": _page_url(page) if page else comment.post_id},
         "score": extra.pop("score", comment.likes - comment.dislikes),
         "votes": votes or {},
-        "time": NEVER,
+        "time": _NEVER,
     } | write_fields(COMMENT, comment)
     if comment.updated:
-        told = write_fields((MappedField("updated", "time", TIME),), comment)
-        line["edit"] = told | {key.removeprefix("edit."): value for key, value in edit.items()}
+        line["edit"] = write_fields(_EDIT, comment) | edit
     if comment.status == "deleted":
         line["delete"] = True
     if page and page.title:
@@ -94,6 +91,12 @@ def _user(comment: Comment) -> dict[str, object]:
     return user | {key: value for key, value in extra.items() if key not in user or key == "admin"}
 
 
-def _address(post: Post) -> str:
-    """By what Remark42 knows a page."""
+def _take_prefixed(members: dict[str, object], prefix: str) -> dict[str, object]:
+    """Remove the members whose key has a prefix, and return them without it."""
+    keys = [key for key in members if key.startswith(prefix)]
+    return {key.removeprefix(prefix): members.pop(key) for key in keys}
+
+
+def _page_url(post: Post) -> str:
+    """Return the address by which Remark42 knows a page."""
     return post.url or post.id
