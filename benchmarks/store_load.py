@@ -1,12 +1,11 @@
-"""Eight processes post 10,000 replies to one post, through each store, beside a bare INSERT.
+"""Eight processes post 10,000 replies to one post, through each store and with a bare INSERT.
 
     python -m benchmarks.store_load [REPLIES]
 
-The bare INSERT is what a frontend would write by hand: one table, one index, the same settings of
-SQLite, no review and no audit. A store reads besides what a review must know, and answers. With
-`BLOGCORE_POSTGRESQL`, the SQLAlchemy URL of a database that may be emptied, PostgreSQL is measured
-too. Told are comments per second, and milliseconds that one reply took: the median, the slowest of
-a hundred, the slowest. Then how long the last page of that discussion takes, beside all of it.
+The bare INSERT is what a front end would write by hand: one table, one index, the same settings of
+SQLite, no review and no audit records. With `BLOGCORE_POSTGRESQL`, the SQLAlchemy URL of a database
+that may be emptied, PostgreSQL is measured too. Also measured: reading the last page of that
+discussion, beside reading the whole thread.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 
+from benchmarks._table import Row, report
 from sqlalchemy import create_engine, text
 
 from blogcore import Accepted, DiscussionPolicy, Post, Reply
@@ -36,54 +36,57 @@ _POST = Post(id="1", published=_START)
 _POLICY = DiscussionPolicy(hold_first_time=False, hold_links=None)
 _WORDS = "We took the night train and slept well, all in all; quite an adventure. " * 3
 
-#: Posts one reply of a writer, by its number.
+#: Store the reply with this number.
 Posting = Callable[[int], None]
 
 
-def main(replies: int) -> None:
-    """Measure each, and print a line of it."""
-    print(f"{PROCESSES} processes, {replies} replies in all")
+def rows(replies: int = REPLIES) -> list[Row]:
+    """Return two rows per store: writing all replies, and reading the last page."""
+    measured: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
-        contenders: list[tuple[str, str]] = [
-            ("bare INSERT, sqlite3", f"bare:{folder}/bare.db"),
-            ("SqliteStore", f"{folder}/store.db"),
-            ("SqlStore, SQLite", f"sqlite:///{folder}/sql.db"),
-        ]
+        insert = _seconds_to_write("bare INSERT", f"bare:{folder}/bare.db", replies)
+        stores = {
+            "SqliteStore": f"{folder}/store.db",
+            "SqlStore, SQLite": f"sqlite:///{folder}/sql.db",
+        }
         if url := os.environ.get("BLOGCORE_POSTGRESQL"):
             _emptied(url)
-            contenders.append(("SqlStore, PostgreSQL", url))
-        for name, where in contenders:
-            _measure(name, where, replies)
+            stores["SqlStore, PostgreSQL"] = url
+        for name, where in stores.items():
+            seconds = _seconds_to_write(name, where, replies)
+            work = f"{name}: {PROCESSES} processes store {replies:,} replies"
+            measured.append(Row(work, seconds, insert, note="bare INSERT into SQLite"))
+            page, whole = _seconds_to_read(where, replies // PROCESSES * PROCESSES)
+            work = f"{name}: last page of {replies:,} comments"
+            measured.append(Row(work, page, whole, note="the page of the whole thread"))
+    return measured
 
 
-def _measure(name: str, where: str, replies: int) -> None:
+def _seconds_to_write(name: str, where: str, replies: int) -> float:
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_nothing, range(PROCESSES * 4)))  # all have started and imported
-        _posting(where, 0)  # the tables are there
+        list(pool.map(_sleep, range(PROCESSES * 4)))  # starts all processes, with their imports
+        _posting(where, 0)  # creates the tables
         begin = time.perf_counter()
         each = [pool.submit(_write, where, n, replies // PROCESSES) for n in range(PROCESSES)]
-        took = sorted(one for writer in each for one in writer.result())
-        seconds = time.perf_counter() - begin
-    middle, slow = statistics.median(took), took[len(took) * 99 // 100]
+        took = sorted(seconds for writer in each for seconds in writer.result())
+        total = time.perf_counter() - begin
+    median, slow = statistics.median(took), took[len(took) * 99 // 100]
     print(
-        f"{name:22} {len(took) / seconds:7.0f} a second   "
-        f"median {middle * 1e3:6.1f}   99 % {slow * 1e3:6.1f}   most {took[-1] * 1e3:6.0f} ms"
+        f"{name:22} {len(took) / total:7.0f} a second; one reply takes {median * 1e3:.1f} ms"
+        f" (99 %: {slow * 1e3:.1f}, longest: {took[-1] * 1e3:.0f})"
     )
-    if not where.startswith("bare:"):
-        _read(where, replies // PROCESSES * PROCESSES)
+    return total
 
 
-def _read(where: str, replies: int) -> None:
+def _seconds_to_read(where: str, replies: int) -> tuple[float, float]:
+    """Check that all replies are there; return the time to read the last page, and the thread."""
     with _store(where) as store:
         thread = store.thread(_POST.id)
         assert len(thread) == len({comment.id for comment in thread.comments}) == replies
         assert store.page(_POST.id, "newest", 50) == thread.visible().page("newest", 50)
         page = _median(lambda: store.page(_POST.id, "newest", 50))
         whole = _median(lambda: store.thread(_POST.id).visible().page("newest", 50))
-    print(
-        f"{'':22} nothing lost; last page {page * 1e3:.1f} ms,"
-        f" of the whole thread {whole * 1e3:.0f} ms: {whole / page:.0f} times"
-    )
+    return page, whole
 
 
 def _median(action: Callable[[], object]) -> float:
@@ -98,7 +101,7 @@ def _median(action: Callable[[], object]) -> float:
 # --- in each process -----------------------------------------------------------------------------
 
 
-def _nothing(_: int) -> None:
+def _sleep(_: int) -> None:
     time.sleep(0.05)
 
 
@@ -167,4 +170,4 @@ def _emptied(url: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else REPLIES)
+    sys.exit(report(rows(int(sys.argv[1]) if sys.argv[1:] else REPLIES)))
