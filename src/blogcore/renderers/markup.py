@@ -43,9 +43,9 @@ def mark_html(text: str, media_type: str) -> str:
 
 
 def script_json(value: object) -> str:
-    """Return plain objects as compact JSON that cannot end the script it is in. Linear.
+    r"""Return plain objects as compact JSON that cannot end the script it is in. Linear.
 
     >>> script_json({"text": "</script>"})
-    '{"text":"\\\\u003c/script\\\\u003e"}'
+    '{"text":"\\u003c/script\\u003e"}'
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)

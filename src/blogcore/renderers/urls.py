@@ -28,12 +28,12 @@ _MAIL = re.compile(r"mailto:[^\s%?&@,;:]+@[^\s%?&@,;:]+", re.IGNORECASE)
 
 
 def web_url(text: str | None) -> str | None:
-    """Return an absolute http or https URL that may be linked after escaping, or None.
+    r"""Return an absolute http or https URL that may be linked after escaping, or None.
 
     It must have a host, and no user name or password, which serve to deceive. Spaces inside are
     percent-encoded; nothing else is changed. Linear.
 
-    >>> web_url(" https://example.org/a b "), web_url("java\\tscript:alert(1)")
+    >>> web_url(" https://example.org/a b "), web_url("java\tscript:alert(1)")
     ('https://example.org/a%20b', None)
     """
     if text is None or _SIMPLE.fullmatch(text):

@@ -13,14 +13,14 @@ __all__ = ["Vocabulary"]
 
 @frozen(kw_only=True)
 class Vocabulary:
-    """What `read_records` must know about a kind of XML file. One constant a format.
+    r"""What `read_records` must know about a kind of XML file. One constant a format.
 
     >>> notes = Vocabulary(
     ...     label="list of notes",
     ...     roots={"notes": 1},
     ...     namespaces={
-    ...         r"example\\.org/notes(/[0-9.]+)?": "",
-    ...         r"purl\\.org/dc/elements/1\\.1": "dc",
+    ...         r"example\.org/notes(/[0-9.]+)?": "",
+    ...         r"purl\.org/dc/elements/1\.1": "dc",
     ...     },
     ... )
     >>> notes.prefix("https://example.org/notes/2.0/"), notes.prefix("http://example.com/")
