@@ -1,4 +1,4 @@
-"""What each command prints, on both channels, and the code that it leaves with."""
+"""Output and exit code of each command."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.factory import make_comment
 
 import blogcore
 from blogcore.cli.app import run
 from blogcore.formats import dump, load
-from blogcore.models import Author, Blog, Body, Comment, Post, Site
+from blogcore.models import Author, Blog, Post, Site
 from blogcore.renderers import Context, render_page
 
 SAMPLE = Path(str(files("blogcore") / "sample"))
@@ -20,8 +21,8 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def blogcore_(capsys: Capture) -> Any:
-    """Runs a command: its exit code, what it printed, what it said on standard error."""
+def run_blogcore(capsys: Capture) -> Any:
+    """Return a function that runs a command and returns exit code, output and errors."""
 
     def call(*arguments: object) -> tuple[int, str, str]:
         code = run([str(argument) for argument in arguments])
@@ -31,19 +32,20 @@ def blogcore_(capsys: Capture) -> Any:
 
 
 @pytest.fixture
-def odd(tmp_path: Path) -> Path:
-    """A file with an orphan, a comment without its post, and names that play tricks."""
-
-    def said(id: str, post_id: str, answers: str | None = None) -> Comment:
-        author = Author(name="Ida", email="canary@example.org")
-        return Comment(id=id, post_id=post_id, author=author, body=Body(), in_reply_to=answers)
+def inconsistent(tmp_path: Path) -> Path:
+    """A file with an orphan, a comment of a missing post, and titles with control characters."""
+    author = Author(name="Ida", email="canary@example.org")
 
     blog = Blog(
         site=Site(title="Two\nlines\u202e"),
         posts=(Post(id="1", title="A\ntitle\u202e"), Post(id="2")),
-        comments=(said("a", "1"), said("b", "1", "gone"), said("c", "9")),
+        comments=(
+            make_comment("a", post_id="1", author=author),
+            make_comment("b", "gone", post_id="1", author=author),
+            make_comment("c", post_id="9", author=author),
+        ),
     )
-    path = tmp_path / "odd.json"
+    path = tmp_path / "inconsistent.json"
     dump(blog, path, private=True)
     return path
 
@@ -52,49 +54,53 @@ def odd(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["blog.json", "blog.xml"])
-def test_render_prints_the_page_of_a_post(blogcore_: Any, name: str) -> None:
+def test_render_prints_the_page_of_a_post(run_blogcore: Any, name: str) -> None:
     page = render_page(load(SAMPLE / name).blog, "11")
     for post in ("11", "ten-days-on-the-post-boat"):
-        assert blogcore_("render", SAMPLE / name, "--post", post) == (0, page, "")
+        assert run_blogcore("render", SAMPLE / name, "--post", post) == (0, page, "")
 
 
-def test_render_takes_the_post_with_most_comments_and_says_so(blogcore_: Any) -> None:
-    code, out, err = blogcore_("render", SAMPLE / "blog.json")
+def test_render_picks_the_post_with_most_comments_and_reports_it(run_blogcore: Any) -> None:
+    code, out, err = run_blogcore("render", SAMPLE / "blog.json")
     assert (code, out) == (0, render_page(load(SAMPLE / "blog.json").blog, "14"))
     assert err == "blogcore: post 14 “What is in the bag”; --post takes another\n"
 
 
-def test_render_without_bylines(blogcore_: Any) -> None:
-    _, out, _ = blogcore_("render", SAMPLE / "blog.xml", "--post", "11", "--no-bylines")
+def test_render_without_bylines(run_blogcore: Any) -> None:
+    _, out, _ = run_blogcore("render", SAMPLE / "blog.xml", "--post", "11", "--no-bylines")
     assert out == render_page(load(SAMPLE / "blog.xml").blog, "11", bylines=False)
 
 
 @pytest.mark.parametrize("name", ["terminal", "markdown", "json"])
-def test_render_prints_what_a_renderer_makes_as_it_is(blogcore_: Any, name: str) -> None:
+def test_render_prints_the_output_of_the_renderer_unchanged(run_blogcore: Any, name: str) -> None:
     page = render_page(load(SAMPLE / "blog.json").blog, "11", name)
-    assert blogcore_("render", SAMPLE / "blog.json", "--post", "11", "--as", name) == (0, page, "")
+    assert run_blogcore("render", SAMPLE / "blog.json", "--post", "11", "--as", name) == (
+        0,
+        page,
+        "",
+    )
 
 
-def test_render_fills_the_terminal_that_it_prints_to(
-    blogcore_: Any, monkeypatch: pytest.MonkeyPatch
+def test_render_fits_the_width_of_the_terminal(
+    run_blogcore: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "40")
     page = render_page(load(SAMPLE / "blog.json").blog, "11", "terminal", context=Context(width=40))
-    _, out, _ = blogcore_("render", SAMPLE / "blog.json", "--post", "11", "--as", "terminal")
+    _, out, _ = run_blogcore("render", SAMPLE / "blog.json", "--post", "11", "--as", "terminal")
     assert out == page
 
 
-def test_render_writes_a_file(blogcore_: Any, tmp_path: Path) -> None:
+def test_render_writes_a_file(run_blogcore: Any, tmp_path: Path) -> None:
     target = tmp_path / "page.txt"
-    code, out, _ = blogcore_("render", SAMPLE / "blog.json", "--post", "11", "-o", target)
+    code, out, _ = run_blogcore("render", SAMPLE / "blog.json", "--post", "11", "-o", target)
     assert (code, out) == (0, "")
     assert target.read_bytes().decode() == render_page(load(SAMPLE / "blog.json").blog, "11")
 
 
-def test_what_is_hidden_is_never_printed(blogcore_: Any) -> None:
+def test_hidden_comments_are_not_printed(run_blogcore: Any) -> None:
     blog = load(SAMPLE / "blog.json").blog
-    _, out, _ = blogcore_("render", SAMPLE / "blog.json", "--post", "11")
+    _, out, _ = run_blogcore("render", SAMPLE / "blog.json", "--post", "11")
     for comment in blog.comments_of("11"):
         shown = comment.body.to_text().splitlines()[0] in out
         assert shown == (comment.status == "approved")
@@ -103,8 +109,8 @@ def test_what_is_hidden_is_never_printed(blogcore_: Any) -> None:
 # --- info ------------------------------------------------------------------------------------
 
 
-def test_info_counts_what_there_is(blogcore_: Any) -> None:
-    code, out, err = blogcore_("info", SAMPLE / "blog.json")
+def test_info_counts_posts_and_comments(run_blogcore: Any) -> None:
+    code, out, err = run_blogcore("info", SAMPLE / "blog.json")
     assert (code, err) == (0, "")
     lines = dict(line.split(maxsplit=1) for line in out.splitlines()[1:])
     assert out.startswith("Timetable Permitting – Ferries, night trains")
@@ -114,8 +120,8 @@ def test_info_counts_what_there_is(blogcore_: Any) -> None:
     assert lines["anomalies"] == "none"
 
 
-def test_info_for_machines(blogcore_: Any) -> None:
-    code, out, _ = blogcore_("info", SAMPLE / "blog.xml", "--json")
+def test_info_as_json(run_blogcore: Any) -> None:
+    code, out, _ = run_blogcore("info", SAMPLE / "blog.xml", "--json")
     facts = json.loads(out)
     assert code == 0
     assert facts["format"] == "wxr"
@@ -124,20 +130,20 @@ def test_info_for_machines(blogcore_: Any) -> None:
     assert facts["notes_total"] == len(facts["notes"]) == 1
 
 
-def test_info_keeps_each_fact_in_its_line(blogcore_: Any, odd: Path) -> None:
-    _, out, _ = blogcore_("info", odd)
+def test_info_prints_one_fact_per_line(run_blogcore: Any, inconsistent: Path) -> None:
+    _, out, _ = run_blogcore("info", inconsistent)
     assert out.startswith("Two lines\n")
     assert "anomalies  1 (1 orphan)\n" in out
     assert "\u202e" not in out
     assert "canary" not in out
 
 
-def test_info_on_an_empty_blog(blogcore_: Any, tmp_path: Path) -> None:
+def test_info_on_an_empty_blog(run_blogcore: Any, tmp_path: Path) -> None:
     dump(Blog(), tmp_path / "empty.json")
-    code, out, _ = blogcore_("info", tmp_path / "empty.json")
+    code, out, _ = run_blogcore("info", tmp_path / "empty.json")
     assert code == 0
     assert "deepest    none\n" in out
-    _, out, _ = blogcore_("info", tmp_path / "empty.json", "--json")
+    _, out, _ = run_blogcore("info", tmp_path / "empty.json", "--json")
     assert json.loads(out)["deepest"] is None
 
 
@@ -145,27 +151,30 @@ def test_info_on_an_empty_blog(blogcore_: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["blog.json", "blog.xml"])
-def test_check_finds_nothing_in_the_sample(blogcore_: Any, name: str) -> None:
-    assert blogcore_("check", SAMPLE / name) == (0, "", "blogcore: no problems\n")
+def test_check_finds_nothing_in_the_sample(run_blogcore: Any, name: str) -> None:
+    assert run_blogcore("check", SAMPLE / name) == (0, "", "blogcore: no problems\n")
 
 
-def test_check_lists_what_does_not_hang_together(blogcore_: Any, odd: Path) -> None:
-    code, out, err = blogcore_("check", odd)
+def test_check_lists_anomalies_and_missing_posts(run_blogcore: Any, inconsistent: Path) -> None:
+    code, out, err = run_blogcore("check", inconsistent)
     assert code == 1
     assert out == (
         "orphan: comment 'b' answers 'gone', which is not there; put at top level\n"
-        "post '9' is not there; comments on it: 1\n"
+        "post '9' does not exist; comments on it: 1\n"
     )
     assert err == "blogcore: 2 problems\n"
 
 
-def test_check_for_machines(blogcore_: Any, odd: Path) -> None:
-    code, out, err = blogcore_("check", odd, "--json")
+def test_check_as_json(run_blogcore: Any, inconsistent: Path) -> None:
+    code, out, err = run_blogcore("check", inconsistent, "--json")
     assert (code, err) == (1, "")
-    assert [problem["kind"] for problem in json.loads(out)["problems"]] == ["orphan", "homeless"]
+    assert [problem["kind"] for problem in json.loads(out)["problems"]] == [
+        "orphan",
+        "missing_post",
+    ]
 
 
-def test_check_does_not_count_what_is_merely_worth_knowing(blogcore_: Any, tmp_path: Path) -> None:
+def test_check_ignores_notes_for_information(run_blogcore: Any, tmp_path: Path) -> None:
     draft = (
         "<item><title>D</title><wp:post_id>{0}</wp:post_id><wp:status>draft</wp:status>"
         "<wp:post_type>post</wp:post_type><wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>"
@@ -179,16 +188,16 @@ def test_check_does_not_count_what_is_merely_worth_knowing(blogcore_: Any, tmp_p
         + "</channel></rss>"
     )
     assert load(export).notes.total == 150
-    assert blogcore_("check", export) == (0, "", "blogcore: no problems\n")
+    assert run_blogcore("check", export) == (0, "", "blogcore: no problems\n")
 
 
-def test_check_lists_repairs(blogcore_: Any, tmp_path: Path) -> None:
+def test_check_lists_repairs(run_blogcore: Any, tmp_path: Path) -> None:
     export = tmp_path / "old.xml"
     export.write_text(
         '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
         "<title>T</title></channel></rss>"
     )
-    code, out, _ = blogcore_("check", export)
+    code, out, _ = run_blogcore("check", export)
     assert code == 1
     assert out.startswith("wp:wxr_version: ")
     assert out.endswith("(repaired)\n")
@@ -198,22 +207,32 @@ def test_check_lists_repairs(blogcore_: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["json", "jsonl"])
-def test_convert_writes_what_was_read(blogcore_: Any, tmp_path: Path, suffix: str) -> None:
+def test_convert_preserves_the_blog(run_blogcore: Any, tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"blog.{suffix}"
-    code, out, err = blogcore_("convert", SAMPLE / "blog.json", target, "--private")
+    code, out, err = run_blogcore("convert", SAMPLE / "blog.json", target, "--private")
     assert (code, out, err) == (0, "", "")
     assert load(target).blog == load(SAMPLE / "blog.json").blog
 
 
-def test_convert_leaves_out_what_is_private_and_says_how_often(
-    blogcore_: Any, tmp_path: Path
+def test_convert_leaves_out_private_fields_and_counts_them(
+    run_blogcore: Any, tmp_path: Path
 ) -> None:
     target = tmp_path / "blog.json"
-    code, _, err = blogcore_("convert", SAMPLE / "blog.json", target)
+    code, _, err = run_blogcore("convert", SAMPLE / "blog.json", target)
     assert code == 0
     assert "@" not in target.read_text("utf-8")
     assert "     16  ip: left out: private\n" in err
     assert "192.0.2" not in err
+
+
+@pytest.mark.parametrize("command", ["render", "info", "check", "convert"])
+def test_every_command_reads_the_format_of_the_option(
+    run_blogcore: Any, tmp_path: Path, command: str
+) -> None:
+    target = [tmp_path / "b.json"] if command == "convert" else []
+    assert run_blogcore(command, SAMPLE / "blog.xml", *target, "--from", "wxr")[0] == 0
+    code, _, err = run_blogcore(command, SAMPLE / "blog.xml", *target, "--from", "json")
+    assert (code, err.startswith("blogcore: json: ")) == (1, True)
 
 
 def test_convert_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -222,16 +241,8 @@ def test_convert_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -
     assert load(out).blog.posts == load(SAMPLE / "blog.xml").blog.posts
 
 
-def test_convert_takes_the_format_that_it_is_told(blogcore_: Any, tmp_path: Path) -> None:
-    source, target = SAMPLE / "blog.xml", tmp_path / "b.json"
-    assert blogcore_("convert", source, target, "--from", "wxr", "--private")[0] == 0
-    assert load(target).blog == load(source).blog
-    code, _, err = blogcore_("convert", source, target, "--from", "json")
-    assert (code, err.startswith("blogcore: json: ")) == (1, True)
-
-
-def test_convert_for_machines(blogcore_: Any, tmp_path: Path) -> None:
-    code, out, err = blogcore_("convert", SAMPLE / "blog.xml", tmp_path / "b.json", "--json")
+def test_convert_as_json(run_blogcore: Any, tmp_path: Path) -> None:
+    code, out, err = run_blogcore("convert", SAMPLE / "blog.xml", tmp_path / "b.json", "--json")
     report = json.loads(out)
     assert (code, err) == (0, "")
     assert report["notes_total"] == len(report["notes"]) == 1
@@ -241,16 +252,16 @@ def test_convert_for_machines(blogcore_: Any, tmp_path: Path) -> None:
 # --- about itself ----------------------------------------------------------------------------
 
 
-def test_version(blogcore_: Any) -> None:
-    assert blogcore_("--version") == (0, f"blogcore {blogcore.__version__}\n", "")
+def test_version(run_blogcore: Any) -> None:
+    assert run_blogcore("--version") == (0, f"blogcore {blogcore.__version__}\n", "")
 
 
 @pytest.mark.parametrize("command", ["render", "info", "check", "convert"])
-def test_help_is_there_for_every_command(blogcore_: Any, command: str) -> None:
-    code, out, _ = blogcore_("--help")
+def test_every_command_has_help(run_blogcore: Any, command: str) -> None:
+    code, out, _ = run_blogcore("--help")
     assert code == 0
     assert command in out
-    assert "Exit codes: 0 fine; 1 problems" in out
-    code, out, _ = blogcore_(command, "-h")
+    assert "Exit codes: 0 success; 1 problems" in out
+    code, out, _ = run_blogcore(command, "-h")
     assert code == 0
     assert out.startswith(f"Usage: blogcore {command} ")

@@ -1,4 +1,4 @@
-"""Every failure is one line that begins with "blogcore:", has its code, and is no traceback."""
+"""Every failure is one line that begins with "blogcore:", has an exit code and no traceback."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def blogcore(
 
 
 def one_line(err: bytes | str) -> str:
-    """The line of a failure; the test fails where it is not one line."""
+    """Return the message of a failure, which must be one line."""
     text = err if isinstance(err, str) else err.decode("utf-8")
     assert text.startswith("blogcore: "), text
     assert text.endswith("\n"), text
@@ -45,7 +45,7 @@ def one_line(err: bytes | str) -> str:
 
 @pytest.mark.parametrize("command", ["render", "info", "check"])
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (None, "no such file"),
         ("folder", "is a directory"),
@@ -59,8 +59,8 @@ def one_line(err: bytes | str) -> str:
         (b"PK\x03\x04 zipped", ""),
     ],
 )
-def test_a_file_that_cannot_be_used(
-    tmp_path: Path, capsys: Capture, command: str, content: bytes | str | None, said: str
+def test_an_unusable_file_is_an_error_on_one_line(
+    tmp_path: Path, capsys: Capture, command: str, content: bytes | str | None, message: str
 ) -> None:
     path = tmp_path / "file"
     if content == "folder":
@@ -70,11 +70,11 @@ def test_a_file_that_cannot_be_used(
     code = run([command, str(path)])
     out, err = capsys.readouterr()
     assert (code, out) == (1, "")
-    assert said in one_line(err)
+    assert message in one_line(err)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "message"),
     [
         ((), 2, "Missing command"),
         (("rendre",), 2, "No such command 'rendre'"),
@@ -88,23 +88,40 @@ def test_a_file_that_cannot_be_used(
         (("render", "{sample}", "--post", "no\x1bne"), 1, "no post has the id"),
         (("render", "{sample}", "--post", "11", "-o", "{tmp}/no/x"), 1, "cannot be written"),
         (("render", "{sample}", "-o", "{tmp}"), 1, "is a directory"),
-        (("convert", "{sample}", "{tmp}/x.pdf"), 1, "does not say which format"),
+        (("convert", "{sample}", "{tmp}/x.pdf"), 1, "or give --to"),
+        (("convert", "{sample}", "{tmp}/x.json", "--from", "jsno"), 2, "did you mean 'json'"),
+        (("render", "{sample}", "--as", "htm"), 2, "did you mean 'html'"),
         (("convert", "{sample}", "{tmp}/no/x.json"), 1, "cannot be written"),
     ],
 )
-def test_what_cannot_be_done(
-    tmp_path: Path, capsys: Capture, arguments: tuple[str, ...], code: int, said: str
+def test_wrong_arguments_are_an_error_on_one_line(
+    tmp_path: Path, capsys: Capture, arguments: tuple[str, ...], code: int, message: str
 ) -> None:
-    filled = [a.format(sample=SAMPLE / "blog.json", tmp=tmp_path) for a in arguments]
-    done = run(filled)
+    values = {"sample": SAMPLE / "blog.json", "tmp": tmp_path}
+    done = run([argument.format(**values) for argument in arguments])
     out, err = capsys.readouterr()
     assert (done, out) == (code, "")
-    assert said in one_line(err)
+    assert message in one_line(err)
     assert "\x1b" not in err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_without_posts_has_no_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["render", "info", "check"])
+def test_errors_name_options_instead_of_arguments(
+    tmp_path: Path, capsys: Capture, command: str
+) -> None:
+    unknown, page = tmp_path / "unknown", tmp_path / "page.html"
+    unknown.write_text("plain words")
+    page.write_text("<!DOCTYPE html><html>")
+    for path in (unknown, page):
+        assert run([command, str(path)]) == 1
+        message = one_line(capsys.readouterr().err)
+        assert "--from" in message
+        assert "format=" not in message
+        assert str(path) in message
+
+
+def test_a_file_without_posts_cannot_be_rendered(tmp_path: Path) -> None:
     path = tmp_path / "empty.json"
     path.write_bytes(b'{"blogcore":1,"blog":{}}')
     code, _, err = blogcore("render", path)
@@ -112,7 +129,7 @@ def test_a_file_without_posts_has_no_page(tmp_path: Path) -> None:
     assert one_line(err) == "there is no post in this file"
 
 
-def test_a_refusal_of_a_million_faults_is_one_short_line(tmp_path: Path) -> None:
+def test_many_faults_are_one_short_line(tmp_path: Path) -> None:
     path = tmp_path / "many.json"
     path.write_text('{"blogcore":1,"blog":{"comments":[' + ",".join(["{}"] * 2000) + "]}}")
     code, _, err = blogcore("check", path)
@@ -121,7 +138,7 @@ def test_a_refusal_of_a_million_faults_is_one_short_line(tmp_path: Path) -> None
     assert len(err) < 1000
 
 
-def test_standard_input_is_a_file_too() -> None:
+def test_standard_input_is_read_like_a_file() -> None:
     document = (SAMPLE / "blog.json").read_bytes()
     code, out, err = blogcore("render", "-", "--post", "11", stdin=document)
     assert (code, err) == (0, b"")
@@ -138,7 +155,7 @@ def test_standard_input_is_a_file_too() -> None:
         {"PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu"},
     ],
 )
-def test_output_is_the_same_whatever_the_environment(environment: dict[str, str]) -> None:
+def test_output_does_not_depend_on_the_environment(environment: dict[str, str]) -> None:
     expected = blogcore("render", SAMPLE / "blog.xml", "--post", "11")
     assert expected[0] == 0
     assert "🐙".encode() in expected[1]
@@ -149,7 +166,7 @@ def test_output_is_the_same_whatever_the_environment(environment: dict[str, str]
 @POSIX
 @pytest.mark.parametrize("command", ["render", "info"])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_pipe_that_closes_early(tmp_path: Path, command: str, unbuffered: str) -> None:
+def test_a_pipe_closed_early_is_an_error(tmp_path: Path, command: str, unbuffered: str) -> None:
     large = tmp_path / "large.jsonl"
     line = (
         '{{"comment":{{"id":"c{}","post_id":"1","author":{{"name":""}},"body":{{"text":"{}"}}}}}}'
@@ -175,24 +192,24 @@ def test_a_pipe_that_closes_early(tmp_path: Path, command: str, unbuffered: str)
 
 @POSIX
 @pytest.mark.parametrize(
-    ("closed", "said"), [(0, "standard input is closed"), (1, "standard output is closed")]
+    ("closed", "message"), [(0, "standard input is closed"), (1, "standard output is closed")]
 )
-def test_a_stream_that_was_never_open(closed: int, said: str) -> None:
+def test_a_closed_standard_stream_is_an_error(closed: int, message: str) -> None:
     code = f"import os, sys; os.close({closed}); os.execv(sys.executable, sys.argv)"
     arguments = [sys.executable, "-c", PROGRAM, "info", "-"]
     done, out, err = blogcore(*arguments[1:], code=_with_program(code))
     assert (done, out) == (1, b"")
-    assert said in one_line(err)
+    assert message in one_line(err)
 
 
 def _with_program(code: str) -> str:
-    """Runs the rest of the arguments as a program of its own, with a stream closed."""
+    """Make a program run its arguments as another program, after it closed a stream."""
     return code.replace("sys.argv)", "[sys.executable, *sys.argv[1:]])")
 
 
 @POSIX
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_full_disk(unbuffered: str) -> None:
+def test_a_full_disk_is_an_error(unbuffered: str) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     with open("/dev/full", "wb") as full:
@@ -207,7 +224,7 @@ def test_a_full_disk(unbuffered: str) -> None:
     assert "the output cannot be written" in one_line(done.stderr)
 
 
-def test_without_click_it_says_what_to_install() -> None:
+def test_without_click_the_error_names_the_extra() -> None:
     hidden = f"import sys; sys.modules['click'] = None; {PROGRAM}"
     code, out, err = blogcore("--help", code=hidden)
     assert (code, out) == (2, b"")
@@ -215,7 +232,7 @@ def test_without_click_it_says_what_to_install() -> None:
 
 
 @POSIX
-def test_a_progress_bar_is_for_people_only(tmp_path: Path) -> None:
+def test_a_progress_bar_is_shown_only_on_a_terminal(tmp_path: Path) -> None:
     large = tmp_path / "large.jsonl"
     with large.open("w") as stream:
         stream.write('{"blogcore":1}\n')
@@ -227,33 +244,33 @@ def test_a_progress_bar_is_for_people_only(tmp_path: Path) -> None:
             )
     code, piped, err = blogcore("info", large)
     assert (code, err) == (0, b"")
-    code, out, seen = _on_a_terminal("info", large)
+    code, out, terminal = _on_a_terminal("info", large)
     assert code == 0
-    assert b"reading" in seen
-    assert b"100%" in seen
+    assert b"reading" in terminal
+    assert b"100%" in terminal
     assert out == piped
 
 
 def _on_a_terminal(*arguments: object) -> tuple[int, bytes, bytes]:
-    """The command with a terminal as its standard error."""
+    """Run the command with a terminal as standard input and standard error."""
     import pty
 
-    ours, theirs = pty.openpty()
+    parent_end, child_end = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-c", PROGRAM, *map(str, arguments)],
-        stdin=theirs,
+        stdin=child_end,
         stdout=subprocess.PIPE,
-        stderr=theirs,
+        stderr=child_end,
         env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
     ) as process:
-        os.close(theirs)
-        seen = b""
+        os.close(child_end)
+        written = b""
         try:
-            while piece := os.read(ours, 4096):
-                seen += piece
-        except OSError:  # Linux's way to say that the other end is closed
+            while piece := os.read(parent_end, 4096):
+                written += piece
+        except OSError:  # Linux: the other end is closed
             pass
         assert process.stdout is not None
         out = process.stdout.read()
-    os.close(ours)
-    return process.returncode, out, seen
+    os.close(parent_end)
+    return process.returncode, out, written

@@ -1,4 +1,4 @@
-"""``blogcore convert`` from every format to every other: what comes over, and what is told."""
+"""``blogcore convert`` between all formats: everything arrives or is reported as lost."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _SAMPLE = load(Path(str(files("blogcore") / "sample")) / "blog.json").blog
 pairs = pytest.mark.parametrize(("source", "target"), list(product(_WRITABLE, repeat=2)))
 
 
-def _written(folder: Path, format: str, blog: Blog) -> Path:
+def _write_source(folder: Path, format: str, blog: Blog) -> Path:
     path = folder / f"source-{format}"
     dump(blog, path, format=format, private=True)
     return path
 
 
 @pairs
-def test_every_pair_carries_what_it_does_not_report_as_lost(
+def test_everything_arrives_that_is_not_reported_as_lost(
     tmp_path: Path, capsys: Capture, source: str, target: str
 ) -> None:
-    before = _written(tmp_path, source, _SAMPLE)
+    before = _write_source(tmp_path, source, _SAMPLE)
     after = tmp_path / "target"
     for flags in ([], ["--private"]):
         assert run(["convert", str(before), str(after), "--to", target, "--json", *flags]) == 0
@@ -47,10 +47,10 @@ def test_every_pair_carries_what_it_does_not_report_as_lost(
 
 
 @pairs
-def test_strict_refuses_exactly_what_a_format_cannot_carry(
+def test_strict_fails_exactly_if_something_is_lost(
     tmp_path: Path, capsys: Capture, source: str, target: str
 ) -> None:
-    before = _written(tmp_path, source, _SAMPLE)
+    before = _write_source(tmp_path, source, _SAMPLE)
     after = tmp_path / "target"
     lost = dump(load(before).blog, tmp_path / "other", format=target, private=True).total
     code = run(["convert", str(before), str(after), "--to", target, "--strict", "--private"])
@@ -59,14 +59,14 @@ def test_strict_refuses_exactly_what_a_format_cannot_carry(
 
 
 @pytest.mark.parametrize("target", _WRITABLE)
-def test_the_tables_count_each_sort_of_loss_once(
+def test_the_table_has_one_row_per_kind_of_loss(
     tmp_path: Path, capsys: Capture, target: str
 ) -> None:
-    before = _written(tmp_path, "json", _SAMPLE)
+    before = _write_source(tmp_path, "json", _SAMPLE)
     assert run(["convert", str(before), str(tmp_path / "target"), "--to", target]) == 0
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "losses:"
     rows = [line.split(maxsplit=1) for line in lines[1:]]
-    assert len({what for _, what in rows}) == len(rows)
+    assert len({kind for _, kind in rows}) == len(rows)
     total = dump(_SAMPLE, tmp_path / "other", format=target).total
     assert sum(int(count) for count, _ in rows) == total

@@ -1,8 +1,8 @@
 """Install the built wheel into an empty environment, use it, and then its extra ``testing`` alone.
 
 Run as ``python tests/wheel/install_and_try.py FOLDER``, where FOLDER holds one wheel; `make
-wheel-test` builds it first. Needs an index to take attrs, cattrs and dateutil from, so it is a
-script and not one of the tests.
+wheel-test` builds it first. It downloads attrs, cattrs and dateutil from a package index, so it
+is a script and not a test.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from email.parser import Parser
 from pathlib import Path
 
 CORE = {"attrs", "cattrs", "python-dateutil"}
-#: What must be in no core environment, and in no process that did not ask for it.
+#: Packages of extras, which the core installation must not bring.
 EXTRAS = {"click", "msgspec", "hypothesis", "nh3", "markdown-it-py", "jinja2", "django"}
 
 PROGRAM = """
@@ -26,7 +26,7 @@ from importlib.metadata import version
 
 import blogcore
 assert not {"attr", "cattrs", "dateutil"} & set(sys.modules), "import blogcore is not lazy"
-from blogcore import Thread, load, loads, render, render_page
+from blogcore import Thread, load, render, render_page
 
 assert version("blogcore") == blogcore.__version__
 for name in ("blog.json", "blog.xml"):
@@ -43,21 +43,21 @@ extras = {"click", "msgspec", "hypothesis"}
 assert not extras & set(sys.modules), extras & set(sys.modules)
 """
 
-#: All that somebody has to write who installed ``blogcore[testing]``.
+#: A complete property test for users of ``blogcore[testing]``.
 PROPERTY = """
 from hypothesis import given
 from blogcore.strategies import threads
 
 @given(threads())
-def test_every_comment_is_there_once(thread):
+def test_every_comment_appears_once(thread):
     assert len({node.comment.id for node in thread}) == len(thread)
 
-test_every_comment_is_there_once()
+test_every_comment_appears_once()
 """
 
 
 def main(folder: Path) -> None:
-    """Try the wheel in ``folder``; an AssertionError or a failing command says what is wrong."""
+    """Try the wheel in ``folder``; raise AssertionError or CalledProcessError if it fails."""
     (wheel,) = folder.glob("*.whl")
     check_contents(wheel)
     with tempfile.TemporaryDirectory() as home:
@@ -85,21 +85,21 @@ def main(folder: Path) -> None:
 
 
 def check_contents(wheel: Path) -> None:
-    """The wheel says the right things about itself, and carries what it must and no more."""
+    """Check the metadata of the wheel and the names of its files."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-        (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
-        said = Parser().parsestr(archive.read(metadata).decode())
-    assert said["Name"] == "blogcore", said["Name"]
-    assert said["License-Expression"] == "MIT", said["License-Expression"]
-    assert said["License-File"] == "LICENSE", said["License-File"]
-    assert said["Requires-Python"] == ">=3.11", said["Requires-Python"]
-    needed: list[str] = said.get_all("Requires-Dist") or []
-    core = {need.split(">")[0].strip() for need in needed if "extra ==" not in need}
+        (metadata_name,) = (name for name in names if name.endswith(".dist-info/METADATA"))
+        metadata = Parser().parsestr(archive.read(metadata_name).decode())
+    assert metadata["Name"] == "blogcore", metadata["Name"]
+    assert metadata["License-Expression"] == "MIT", metadata["License-Expression"]
+    assert metadata["License-File"] == "LICENSE", metadata["License-File"]
+    assert metadata["Requires-Python"] == ">=3.11", metadata["Requires-Python"]
+    requirements: list[str] = metadata.get_all("Requires-Dist") or []
+    core = {need.split(">")[0].strip() for need in requirements if "extra ==" not in need}
     assert core == CORE, core
-    (dateutil,) = (need for need in needed if need.startswith("python-dateutil"))
+    (dateutil,) = (need for need in requirements if need.startswith("python-dateutil"))
     assert "<" not in dateutil, "python-dateutil has no upper bound"
-    assert set(said.get_all("Provides-Extra") or []) == {
+    assert set(metadata.get_all("Provides-Extra") or []) == {
         "all",
         "arrow",
         "cli",
@@ -113,8 +113,8 @@ def check_contents(wheel: Path) -> None:
         "testing",
     }
     assert "blogcore/py.typed" in names
-    strays = [n for n in names if not n.startswith(("blogcore/", "blogcore-"))]
-    assert not strays, strays
+    unexpected = [n for n in names if not n.startswith(("blogcore/", "blogcore-"))]
+    assert not unexpected, unexpected
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The command ``blogcore``; it needs the extra ``cli``."""
+"""The command ``blogcore``. It needs the extra ``cli``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code: 0 fine, 1 problems, 2 wrong usage."""
+    """Run the command line and exit: 0 success, 1 problems, 2 wrong usage."""
     try:
         from blogcore.cli.app import run
     except ModuleNotFoundError as error:

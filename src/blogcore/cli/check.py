@@ -1,15 +1,16 @@
-"""``blogcore check``: whether anything in a file had to be repaired, or does not hang together."""
+"""``blogcore check``: list what had to be repaired in a file, and inconsistencies in it."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 import click
 
 from blogcore._text.plain import one_line, short_repr
-from blogcore.cli.source import load_file
-from blogcore.cli.survey import anomalies_of, homeless
+from blogcore.cli.info import discussions
+from blogcore.cli.source import format_option, load_file
 from blogcore.formats import Loaded
 
 __all__ = ["check"]
@@ -17,13 +18,14 @@ __all__ = ["check"]
 
 @click.command
 @click.argument("file")
+@format_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def check(file: str, as_json: bool) -> int:
-    """List the problems of FILE; exit code 1 where there are any."""
-    problems = list(_problems(load_file(file)))
+def check(file: str, source_format: str | None, as_json: bool) -> int:
+    """List the problems of FILE; exit code 1 if there are any."""
+    problems = list(_problems(load_file(file, source_format)))
     if as_json:
-        found = [{"kind": kind, "problem": problem} for kind, problem in problems]
-        click.echo(json.dumps({"problems": found}, ensure_ascii=False, indent=2))
+        listed = [{"kind": kind, "problem": problem} for kind, problem in problems]
+        click.echo(json.dumps({"problems": listed}, ensure_ascii=False, indent=2))
         return 1 if problems else 0
     for _, problem in problems:
         click.echo(one_line(problem))
@@ -32,14 +34,18 @@ def check(file: str, as_json: bool) -> int:
 
 
 def _problems(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Each with its kind: what was mended or lost in reading, then what does not hang together."""
-    mended = [note for note in loaded.notes if note.severity != "info"]
-    for note in mended:
+    """Yield kind and text of each problem: repairs in reading, anomalies, missing posts."""
+    notes = [note for note in loaded.notes if note.severity != "info"]
+    for note in notes:
         yield note.severity, str(note)
-    rest = loaded.notes.total - len(loaded.notes)
-    if rest and mended:  # where every sort that is listed is mere information, so is the rest
-        yield "more", f"… and {rest} more notes of the same sorts"
-    for odd in anomalies_of(loaded.blog):
-        yield odd.kind, str(odd)
-    for post_id, count in homeless(loaded.blog).items():
-        yield "homeless", f"post {short_repr(post_id)} is not there; comments on it: {count}"
+    unlisted = loaded.notes.total - len(loaded.notes)
+    if unlisted and notes:  # of the same kinds, so if all listed ones are "info", these are too
+        yield "more", f"… and {unlisted} more notes of the same kinds"
+    blog = loaded.blog
+    for discussion in discussions(blog):
+        for anomaly in discussion.anomalies:
+            yield anomaly.kind, str(anomaly)
+    post_ids = {post.id for post in blog.posts}
+    missing = Counter(c.post_id for c in blog.comments if c.post_id not in post_ids)
+    for post_id, count in missing.items():
+        yield "missing_post", f"post {short_repr(post_id)} does not exist; comments on it: {count}"

@@ -1,4 +1,4 @@
-"""``blogcore convert``: from one format to another, saying what was mended and what is lost."""
+"""``blogcore convert``: write a blog in another format, and report repairs and losses."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ import click
 from attrs import asdict
 
 from blogcore._text.plain import one_line
-from blogcore.cli.source import load_file
+from blogcore.cli.source import format_option, format_option_in_errors, load_file
 from blogcore.formats import Loss, dump
 
 __all__ = ["convert"]
+
+_INDEX = re.compile(r"\[[0-9]+\]")
 
 
 @click.command
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
-@click.option(
-    "--from", "source_format", metavar="FORMAT", help="The format of IN; else its content says it."
-)
-@click.option("--to", metavar="FORMAT", help="The format of OUT; else its suffix says it.")
-@click.option("--private", is_flag=True, help="Write e-mail addresses and all that is private.")
-@click.option("--strict", is_flag=True, help="Refuse to lose anything that is not private.")
+@format_option
+@click.option("--to", metavar="FORMAT", help="Format of OUT; by default its suffix decides.")
+@click.option("--private", is_flag=True, help="Write e-mail addresses and other private fields.")
+@click.option("--strict", is_flag=True, help="Fail if anything but private fields is lost.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def convert(
     source: str,
@@ -38,20 +38,21 @@ def convert(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Write what is in IN to OUT; "-" is standard input or output.
+    """Write the blog in IN to OUT; "-" is standard input or output.
 
-    Notes (what was mended on the way in) and losses (what OUT does not hold) go to standard
+    Notes (what was repaired in reading) and losses (what OUT does not hold) are printed to standard
     error, or with --json to standard output.
     """
     if as_json and target == "-":
         raise click.UsageError("--json and OUT - would both write to standard output")
     if target == "-" and to is None:
         raise click.UsageError("standard output has no suffix: name the format with --to")
-    if _same_file(source, target):
+    if _is_same_file(source, target):
         raise click.UsageError("IN and OUT are one file: what OUT does not hold would be gone")
     loaded = load_file(source, source_format)
     out = sys.stdout.buffer if target == "-" else target
-    losses = dump(loaded.blog, out, format=to, private=private, strict=strict)
+    with format_option_in_errors("--to"):
+        losses = dump(loaded.blog, out, format=to, private=private, strict=strict)
     if as_json:
         report = {
             "notes": [asdict(note) for note in loaded.notes],
@@ -62,32 +63,29 @@ def convert(
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
     notes = (f"{note.field}: {note.message} ({note.severity})" for note in loaded.notes)
-    _tell("notes", notes, loaded.notes.total)
-    lost = (f"{_FIGURES.sub('', loss.field) or _kind(loss)}: {loss.reason}" for loss in losses)
-    _tell("losses", lost, losses.total)
+    _print_counts("notes", notes, loaded.notes.total)
+    lost = (f"{_INDEX.sub('', loss.field) or _item_kind(loss)}: {loss.reason}" for loss in losses)
+    _print_counts("losses", lost, losses.total)
 
 
-def _same_file(source: str, target: str) -> bool:
+def _is_same_file(source: str, target: str) -> bool:
     try:
         return "-" not in (source, target) and os.path.samefile(source, target)
-    except (OSError, ValueError):  # one of them is not there, or is no path
+    except (OSError, ValueError):  # one does not exist, or is not a path
         return False
 
 
-def _kind(loss: Loss) -> str:
-    """The kind of item that is lost as a whole."""
+def _item_kind(loss: Loss) -> str:
+    """Return the kind of an item that is lost as a whole."""
     return loss.where.partition(" ")[0]
 
 
-_FIGURES = re.compile(r"\[[0-9]+\]")
-
-
-def _tell(name: str, sorts: Iterable[str], total: int) -> None:
-    """A short table on stderr: each sort of entry once, with how many there are of it."""
-    counts = Counter(sorts)
+def _print_counts(title: str, kinds: Iterable[str], total: int) -> None:
+    """Print how many entries there are of each kind, to standard error."""
+    counts = Counter(kinds)
     if counts:
-        click.echo(f"{name}:", err=True)
-    for sort, count in counts.most_common():
-        click.echo(f"{count:7}  {one_line(sort)}", err=True)
+        click.echo(f"{title}:", err=True)
+    for kind, count in counts.most_common():
+        click.echo(f"{count:7}  {one_line(kind)}", err=True)
     if total > counts.total():
-        click.echo(f"{total - counts.total():7}  more of the same sorts", err=True)
+        click.echo(f"{total - counts.total():7}  more of the same kinds", err=True)

@@ -1,4 +1,4 @@
-"""``blogcore info``: what there is in a file."""
+"""``blogcore info``: summarise the content of a file."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-from attrs import asdict
+from attrs import asdict, frozen
 
 from blogcore._text.plain import one_line
-from blogcore.cli.source import load_file
-from blogcore.cli.survey import discussions
+from blogcore.cli.source import format_option, load_file
 from blogcore.formats import Loaded, Note
+from blogcore.models import Blog
+from blogcore.threads import Anomaly
 
-__all__ = ["info"]
+__all__ = ["Discussion", "discussions", "info"]
 
 
 @click.command
 @click.argument("file")
+@format_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def info(file: str, as_json: bool) -> None:
-    """Tell what is in FILE: site, posts, comments, deepest thread, anomalies, notes."""
-    loaded = load_file(file)
-    facts = _facts(loaded)
+def info(file: str, source_format: str | None, as_json: bool) -> None:
+    """Summarise FILE: site, posts, comments, deepest thread, anomalies, notes."""
+    facts = _facts(load_file(file, source_format))
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
     else:
@@ -32,10 +33,32 @@ def info(file: str, as_json: bool) -> None:
             click.echo(line)
 
 
+@frozen
+class Discussion:
+    """The thread of one post in numbers."""
+
+    post_id: str
+    #: Number of comments.
+    comments: int
+    #: Levels of replies; 1 if no comment answers another.
+    levels: int
+    anomalies: tuple[Anomaly, ...]
+
+
+def discussions(blog: Blog) -> Iterator[Discussion]:
+    """Yield the discussion of each post that has comments, even if the post does not exist."""
+    for post_id in dict.fromkeys(comment.post_id for comment in blog.comments):
+        thread = blog.thread(post_id)
+        levels = thread.stats.deepest + 1
+        yield Discussion(post_id, len(thread), levels, thread.anomalies)
+
+
 def _facts(loaded: Loaded) -> dict[str, Any]:
+    """Return what ``--json`` prints."""
     blog = loaded.blog
     threads = list(discussions(blog))
     deepest = max(threads, key=lambda thread: thread.levels, default=None)
+    anomalies = Counter(anomaly.kind for thread in threads for anomaly in thread.anomalies)
     return {
         "format": loaded.format,
         "site": {"title": blog.site.title, "tagline": blog.site.tagline, "url": blog.site.url},
@@ -50,13 +73,14 @@ def _facts(loaded: Loaded) -> dict[str, Any]:
             "levels": deepest.levels,
             "comments": deepest.comments,
         },
-        "anomalies": dict(Counter(odd.kind for thread in threads for odd in thread.anomalies)),
+        "anomalies": dict(anomalies),
         "notes": [asdict(note) for note in loaded.notes],
         "notes_total": loaded.notes.total,
     }
 
 
 def _lines(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of the text output."""
     site, deepest = facts["site"], facts["deepest"]
     names = [one_line(site["title"]), one_line(site["tagline"])]
     yield " – ".join(filter(None, names)) or "(a site without a title)"
@@ -64,15 +88,15 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
         "format": facts["format"],
         "address": one_line(site["url"] or "unknown"),
         "authors": str(facts["authors"]),
-        "posts": _counted(facts["posts"]),
-        "of which": _counted(facts["kinds"]),
-        "comments": _counted(facts["comments"]),
+        "posts": _format_counts(facts["posts"]),
+        "of which": _format_counts(facts["kinds"]),
+        "comments": _format_counts(facts["comments"]),
         "pings": str(facts["pings"]),
         "deepest": deepest
         and "post {post}: levels {levels}, comments {comments}".format_map(
             deepest | {"post": one_line(deepest["post"])}
         ),
-        "anomalies": _counted(facts["anomalies"]),
+        "anomalies": _format_counts(facts["anomalies"]),
         "notes": str(facts["notes_total"]),
     }
     for name, value in rows.items():
@@ -80,11 +104,11 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
     for note in facts["notes"]:
         yield f"  {one_line(str(Note(**note)))}"
     if facts["notes_total"] > len(facts["notes"]):
-        yield f"  … and {facts['notes_total'] - len(facts['notes'])} more of the same sorts"
+        yield f"  … and {facts['notes_total'] - len(facts['notes'])} more of the same kinds"
 
 
-def _counted(counts: dict[str, int]) -> str:
-    """As "16 (13 approved, 2 held, 1 spam)"."""
+def _format_counts(counts: dict[str, int]) -> str:
+    """Return counts as text: "16 (13 approved, 2 held, 1 spam)"."""
     if not counts:
         return "none"
     parts = ", ".join(f"{count} {name}" for name, count in counts.items())

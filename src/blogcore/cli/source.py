@@ -1,9 +1,12 @@
-"""The file that a command reads: a path or standard input, with a progress bar for a person."""
+"""Read the file that a command names, with errors that name command-line options."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Protocol, cast
 
 import click
@@ -12,55 +15,94 @@ from blogcore.errors import FormatError
 from blogcore.formats import Loaded, load
 from blogcore.formats.files import open_source
 
-__all__ = ["load_file"]
+__all__ = ["format_option", "format_option_in_errors", "load_file"]
 
-#: Files smaller than this are read before anybody wonders.
-_LARGE = 4 << 20
+#: Smaller files are read too fast for a progress bar.
+_LARGE_FILE = 4 << 20
+#: How the library's messages name a format argument: ``format=`` or ``format='atom'``.
+_FORMAT_ARGUMENT = re.compile(r"format=(?:'([^']*)')?")
+
+#: The option of commands that read a file.
+format_option = click.option(
+    "--from",
+    "source_format",
+    metavar="FORMAT",
+    help="Format of the input; by default its content decides.",
+)
 
 
 def load_file(path: str, format: str | None = None) -> Loaded:
-    """Read a file, or standard input for "-"; format and errors as `blogcore.load`.
+    """Read a file.
 
-    A file that cannot be opened or read raises `click.FileError`.
+    Args:
+        path: Path of the file; "-" for standard input.
+        format: Name of its format; None recognises it by content.
+
+    Raises:
+        click.FileError: The file cannot be opened or read.
+        FormatError: The content cannot be read.
+        UnknownNameError: There is no such format.
     """
-    if path == "-":
-        if cast("object", sys.stdin) is None:
-            raise FormatError("", "", "standard input is closed")
-        return load(sys.stdin.buffer, format=format)
+    with format_option_in_errors("--from"):
+        if path == "-":
+            if cast("object", sys.stdin) is None:
+                raise FormatError("", "", "standard input is closed")
+            return load(sys.stdin.buffer, format=format)
+        try:
+            if not _is_on_terminal() or not _is_large(path):
+                return load(path, format=format)
+            with (
+                open_source(path) as stream,
+                click.progressbar(
+                    length=os.path.getsize(path), label="reading", file=sys.stderr
+                ) as bar,
+            ):
+                return load(cast("BinaryIO", _StreamWithProgress(stream, bar)), format=format)
+        except OSError as error:
+            raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+
+
+@contextmanager
+def format_option_in_errors(option: str) -> Iterator[None]:
+    """Name a command-line option where an error message names the argument ``format=``.
+
+    Args:
+        option: The option that sets this argument: ``--from`` or ``--to``.
+    """
     try:
-        if not _is_watched() or not _is_large(path):
-            return load(path, format=format)
-        with (
-            open_source(path) as stream,
-            click.progressbar(
-                length=os.path.getsize(path), label="reading", file=sys.stderr
-            ) as bar,
-        ):
-            return load(cast("BinaryIO", _Watched(stream, bar)), format=format)
-    except OSError as error:
-        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+        yield
+    except FormatError as error:
+        reason = _FORMAT_ARGUMENT.sub(
+            lambda match: f"{option} {match[1]}" if match[1] else option, error.reason
+        )
+        if reason == error.reason:
+            raise
+        renamed = FormatError(error.format, error.place, reason)
+        for note in getattr(error, "__notes__", ()):
+            renamed.add_note(note)
+        raise renamed from error
 
 
-class _Bar(Protocol):
+class _ProgressBar(Protocol):
     def update(self, n_steps: int) -> None: ...
 
 
-class _Watched:
-    """A stream that tells a progress bar how far it was read."""
+class _StreamWithProgress:
+    """A stream that moves a progress bar as it is read."""
 
-    def __init__(self, stream: BinaryIO, bar: _Bar) -> None:
+    def __init__(self, stream: BinaryIO, bar: _ProgressBar) -> None:
         self._stream = stream
         self._bar = bar
 
     def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(size)
-        self._bar.update(len(piece))
-        return piece
+        chunk = self._stream.read(size)
+        self._bar.update(len(chunk))
+        return chunk
 
 
-def _is_watched() -> bool:
+def _is_on_terminal() -> bool:
     return cast("object", sys.stderr) is not None and sys.stderr.isatty()
 
 
 def _is_large(path: str) -> bool:
-    return os.path.isfile(path) and os.path.getsize(path) >= _LARGE
+    return os.path.isfile(path) and os.path.getsize(path) >= _LARGE_FILE
