@@ -28,7 +28,7 @@ from blogcore import (
     load,
 )
 from blogcore.formats import Item
-from blogcore.formats.wxr import Wxr
+from blogcore.formats.wordpress.wxr import Wxr
 
 BLOG = Blog(
     authors=[Author(name="Ida", id="ida", email="ida@example.org")],
@@ -210,7 +210,7 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 def test_what_cannot_be_written_says_what_can(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("blogcore.formats.wxr.WXR", Wxr(writable=False))
+    monkeypatch.setattr("blogcore.formats.wordpress.wxr.WXR", Wxr(writable=False))
     with pytest.raises(FormatError, match=r"can be read but not written; write one of .*json, "):
         dump(BLOG, tmp_path / "blog.wxr")
     with pytest.raises(FormatError, match="give format="):

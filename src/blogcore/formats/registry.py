@@ -43,8 +43,8 @@ _BUILT_IN = {
     "remark42": Ours("blogcore.formats.remark42", "REMARK42"),
     "rss": Ours("blogcore.formats.rss", "RSS"),
     "wild-feed": Ours("blogcore.formats.wild_feed", "WILD_FEED", "feeds", "feedparser"),
-    "wp-rest": Ours("blogcore.formats.wp_rest", "WP_REST"),
-    "wxr": Ours("blogcore.formats.wxr", "WXR"),
+    "wp-rest": Ours("blogcore.formats.wordpress.rest", "WP_REST"),
+    "wxr": Ours("blogcore.formats.wordpress.wxr", "WXR"),
 }
 #: Never recognised by content: it reads broken files, and only where the caller names it.
 _ONLY_BY_NAME = ("wild-feed@blogcore",)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from blogcore.formats import Item, Loaded, Notes, load
-from blogcore.formats.wxr import WXR
+from blogcore.formats.wordpress.wxr import WXR
 
 __all__ = ["NAMESPACES", "comment", "document", "item", "one", "post", "read", "trickle"]
 

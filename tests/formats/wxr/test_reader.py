@@ -15,7 +15,7 @@ from tests.formats.wxr.documents import NAMESPACES, comment, document, item, rea
 from blogcore import Comment, FormatError, Post, dumps, loads
 from blogcore.formats import Format, Notes, iter_load, load
 from blogcore.formats.registry import detect_format, find_format
-from blogcore.formats.wxr import WXR
+from blogcore.formats.wordpress.wxr import WXR
 
 _TEXT = document(
     item("<title>é &mdash; & <![CDATA[a ]]> b]]></title>" + comment() + comment(id="8"))

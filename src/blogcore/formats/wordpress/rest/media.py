@@ -19,7 +19,7 @@ from blogcore.formats.json_objects import (
     to_extra_value,
     write_fields,
 )
-from blogcore.formats.wp_rest.words import plain_text, words_of
+from blogcore.formats.wordpress.rest.words import plain_text, words_of
 from blogcore.models import ExtraValue, Image
 
 __all__ = ["is_picture", "to_attachment", "to_media", "to_picture"]

@@ -12,15 +12,15 @@ from blogcore.formats._json import encode, parse
 from blogcore.formats.base import Featured, Item, Losses, Notes
 from blogcore.formats.json_objects import ObjectReader, preview_object
 from blogcore.formats.losses import collect_blog, report_differences
-from blogcore.formats.wp_rest.comments import to_comment, to_comment_record
-from blogcore.formats.wp_rest.kinds import Kind, is_for_sure, kind_of
-from blogcore.formats.wp_rest.media import is_picture, to_attachment
-from blogcore.formats.wp_rest.people import PRIVATE, to_author, to_user
-from blogcore.formats.wp_rest.posts import Known, featured_elsewhere, to_post, to_post_record
-from blogcore.formats.wp_rest.site import to_site
-from blogcore.formats.wp_rest.terms import Terms, term_records
-from blogcore.formats.wp_rest.times import SiteClock
-from blogcore.formats.wp_rest.wordpress_com import is_wordpress_com, records_of
+from blogcore.formats.wordpress.rest.comments import to_comment, to_comment_record
+from blogcore.formats.wordpress.rest.kinds import Kind, is_for_sure, kind_of
+from blogcore.formats.wordpress.rest.media import is_picture, to_attachment
+from blogcore.formats.wordpress.rest.people import PRIVATE, to_author, to_user
+from blogcore.formats.wordpress.rest.posts import Known, featured_elsewhere, to_post, to_post_record
+from blogcore.formats.wordpress.rest.site import to_site
+from blogcore.formats.wordpress.rest.terms import Terms, term_records
+from blogcore.formats.wordpress.rest.times import SiteClock
+from blogcore.formats.wordpress.rest.wordpress_com import is_wordpress_com, records_of
 from blogcore.models import Comment
 
 __all__ = ["WP_REST", "WpRest"]

@@ -18,35 +18,19 @@ from blogcore.formats.json_objects import (
     restore_members,
     write_fields,
 )
-from blogcore.formats.wp_rest.kinds import kind_of
-from blogcore.formats.wp_rest.media import is_picture, to_media, to_picture
-from blogcore.formats.wp_rest.people import to_author, to_user
-from blogcore.formats.wp_rest.terms import Term, Terms, term_members
-from blogcore.formats.wp_rest.times import SiteClock, times_of
-from blogcore.formats.wp_rest.words import body_of, content_of, plain_text, words_of
+from blogcore.formats.wordpress.rest.kinds import kind_of
+from blogcore.formats.wordpress.rest.media import is_picture, to_media, to_picture
+from blogcore.formats.wordpress.rest.people import to_author, to_user
+from blogcore.formats.wordpress.rest.terms import Term, Terms, term_members
+from blogcore.formats.wordpress.rest.times import SiteClock, times_of
+from blogcore.formats.wordpress.rest.words import body_of, content_of, plain_text, words_of
+from blogcore.formats.wordpress.tables import POST_KINDS, POST_STATUS_NAMES, POST_STATUSES
 from blogcore.models import Author, ExtraValue, Image, Post, PostKind, PostStatus
 
 __all__ = ["Known", "featured_elsewhere", "to_post", "to_post_record"]
 
-_STATUSES: dict[str, PostStatus] = {
-    "publish": "published",
-    "draft": "draft",
-    "auto-draft": "draft",
-    "pending": "pending",
-    "future": "scheduled",
-    "private": "private",
-    "inherit": "private",
-    "trash": "trash",
-}
-_WORDS: dict[PostStatus, str] = {
-    "published": "publish",
-    "draft": "draft",
-    "pending": "pending",
-    "scheduled": "future",
-    "private": "private",
-    "trash": "trash",
-}
-_KINDS: dict[str, PostKind] = {"post": "post", "page": "page"}
+#: Who may not see a post is not told that it inherits its status.
+_STATUSES: Mapping[str, PostStatus] = {**POST_STATUSES, "inherit": "private"}
 
 _OPEN = ValueType(
     lambda record, key: record.text(key) in ("open", ""),
@@ -130,9 +114,9 @@ def _id(record: ObjectReader, number: int, extra: dict[str, ExtraValue]) -> str:
 
 def _kind(record: ObjectReader, extra: dict[str, ExtraValue]) -> PostKind:
     kind = record.text("type")
-    if kind and kind not in _KINDS and kind != "other":
+    if kind and kind not in POST_KINDS and kind != "other":
         extra["wp:post_type"] = kind
-    return _KINDS.get(kind, "other") if kind or _is_revision(record) else "post"
+    return POST_KINDS.get(kind, "other") if kind or _is_revision(record) else "post"
 
 
 def _is_revision(record: ObjectReader) -> bool:
@@ -146,7 +130,7 @@ def _status(record: ObjectReader, extra: dict[str, ExtraValue]) -> PostStatus:
     A revision may be one of a draft, and a file is shown only where its post is.
     """
     word = record.peek("status")
-    if word in _STATUSES and _WORDS[_STATUSES[word]] != word:
+    if word in _STATUSES and POST_STATUS_NAMES[_STATUSES[word]] != word:
         extra["wp:status"] = word
     hangs = record.peek("type") == "attachment" and record.members.get("post")
     absent: PostStatus = "private" if hangs or _is_revision(record) else "published"
@@ -221,7 +205,7 @@ def to_post_record(post: Post) -> dict[str, object]:
         **times_of("modified", post.updated),
         "slug": "",
         # What somebody made of it since then counts: a status that is kept must mean the same.
-        "status": status if _means(status, post, kind) else _WORDS[post.status],
+        "status": status if _means(status, post, kind) else POST_STATUS_NAMES[post.status],
         "type": kind,
         "link": "",
         "title": title,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from blogcore.formats.wp_rest.format import WP_REST, WpRest
+from blogcore.formats.wordpress.rest.format import WP_REST, WpRest
 
 __all__ = ["WP_REST", "WpRest"]

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 
 from blogcore._time.parse import parse_time
-from blogcore.formats._offset import at_site_offset
 from blogcore.formats.json_objects import ObjectReader
+from blogcore.formats.wordpress.times import at_site_offset, parse_clock
 from blogcore.models import ExtraValue
 
 __all__ = ["SiteClock", "times_of"]
 
 _NAMES = ("date", "modified")
-#: How the API writes every time; all else takes the careful road.
-_USUAL = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d", re.ASCII)
 
 
 class SiteClock:
@@ -98,10 +95,8 @@ def _written(value: datetime) -> str:
 
 def _read(text: str) -> datetime | None:
     """What the clock shows, as if it were in UTC; None where the text is no time."""
-    if _USUAL.fullmatch(text):
-        try:
-            return datetime.fromisoformat(f"{text}+00:00")
-        except ValueError:
-            return None  # well written, but no such day or hour
+    clock = parse_clock(text)
+    if clock is not None:
+        return clock
     value = parse_time(text, assume=UTC).value
     return None if value is None else value.replace(tzinfo=UTC)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from blogcore.formats.json_objects import (
     NUMERIC_ID,
     OPTIONAL_TEXT,
@@ -12,32 +14,24 @@ from blogcore.formats.json_objects import (
     restore_members,
     write_fields,
 )
-from blogcore.formats.wp_rest.people import commenter_members, to_commenter
-from blogcore.formats.wp_rest.times import SiteClock, times_of
-from blogcore.formats.wp_rest.words import body_of, content_of, words_of
-from blogcore.models import Comment, CommentKind, CommentStatus, ExtraValue
+from blogcore.formats.wordpress.rest.people import commenter_members, to_commenter
+from blogcore.formats.wordpress.rest.times import SiteClock, times_of
+from blogcore.formats.wordpress.rest.words import body_of, content_of, words_of
+from blogcore.formats.wordpress.tables import COMMENT_KINDS, COMMENT_STATUSES
+from blogcore.models import Comment, CommentStatus, ExtraValue
 
 __all__ = ["post_named_by", "to_comment", "to_comment_record"]
 
-_STATUSES: dict[str, CommentStatus] = {
+#: The API's own names, and those of the database, which plugins let through.
+_STATUSES: Mapping[str, CommentStatus] = {
+    **COMMENT_STATUSES,
     "approved": "approved",
     "approve": "approved",
-    "1": "approved",
     "hold": "held",
     "unapproved": "held",
-    "0": "held",
-    "spam": "spam",
-    "trash": "trash",
-    "post-trashed": "trash",
 }
 #: A comment that is deleted is no longer there; in the trash it keeps its place.
 _WORDS = {"approved": "approved", "held": "hold", "spam": "spam", "trash": "trash"}
-_KINDS: dict[str, CommentKind] = {
-    "comment": "comment",
-    "pingback": "pingback",
-    "trackback": "trackback",
-    "webmention": "webmention",
-}
 _COMMENT = (
     MappedField("url", "link", OPTIONAL_TEXT),
     MappedField("ip", "author_ip", OPTIONAL_TEXT),
@@ -59,7 +53,7 @@ def to_comment(
         record.note("repaired", "id", "", f"is missing; named {id} after its place")
     parent = record.id("parent")
     kind = record.peek("type")
-    if kind and kind not in _KINDS:
+    if kind and kind not in COMMENT_KINDS:
         extra["wp:comment_type"] = kind
         record.note("info", "type", kind, "read as a comment")
     record.take("type")
@@ -77,7 +71,7 @@ def to_comment(
         published=published,
         in_reply_to=None if parent == "0" else parent,
         status=status,
-        kind=_KINDS.get(kind, "comment"),
+        kind=COMMENT_KINDS.get(kind, "comment"),
         likes=record.count("like_count"),
         extra=record.remaining("wp:") | extra,
         **fields,

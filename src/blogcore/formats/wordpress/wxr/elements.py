@@ -1,0 +1,326 @@
+"""The elements of WXR: namespaces, ids, times and meta, read and written.
+
+WXR is written for two readers. WordPress needs numbers as ids, and elements that a blog may lack;
+blogcore needs the blog back unchanged. Two attributes in a namespace of blogcore's own, which
+WordPress ignores, serve both: ``blogcore:is`` gives the id that a number stands for, and
+``blogcore:made`` marks a placeholder, an element that only WordPress needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from attrs import evolve
+
+from blogcore._time.parse import parse_time
+from blogcore.formats import html
+from blogcore.formats.base import Notes
+from blogcore.formats.html import title_from_html
+from blogcore.formats.wordpress.times import at_site_offset, is_site_offset, parse_clock
+from blogcore.formats.xml import Element, ElementReader, Vocabulary
+from blogcore.models import ExtraValue
+
+__all__ = [
+    "NAMESPACES",
+    "WXR_VOCABULARY",
+    "NumericIds",
+    "elements_from_extra",
+    "extra_elements",
+    "find_meta",
+    "is_placeholder",
+    "is_placeholder_field",
+    "leaf",
+    "meta_element",
+    "placeholder",
+    "reader_of",
+    "remaining",
+    "stated_id",
+    "take_id",
+    "take_meta",
+    "take_reference",
+    "take_time",
+    "time_elements",
+    "title_to_html",
+]
+
+WXR_VOCABULARY = Vocabulary(
+    label="WordPress export",
+    roots={"rss": 2},
+    fragments={"channel": 1, "item": 0},
+    namespaces={
+        r"wordpress\.org/export(?:/[\d.]+)?": "wp",
+        r"wordpress\.org/export(?:/[\d.]+)?/excerpt": "excerpt",
+        r"purl\.org/dc/elements/1\.1": "dc",
+        r"purl\.org/rss/1\.0/modules/content": "content",
+        r"urn:blogcore:wxr": "blogcore",
+    },
+    required_prefix="wp",
+    required_prefix_missing="this is RSS, but no WordPress export: "
+    "it has no namespace under wordpress.org/export/",
+    streamed_children={"item": frozenset({"wp:post_id", "wp:comment"})},
+)
+#: What the root of a written file declares.
+NAMESPACES = {
+    "xmlns:excerpt": "http://wordpress.org/export/1.2/excerpt/",
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:wp": "http://wordpress.org/export/1.2/",
+    "xmlns:blogcore": "urn:blogcore:wxr",
+}
+_REPEATED = frozenset(
+    {
+        "category",
+        "enclosure",
+        "item",
+        "wp:comment",
+        "wp:postmeta",
+        "wp:commentmeta",
+        "wp:termmeta",
+    }
+)
+#: Fields in which 0 says nothing.
+_ZERO_BY_DEFAULT = frozenset({"wp:post_parent", "wp:menu_order", "wp:comment_user_id"})
+_STATED_ID = "blogcore:is"
+_PLACEHOLDER = "blogcore:made"
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def reader_of(element: Element, notes: Notes) -> ElementReader:
+    """Return a reader of an item, comment, author or term."""
+    return ElementReader(element, notes, _REPEATED)
+
+
+def remaining(reader: ElementReader) -> dict[str, ExtraValue]:
+    """Return WordPress's own fields that were not read and say something, for ``extra``."""
+    return {
+        name: value
+        for name, value in reader.remaining().items()
+        if name.startswith("wp:") and not (value == "0" and name in _ZERO_BY_DEFAULT)
+    }
+
+
+def stated_id(element: Element) -> str:
+    """Return the id that an element gives."""
+    stated = element.attributes.get(_STATED_ID)
+    return element.text.strip() if stated is None else stated
+
+
+def take_id(reader: ElementReader, name: str) -> str:
+    """Return the id that a field gives; empty if there is no such field."""
+    field = reader.element(name)
+    return stated_id(field) if field is not None else ""
+
+
+def take_reference(reader: ElementReader, name: str) -> str | None:
+    """Return the id of another record that a field names; None for WordPress's 0."""
+    field = reader.element(name)
+    if field is None:
+        return None
+    id = stated_id(field)
+    return None if id == "" or (id == "0" and _STATED_ID not in field.attributes) else id
+
+
+def is_placeholder(element: Element) -> bool:
+    """Return whether an element is there only because WordPress needs it."""
+    return _PLACEHOLDER in element.attributes
+
+
+def is_placeholder_field(reader: ElementReader, name: str) -> bool:
+    """Return whether a field is there only because WordPress needs it."""
+    return reader.attribute(name, _PLACEHOLDER) is not None
+
+
+def take_meta(reader: ElementReader, name: str) -> dict[str, ExtraValue]:
+    """Return ``wp:postmeta`` or its like for ``extra``, by key. Values stay as they are.
+
+    Args:
+        reader: The item, comment or term.
+        name: Name of the elements that hold the pairs.
+    """
+    values: dict[str, list[str]] = {}
+    for element in reader.repeated(name):
+        if not is_placeholder(element):
+            key, value = _pair(element)
+            values.setdefault(f"{name}:{key}", []).append(value.text if value else "")
+    return {key: texts[0] if len(texts) == 1 else tuple(texts) for key, texts in values.items()}
+
+
+def find_meta(reader: ElementReader, name: str, key: str) -> Element | None:
+    """Return the element with the first value of a key."""
+    pairs = map(_pair, reader.repeated(name))
+    return next((value for pair_key, value in pairs if pair_key == key), None)
+
+
+def take_time(reader: ElementReader, name: str, extra: dict[str, ExtraValue]) -> datetime | None:
+    """Return the time of a field such as ``wp:post_date``, at the offset of the site.
+
+    ``wp:post_date_gmt`` says when it was, ``wp:post_date`` what the site's clock showed. Without
+    the first the time is unknown, and the second is kept in ``extra``. WordPress writes zero dates
+    for drafts. ``pubDate`` is ignored, because it has invented dates then.
+    """
+    utc_name = f"{name}_gmt"
+    local_text, utc_text = reader.take(name), reader.take(utc_name)
+    if not local_text and not utc_text and not (reader.has(name) or reader.has(utc_name)):
+        return None
+    local = parse_clock(local_text) or parse_time(local_text).value
+    utc = parse_clock(utc_text) or parse_time(utc_text).value
+    if utc is None:
+        if local is not None:
+            extra[name] = local_text
+        if not utc_text or utc_text.startswith("0000-00-00"):
+            done = "there is no time in UTC; the time is unknown"
+            reader.notes.add("info", reader.where, utc_name, utc_text, done)
+        else:
+            done = "is no time; the time is unknown"
+            reader.notes.add("lost", reader.where, utc_name, utc_text, done)
+        return None
+    if local is None:
+        return utc
+    time = at_site_offset(utc, local)
+    if time is None:
+        done = "is not the same time in any zone; the time in UTC was taken"
+        reader.notes.add("info", reader.where, name, local_text, done)
+    return time or utc
+
+
+def _pair(element: Element) -> tuple[str, Element | None]:
+    """Return key and value of a meta element."""
+    key, value = "", None
+    for child in element.children:
+        if child.name == "wp:meta_key":
+            key = key or child.text.strip()
+        elif child.name == "wp:meta_value":
+            value = value or child
+    return key, value
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+#: Characters that are text for a model and not for XML.
+_UNWRITABLE = {0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+_PLAIN_NAME = re.compile(r"wp:[A-Za-z_][A-Za-z0-9_.-]*")
+_ZERO_TIME = "0000-00-00 00:00:00"
+
+
+def leaf(name: str, text: str = "", *, id: str | None = None, **attributes: str) -> Element:
+    """Return an element that contains text.
+
+    Args:
+        name: Its name.
+        text: Its text.
+        id: The id that the text stands for, if that is another text.
+        attributes: Further attributes.
+    """
+    if id is not None and id != text:
+        attributes[_STATED_ID] = id.translate(_UNWRITABLE)
+    written = {key: value.translate(_UNWRITABLE) for key, value in attributes.items()}
+    return Element(name, 0, written, text.translate(_UNWRITABLE))
+
+
+def placeholder(element: Element) -> Element:
+    """Return an element marked as one that only WordPress needs."""
+    return evolve(element, attributes={**element.attributes, _PLACEHOLDER: "1"})
+
+
+def title_to_html(title: str, extra: Mapping[str, ExtraValue]) -> str:
+    """Return a title as WordPress stores it, with the markup that it had in ``extra``."""
+    stored = extra.get("rss:title")
+    if isinstance(stored, str) and title_from_html(stored) == title:
+        return stored
+    return html.title_to_html(title)
+
+
+def meta_element(name: str, key: str, value: Element) -> Element:
+    """Return a meta element of a key and a value, a `leaf` named ``wp:meta_value``."""
+    return Element(name, 0, {}, "", [leaf("wp:meta_key", key), value])
+
+
+def extra_elements(
+    extra: Mapping[str, ExtraValue], name: str, written: Collection[str]
+) -> Iterator[Element]:
+    """Yield what `take_meta` and `remaining` put into ``extra``, as elements.
+
+    Args:
+        extra: The extra of a model.
+        name: Name of the meta elements.
+        written: Names of elements that are already written.
+    """
+    prefix = f"{name}:"
+    for key, value in extra.items():
+        values: Iterable[str] = (value,) if isinstance(value, str) else value
+        if key.startswith(prefix):
+            for text in values:
+                yield meta_element(name, key.removeprefix(prefix), leaf("wp:meta_value", text))
+        elif isinstance(value, str) and _PLAIN_NAME.fullmatch(key) and key not in written:
+            yield leaf(key, value)
+
+
+def elements_from_extra(
+    extra: Mapping[str, ExtraValue], names: Mapping[str, str]
+) -> Iterator[Element]:
+    """Yield an element for each key of ``names`` that is in ``extra``, by the key's value there."""
+    for key, name in names.items():
+        value = extra.get(key)
+        if isinstance(value, str):
+            yield leaf(name, value)
+
+
+def time_elements(
+    name: str, time: datetime | None, extra: Mapping[str, ExtraValue]
+) -> Iterator[Element]:
+    """Yield the two fields that `take_time` reads."""
+    if time is None:
+        local = extra.get(name, _ZERO_TIME)
+        yield leaf(name, local if isinstance(local, str) else _ZERO_TIME)
+        yield leaf(f"{name}_gmt", _ZERO_TIME)
+        return
+    utc = time.astimezone(UTC)
+    is_written = is_site_offset(time.utcoffset() or timedelta())
+    yield leaf(name, _clock(time if is_written else utc))
+    yield leaf(f"{name}_gmt", _clock(utc))
+
+
+def _clock(time: datetime) -> str:
+    return datetime.isoformat(time.replace(microsecond=0, tzinfo=None), " ")
+
+
+class NumericIds:
+    """Gives every id a number, because WordPress's importer reads ids as whole numbers.
+
+    An id that is a number stays; every other one gets a number that is not in use.
+
+    Args:
+        ids: All ids that will be written.
+    """
+
+    #: What PHP's ``(int)`` gives back unchanged.
+    _NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._numbers: dict[str, str] = {}
+        self._used = {id for id in ids if self._NUMBER.fullmatch(id)}
+        self._candidates = map(str, count(1))
+
+    def unused(self) -> str:
+        """Return a number that nothing else has."""
+        number = next(number for number in self._candidates if number not in self._used)
+        self._used.add(number)
+        return number
+
+    def number(self, id: str) -> str:
+        """Return the number of an id, the same each time."""
+        number = self._numbers.get(id)
+        if number is None:
+            number = id if self._NUMBER.fullmatch(id) else self.unused()
+            self._used.add(number)
+            self._numbers[id] = number
+        return number
+
+    def element(self, name: str, id: str | None) -> Element:
+        """Return an element with the number of an id, 0 for None."""
+        return leaf(name, "0") if id is None else leaf(name, self.number(id), id=id)
