@@ -18,7 +18,7 @@ from collections.abc import Callable
 from html import escape
 
 from attrs import evolve
-from benchmarks._piles import pile
+from benchmarks._comments import make_comments
 from jinja2 import Environment
 
 from blogcore import Author, Body, Thread, render
@@ -34,7 +34,7 @@ def discussion(size: int, media_type: str = "text/plain") -> Thread:
     """So many comments: up to five sentences each, every fourth in two paragraphs."""
     draw = random.Random(size)
     comments = []
-    for index, comment in enumerate(pile(size)):
+    for index, comment in enumerate(make_comments(size)):
         words = [_SENTENCE * draw.randint(1, 5) for _ in range(2 if index % 4 == 0 else 1)]
         body = Body(text="\n\n".join(words))
         if media_type == "text/html":

@@ -43,7 +43,7 @@ def build(
         by_id, duplicates = deduplicate(given)
         anomalies += duplicates
 
-    links = {comment.id: comment.in_reply_to for comment in by_id.values()}
+    links = {id: comment.in_reply_to for id, comment in by_id.items()}
     anomalies += detach_orphans(by_id, links, lambda id: id in left_out or id in elsewhere)
     in_order, depths = flatten(*_siblings(by_id.values(), links.values()), order)
     if len(in_order) < len(by_id):  # no top-level comment leads to the members of a cycle

@@ -106,25 +106,23 @@ def detach_orphans(
     Returns:
         One ``orphan`` or ``cross_post`` anomaly per moved comment.
     """
-    missing = {*links.values()} - comments.keys() - {None}
-    several_posts = len({comment.post_id for comment in comments.values()}) > 1
-    if not missing and not several_posts:
-        return []  # the usual case, without a loop over the links
+    detached: dict[str, AnomalyKind] = {
+        comment_id: "cross_post" if exists_elsewhere(parent_id) else "orphan"
+        for comment_id, parent_id in links.items()
+        if parent_id is not None and parent_id not in comments
+    }
+    if len({comment.post_id for comment in comments.values()}) > 1:
+        for comment_id, parent_id in links.items():
+            parent = comments.get(parent_id or "")
+            if parent is not None and parent.post_id != comments[comment_id].post_id:
+                detached[comment_id] = "cross_post"
 
     anomalies: list[Anomaly] = []
-    for comment_id, parent_id in links.items():
-        if parent_id is None:
-            continue
-        comment, parent = comments[comment_id], comments.get(parent_id)
-        kind: AnomalyKind
-        if parent is None:
-            kind = "cross_post" if exists_elsewhere(parent_id) else "orphan"
-        elif parent.post_id != comment.post_id:
-            kind = "cross_post"
-        else:
-            continue
+    for comment_id, kind in detached.items():
+        parent_id = links[comment_id]
+        assert parent_id is not None  # only replies are detached
         links[comment_id] = None
-        anomalies.append(Anomaly(kind, comment, parent_id, "put at top level"))
+        anomalies.append(Anomaly(kind, comments[comment_id], parent_id, "put at top level"))
     return anomalies
 
 
@@ -174,17 +172,15 @@ def hidden_records(anomalies: Iterable[Anomaly]) -> list[Comment]:
 
 def sort_anomalies(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
     """Sort by kind in the order of `ANOMALY_KINDS`, then by comment; independent of the input."""
-    return tuple(
-        sorted(
-            anomalies,
-            key=lambda anomaly: (
-                ANOMALY_KINDS.index(anomaly.kind),
-                anomaly.comment.id,
-                canonical_repr(anomaly.comment),
-                canonical_repr(anomaly.other),
-            ),
-        )
-    )
+    return tuple(sorted(anomalies, key=_anomaly_key))
+
+
+def _anomaly_key(anomaly: Anomaly) -> tuple[int, str, str, str]:
+    kind = ANOMALY_KINDS.index(anomaly.kind)
+    if anomaly.other is None and anomaly.kind != "other_post":
+        return kind, anomaly.comment.id, "", ""  # the only anomaly of its kind with this id
+    contents = canonical_repr(anomaly.comment), canonical_repr(anomaly.other)
+    return kind, anomaly.comment.id, *contents
 
 
 def sort_by_preference(records: list[Comment]) -> None:

@@ -1,9 +1,9 @@
-"""What a frontend does with a discussion, done by blogcore and by what a user would do instead.
+"""What a front end does with a discussion, with blogcore and with what a user would use instead.
 
-Each worker is a function of the comments, of a later version of them, and of comments to add; it
-gives jobs by name, to be done in this order. The others are given less to do than blogcore: none
-looks for rings, duplicates or foreign posts. What one has no way to do, it does not list. The
-others change their trees in place, where blogcore gives a new thread and the old one stays.
+Each library is a function of the comments, a later version of them, and comments to add; it yields
+named jobs, to be run in this order. The others do less than blogcore: none looks for cycles,
+duplicates or other posts. What a library cannot do is not listed. The others change their trees in
+place, where blogcore returns a new thread.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from benchmarks._contenders import anytree as anytree_build
-from benchmarks._contenders import networkx as networkx_build
+from benchmarks._tree_builders import anytree as anytree_build
+from benchmarks._tree_builders import networkx as networkx_build
 
 from blogcore import Comment, Thread
 from blogcore.orders import Order, active, best, controversial, hot, most_replied, newest, top
 
-__all__ = ["WORKERS"]
+__all__ = ["LIBRARIES"]
 
 Jobs = Iterator[tuple[str, Callable[[], Any]]]
 
 PAGE = 50
-_AGE = attrgetter("published", "id")
+_TIME_AND_ID = attrgetter("published", "id")
 _NOW = datetime(2030, 1, 1, tzinfo=UTC)
 _ORDERS: tuple[Order, ...] = (newest, top, best, controversial, hot(_NOW), active, most_replied)
 
 
-def blogcore(comments: list[Comment], later: list[Comment], news: Iterator[Comment]) -> Jobs:
-    """Ours."""
+def blogcore(comments: list[Comment], later: list[Comment], new: Iterator[Comment]) -> Jobs:
+    """With a `Thread`."""
     thread, other = Thread.from_comments(comments), Thread.from_comments(later)
     middle = comments[len(comments) // 2].id
     yield "build", lambda: Thread.from_comments(comments)
@@ -45,36 +45,33 @@ def blogcore(comments: list[Comment], later: list[Comment], news: Iterator[Comme
     yield "page 1", lambda: Thread(thread.comments, thread.depths).page(1, PAGE)
     yield "look up (first time)", lambda: middle in Thread(thread.comments, thread.depths)
     yield "page_of", lambda: thread.page_of(middle, PAGE)
-    thread.add(next(news))  # sorts what the first look at ids and links sorts
-    yield "add 1", lambda: thread.add(next(news))
-    grown = thread.add(next(news))
-    yield "add 1, then all comments", lambda: grown.add(next(news)).comments
-    yield "add 1,000", lambda: thread.add_many(islice(news, 1000))
-    yield "add 1,000 one by one", lambda: _one_by_one(thread, islice(news, 1000))
+    yield "add 1", lambda: thread.add(next(new))
+    yield "add 1,000", lambda: thread.add_many(islice(new, 1000))
+    yield "add 10 one by one", lambda: _one_by_one(thread, islice(new, 10))
     yield "diff", lambda: thread.diff(other)
     yield "merge", lambda: thread.merge(other)
 
 
-def _one_by_one(thread: Thread, news: Iterator[Comment]) -> Thread:
-    for comment in news:
+def _one_by_one(thread: Thread, new: Iterator[Comment]) -> Thread:
+    for comment in new:
         thread = thread.add(comment)
     return thread
 
 
-def hand_written(comments: list[Comment], later: list[Comment], news: Iterator[Comment]) -> Jobs:
-    """The loops that everybody writes: a dict of lists, siblings sorted, a stack."""
-    by_id, children = _linked(comments, _AGE)
+def hand_written(comments: list[Comment], later: list[Comment], new: Iterator[Comment]) -> Jobs:
+    """The usual loops: a dict of lists, siblings sorted, a stack."""
+    by_id, children = _linked(comments, _TIME_AND_ID)
     middle = comments[len(comments) // 2]
-    yield "build", lambda: _walk(_linked(comments, _AGE)[1])
-    yield "sort newest", lambda: _walk(_sorted(children, _AGE, reverse=True))
+    yield "build", lambda: _walk(_linked(comments, _TIME_AND_ID)[1])
+    yield "sort newest", lambda: _walk(_sorted(children, _TIME_AND_ID, reverse=True))
     yield "sort top", lambda: _walk(_sorted(children, lambda it: it.dislikes - it.likes))
     yield "visible", lambda: _visible(_walk(children))
     yield "page 1", lambda: _walk(children, children[None][:PAGE])
     yield "page_of", lambda: children[None].index(_top(by_id, middle)) // PAGE + 1
-    yield "add 1", lambda: _insert(by_id, children, next(news))
-    yield "add 1,000", lambda: [_insert(by_id, children, it) for it in islice(news, 1000)]
+    yield "add 1", lambda: _insert(by_id, children, next(new))
+    yield "add 1,000", lambda: [_insert(by_id, children, it) for it in islice(new, 1000)]
     yield "diff", lambda: _compared(comments, later)
-    yield "merge", lambda: _walk(_linked(_union(comments, later), _AGE)[1])
+    yield "merge", lambda: _walk(_linked(_union(comments, later), _TIME_AND_ID)[1])
 
 
 Children = dict[str | None, list[Comment]]
@@ -107,7 +104,7 @@ def _walk(children: Children, roots: list[Comment] | None = None) -> list[tuple[
 
 
 def _visible(ordered: list[tuple[Comment, int]]) -> list[tuple[Comment, int]]:
-    """Without tombstones: hidden comments that have visible replies are let through."""
+    """Return visible comments, and hidden ones that have visible replies, but no tombstones."""
     kept: list[tuple[Comment, int]] = []
     for comment, depth in reversed(ordered):
         if comment.status == "approved" or (kept and kept[-1][1] > depth):
@@ -124,14 +121,14 @@ def _top(by_id: dict[str, Comment], comment: Comment) -> Comment:
 def _insert(by_id: dict[str, Comment], children: Children, comment: Comment) -> Comment:
     by_id[comment.id] = comment
     parent = comment.in_reply_to if comment.in_reply_to in by_id else None
-    insort(children.setdefault(parent, []), comment, key=_AGE)
+    insort(children.setdefault(parent, []), comment, key=_TIME_AND_ID)
     return comment
 
 
 def _compared(before: list[Comment], after: list[Comment]) -> Any:
-    old, new = ({it.id: it for it in pile} for pile in (before, after))
-    changed = [id for id, it in new.items() if id in old and old[id] != it]
-    return new.keys() - old.keys(), old.keys() - new.keys(), changed
+    old, current = ({it.id: it for it in comments} for comments in (before, after))
+    changed = [id for id, it in current.items() if id in old and old[id] != it]
+    return current.keys() - old.keys(), old.keys() - current.keys(), changed
 
 
 def _union(one: list[Comment], other: list[Comment]) -> list[Comment]:
@@ -143,15 +140,15 @@ def _union(one: list[Comment], other: list[Comment]) -> list[Comment]:
     return list(both.values())
 
 
-def anytree(comments: list[Comment], later: list[Comment], news: Iterator[Comment]) -> Jobs:
-    """A node for each comment, in place."""
+def anytree(comments: list[Comment], later: list[Comment], new: Iterator[Comment]) -> Jobs:
+    """One node per comment, changed in place."""
     from anytree import Node, PreOrderIter
 
     ordered = anytree_build(comments)
     nodes = {}
-    for comment in sorted(comments, key=_AGE):
+    for comment in sorted(comments, key=_TIME_AND_ID):
         nodes[comment.id] = Node(comment.id, comment=comment)
-    for comment in sorted(comments, key=_AGE):
+    for comment in sorted(comments, key=_TIME_AND_ID):
         if comment.in_reply_to in nodes:
             nodes[comment.id].parent = nodes[comment.in_reply_to]
     roots = [node for node in nodes.values() if node.parent is None]
@@ -165,20 +162,20 @@ def anytree(comments: list[Comment], later: list[Comment], news: Iterator[Commen
         nodes[comment.id] = Node(comment.id, parent=nodes.get(comment.in_reply_to or ""))
         return nodes[comment.id]
 
-    yield "add 1", lambda: add(next(news))
-    yield "add 1,000", lambda: [add(it) for it in islice(news, 1000)]
+    yield "add 1", lambda: add(next(new))
+    yield "add 1,000", lambda: [add(it) for it in islice(new, 1000)]
 
 
-def networkx(comments: list[Comment], later: list[Comment], news: Iterator[Comment]) -> Jobs:
-    """A directed graph under a made root, in place."""
+def networkx(comments: list[Comment], later: list[Comment], new: Iterator[Comment]) -> Jobs:
+    """A directed graph below an artificial root, changed in place."""
     import networkx
 
-    def graph_of(pile: list[Comment]) -> Any:
-        known = {it.id for it in pile}
+    def graph_of(items: list[Comment]) -> Any:
+        known = {it.id for it in items}
         graph = networkx.DiGraph()
-        graph.add_nodes_from((it.id, {"comment": it}) for it in pile)
+        graph.add_nodes_from((it.id, {"comment": it}) for it in items)
         graph.add_edges_from(
-            (it.in_reply_to if it.in_reply_to in known else "root", it.id) for it in pile
+            (it.in_reply_to if it.in_reply_to in known else "root", it.id) for it in items
         )
         return graph
 
@@ -190,14 +187,14 @@ def networkx(comments: list[Comment], later: list[Comment], news: Iterator[Comme
         graph.add_edge(comment.in_reply_to if comment.in_reply_to in graph else "root", comment.id)
         return graph
 
-    yield "add 1", lambda: add(next(news))
-    yield "add 1,000", lambda: [add(it) for it in islice(news, 1000)]
+    yield "add 1", lambda: add(next(new))
+    yield "add 1,000", lambda: [add(it) for it in islice(new, 1000)]
     yield "diff", lambda: (set(graph.edges) ^ set(other.edges), set(graph) ^ set(other))
     yield "merge", lambda: networkx.compose(graph, other)
 
 
 def django_tree_queries(
-    comments: list[Comment], later: list[Comment], news: Iterator[Comment]
+    comments: list[Comment], later: list[Comment], new: Iterator[Comment]
 ) -> Jobs:
     """Rows in SQLite, a recursive query for the tree."""
     with tempfile.TemporaryDirectory() as folder:
@@ -220,17 +217,17 @@ def django_tree_queries(
         yield "build", lambda: list(tree.all())
         yield "visible", lambda: list(tree.filter(visible=True))
         yield "page 1", lambda: _django_page(model)
-        yield "add 1", lambda: row(next(news), next(numbers)).save(force_insert=True)
+        yield "add 1", lambda: row(next(new), next(numbers)).save(force_insert=True)
         yield (
             "add 1,000",
             lambda: model.objects.bulk_create(
-                [row(it, next(numbers)) for it in islice(news, 1000)], batch_size=200
+                [row(it, next(numbers)) for it in islice(new, 1000)], batch_size=200
             ),
         )
 
 
 def _django_page(model: Any) -> Any:
-    """The first top-level comments, and all beneath them, level by level."""
+    """Return the first top-level comments and their descendants, level by level."""
     page = list(model.objects.without_tree_fields().filter(parent=None)[:PAGE])
     level = page
     while level:
@@ -262,7 +259,7 @@ def _django_model(path: Path) -> Any:
     return Row
 
 
-WORKERS: tuple[Callable[[list[Comment], list[Comment], Iterator[Comment]], Jobs], ...] = (
+LIBRARIES: tuple[Callable[[list[Comment], list[Comment], Iterator[Comment]], Jobs], ...] = (
     blogcore,
     hand_written,
     anytree,

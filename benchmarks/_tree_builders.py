@@ -1,7 +1,7 @@
-"""What a user would thread comments with instead. Each gives the comments in reading order.
+"""Ways to build a tree of comments; each returns the comments in pre-order.
 
-They are given less to do than blogcore: none looks for rings, duplicates or foreign posts, and
-what answers nothing is simply put at top level.
+The others do less than blogcore: none looks for cycles, duplicates or other posts, and orphans are
+simply put at top level.
 """
 
 from __future__ import annotations
@@ -12,25 +12,25 @@ from typing import Any
 
 from blogcore import Comment, Thread
 
-__all__ = ["CONTENDERS"]
+__all__ = ["LIBRARIES", "anytree", "blogcore", "hand_written", "networkx"]
 
-_AGE = attrgetter("published", "id")
+_TIME_AND_ID = attrgetter("published", "id")
 
 
 def blogcore(comments: list[Comment]) -> Any:
-    """Ours."""
+    """Build a `Thread`."""
     return Thread.from_comments(comments)
 
 
 def hand_written(comments: list[Comment]) -> Any:
-    """The loop that everybody writes: dict of lists, siblings sorted, a stack."""
+    """The usual loop: a dict of lists, siblings sorted, a stack."""
     known = {comment.id for comment in comments}
     children: dict[str | None, list[Comment]] = {}
     for comment in comments:
         parent = comment.in_reply_to if comment.in_reply_to in known else None
         children.setdefault(parent, []).append(comment)
     for siblings in children.values():
-        siblings.sort(key=_AGE)
+        siblings.sort(key=_TIME_AND_ID)
     ordered: list[tuple[Comment, int]] = []
     stack = [(comment, 0) for comment in reversed(children.get(None, []))]
     while stack:
@@ -42,22 +42,22 @@ def hand_written(comments: list[Comment]) -> Any:
 
 
 def anytree(comments: list[Comment]) -> Any:
-    """A node for each comment."""
+    """One node per comment."""
     from anytree import Node, PreOrderIter
 
     return _linked(comments, Node, PreOrderIter)
 
 
 def bigtree(comments: list[Comment]) -> Any:
-    """As anytree."""
+    """One node per comment."""
     from bigtree import Node, preorder_iter
 
     return _linked(comments, Node, preorder_iter)
 
 
 def _linked(comments: list[Comment], make: Any, walk: Any) -> Any:
-    """Nodes attached oldest first, without a common root: that would be quadratic."""
-    ordered = sorted(comments, key=_AGE)
+    """Attach nodes, oldest first; a common root would make it quadratic."""
+    ordered = sorted(comments, key=_TIME_AND_ID)
     nodes = {comment.id: make(comment.id, comment=comment) for comment in ordered}
     roots = []
     for comment in ordered:
@@ -69,7 +69,7 @@ def _linked(comments: list[Comment], make: Any, walk: Any) -> Any:
 
 
 def treelib(comments: list[Comment]) -> Any:
-    """One tree under a made root; parents must be there first, so it follows reading order."""
+    """One tree below an artificial root; a parent must be added before its replies."""
     from treelib.tree import Tree
 
     tree = Tree()
@@ -78,15 +78,15 @@ def treelib(comments: list[Comment]) -> Any:
     for comment in _parents_first(comments):
         parent = comment.in_reply_to if comment.in_reply_to in known else "root"
         tree.create_node(comment.id, comment.id, parent=parent, data=comment)
-    return list(tree.expand_tree("root", sorting=True, key=_treelib_age))
+    return list(tree.expand_tree("root", sorting=True, key=_treelib_key))
 
 
-def _treelib_age(node: Any) -> Any:
-    return _AGE(node.data)
+def _treelib_key(node: Any) -> Any:
+    return _TIME_AND_ID(node.data)
 
 
 def networkx(comments: list[Comment]) -> Any:
-    """A directed graph under a made root, walked depth first, siblings sorted."""
+    """A directed graph below an artificial root, walked depth first, siblings sorted."""
     import networkx
 
     known = {comment.id for comment in comments}
@@ -97,35 +97,28 @@ def networkx(comments: list[Comment]) -> Any:
     for comment in comments:
         graph.add_edge(comment.in_reply_to if comment.in_reply_to in known else "root", comment.id)
 
-    def by_age(ids: Iterable[Any]) -> list[Any]:
-        return sorted(ids, key=lambda id: _AGE(graph.nodes[id]["comment"]))
+    def by_time(ids: Iterable[Any]) -> list[Any]:
+        return sorted(ids, key=lambda id: _TIME_AND_ID(graph.nodes[id]["comment"]))
 
-    return list(networkx.dfs_preorder_nodes(graph, "root", sort_neighbors=by_age))
+    return list(networkx.dfs_preorder_nodes(graph, "root", sort_neighbors=by_time))
 
 
 def _parents_first(comments: list[Comment]) -> list[Comment]:
     known = {comment.id for comment in comments}
-    placed: set[str] = set()
+    done: set[str] = set()
     ordered: list[Comment] = []
-    waiting = sorted(comments, key=_AGE)
+    waiting = sorted(comments, key=_TIME_AND_ID)
     while waiting:
         later: list[Comment] = []
         for comment in waiting:
             parent = comment.in_reply_to
-            if parent in known and parent not in placed:
+            if parent in known and parent not in done:
                 later.append(comment)
             else:
                 ordered.append(comment)
-                placed.add(comment.id)
+                done.add(comment.id)
         waiting = later
     return ordered
 
 
-CONTENDERS: tuple[Callable[[list[Comment]], Any], ...] = (
-    blogcore,
-    hand_written,
-    anytree,
-    bigtree,
-    treelib,
-    networkx,
-)
+LIBRARIES: tuple[Callable[[list[Comment]], Any], ...] = (anytree, bigtree, treelib, networkx)
