@@ -26,7 +26,7 @@ from benchmarks._thread_jobs import LIBRARIES
 from blogcore import Comment
 
 SIZES = (10_000, 100_000, 1_000_000)
-#: Libraries besides blogcore and the hand-written loops get no more comments.
+#: Other libraries than blogcore and the hand-written loops get no more comments.
 MOST_FOR_LIBRARIES = 10_000
 ADD_BOUND = 0.25
 PAGE_BOUND = 2.0

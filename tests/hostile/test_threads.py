@@ -1,4 +1,4 @@
-"""The thread shapes of the hostile folder, each with the anomalies that it says are due."""
+"""The hostile folder's threads, each with the anomalies that its file lists."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from blogcore import Author, Body, Comment, Thread, ValidationError
 from blogcore.threads import reference_ids
 
 
-def test_every_shape_is_repaired_as_it_says(hostile: Path) -> None:
+def test_every_hostile_thread_is_repaired_as_listed(hostile: Path) -> None:
     files = sorted((hostile / "threads").glob("*.json"))
     assert files
     for file in files:
@@ -45,7 +45,7 @@ def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> 
     assert thread == Thread.from_comments(reversed(comments)), name
     assert Counter(anomaly.kind for anomaly in thread.anomalies) == expect["repairs"], name
     assert _one_by_one(comments) == thread, name
-    # ids that no text may hold are refused by the model; in these files they stand alone
+    # ids that no text may hold are refused by the model; in these files they are alone
     assert len(thread) == expect["n_comments"] - refused, name
     assert thread.stats.roots == expect["n_roots"] - refused, name
     assert max(thread.depths, default=-1) == expect["max_depth"], name
@@ -77,7 +77,7 @@ def _comment(record: dict[str, Any]) -> Comment:
     )
 
 
-def test_every_shape_survives_the_loss_of_any_comment_and_its_return(hostile: Path) -> None:
+def test_every_hostile_thread_survives_removing_and_adding_any_comment(hostile: Path) -> None:
     for file in sorted((hostile / "threads").glob("*.json")):
         records = json.loads(file.read_text(encoding="utf-8"))["comments"]
         if len(records) > 100:
@@ -104,7 +104,7 @@ def _readable(records: list[dict[str, Any]]) -> list[Comment]:
     return comments
 
 
-def test_messages_that_refer_in_loops_are_each_there_once(hostile: Path) -> None:
+def test_messages_with_cyclic_references_are_each_present_once(hostile: Path) -> None:
     raw = (hostile / "mbox" / "loops.mbox").read_text(encoding="utf-8")
     messages: list[tuple[Comment, tuple[str, ...]]] = []
     for text in re.split(r"^From .*\n", raw, flags=re.MULTILINE)[1:]:
@@ -133,7 +133,7 @@ def test_a_chain_of_100_000_replies_is_walked(hostile: Path) -> None:
 
 
 @pytest.mark.parametrize("step", [2**61 - 1])
-def test_ids_made_to_collide_as_integers_do_no_harm_as_text(step: int) -> None:
+def test_ids_that_collide_as_integers_do_no_harm_as_text(step: int) -> None:
     comments = [
         Comment(id=str(1 + number * step), post_id="7", author=Author(name=""), body=Body())
         for number in range(3000)

@@ -1,4 +1,4 @@
-"""Promise 2: nothing recurses. A million comments in every awkward shape, at the default limit.
+"""Guarantee 2: nothing recurses. A million comments in extreme shapes, at the default limit.
 
 The deepest shapes come in full; of those that trip nothing by their size a tenth will do.
 """
@@ -43,7 +43,7 @@ def uncollected() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(("shape", "size"), [("chain", MILLION), ("star", MILLION // 10)])
-def test_promise_2_a_million_comments_are_an_ordinary_value(shape: str, size: int) -> None:
+def test_guarantee_2_a_million_comments_are_an_ordinary_value(shape: str, size: int) -> None:
     assert sys.getrecursionlimit() <= 1000
     thread = Thread.from_comments(make_tree(size, SHAPES[shape]))
     assert thread.anomalies == ()
@@ -62,7 +62,7 @@ def test_promise_2_a_million_comments_are_an_ordinary_value(shape: str, size: in
 @pytest.mark.parametrize(
     ("shape", "deepest", "anomalies"), [("ring", MILLION - 1, 1), ("binary", 19, 0)]
 )
-def test_promise_2_a_million_comments_are_built_and_walked(
+def test_guarantee_2_a_million_comments_are_built_and_walked(
     shape: str, deepest: int, anomalies: int
 ) -> None:
     thread = Thread.from_comments(make_tree(MILLION, SHAPES[shape]))
@@ -73,7 +73,7 @@ def test_promise_2_a_million_comments_are_built_and_walked(
 
 
 @pytest.mark.parametrize(("shape", "size"), [("chain", MILLION), ("star", MILLION // 10)])
-def test_promise_2_a_million_comments_are_changed_compared_and_merged(
+def test_guarantee_2_a_million_comments_are_edited_compared_and_merged(
     shape: str, size: int
 ) -> None:
     thread = Thread.from_comments(make_tree(size, SHAPES[shape]))
@@ -98,7 +98,7 @@ def test_promise_2_a_million_comments_are_changed_compared_and_merged(
     assert three.conflicts == ()
 
 
-def test_promise_2_a_million_comments_come_from_other_roots() -> None:
+def test_guarantee_2_a_million_comments_come_from_other_sources() -> None:
     # From its end, as it is built, too: whoever answers comes before what is answered.
     chain = make_tree(MILLION, SHAPES["chain"])
     thread = Thread.from_comments(reversed(chain))
@@ -120,7 +120,7 @@ def test_promise_2_a_million_comments_come_from_other_roots() -> None:
     assert Thread.from_paths(paths) == Thread.from_comments(star)
 
 
-def test_promise_2_a_chain_of_a_hundred_thousand_replies_is_rendered() -> None:
+def test_guarantee_2_a_chain_of_a_hundred_thousand_replies_is_rendered() -> None:
     page = render(Thread.from_comments(make_tree(100_000, SHAPES["chain"])))
     assert page.count("Words.") == 100_000
     assert len(page) < 100_000 * 250

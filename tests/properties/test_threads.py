@@ -1,4 +1,4 @@
-"""The promises of threads: nothing lost, same input same thread, values do not change."""
+"""Guarantees of threads: nothing is lost, same input same thread, values do not change."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from blogcore.orders import Order, newest, oldest
 from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
-any_pile = flawed_comments() | st.lists(comments(), max_size=6)
+any_comments = flawed_comments() | st.lists(comments(), max_size=6)
 
 
-@given(any_pile, orders)
-def test_promise_1_every_comment_is_there_once_and_every_record_is_accounted_for(
+@given(any_comments, orders)
+def test_guarantee_1_every_record_is_accounted_for_once(
     comments: list[Comment], order: Order
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
@@ -29,8 +29,8 @@ def test_promise_1_every_comment_is_there_once_and_every_record_is_accounted_for
     assert Counter(map(repr, [*thread.comments, *others])) == Counter(map(repr, comments))
 
 
-@given(any_pile, st.data(), orders)
-def test_promise_6_the_thread_does_not_depend_on_the_order_of_input(
+@given(any_comments, st.data(), orders)
+def test_guarantee_6_a_thread_does_not_depend_on_the_order_of_input(
     comments: list[Comment], data: st.DataObject, order: Order
 ) -> None:
     shuffled = data.draw(st.permutations(comments))
@@ -45,8 +45,8 @@ def test_promise_6_the_thread_does_not_depend_on_the_order_of_input(
     assert repr(first.anomalies) == repr(second.anomalies)
 
 
-@given(any_pile, orders)
-def test_promise_7_threads_and_what_they_were_made_of_do_not_change(
+@given(any_comments, orders)
+def test_guarantee_7_threads_and_their_comments_do_not_change(
     comments: list[Comment], order: Order
 ) -> None:
     given_pile = list(comments)
@@ -58,10 +58,8 @@ def test_promise_7_threads_and_what_they_were_made_of_do_not_change(
     assert (thread.comments, list(thread.depths), thread.anomalies) == before
 
 
-@given(any_pile, orders)
-def test_threads_pickle_copy_compare_and_hash_as_values(
-    comments: list[Comment], order: Order
-) -> None:
+@given(any_comments, orders)
+def test_threads_pickle_copy_compare_and_hash(comments: list[Comment], order: Order) -> None:
     thread = Thread.from_comments(comments, order=order)
     for same in (
         pickle.loads(pickle.dumps(thread)),
@@ -75,8 +73,8 @@ def test_threads_pickle_copy_compare_and_hash_as_values(
         assert [node.number for node in same] == [node.number for node in thread]
 
 
-@given(any_pile)
-def test_threading_what_a_thread_holds_gives_the_same_places(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_threading_the_comments_of_a_thread_gives_the_same_tree(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     again = Thread.from_comments(thread.comments)
     assert again.comments == thread.comments

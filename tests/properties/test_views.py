@@ -1,4 +1,4 @@
-"""Every view of a thread is a thread that keeps the promises, alone and as a view of a view."""
+"""Guarantees of views: every view is a thread that keeps them, also as a view of a view."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def seen(thread: Thread, *names: str) -> Thread:
 
 
 @given(discussions(), views, views)
-def test_a_view_is_a_thread_each_comment_once_in_places_that_can_be(
+def test_a_view_is_a_valid_thread_with_each_comment_once(
     comments: list[Comment], first: str, second: str
 ) -> None:
     thread = Thread.from_comments(comments)
@@ -80,7 +80,7 @@ def test_a_view_is_a_thread_each_comment_once_in_places_that_can_be(
 
 
 @given(discussions(), wholes, wholes)
-def test_promise_1_a_view_that_hides_nothing_loses_nothing(
+def test_guarantee_1_a_view_that_hides_nothing_loses_nothing(
     comments: list[Comment], first: str, second: str
 ) -> None:
     thread = Thread.from_comments(comments)
@@ -90,7 +90,7 @@ def test_promise_1_a_view_that_hides_nothing_loses_nothing(
 
 
 @given(discussions(), views, views, st.sampled_from(["public", "vanish"]))
-def test_promise_3_what_is_hidden_once_stays_hidden_in_every_view_and_reading(
+def test_guarantee_3_hidden_comments_stay_hidden_in_every_view_and_export(
     comments: list[Comment], before: str, after: str, hide: str
 ) -> None:
     view = seen(Thread.from_comments(comments), before, hide, after)
@@ -114,7 +114,7 @@ def test_promise_3_what_is_hidden_once_stays_hidden_in_every_view_and_reading(
 
 
 @given(discussions(), views, views, st.randoms(use_true_random=False))
-def test_promise_6_a_view_does_not_depend_on_the_order_of_input(
+def test_guarantee_6_a_view_does_not_depend_on_the_order_of_input(
     comments: list[Comment], first: str, second: str, random: Random
 ) -> None:
     shuffled = list(comments)
@@ -129,7 +129,7 @@ def test_promise_6_a_view_does_not_depend_on_the_order_of_input(
 
 
 @given(discussions(), views, views)
-def test_promise_7_a_view_is_another_value_and_leaves_the_thread_as_it_was(
+def test_guarantee_7_a_view_leaves_the_thread_as_it_was(
     comments: list[Comment], first: str, second: str
 ) -> None:
     thread = Thread.from_comments(comments)
@@ -145,7 +145,7 @@ def test_promise_7_a_view_is_another_value_and_leaves_the_thread_as_it_was(
 
 
 @given(discussions(), views)
-def test_a_view_of_the_same_sort_again_changes_nothing(comments: list[Comment], name: str) -> None:
+def test_repeating_a_view_changes_nothing(comments: list[Comment], name: str) -> None:
     """But for parts of parts, which are cut anew."""
     view = seen(Thread.from_comments(comments), name)
     if not name.startswith(("page", "subthread")):

@@ -1,4 +1,4 @@
-"""What `Thread.from_comments` makes of a comments."""
+"""`Thread.from_comments`: pre-order, depths, options."""
 
 from __future__ import annotations
 
@@ -53,16 +53,14 @@ def outline(thread: Thread) -> str:
         "unknown",
     ],
 )
-def test_comments_stand_in_reading_order_beneath_what_they_answer(
+def test_comments_are_in_pre_order_below_their_parents(
     comments: list[Comment], expected: str
 ) -> None:
     assert outline(Thread.from_comments(comments)) == expected
 
 
 @given(flawed_comments(), st.sampled_from([oldest, newest]))
-def test_comments_that_are_whole_are_left_as_they_are(
-    comments: list[Comment], order: Order
-) -> None:
+def test_valid_links_are_kept(comments: list[Comment], order: Order) -> None:
     thread = Thread.from_comments(comments, order=order)
     for node in thread:
         if all(anomaly.comment.id != node.comment.id for anomaly in thread.anomalies):
@@ -71,7 +69,7 @@ def test_comments_that_are_whole_are_left_as_they_are(
 
 
 @given(flawed_comments())
-def test_one_post_can_be_picked_and_what_is_left_out_is_named(comments: list[Comment]) -> None:
+def test_comments_of_other_posts_are_left_out_and_reported(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments, post_id="7")
     assert {node.comment.post_id for node in thread} <= {"7"}
     left_out = [anomaly.comment for anomaly in thread.anomalies if anomaly.kind == "other_post"]
@@ -80,19 +78,19 @@ def test_one_post_can_be_picked_and_what_is_left_out_is_named(comments: list[Com
     )
 
 
-def test_a_link_to_a_comment_of_a_post_left_out_is_a_cross_post_not_an_orphan() -> None:
+def test_a_reply_to_a_comment_that_was_left_out_is_cross_post() -> None:
     comments = [make_comment("a", post_id="8"), make_comment("b", "a")]
     kinds = [anomaly.kind for anomaly in Thread.from_comments(comments, post_id="7").anomalies]
     assert kinds == ["cross_post", "other_post"]
 
 
-def test_a_link_to_a_comment_that_is_known_elsewhere_is_a_cross_post() -> None:
+def test_a_reply_to_an_id_known_elsewhere_is_cross_post() -> None:
     [anomaly] = Thread.from_comments([make_comment("b", "a")], elsewhere={"a"}).anomalies
     assert (anomaly.kind, anomaly.comment.id, anomaly.claimed) == ("cross_post", "b", "a")
 
 
 @given(flawed_comments())
-def test_strict_refuses_with_every_repair_that_lenient_makes(comments: list[Comment]) -> None:
+def test_strict_raises_with_the_same_anomalies(comments: list[Comment]) -> None:
     lenient = Thread.from_comments(comments)
     try:
         strict = Thread.from_comments(comments, strict=True)
@@ -104,7 +102,7 @@ def test_strict_refuses_with_every_repair_that_lenient_makes(comments: list[Comm
         assert lenient.anomalies == ()
 
 
-def test_what_is_no_comment_is_refused_with_its_place() -> None:
+def test_items_that_are_no_comments_are_refused_with_their_index() -> None:
     with pytest.raises(ValidationError) as refusal:
         Thread.from_comments([make_comment("a"), "b", 3])  # type: ignore[list-item]
     assert [(fault.path, fault.code) for fault in refusal.value.faults] == [
@@ -117,6 +115,6 @@ def test_what_is_no_comment_is_refused_with_its_place() -> None:
     ]
 
 
-def test_any_iterable_will_do() -> None:
+def test_comments_may_be_any_iterable() -> None:
     comments = [make_comment("b", "a"), make_comment("a")]
     assert Thread.from_comments(iter(comments)) == Thread.from_comments(frozenset(comments))

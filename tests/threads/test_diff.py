@@ -1,4 +1,4 @@
-"""What makes one thread another."""
+"""`Thread.diff` and `Thread.apply`."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from blogcore.orders import newest, oldest
 from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
-any_pile = flawed_comments() | st.lists(comments(), max_size=6)
+any_comments = flawed_comments() | st.lists(comments(), max_size=6)
 
 
 @st.composite
 def threads(draw: st.DrawFn) -> Thread:
     """Threads of any comments, in two orders, some of one post."""
     return Thread.from_comments(
-        draw(any_pile),
+        draw(any_comments),
         order=draw(orders),
         post_id=draw(st.sampled_from([None, "7"])),
         elsewhere=draw(st.sampled_from([(), frozenset({"gone", "c1"})])),
@@ -31,7 +31,7 @@ def threads(draw: st.DrawFn) -> Thread:
 
 
 @given(threads(), threads())
-def test_a_thread_after_its_diff_to_another_is_the_other(a: Thread, b: Thread) -> None:
+def test_applying_a_diff_gives_the_later_thread(a: Thread, b: Thread) -> None:
     after = a.apply(a.diff(b))
     assert after == b
     assert repr(after.comments) == repr(b.comments)
@@ -40,7 +40,7 @@ def test_a_thread_after_its_diff_to_another_is_the_other(a: Thread, b: Thread) -
 
 
 @given(threads(), threads())
-def test_a_diff_is_false_just_if_both_were_built_of_the_same_records(a: Thread, b: Thread) -> None:
+def test_a_diff_is_false_exactly_if_the_records_are_the_same(a: Thread, b: Thread) -> None:
     assert not a.diff(a)
     assert str(a.diff(a)) == ""
     rebuilt = Thread.from_comments(b.comments, order=a.order)
@@ -51,7 +51,7 @@ def test_a_diff_is_false_just_if_both_were_built_of_the_same_records(a: Thread, 
 
 
 @given(threads(), threads())
-def test_a_diff_names_each_comment_that_came_went_changed_or_moved(a: Thread, b: Thread) -> None:
+def test_a_diff_lists_added_removed_changed_and_moved_comments(a: Thread, b: Thread) -> None:
     diff = a.diff(b)
     ours, theirs = ({it.id: it for it in thread.comments} for thread in (a, b))
     assert [it.id for it in diff.added] == sorted(theirs.keys() - ours.keys())
@@ -61,7 +61,9 @@ def test_a_diff_names_each_comment_that_came_went_changed_or_moved(a: Thread, b:
         id for id in both if not unchanged(ours[id], theirs[id])
     ]
     assert [(it.comment.id, it.before, it.after) for it in diff.moved] == [
-        (id, above(a, id), above(b, id)) for id in both if above(a, id) != above(b, id)
+        (id, parent_id(a, id), parent_id(b, id))
+        for id in both
+        if parent_id(a, id) != parent_id(b, id)
     ]
 
 
@@ -72,19 +74,19 @@ def unchanged(one: Comment, other: Comment) -> bool:
     return repr(one) == repr(other) and private[0] == private[1]
 
 
-def above(thread: Thread, id: str) -> str | None:
+def parent_id(thread: Thread, id: str) -> str | None:
     parent = thread[id].parent
     return None if parent is None else parent.comment.id
 
 
 @given(threads(), threads())
-def test_a_diff_is_a_value(a: Thread, b: Thread) -> None:
+def test_diffs_compare_and_pickle(a: Thread, b: Thread) -> None:
     diff = a.diff(b)
     assert pickle.loads(pickle.dumps(diff)) == diff
     assert hash(a.diff(b)) == hash(diff)
 
 
-def test_a_diff_reads_as_lines() -> None:
+def test_a_diff_prints_one_line_per_difference() -> None:
     a = Thread.from_comments(
         [make_comment("a"), make_comment("b", "x", 1), make_comment("c", "a", 2)]
     )
@@ -105,29 +107,29 @@ def test_a_diff_reads_as_lines() -> None:
     assert diff.changed[0].fields == ("body", "likes")
 
 
-def test_a_diff_shows_no_words_and_no_private_field() -> None:
+def test_a_printed_diff_has_no_text_and_no_private_field() -> None:
     author = Author(name="canary", email="canary@example.org")
-    told = evolve(make_comment("a", body="canary"), author=author, ip="canary", url="canary")
-    doubled = Thread.from_comments([told, told])
+    secret = evolve(make_comment("a", body="canary"), author=author, ip="canary", url="canary")
+    doubled = Thread.from_comments([secret, secret])
     diff = Thread.from_comments([make_comment("a")]).diff(doubled)
     assert "canary" not in str(diff) + repr(diff)
     assert "record put aside of comment 'a'" in str(diff)
 
 
-def test_of_records_put_aside_a_diff_tells_those_that_came_and_those_that_went() -> None:
+def test_a_diff_lists_added_and_removed_duplicates() -> None:
     once = Thread.from_comments([make_comment("a"), make_comment("b")])
     twice = once.add_many([make_comment("a"), make_comment("b"), make_comment("b")])
-    there, back = once.diff(twice), twice.diff(once)
-    assert there and back
-    assert (repr(there), repr(back)) == ("<Diff: 3 aside>", "<Diff: 3 aside>")
+    forth, back = once.diff(twice), twice.diff(once)
+    assert forth and back
+    assert (repr(forth), repr(back)) == ("<Diff: 3 aside>", "<Diff: 3 aside>")
     ids = ["a", "b", "b"]
-    assert str(there).splitlines() == [f"+ record put aside of comment {id!r}" for id in ids]
+    assert str(forth).splitlines() == [f"+ record put aside of comment {id!r}" for id in ids]
     assert str(back).splitlines() == [f"- record put aside of comment {id!r}" for id in ids]
     both = twice.replace(make_comment("a")).diff(once.add(make_comment("a")))
     assert repr(both) == "<Diff: 3 aside>"
 
 
-def test_what_changed_is_listed_by_id() -> None:
+def test_a_diff_is_sorted_by_id() -> None:
     comments = [make_comment(id, minute=9 - minute) for minute, id in enumerate("dbacfe")]
     a = Thread.from_comments(comments)
     b = Thread.from_comments([evolve(it, likes=1) for it in comments])
@@ -135,7 +137,7 @@ def test_what_changed_is_listed_by_id() -> None:
     assert [it.after.id for it in b.diff(a.sorted(newest)).changed] == list("abcdef")
 
 
-def test_a_diff_is_refused_by_a_thread_that_lacks_what_it_takes_away() -> None:
+def test_a_diff_is_refused_if_records_are_missing() -> None:
     a = Thread.from_comments([make_comment("a"), make_comment("b", updated=at(1))])
     diff = a.diff(Thread.from_comments([]))
     with pytest.raises(ValidationError) as refusal:
@@ -149,7 +151,7 @@ def test_a_diff_is_refused_by_a_thread_that_lacks_what_it_takes_away() -> None:
     }
 
 
-def test_a_diff_of_what_one_side_did_fits_on_what_the_other_did() -> None:
+def test_a_diff_applies_to_a_thread_with_other_edits() -> None:
     base = Thread.from_comments([make_comment("a"), make_comment("b", "a", 1)])
     ours = base.add(make_comment("c", "b", 2))
     theirs = base.add(make_comment("d", "a", 3)).remove("b")

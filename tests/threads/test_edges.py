@@ -1,4 +1,4 @@
-"""Ways through the tree."""
+"""`Thread.edges`, `Thread.path` and `Thread.subthread`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tests.threads.strategies import discussions, flawed_comments
 
 from blogcore import Comment, Thread, UnknownIdError
 
-any_pile = flawed_comments() | discussions()
+any_comments = flawed_comments() | discussions()
 
 
-@given(any_pile)
-def test_edges_lead_from_each_comment_to_those_that_stand_beneath_it(
+@given(any_comments)
+def test_edges_are_pairs_of_parent_and_reply(
     comments: list[Comment],
 ) -> None:
     thread = Thread.from_comments(comments)
@@ -24,27 +24,27 @@ def test_edges_lead_from_each_comment_to_those_that_stand_beneath_it(
     ]
 
 
-@given(any_pile)
-def test_a_path_leads_from_the_top_down(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_a_path_leads_from_top_level_to_the_comment(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     for node in thread:
         path = thread.path(node.comment.id)
         assert [each.depth for each in path] == list(range(node.depth + 1))
         assert path[-1] == node
-        assert all(below.parent == above for above, below in pairwise(path))
+        assert all(child.parent == parent for parent, child in pairwise(path))
 
 
-def test_there_is_no_path_to_what_is_not_there() -> None:
+def test_an_unknown_id_has_no_path() -> None:
     with pytest.raises(UnknownIdError):
         Thread.from_comments([make_comment("a")]).path("b")
 
 
-@given(any_pile)
-def test_a_subthread_is_a_comment_and_all_beneath_it(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_a_subthread_is_a_comment_and_its_descendants(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     for node in thread:
         part = thread.subthread(node.comment.id)
-        beneath = (node, *node.descendants)
-        assert part.comments == tuple(each.comment for each in beneath)
-        assert [each.depth for each in part] == [each.depth - node.depth for each in beneath]
+        nodes = (node, *node.descendants)
+        assert part.comments == tuple(each.comment for each in nodes)
+        assert [each.depth for each in part] == [each.depth - node.depth for each in nodes]
         assert part.order == thread.order

@@ -1,4 +1,4 @@
-"""A changed thread is the one that is built of the comments that results."""
+"""Edits: the edited thread equals the one built from the edited comments."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ orders = st.sampled_from(
         most_replied,
     ]
 )
-scopes = st.sampled_from([(None, ()), ("7", ()), ("7", {"gone", "c1"}), (None, {"c2"})])
+post_scopes = st.sampled_from([(None, ()), ("7", ()), ("7", {"gone", "c1"}), (None, {"c2"})])
 
 
 VIEWS: tuple[Callable[[Thread], Thread], ...] = (
@@ -44,8 +44,8 @@ VIEWS: tuple[Callable[[Thread], Thread], ...] = (
 )
 
 
-def same(changed: Thread, built: Thread) -> None:
-    """Equal, to the last offset of a time, and in every way to look at it."""
+def assert_same(changed: Thread, built: Thread) -> None:
+    """Check that two threads are equal, with their time offsets, nodes, indexes and views."""
     assert changed == built
     assert hash(changed) == hash(built)
     assert repr(changed.comments) == repr(built.comments)
@@ -59,21 +59,21 @@ def same(changed: Thread, built: Thread) -> None:
     for unknown in ("gone", "zzz"):
         assert unknown not in changed
     for view in VIEWS:
-        seen, due = view(changed), view(built)
-        assert seen == due
-        assert [node.number for node in seen] == [node.number for node in due]
+        edited_view, built_view = view(changed), view(built)
+        assert edited_view == built_view
+        assert [node.number for node in edited_view] == [node.number for node in built_view]
 
 
-class Changes(RuleBasedStateMachine):
-    """A thread that is changed, beside a list that is threaded anew each time."""
+class EditedThread(RuleBasedStateMachine):
+    """A thread that is edited, and a list of comments that is threaded again each time."""
 
-    @initialize(comments=flawed_comments(), order=orders, scope=scopes)
-    def begin(
-        self, comments: list[Comment], order: Order, scope: tuple[str | None, set[str]]
+    @initialize(comments=flawed_comments(), order=orders, post_scope=post_scopes)
+    def build_thread(
+        self, comments: list[Comment], order: Order, post_scope: tuple[str | None, set[str]]
     ) -> None:
         self.comments = comments
         self.order = order
-        self.post_id, self.elsewhere = scope
+        self.post_id, self.elsewhere = post_scope
         self.thread = self.built()
 
     def built(self) -> Thread:
@@ -121,55 +121,55 @@ class Changes(RuleBasedStateMachine):
         self.thread = self.thread.remove(id)
 
     @rule()
-    def store_and_fetch(self) -> None:
+    def pickle_and_unpickle(self) -> None:
         self.thread = pickle.loads(pickle.dumps(self.thread))
 
     @invariant()
-    def as_built_at_once(self) -> None:
+    def equals_a_rebuild(self) -> None:
         if hasattr(self, "thread"):
-            same(self.thread, self.built())
+            assert_same(self.thread, self.built())
             assert self.thread.order.name == self.order.name
 
 
-TestChanges = Changes.TestCase
-TestChanges.settings = settings(stateful_step_count=25)
+TestEditedThread = EditedThread.TestCase
+TestEditedThread.settings = settings(stateful_step_count=25)
 
 
 def outline(thread: Thread) -> list[tuple[str, str]]:
     return [(node.number, node.comment.id) for node in thread]
 
 
-def told(thread: Thread) -> list[tuple[str, str]]:
+def anomalies_of(thread: Thread) -> list[tuple[str, str]]:
     return [(anomaly.kind, anomaly.comment.id) for anomaly in thread.anomalies]
 
 
-def test_a_parent_that_comes_late_adopts_what_waited_for_it() -> None:
+def test_adding_a_parent_moves_its_orphans_below_it() -> None:
     waiting = Thread.from_comments([make_comment("b", "a", 1), make_comment("c", "b", 2)])
-    assert told(waiting) == [("orphan", "b")]
+    assert anomalies_of(waiting) == [("orphan", "b")]
     whole = waiting.add(make_comment("a"))
     assert outline(whole) == [("1", "a"), ("1.1", "b"), ("1.1.1", "c")]
-    assert told(whole) == []
+    assert anomalies_of(whole) == []
 
 
-def test_a_parent_adopts_all_that_wait_and_each_finds_its_place() -> None:
+def test_adding_a_parent_moves_and_sorts_all_its_orphans() -> None:
     waiting = [make_comment(f"w{at}", "a", at) for at in range(5)] + [make_comment("other", "z")]
     thread = Thread.from_comments(waiting).add(make_comment("a", None, 9))
-    same(thread, Thread.from_comments([*waiting, make_comment("a", None, 9)]))
-    assert told(thread) == [("orphan", "other")]
+    assert_same(thread, Thread.from_comments([*waiting, make_comment("a", None, 9)]))
+    assert anomalies_of(thread) == [("orphan", "other")]
 
 
-def test_a_comment_that_closes_a_ring_is_added_and_the_ring_is_cut() -> None:
+def test_adding_a_comment_may_close_a_cycle_which_is_broken() -> None:
     thread = Thread.from_comments([make_comment("b", "a", 1), make_comment("c", "b", 2)])
-    ring = thread.add(make_comment("a", "c", 3))
-    assert outline(ring) == [("1", "b"), ("1.1", "c"), ("1.1.1", "a")]
-    assert told(ring) == [("cycle", "b")]
-    opened = ring.replace(make_comment("a", None, 3))
+    cycle = thread.add(make_comment("a", "c", 3))
+    assert outline(cycle) == [("1", "b"), ("1.1", "c"), ("1.1.1", "a")]
+    assert anomalies_of(cycle) == [("cycle", "b")]
+    opened = cycle.replace(make_comment("a", None, 3))
     assert outline(opened) == [("1", "a"), ("1.1", "b"), ("1.1.1", "c")]
-    assert told(opened) == []
+    assert anomalies_of(opened) == []
 
 
 @pytest.mark.parametrize("length", [2, 3, 4])
-def test_a_record_that_closes_a_ring_is_put_in_and_each_ring_is_cut(length: int) -> None:
+def test_replacing_comments_may_close_cycles_which_are_broken(length: int) -> None:
     chains = [
         make_comment(f"{name}{at}", f"{name}{at - 1}" if at else None, at)
         for name in "xyz"
@@ -184,18 +184,18 @@ def test_a_record_that_closes_a_ring_is_put_in_and_each_ring_is_cut(length: int)
         changed = thread
         for record in new:
             changed = changed.replace(record)
-        same(changed, Thread.from_comments(comments))
-        same(
+        assert_same(changed, Thread.from_comments(comments))
+        assert_same(
             changed.add(make_comment("w", "x1", 20)),
             Thread.from_comments([*comments, make_comment("w", "x1", 20)]),
         )
-        same(
+        assert_same(
             changed.add(make_comment("w", None, 20)),
             Thread.from_comments([*comments, make_comment("w", None, 20)]),
         )
 
 
-def test_comments_that_come_at_once_stand_as_their_level_does() -> None:
+def test_added_comments_are_sorted_by_the_order_of_their_level() -> None:
     comments = [make_comment("a"), make_comment("b", "a", 1)]
     new = [
         make_comment(f"{above}{at}", above, 5 + at)
@@ -204,18 +204,18 @@ def test_comments_that_come_at_once_stand_as_their_level_does() -> None:
     ]
     order = newest.with_replies(oldest)
     changed = Thread.from_comments(comments, order=order).add_many(new)
-    same(changed, Thread.from_comments([*comments, *new], order=order))
+    assert_same(changed, Thread.from_comments([*comments, *new], order=order))
 
 
-def test_rings_that_close_at_once_are_cut_each() -> None:
+def test_several_cycles_closed_at_once_are_all_broken() -> None:
     waiting = [make_comment(f"{name}1", f"{name}0", 1) for name in "xyz"]
     closing = [make_comment(f"{name}0", f"{name}1", 2) for name in "xyz"]
     changed = Thread.from_comments(waiting).add_many(closing)
-    same(changed, Thread.from_comments([*waiting, *closing]))
-    assert told(changed) == [("cycle", "x1"), ("cycle", "y1"), ("cycle", "z1")]
+    assert_same(changed, Thread.from_comments([*waiting, *closing]))
+    assert anomalies_of(changed) == [("cycle", "x1"), ("cycle", "y1"), ("cycle", "z1")]
 
 
-def test_what_has_replies_leaves_a_tombstone_and_what_has_none_leaves_nothing() -> None:
+def test_a_removed_comment_leaves_a_tombstone_only_if_it_has_replies() -> None:
     thread = Thread.from_comments(
         [
             make_comment("a", body="Secret."),
@@ -230,14 +230,14 @@ def test_what_has_replies_leaves_a_tombstone_and_what_has_none_leaves_nothing() 
     assert "Secret." not in repr(thread.remove("a").comments)
 
 
-def test_every_record_of_an_id_goes_when_it_is_removed_or_replaced() -> None:
+def test_removing_and_replacing_affect_all_records_of_an_id() -> None:
     twice = Thread.from_comments([make_comment("a", body="One."), make_comment("a", body="Two.")])
-    assert told(twice) == [("duplicate_conflict", "a")]
+    assert anomalies_of(twice) == [("duplicate_conflict", "a")]
     assert twice.remove("a") == Thread.from_comments([])
     assert twice.replace(make_comment("a")) == Thread.from_comments([make_comment("a")])
 
 
-def test_what_is_not_there_cannot_be_replaced_or_removed() -> None:
+def test_unknown_ids_cannot_be_replaced_or_removed() -> None:
     thread = Thread.from_comments([make_comment("a")])
     with pytest.raises(UnknownIdError, match="no comment has the id 'b'"):
         thread.replace(make_comment("b"))
@@ -246,13 +246,13 @@ def test_what_is_not_there_cannot_be_replaced_or_removed() -> None:
 
 
 @given(flawed_comments(max_size=3), st.integers(28, 40))
-def test_many_comments_at_once_are_as_many_one_by_one(comments: list[Comment], many: int) -> None:
+def test_adding_many_equals_building_from_all(comments: list[Comment], many: int) -> None:
     new = [*make_tree(many, lambda index: index // 2 - 1 if index % 5 else None), *comments]
     thread = Thread.from_comments(comments)
-    same(thread.add_many(new), Thread.from_comments([*comments, *new]))
+    assert_same(thread.add_many(new), Thread.from_comments([*comments, *new]))
 
 
-def test_a_thread_that_is_changed_stays_as_it_was() -> None:
+def test_edits_leave_the_original_thread_as_it_was() -> None:
     thread = Thread.from_comments([make_comment("a"), make_comment("b", "a")])
     before = (thread.comments, list(thread.depths), thread.anomalies)
     later = thread.add(make_comment("c", "b"))
@@ -261,7 +261,7 @@ def test_a_thread_that_is_changed_stays_as_it_was() -> None:
     assert outline(later) == [("1", "a"), ("1.1", "b"), ("1.1.1", "c")]
 
 
-def test_what_is_no_comment_is_refused() -> None:
+def test_values_that_are_no_comments_are_refused() -> None:
     thread = Thread.from_comments([])
     with pytest.raises(ValidationError):
         thread.add("a")  # type: ignore[arg-type]
@@ -270,12 +270,10 @@ def test_what_is_no_comment_is_refused() -> None:
 
 
 @given(flawed_comments(), flawed_comments())
-def test_a_thread_keeps_to_its_post_and_to_what_is_elsewhere(
-    comments: list[Comment], more: list[Comment]
-) -> None:
+def test_edits_keep_post_id_and_elsewhere(comments: list[Comment], more: list[Comment]) -> None:
     thread = Thread.from_comments(comments, post_id="7", elsewhere={"gone"})
     built = Thread.from_comments([*comments, *more], post_id="7", elsewhere={"gone"})
-    same(thread.add_many(more), built)
+    assert_same(thread.add_many(more), built)
 
 
 @pytest.mark.parametrize("size", [1_000, 100_000])
@@ -295,7 +293,7 @@ def test_adding_one_comment_compares_few_siblings(size: int) -> None:
 
 @pytest.mark.parametrize("order", [oldest, newest, newest.with_replies(oldest)], ids=repr)
 @pytest.mark.parametrize("above", [None, "top"])
-def test_a_record_that_does_not_fit_among_its_siblings_moves(
+def test_a_replaced_comment_moves_to_its_place_in_the_order(
     above: str | None, order: Order
 ) -> None:
     siblings = [make_comment(f"s{at}", above, 2 * at) for at in range(4)]
@@ -309,14 +307,16 @@ def test_a_record_that_does_not_fit_among_its_siblings_moves(
         kept = [it for it in siblings if it is not old]
         for minute in (*range(-1, 9), None):
             new = make_comment(old.id, above, minute)
-            same(thread.replace(new), Thread.from_comments([*kept, new, *others], order=order))
+            assert_same(
+                thread.replace(new), Thread.from_comments([*kept, new, *others], order=order)
+            )
 
 
 @pytest.mark.parametrize("order", [active, most_replied], ids=repr)
-def test_a_reply_moves_what_is_above_it_where_the_order_asks_what_is_beneath(order: Order) -> None:
+def test_a_reply_moves_its_ancestors_if_the_order_depends_on_replies(order: Order) -> None:
     comments = [make_comment("a"), make_comment("b", None, 1), make_comment("c", "b", 2)]
     thread = Thread.from_comments(comments, order=order)
     more = [make_comment("d", "a", 3), make_comment("e", "d", 4)]
     changed = thread.add(more[0]).add(more[1])
     assert changed.roots[0].comment.id == "a"
-    same(changed, Thread.from_comments([*comments, *more], order=order))
+    assert_same(changed, Thread.from_comments([*comments, *more], order=order))

@@ -15,11 +15,11 @@ from tests.threads.strategies import discussions, flawed_comments
 from blogcore import Comment, MissingExtraError, Thread, strategies
 from blogcore.threads.export import COLUMN_TYPES
 
-any_pile = flawed_comments() | discussions() | st.lists(strategies.comments(), max_size=4)
+any_comments = flawed_comments() | discussions() | st.lists(strategies.comments(), max_size=4)
 
 
-@given(any_pile)
-def test_columns_hold_each_comment_in_reading_order(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_columns_have_each_comment_in_pre_order(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     columns = thread.to_columns()
     rows = zip(*columns.values(), strict=True)
@@ -34,8 +34,8 @@ def test_columns_hold_each_comment_in_reading_order(comments: list[Comment]) -> 
         assert (cell["likes"], cell["dislikes"]) == (said.likes, said.dislikes)
 
 
-@given(any_pile)
-def test_times_are_in_utc_and_nothing_private_is_there(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_columns_have_utc_times_and_no_private_fields(comments: list[Comment]) -> None:
     columns = Thread.from_comments(comments).to_columns()
     for name in ("published", "updated"):
         for when in columns[name]:
@@ -45,8 +45,8 @@ def test_times_are_in_utc_and_nothing_private_is_there(comments: list[Comment]) 
     assert "192.0.2.99" not in written
 
 
-@given(any_pile)
-def test_every_column_has_a_type_that_its_values_have(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_column_values_have_the_declared_types(comments: list[Comment]) -> None:
     kinds = {"text": str, "count": int, "time": datetime}
     columns = Thread.from_comments(comments).to_columns()
     assert columns.keys() == COLUMN_TYPES.keys()
@@ -56,8 +56,8 @@ def test_every_column_has_a_type_that_its_values_have(comments: list[Comment]) -
         )
 
 
-@given(any_pile)
-def test_an_arrow_stream_brings_the_same_values(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_an_arrow_stream_has_the_same_values(comments: list[Comment]) -> None:
     arro3 = pytest.importorskip("arro3.core")
     thread = Thread.from_comments(comments)
     table = arro3.Table.from_arrow(thread)
@@ -81,7 +81,7 @@ def test_arrow_types_are_large_text_whole_numbers_and_utc_microseconds() -> None
     }
 
 
-def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "arro3.core", None)
     with pytest.raises(MissingExtraError, match=r"arro3-core is not .*\[arrow\]'"):
         Thread.from_comments([]).__arrow_c_stream__()

@@ -1,4 +1,4 @@
-"""Threads from records that hold their replies."""
+"""`Thread.from_nested`: records that contain their replies."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def nested(thread: Thread, key: str) -> list[dict[str, Any]]:
 
 
 @given(flawed_comments())
-def test_a_thread_comes_back_from_its_records_in_the_order_they_stood(
+def test_from_nested_reverses_nesting_and_keeps_the_order(
     comments: list[Comment],
 ) -> None:
     thread = Thread.from_comments([evolve(it, post_id="7") for it in comments], order=newest)
@@ -43,7 +43,7 @@ def test_a_thread_comes_back_from_its_records_in_the_order_they_stood(
 
 
 @pytest.mark.parametrize("none", [{}, {"replies": None}, {"replies": []}, {"replies": ""}])
-def test_no_replies_may_be_told_in_several_ways(none: dict[str, Any]) -> None:
+def test_missing_replies_have_several_spellings(none: dict[str, Any]) -> None:
     assert len(Thread.from_nested([{"id": "a", **none}], read)) == 1
 
 
@@ -62,7 +62,7 @@ def test_no_replies_may_be_told_in_several_ways(none: dict[str, Any]) -> None:
         ),
     ],
 )
-def test_records_that_cannot_be_are_named_with_their_place(
+def test_invalid_records_are_reported_with_their_path(
     records: Any, faults: list[tuple[str, str]]
 ) -> None:
     with pytest.raises(ValidationError) as refusal:
@@ -70,7 +70,7 @@ def test_records_that_cannot_be_are_named_with_their_place(
     assert [(it.path, it.code) for it in refusal.value.faults] == faults
 
 
-def test_a_record_that_holds_itself_is_refused() -> None:
+def test_a_record_that_contains_itself_is_refused() -> None:
     record: dict[str, Any] = {"id": "a"}
     record["replies"] = [{"id": "b", "replies": [record]}]
     with pytest.raises(ValidationError) as refusal:
@@ -81,18 +81,18 @@ def test_a_record_that_holds_itself_is_refused() -> None:
     ]
 
 
-def test_replies_that_are_no_list_are_shown() -> None:
+def test_replies_that_are_no_list_are_refused() -> None:
     with pytest.raises(ValidationError, match="replies: must be a list of records, not 'b'"):
         Thread.from_nested([{"id": "a", "replies": "b"}], read)
 
 
-def test_a_record_may_stand_in_two_places_and_is_a_duplicate() -> None:
+def test_a_record_in_two_lists_is_a_duplicate() -> None:
     record = {"id": "a"}
     thread = Thread.from_nested([record, record], read)
     assert [anomaly.kind for anomaly in thread.anomalies] == ["duplicate_identical"]
 
 
-def test_a_fault_far_down_has_a_short_path() -> None:
+def test_the_path_of_a_deep_fault_is_shortened() -> None:
     record: dict[str, Any] = {"id": ""}
     for number in range(1000):
         record = {"id": f"c{number}", "replies": [record]}

@@ -1,4 +1,4 @@
-"""Threads from comments in reading order with their depths."""
+"""`Thread.from_levels`: comments in pre-order with their depths."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from blogcore.orders import newest, oldest
 
 
 @given(flawed_comments())
-def test_a_thread_comes_back_from_its_depths_in_the_order_it_stood(comments: list[Comment]) -> None:
+def test_from_levels_reverses_depths_and_keeps_the_order(comments: list[Comment]) -> None:
     thread = Thread.from_comments([evolve(it, post_id="7") for it in comments], order=newest)
     pairs = [
         (evolve(it, in_reply_to="x"), depth)
@@ -28,7 +28,7 @@ def test_a_thread_comes_back_from_its_depths_in_the_order_it_stood(comments: lis
     assert Thread.from_levels(pairs, order=oldest).order == oldest
 
 
-def test_what_is_added_later_stands_behind_what_was_given() -> None:
+def test_comments_added_later_follow_the_listed_ones() -> None:
     thread = Thread.from_levels([(make_comment("b"), 0), (make_comment("a"), 0)])
     later = pickle.loads(pickle.dumps(thread)).add(make_comment("c", minute=-9))
     assert [it.id for it in later.comments] == ["b", "a", "c"]
@@ -39,14 +39,14 @@ def test_what_is_added_later_stands_behind_what_was_given() -> None:
     ("depths", "faulty"),
     [([1], ["[0]"]), ([0, 2], ["[1]"]), ([0, -1, True, "1"], ["[1]", "[2]", "[3]"])],
 )
-def test_depths_that_cannot_be_are_named_at_once(depths: list[int], faulty: list[str]) -> None:
+def test_all_invalid_depths_are_reported(depths: list[int], faulty: list[str]) -> None:
     with pytest.raises(ValidationError) as refusal:
         Thread.from_levels([(make_comment(f"c{at}"), depth) for at, depth in enumerate(depths)])
     assert [it.path for it in refusal.value.faults] == faulty
     assert {it.code for it in refusal.value.faults} == {"wrong_depth"}
 
 
-def test_a_depth_that_cannot_be_is_told_with_what_could() -> None:
+def test_an_invalid_depth_is_reported_with_the_allowed_ones() -> None:
     with pytest.raises(ValidationError) as refusal:
         Thread.from_levels(
             [(make_comment("a"), 0), (make_comment("b"), 2), (make_comment("c"), -1)]
@@ -57,13 +57,13 @@ def test_a_depth_that_cannot_be_is_told_with_what_could() -> None:
     ]
 
 
-def test_a_comment_whose_link_is_true_is_left_as_it_is() -> None:
+def test_a_comment_with_the_right_parent_is_the_same_object() -> None:
     comments = [make_comment("a"), make_comment("b", "a")]
     thread = Thread.from_levels(zip(comments, (0, 1), strict=True))
     assert all(kept is given for kept, given in zip(thread.comments, comments, strict=True))
 
 
-def test_an_id_that_is_there_twice_is_a_duplicate() -> None:
+def test_a_repeated_id_is_a_duplicate() -> None:
     thread = Thread.from_levels(
         [(make_comment("a"), 0), (make_comment("b"), 1), (make_comment("a"), 0)]
     )

@@ -1,4 +1,4 @@
-"""Two threads into one."""
+"""`Thread.merge`, of two and of three."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from blogcore.orders import newest, oldest
 from blogcore.strategies import comments
 
 orders = st.sampled_from([oldest, newest])
-any_pile = flawed_comments() | st.lists(comments(), max_size=6)
+any_comments = flawed_comments() | st.lists(comments(), max_size=6)
 
 
 def exact(thread: Thread) -> tuple[str, str]:
@@ -21,7 +21,7 @@ def exact(thread: Thread) -> tuple[str, str]:
 
 
 def threads(order: object = oldest) -> st.SearchStrategy[Thread]:
-    return any_pile.map(Thread.from_comments)
+    return any_comments.map(Thread.from_comments)
 
 
 @given(threads(), threads())
@@ -42,7 +42,7 @@ def test_merging_is_idempotent(a: Thread, b: Thread) -> None:
 
 
 @given(threads(), threads())
-def test_no_comment_is_lost_or_doubled_by_a_merge(a: Thread, b: Thread) -> None:
+def test_a_merge_neither_loses_nor_repeats_comments(a: Thread, b: Thread) -> None:
     both = a.merge(b)
     assert sorted(node.comment.id for node in both) == sorted(
         {node.comment.id for node in (*a, *b)}
@@ -54,8 +54,8 @@ def test_no_comment_is_lost_or_doubled_by_a_merge(a: Thread, b: Thread) -> None:
         assert node.comment.updated == max(times, default=None)
 
 
-@given(any_pile, any_pile)
-def test_merging_with_what_came_of_it_changes_nothing(
+@given(any_comments, any_comments)
+def test_merging_a_merge_with_its_input_changes_nothing(
     comments: list[Comment], more: list[Comment]
 ) -> None:
     """A later export that holds all of an earlier one, as it was, is the merge of both."""
@@ -67,7 +67,7 @@ def test_merging_with_what_came_of_it_changes_nothing(
 
 
 @given(threads(), threads())
-def test_from_a_common_base_what_one_side_did_is_done(base: Thread, other: Thread) -> None:
+def test_a_three_way_merge_makes_the_edits_of_one_side(base: Thread, other: Thread) -> None:
     assert exact(base.merge(other, base=base).thread) == exact(other)
     assert exact(other.merge(base, base=base).thread) == exact(other)
     assert exact(other.merge(other, base=base).thread) == exact(other)
@@ -83,30 +83,30 @@ def test_a_three_way_merge_is_the_same_from_both_sides(base: Thread, a: Thread, 
     ]
 
 
-def test_two_exports_a_year_apart_merge_without_loss_or_doubles() -> None:
+def test_two_exports_a_year_apart_merge_without_loss_or_duplicates() -> None:
     last_year = Thread.from_comments(
         [
             make_comment("1", body="First."),
             make_comment("2", "1", 1, body="Typo.", updated=at(2)),
             make_comment("3", "gone", 3),
-            make_comment("4", None, 4, body="Taken from the site since."),
+            make_comment("4", None, 4, body="Removed from the site since."),
         ]
     )
     this_year = Thread.from_comments(
         [
             make_comment("1", body="First."),
-            make_comment("2", "1", 1, body="Mended.", updated=at(90)),
+            make_comment("2", "1", 1, body="Corrected.", updated=at(90)),
             make_comment("3", "gone", 3),
             make_comment("5", "2", 100),
         ]
     )
     both = last_year.merge(this_year)
     assert [node.comment.id for node in both] == ["1", "2", "5", "3", "4"]
-    assert both["2"].comment.body.text == "Mended."
+    assert both["2"].comment.body.text == "Corrected."
     assert [anomaly.kind for anomaly in both.anomalies] == ["orphan"]
 
 
-def test_what_was_taken_down_does_not_come_up_again() -> None:
+def test_removed_text_does_not_reappear() -> None:
     before = Thread.from_comments(
         [make_comment("a", body="Secret.", updated=at(1)), make_comment("b", "a")]
     )
@@ -118,7 +118,7 @@ def test_what_was_taken_down_does_not_come_up_again() -> None:
 _BASE = Thread.from_comments([make_comment("a"), make_comment("b", "a", 1)])
 
 
-def test_what_both_sides_changed_in_other_fields_is_merged_without_a_conflict() -> None:
+def test_edits_of_different_fields_merge_without_conflict() -> None:
     ours = _BASE.replace(make_comment("b", "a", 1, likes=3))
     theirs = _BASE.replace(make_comment("b", "a", 1, body="New.", updated=at(9)))
     both = ours.merge(theirs, base=_BASE)
@@ -128,7 +128,7 @@ def test_what_both_sides_changed_in_other_fields_is_merged_without_a_conflict() 
     assert both.conflicts == ()
 
 
-def test_what_both_sides_changed_in_one_field_is_a_conflict_and_the_newest_update_is_kept() -> None:
+def test_edits_of_one_field_conflict_and_the_latest_update_is_kept() -> None:
     ours = _BASE.replace(make_comment("b", "a", 1, body="Ours.", updated=at(5), likes=1))
     theirs = _BASE.replace(make_comment("b", "a", 1, body="Theirs.", updated=at(6)))
     [conflict] = ours.merge(theirs, base=_BASE).conflicts
@@ -138,7 +138,7 @@ def test_what_both_sides_changed_in_one_field_is_a_conflict_and_the_newest_updat
     assert str(conflict) == "comment 'b': both changed body"
 
 
-def test_what_one_side_removed_and_the_other_changed_stays_away_and_is_told() -> None:
+def test_a_comment_removed_here_and_changed_there_stays_removed_with_a_conflict() -> None:
     changed = _BASE.replace(make_comment("b", "a", 1, body="Changed."))
     for ours, theirs in ((_BASE.remove("b"), changed), (changed, _BASE.remove("b"))):
         both = ours.merge(theirs, base=_BASE)
@@ -158,7 +158,7 @@ def test_a_tombstone_wins_over_a_change() -> None:
         assert [conflict.fields for conflict in both.conflicts] == [()]
 
 
-def test_two_different_comments_with_one_id_are_a_conflict_in_each_field_that_differs() -> None:
+def test_two_different_comments_with_one_id_conflict_in_each_differing_field() -> None:
     ours = _BASE.add(make_comment("n", "a", 2, body="Ours."))
     theirs = _BASE.add(evolve(make_comment("n", "b", 3, body="Theirs."), updated=at(8)))
     [conflict] = ours.merge(theirs, base=_BASE).conflicts

@@ -1,4 +1,4 @@
-"""Threads as nested plain data."""
+"""`Thread.to_nested`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.threads.strategies import at, discussions, flawed_comments, make_tree
 from blogcore import Author, Body, Comment, Thread, ValidationError, private_fields
 from blogcore.threads import NestedAuthor, NestedBody, NestedComment
 
-any_pile = flawed_comments() | discussions()
+any_comments = flawed_comments() | discussions()
 
 
 def flat(nested: list[NestedComment], depth: int = 0) -> Iterator[tuple[str, int, str | None, int]]:
@@ -25,8 +25,10 @@ def flat(nested: list[NestedComment], depth: int = 0) -> Iterator[tuple[str, int
         yield from flat(each["replies"], depth + 1)
 
 
-@given(any_pile, st.integers(1, 5))
-def test_nested_data_nests_as_the_clamped_thread_does(comments: list[Comment], depth: int) -> None:
+@given(any_comments, st.integers(1, 5))
+def test_nested_data_has_the_structure_of_the_clamped_thread(
+    comments: list[Comment], depth: int
+) -> None:
     thread = Thread.from_comments(comments).collapsed(replies=2)
     expected = [
         (node.comment.id, node.depth, node.comment.in_reply_to, node.folded)
@@ -36,7 +38,7 @@ def test_nested_data_nests_as_the_clamped_thread_does(comments: list[Comment], d
 
 
 @given(discussions())
-def test_nested_data_is_json_and_holds_nothing_private(comments: list[Comment]) -> None:
+def test_nested_data_is_json_without_private_fields(comments: list[Comment]) -> None:
     written = json.dumps(Thread.from_comments(comments).to_nested())
     assert "canary" not in written
     assert "192.0.2.99" not in written
@@ -50,14 +52,14 @@ def test_nested_data_is_json_and_holds_nothing_private(comments: list[Comment]) 
         (Body, NestedBody, set()),
     ],
 )
-def test_every_public_field_is_there(
+def test_nested_data_has_every_public_field(
     model: type[attrs.AttrsInstance], typed: type, more: set[str]
 ) -> None:
     public = {field.name for field in attrs.fields(model)} - private_fields(model)
     assert set(typed.__annotations__) == public | more
 
 
-def test_values_are_those_of_the_comment() -> None:
+def test_nested_values_are_those_of_the_comment() -> None:
     author = Author(name="Ida", id="7", url="https://example.org", slug="ida", bio="Travels.")
     plain = make_comment("a", None, 5, updated=at(9), likes=3)
     one = evolve(plain, author=author, body=Body(text="Hi."))
@@ -89,7 +91,7 @@ def test_values_are_those_of_the_comment() -> None:
     assert at(5).isoformat() == "2024-05-01T12:05:00+00:00"
 
 
-def test_it_nests_no_deeper_than_asked_so_that_json_can_be_written() -> None:
+def test_nesting_is_limited_so_that_json_can_be_written() -> None:
     chain = Thread.from_comments(make_tree(5000, lambda i: i - 1 if i else None))
     assert len(json.loads(json.dumps(chain.to_nested()))[0]["replies"]) == 1
     assert max(depth for _, depth, _, _ in flat(chain.to_nested())) == 9

@@ -1,4 +1,4 @@
-"""One comment in its place."""
+"""`Node`: position, number and relatives."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def ids(nodes: object) -> list[str]:
     return [node.comment.id for node in nodes]
 
 
-def test_a_node_knows_its_place() -> None:
+def test_a_node_has_its_position_and_relatives() -> None:
     node = _THREAD["e"]
     assert (node.index, node.depth, node.position, node.number) == (4, 2, 2, "2.1.2")
     assert node.parent == _THREAD["c"]
@@ -36,7 +36,7 @@ def test_a_node_knows_its_place() -> None:
 
 
 @given(flawed_comments())
-def test_relations_mirror_each_other(comments: list[Comment]) -> None:
+def test_parents_and_children_agree(comments: list[Comment]) -> None:
     for node in Thread.from_comments(comments):
         assert all(child.parent == node for child in node.children)
         assert all(node in above.descendants for above in node.ancestors)
@@ -45,12 +45,12 @@ def test_relations_mirror_each_other(comments: list[Comment]) -> None:
 
 
 @given(flawed_comments())
-def test_numbers_are_distinct_and_in_reading_order(comments: list[Comment]) -> None:
+def test_numbers_are_distinct_and_in_pre_order(comments: list[Comment]) -> None:
     numbers = [tuple(map(int, node.number.split("."))) for node in Thread.from_comments(comments)]
     assert numbers == sorted(set(numbers))
 
 
-def test_nodes_are_equal_at_the_same_place_of_equal_threads() -> None:
+def test_nodes_are_equal_at_the_same_position_of_equal_threads() -> None:
     again = Thread.from_comments(reversed(_THREAD.comments))
     assert again["e"] == _THREAD["e"]
     assert hash(again["e"]) == hash(_THREAD["e"])

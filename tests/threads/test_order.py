@@ -1,4 +1,4 @@
-"""Siblings stand in a total order, whatever is asked of them."""
+"""Orders of siblings: each is total, and independent of the input order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.factory import make_comment
 from tests.threads.strategies import at, discussions, flawed_comments
 
-from blogcore import Comment, Node, Thread, ValidationError
+from blogcore import Comment, Node, Thread, UnknownNameError, ValidationError
 from blogcore.orders import (
     Order,
     active,
@@ -56,7 +56,7 @@ EVERY = [
     top.with_replies(most_replied),
 ]
 orders = st.sampled_from(EVERY)
-any_pile = flawed_comments() | discussions()
+any_comments = flawed_comments() | discussions()
 
 
 # --- the rule of each, on nodes, in its plainest words -----------------------------------------
@@ -98,7 +98,7 @@ RULES: dict[Order, Callable[[Node], object]] = {
 }
 
 
-def stands(order: Order, siblings: tuple[Node, ...]) -> bool:
+def is_sorted(order: Order, siblings: tuple[Node, ...]) -> bool:
     """Whether siblings are by the rule, then by time with the unknown last, then by id."""
     keys = [
         (
@@ -112,23 +112,23 @@ def stands(order: Order, siblings: tuple[Node, ...]) -> bool:
     return keys == sorted(keys)
 
 
-@given(any_pile, st.sampled_from(list(RULES)), st.sampled_from(list(RULES)))
-def test_siblings_keep_to_the_order_at_every_level(
+@given(any_comments, st.sampled_from(list(RULES)), st.sampled_from(list(RULES)))
+def test_siblings_are_sorted_at_every_level(
     comments: list[Comment], order: Order, lower: Order
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
     for siblings in (thread.roots, *(node.children for node in thread)):
-        assert stands(order, siblings)
+        assert is_sorted(order, siblings)
     thread = Thread.from_comments(comments, order=order.with_replies(lower))
-    assert stands(order, thread.roots)
-    assert all(stands(lower, node.children) for node in thread)
+    assert is_sorted(order, thread.roots)
+    assert all(is_sorted(lower, node.children) for node in thread)
 
 
 # --- laws ------------------------------------------------------------------------------------
 
 
-@given(any_pile, orders, st.randoms(use_true_random=False))
-def test_an_order_is_total_so_the_order_of_input_does_not_matter(
+@given(any_comments, orders, st.randoms(use_true_random=False))
+def test_every_order_is_independent_of_the_input_order(
     comments: list[Comment], order: Order, random: Random
 ) -> None:
     shuffled = list(comments)
@@ -138,8 +138,8 @@ def test_an_order_is_total_so_the_order_of_input_does_not_matter(
     assert thread.depths == again.depths
 
 
-@given(any_pile, orders, orders)
-def test_sorting_is_the_same_as_building_in_that_order(
+@given(any_comments, orders, orders)
+def test_sorting_equals_building_in_that_order(
     comments: list[Comment], first: Order, second: Order
 ) -> None:
     again = Thread.from_comments(comments, order=first).sorted(second)
@@ -147,10 +147,8 @@ def test_sorting_is_the_same_as_building_in_that_order(
     assert again.order == second
 
 
-@given(any_pile, orders, orders)
-def test_an_order_puts_siblings_in_other_places_and_nothing_beneath_others(
-    comments: list[Comment], first: Order, second: Order
-) -> None:
+@given(any_comments, orders, orders)
+def test_sorting_keeps_every_parent(comments: list[Comment], first: Order, second: Order) -> None:
     def above(thread: Thread) -> dict[str, str | None]:
         return {n.comment.id: n.parent.comment.id if n.parent else None for n in thread}
 
@@ -174,30 +172,30 @@ _PILE = [
 ]
 
 
-def test_oldest_stands_first_ties_by_id_and_unknown_times_last() -> None:
+def test_oldest_sorts_by_time_then_id_with_unknown_times_last() -> None:
     assert ids(Thread.from_comments(_PILE, order=oldest)) == "a b c d"
 
 
-def test_newest_stands_first_ties_by_id_and_unknown_times_last() -> None:
+def test_newest_sorts_by_time_then_id_with_unknown_times_last() -> None:
     assert ids(Thread.from_comments(_PILE, order=newest)) == "c a b d"
 
 
-def test_equal_keys_stand_as_in_oldest() -> None:
+def test_equal_keys_are_sorted_as_in_oldest() -> None:
     liked = [make_comment("z", None, 9, likes=3), *_PILE]
     assert ids(Thread.from_comments(liked, order=LIKED)) == "z a b c d"
 
 
-def test_active_is_where_somebody_wrote_last_however_deep() -> None:
+def test_active_sorts_by_the_newest_descendant() -> None:
     deep = [make_comment("e", "a", 3), make_comment("f", "e", 4), make_comment("g", "b", 3)]
     assert ids(Thread.from_comments([*_PILE, *deep], order=active)) == "a e f b g c d"
 
 
-def test_most_replied_counts_all_beneath() -> None:
+def test_most_replied_counts_all_descendants() -> None:
     deep = [make_comment("e", "b"), make_comment("f", "e"), make_comment("g", "c")]
     assert ids(Thread.from_comments([*_PILE, *deep], order=most_replied)) == "b e f c g a d"
 
 
-def test_an_order_of_ones_own_may_ask_what_is_beneath() -> None:
+def test_a_custom_order_may_depend_on_replies() -> None:
     def by_replies(tree: ReplyTree) -> Callable[[Comment], int]:
         return lambda comment: -len(tree.replies_to(comment))
 
@@ -212,14 +210,14 @@ def test_an_order_of_ones_own_may_ask_what_is_beneath() -> None:
     assert order.name == "most answered"
 
 
-def test_unknown_times_are_no_activity_however_old_the_others_are() -> None:
+def test_unknown_times_are_no_activity() -> None:
     old = evolve(make_comment("z"), published=datetime(1960, 1, 1, tzinfo=UTC))
     older = evolve(old, id="y", published=datetime(1950, 1, 1, tzinfo=UTC))
     thread = Thread.from_comments([make_comment("a", None, None), older, old], order=active)
     assert ids(thread) == "z y a"
 
 
-def test_controversial_wants_votes_on_both_sides() -> None:
+def test_controversial_needs_votes_on_both_sides() -> None:
     comments = [
         make_comment("liked", likes=50),
         make_comment("even", likes=9, dislikes=9),
@@ -229,14 +227,14 @@ def test_controversial_wants_votes_on_both_sides() -> None:
     assert ids(Thread.from_comments(comments, order=controversial)) == "even few mostly liked"
 
 
-def test_tombstones_are_no_activity_and_no_replies() -> None:
+def test_tombstones_are_neither_activity_nor_replies() -> None:
     gone = [tombstone(make_comment("e", "a", 9)), tombstone(make_comment("f", "e", 10))]
     for order in (active, most_replied):
         thread = Thread.from_comments([make_comment("g", "b", 3), *_PILE, *gone], order=order)
         assert thread.roots[0].comment.id == "b"
 
 
-def test_best_prefers_many_that_mostly_like_to_one_that_does() -> None:
+def test_best_prefers_many_mostly_positive_votes_to_one() -> None:
     assert wilson(90, 10) > wilson(1, 0)
     comments = [
         make_comment("one", None, 1, likes=1),
@@ -246,7 +244,7 @@ def test_best_prefers_many_that_mostly_like_to_one_that_does() -> None:
     assert ids(Thread.from_comments(comments, order=top)) == "many one"
 
 
-def test_hot_cools_and_gains_nothing_from_a_wrong_clock() -> None:
+def test_hot_decreases_with_age_and_ignores_future_dates() -> None:
     day = 24 * 60
     comments = [
         make_comment("old and liked", None, 0, likes=10),
@@ -257,7 +255,7 @@ def test_hot_cools_and_gains_nothing_from_a_wrong_clock() -> None:
     assert ids(order) == "fresh from the future old and liked"
 
 
-def test_hot_tells_a_second_from_the_next_and_all_that_is_dated_later_alike() -> None:
+def test_hot_distinguishes_seconds_but_not_future_dates() -> None:
     now = at(5)
     earlier, just, later = (
         evolve(make_comment(id), published=now + timedelta(seconds=seconds))
@@ -277,26 +275,26 @@ def test_hot_counts_dislikes_against_likes_and_puts_unknown_times_last() -> None
     assert ids(Thread.from_comments(comments, order=hot(at(9)))) == "more liked disliked unknown"
 
 
-def test_hot_wants_a_time_with_a_zone() -> None:
+def test_hot_refuses_a_naive_time() -> None:
     with pytest.raises(ValidationError, match="now: has no time zone"):
         hot(datetime(2024, 5, 1))
 
 
-def test_replies_may_stand_otherwise_than_the_top_level() -> None:
+def test_replies_may_have_another_order_than_the_top_level() -> None:
     replies = [make_comment("r", "c", 5), make_comment("q", "c", 4), make_comment("s", "q", 6)]
     thread = Thread.from_comments([*_PILE, *replies], order=newest.with_replies(oldest))
     assert ids(thread) == "c q s r a b d"
     assert repr(thread.order) == "<Order newest, replies oldest>"
 
 
-def test_of_an_order_with_another_for_replies_replies_take_the_latter() -> None:
+def test_with_replies_takes_the_reply_order_of_a_combined_order() -> None:
     assert top.with_replies(newest.with_replies(oldest)) == top.with_replies(oldest)
 
 
 # --- values ----------------------------------------------------------------------------------
 
 
-@given(any_pile, orders)
+@given(any_comments, orders)
 def test_an_order_sorts_the_same_after_pickling(comments: list[Comment], order: Order) -> None:
     again: Order = pickle.loads(pickle.dumps(order))
     assert again.name == order.name
@@ -315,3 +313,21 @@ def test_repr_names_the_order() -> None:
     assert repr(hot(NOW)) == "<Order hot>"
     assert repr(Order.by(len)) == "<Order custom>"  # type: ignore[arg-type]
     assert repr(Order.by_tree(len)) == "<Order custom>"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "order", [oldest, newest, active, most_replied, top, best, controversial], ids=repr
+)
+def test_an_order_may_be_given_by_name(order: Order) -> None:
+    comments = [make_comment("a"), make_comment("b", "a", 1), make_comment("c", None, 2)]
+    expected = Thread.from_comments(comments, order=order)
+    assert Thread.from_comments(comments, order=order.name) == expected
+    assert Thread.from_comments(comments).sorted(order.name).order == order
+    assert newest.with_replies(order.name) == newest.with_replies(order)
+    levels = [(comments[0], 0), (comments[1], 1), (comments[2], 0)]
+    assert Thread.from_levels(levels, order=order.name) == expected
+
+
+def test_an_unknown_name_of_an_order_suggests_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match=r"no order is named 'olddest'.*mean 'oldest'"):
+        Thread.from_comments([]).sorted("olddest")

@@ -1,4 +1,4 @@
-"""Pages of whole discussions, numbered so that a comment stays on its own."""
+"""Pages of whole discussions, numbered so that a comment stays on its page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from blogcore import Comment, PageError, Thread, UnknownIdError, UnknownNameErro
 from blogcore.orders import Order, newest, oldest, top
 from blogcore.threads import Page, PageUnit
 
-any_pile = flawed_comments() | discussions()
+any_comments = flawed_comments() | discussions()
 sizes = st.integers(1, 6)
 units: st.SearchStrategy[PageUnit] = st.sampled_from(["roots", "comments"])
 by_time = st.sampled_from([oldest, newest, newest.with_replies(oldest), oldest.with_replies(top)])
@@ -26,8 +26,8 @@ def newest_first(order: Order) -> bool:
     return order.name.startswith("newest")
 
 
-@given(any_pile, orders, sizes, units)
-def test_pages_part_the_thread(
+@given(any_comments, orders, sizes, units)
+def test_pages_partition_the_thread(
     comments: list[Comment], order: Order, size: int, unit: PageUnit
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
@@ -38,7 +38,7 @@ def test_pages_part_the_thread(
     assert all(len(page) > 0 for page in pages)
 
 
-@given(any_pile, orders, sizes, units)
+@given(any_comments, orders, sizes, units)
 def test_page_and_page_of_agree_for_every_comment(
     comments: list[Comment], order: Order, size: int, unit: PageUnit
 ) -> None:
@@ -48,8 +48,8 @@ def test_page_and_page_of_agree_for_every_comment(
         assert {thread.page_of(c.id, size, by=unit) for c in page.comments} == {page.number}
 
 
-@given(any_pile, orders, sizes)
-def test_a_page_holds_so_many_discussions_and_the_last_what_is_left(
+@given(any_comments, orders, sizes)
+def test_a_page_has_size_discussions_and_the_last_the_rest(
     comments: list[Comment], order: Order, size: int
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
@@ -59,7 +59,7 @@ def test_a_page_holds_so_many_discussions_and_the_last_what_is_left(
     assert all(len(page.roots) <= size for page in pages[-1:])
 
 
-@given(any_pile, orders, sizes)
+@given(any_comments, orders, sizes)
 def test_by_comments_a_page_ends_with_the_discussion_that_fills_it(
     comments: list[Comment], order: Order, size: int
 ) -> None:
@@ -71,7 +71,7 @@ def test_by_comments_a_page_ends_with_the_discussion_that_fills_it(
     assert all(len(page) >= size for page in pages[:-1])
 
 
-@given(any_pile, orders, sizes, units)
+@given(any_comments, orders, sizes, units)
 def test_pages_know_their_neighbours(
     comments: list[Comment], order: Order, size: int, unit: PageUnit
 ) -> None:
@@ -87,7 +87,7 @@ def test_pages_know_their_neighbours(
 
 
 @given(discussions(), by_time, sizes, units, st.integers(1, 4))
-def test_a_comment_stays_on_its_page_when_others_come_later(
+def test_a_comment_stays_on_its_page_when_later_ones_are_added(
     comments: list[Comment], order: Order, size: int, unit: PageUnit, more: int
 ) -> None:
     comments = [evolve(comment, published=comment.published or at(0)) for comment in comments]
@@ -96,7 +96,7 @@ def test_a_comment_stays_on_its_page_when_others_come_later(
     later = [make_comment(f"later{n}") for n in range(more)]
     if comments:
         last = thread.roots[0 if newest_first(order) else -1]
-        later.append(make_comment("beneath", last.comment.id))
+        later.append(make_comment("reply", last.comment.id))
     later = [evolve(it, published=end + timedelta(minutes=n)) for n, it in enumerate(later, 1)]
     grown = Thread.from_comments([*comments, *later], order=order)
     for known in comments:
@@ -105,7 +105,7 @@ def test_a_comment_stays_on_its_page_when_others_come_later(
 
 
 @given(discussions(), by_time, sizes, st.data())
-def test_by_roots_no_reply_moves_anybody_to_another_page(
+def test_by_roots_a_reply_moves_no_comment_to_another_page(
     comments: list[Comment], order: Order, size: int, data: st.DataObject
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
@@ -119,8 +119,8 @@ def test_by_roots_no_reply_moves_anybody_to_another_page(
         assert grown.page_of(known.id, size) == thread.page_of(known.id, size)
 
 
-@given(any_pile, orders, sizes, units, st.data())
-def test_scrolling_on_from_any_comment_shows_the_rest_once(
+@given(any_comments, orders, sizes, units, st.data())
+def test_scrolling_shows_each_discussion_once(
     comments: list[Comment], order: Order, size: int, unit: PageUnit, data: st.DataObject
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
@@ -136,7 +136,7 @@ def test_scrolling_on_from_any_comment_shows_the_rest_once(
 
 
 @given(discussions(), sizes, st.integers(1, 4))
-def test_a_view_of_a_page_is_still_that_page(
+def test_a_view_of_a_page_has_the_same_number(
     comments: list[Comment], size: int, depth: int
 ) -> None:
     thread = Thread.from_comments(comments)
@@ -152,9 +152,7 @@ def test_a_view_of_a_page_is_still_that_page(
 
 
 @given(discussions(), sizes)
-def test_to_clamp_a_page_is_to_cut_a_page_of_what_is_clamped(
-    comments: list[Comment], size: int
-) -> None:
+def test_clamping_commutes_with_paging(comments: list[Comment], size: int) -> None:
     thread = Thread.from_comments(comments)
     clamped = thread.clamped(2).pages(size)
     assert [page.clamped(2) for page in thread.pages(size)] == list(clamped)
@@ -163,7 +161,7 @@ def test_to_clamp_a_page_is_to_cut_a_page_of_what_is_clamped(
 # --- examples --------------------------------------------------------------------------------
 
 
-def test_the_pages_called_oldest_and_newest_are_the_first_and_the_last() -> None:
+def test_oldest_and_newest_are_the_first_and_the_last_page() -> None:
     comments = [make_comment(f"c{n}", None, n) for n in range(5)]
     for order in (oldest, newest):
         thread = Thread.from_comments(comments, order=order)
@@ -175,14 +173,14 @@ def test_the_pages_called_oldest_and_newest_are_the_first_and_the_last() -> None
     assert [c.id for c in newest_shown_first.page("oldest", 2).comments] == ["c1", "c0"]
 
 
-def test_where_time_says_nothing_both_are_what_is_shown_first() -> None:
+def test_in_an_order_not_by_time_oldest_and_newest_are_page_one() -> None:
     thread = Thread.from_comments([make_comment(f"c{n}", likes=n) for n in range(5)], order=top)
     for asked in (1, "oldest", "newest"):
         page = thread.page(asked, 2)
         assert [c.id for c in page.comments] == ["c4", "c3"]
 
 
-def test_an_empty_thread_has_no_pages_and_an_empty_first_page() -> None:
+def test_an_empty_thread_has_an_empty_first_page() -> None:
     empty = Thread.from_comments([])
     assert empty.pages(10) == ()
     for asked in (1, "oldest", "newest"):
@@ -192,7 +190,7 @@ def test_an_empty_thread_has_no_pages_and_an_empty_first_page() -> None:
 
 
 @pytest.mark.parametrize("number", [0, 3, -1])
-def test_a_page_that_is_not_there_is_an_error_that_names_those_that_are(number: int) -> None:
+def test_a_page_out_of_range_names_the_last_page(number: int) -> None:
     thread = Thread.from_comments([make_comment("a"), make_comment("b"), make_comment("c")])
     with pytest.raises(PageError, match=f"no page {number}; the pages are 1 to 2") as error:
         thread.page(number, 2)
@@ -202,7 +200,7 @@ def test_a_page_that_is_not_there_is_an_error_that_names_those_that_are(number: 
 @pytest.mark.parametrize(
     ("size", "code"), [(0, "out_of_range"), (2.5, "wrong_type"), (True, "wrong_type")]
 )
-def test_a_size_is_a_whole_number_from_one_on(size: int, code: str) -> None:
+def test_a_size_that_is_no_positive_whole_number_is_refused(size: int, code: str) -> None:
     thread = Thread.from_comments([make_comment("a")])
     for ask in (
         lambda: thread.page(1, size),
@@ -215,14 +213,14 @@ def test_a_size_is_a_whole_number_from_one_on(size: int, code: str) -> None:
         assert [(fault.path, fault.code) for fault in refusal.value.faults] == [("size", code)]
 
 
-def test_another_unit_is_an_error_that_names_the_two() -> None:
+def test_an_unknown_unit_is_refused_with_the_known_ones() -> None:
     with pytest.raises(
         UnknownNameError, match="no unit of pages is named 'words'; known are: roots, comments"
     ):
         Thread.from_comments([]).pages(1, by="words")  # type: ignore[arg-type]
 
 
-def test_a_comment_that_is_not_there_is_on_no_page() -> None:
+def test_an_unknown_comment_is_on_no_page() -> None:
     thread = Thread.from_comments([make_comment("a")])
     with pytest.raises(UnknownIdError):
         thread.page_of("b", 1)
@@ -253,3 +251,17 @@ def test_scrolling_takes_whole_discussions_by_either_unit() -> None:
 @given(orders, units)
 def test_an_empty_thread_has_no_pages(order: Order, unit: PageUnit) -> None:
     assert Thread.from_comments([], order=order).pages(2, by=unit) == ()
+
+
+def test_an_edit_of_a_page_is_no_page() -> None:
+    thread = Thread.from_comments([make_comment("a"), make_comment("b"), make_comment("c")])
+    page = thread.page(1, 2)
+    for edited in (
+        page.add(make_comment("d")),
+        page.add_many([make_comment("d")]),
+        page.replace(make_comment("a", likes=1)),
+        page.remove("a"),
+        page.merge(thread),
+        page.apply(page.diff(thread)),
+    ):
+        assert type(edited) is Thread

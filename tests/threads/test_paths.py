@@ -1,4 +1,4 @@
-"""Threads from materialised paths."""
+"""`Thread.from_paths`: materialised paths."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def path(thread: Thread, id: str) -> str:
 
 
 @given(flawed_comments())
-def test_a_thread_comes_back_from_its_paths(comments: list[Comment]) -> None:
+def test_from_paths_reverses_materialised_paths(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     pairs = [(evolve(it, in_reply_to="forgotten"), path(thread, it.id)) for it in thread.comments]
     again = Thread.from_paths(reversed(pairs))
@@ -30,7 +30,7 @@ def test_a_thread_comes_back_from_its_paths(comments: list[Comment]) -> None:
         assert again.anomalies == ()
 
 
-def test_a_missing_comment_leaves_what_answers_it_to_the_nearest_that_is_there() -> None:
+def test_replies_to_a_missing_comment_go_to_its_nearest_ancestor() -> None:
     thread = Thread.from_paths(
         [
             (make_comment("1"), "0.1"),
@@ -48,21 +48,21 @@ def test_a_missing_comment_leaves_what_answers_it_to_the_nearest_that_is_there()
     ] == [("orphan", "5", "4")]
 
 
-def test_paths_that_contradict_each_other_are_a_ring_that_is_cut() -> None:
+def test_contradicting_paths_are_a_cycle_that_is_broken() -> None:
     thread = Thread.from_paths(
         [(make_comment("1"), "0.2.1"), (make_comment("2", minute=1), "0.1.2")]
     )
     assert [anomaly.kind for anomaly in thread.anomalies] == ["cycle"]
 
 
-def test_separator_and_root_may_be_others() -> None:
+def test_separator_and_root_are_configurable() -> None:
     thread = Thread.from_paths(
         [(make_comment("a"), "/a"), (make_comment("b"), "/a/b")], separator="/", root=""
     )
     assert [node.number for node in thread] == ["1", "1.1"]
 
 
-def test_every_path_that_cannot_be_is_named_at_once() -> None:
+def test_all_invalid_paths_are_reported() -> None:
     with pytest.raises(ValidationError) as refusal:
         Thread.from_paths(
             [
@@ -82,6 +82,6 @@ def test_every_path_that_cannot_be_is_named_at_once() -> None:
     assert "must be like '0.….1', not '0.2'" in str(refusal.value)
 
 
-def test_siblings_stand_in_the_order_asked_for() -> None:
+def test_from_paths_takes_an_order() -> None:
     comments = [(make_comment("1", minute=1), "0.1"), (make_comment("2", minute=2), "0.2")]
     assert [it.id for it in Thread.from_paths(comments, order=newest).comments] == ["2", "1"]

@@ -1,4 +1,4 @@
-"""Threads from References, as RFC 5256 makes them."""
+"""`Thread.from_references`, after RFC 5256."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def outline(thread: Thread) -> list[str]:
     return [f"{node.number} {node.comment.id}" for node in thread]
 
 
-def told(thread: Thread) -> list[tuple[str, str]]:
+def anomalies_of(thread: Thread) -> list[tuple[str, str]]:
     return [(anomaly.kind, anomaly.comment.id) for anomaly in thread.anomalies]
 
 
@@ -59,25 +59,25 @@ def mailboxes(draw: st.DrawFn) -> list[Message]:
     ],
     ids=[
         "answers the last reference",
-        "whatever order they come in",
+        "in any input order",
         "the nearest known above a missing one",
         "what others' references say of one that has none",
         "a missing message that holds two is kept",
-        "a missing message beneath another is not",
+        "a missing reply is not",
         "a missing message that holds one is not",
         "nor what its one answer holds",
         "the topmost of missing messages is kept",
-        "a reference back closes no ring",
+        "a reference back closes no cycle",
     ],
 )
-def test_messages_stand_where_their_references_put_them(
+def test_messages_are_placed_by_their_references(
     messages: list[Message], expected: list[str]
 ) -> None:
     assert outline(Thread.from_references(messages)) == expected
     assert outline(Thread.from_references(messages[::-1])) == expected
 
 
-def test_a_placeholder_is_a_tombstone_and_shows_nothing_of_what_it_holds() -> None:
+def test_a_placeholder_is_a_tombstone_without_content_of_its_replies() -> None:
     thread = Thread.from_references([message("a", "x"), message("b", "x", minute=1)])
     placeholder = thread["x"].comment
     assert (placeholder.status, placeholder.body.text, placeholder.author.name) == (
@@ -89,21 +89,21 @@ def test_a_placeholder_is_a_tombstone_and_shows_nothing_of_what_it_holds() -> No
     assert thread.anomalies == ()
 
 
-def test_what_answers_a_missing_message_alone_is_told() -> None:
+def test_the_only_reply_to_a_missing_message_is_an_orphan() -> None:
     thread = Thread.from_references([message("a", "w", "x")])
-    assert told(thread) == [("orphan", "a")]
+    assert anomalies_of(thread) == [("orphan", "a")]
     assert thread["a"].comment.in_reply_to == "x"
 
 
-def test_a_ring_of_messages_that_answer_each_other_is_cut_at_the_earliest() -> None:
-    ring = [message("a", "b", minute=2), message("b", "a", minute=1)]
-    thread = Thread.from_references(ring)
+def test_a_cycle_of_messages_is_broken_at_the_earliest() -> None:
+    cycle = [message("a", "b", minute=2), message("b", "a", minute=1)]
+    thread = Thread.from_references(cycle)
     assert outline(thread) == ["1 b", "1.1 a"]
-    assert told(thread) == [("cycle", "b")]
-    assert told(Thread.from_references([message("a", "a")])) == [("self_parent", "a")]
+    assert anomalies_of(thread) == [("cycle", "b")]
+    assert anomalies_of(Thread.from_references([message("a", "a")])) == [("self_parent", "a")]
 
 
-def test_a_stranger_cannot_hang_a_thread_beneath_itself() -> None:
+def test_references_of_others_cannot_close_a_cycle() -> None:
     honest = [message("root"), message("reply", "root", minute=1)]
     hostile = message("evil", "reply", "root", "reply", minute=2)
     thread = Thread.from_references([*honest, hostile])
@@ -122,7 +122,7 @@ def test_the_thread_does_not_depend_on_the_order_of_the_messages(
 
 
 @given(mailboxes())
-def test_every_message_is_there_and_each_placeholder_holds_two_or_more_at_top_level(
+def test_every_message_is_present_and_placeholders_have_two_or_more_replies(
     messages: list[Message],
 ) -> None:
     thread = Thread.from_references(messages)
@@ -135,7 +135,7 @@ def test_every_message_is_there_and_each_placeholder_holds_two_or_more_at_top_le
 
 
 @given(mailboxes())
-def test_a_message_stands_beneath_its_last_reference_if_that_is_there(
+def test_a_message_answers_its_last_reference_if_present(
     messages: list[Message],
 ) -> None:
     once = {comment.id: (comment, ids) for comment, ids in messages}
@@ -161,30 +161,30 @@ def test_a_message_stands_beneath_its_last_reference_if_that_is_there(
         ("<a\x00b> <c@x>", None, ("c@x",)),
     ],
 )
-def test_ids_are_read_from_the_headers(
+def test_reference_ids_are_read_from_the_headers(
     references: str | None, in_reply_to: str | None, ids: tuple[str, ...]
 ) -> None:
     assert reference_ids(references, in_reply_to) == ids
 
 
-def test_what_is_no_comment_is_refused() -> None:
+def test_values_that_are_no_comments_are_refused() -> None:
     with pytest.raises(ValidationError):
         Thread.from_references([("a", ())])  # type: ignore[list-item]
 
 
-def test_of_a_ring_that_references_of_others_close_the_last_one_given_does_not_count() -> None:
+def test_in_a_cycle_of_implied_parents_the_last_is_dropped() -> None:
     thread = Thread.from_references(
         [message("a", "m1", "m2", minute=1), message("b", "m2", "m1", minute=2)]
     )
     assert outline(thread) == ["1 m1", "1.1 a", "1.2 b"]
 
 
-def test_messages_stand_in_the_order_asked_for() -> None:
+def test_from_references_takes_an_order() -> None:
     messages = [message("a", minute=1), message("b", minute=2)]
     assert outline(Thread.from_references(messages, order=newest)) == ["1 b", "2 a"]
 
 
-def test_a_placeholder_answers_nothing_and_is_no_ping_whatever_what_it_holds_is() -> None:
+def test_a_placeholder_is_a_plain_comment_at_top_level() -> None:
     held = [
         (evolve(make_comment(id, "elsewhere", minute), kind="pingback"), ("m",))
         for minute, id in enumerate("ab")

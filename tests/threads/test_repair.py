@@ -1,4 +1,4 @@
-"""What is done about ids and links that cannot be: each row of the table in docs/threads.md."""
+"""Repairs of ids and links: each row of the table in docs/threads.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.threads.strategies import at, flawed_comments
 from blogcore import Anomaly, Comment, Thread
 
 
-def told(thread: Thread) -> list[tuple[str, str, str]]:
+def anomalies_of(thread: Thread) -> list[tuple[str, str, str]]:
     return [(anomaly.kind, anomaly.comment.id, anomaly.claimed) for anomaly in thread.anomalies]
 
 
@@ -39,11 +39,11 @@ def told(thread: Thread) -> list[tuple[str, str, str]]:
     ],
     ids=["orphan", "self_parent", "self_parent with reply", "cycle with tail", "cross_post"],
 )
-def test_a_link_that_cannot_be_puts_the_comment_at_top_level(
+def test_invalid_links_move_the_comment_to_the_top_level(
     comments: list[Comment], anomalies: list[tuple[str, str, str]], depths: list[int]
 ) -> None:
     thread = Thread.from_comments(comments)
-    assert told(thread) == anomalies
+    assert anomalies_of(thread) == anomalies
     assert list(thread.depths) == depths
 
 
@@ -52,7 +52,7 @@ def test_a_link_that_cannot_be_puts_the_comment_at_top_level(
     [((1, 2, 3), "a"), ((2, 1, 3), "b"), ((1, 1, 1), "a"), ((None, None, 9), "c")],
     ids=["first", "second", "tie by id", "known before unknown"],
 )
-def test_a_ring_is_cut_at_its_earliest_comment(times: tuple[int | None, ...], cut: str) -> None:
+def test_a_cycle_is_broken_at_its_earliest_comment(times: tuple[int | None, ...], cut: str) -> None:
     ring = [
         make_comment(id, answers, minute)
         for (id, answers), minute in zip([("a", "b"), ("b", "c"), ("c", "a")], times, strict=True)
@@ -63,25 +63,25 @@ def test_a_ring_is_cut_at_its_earliest_comment(times: tuple[int | None, ...], cu
     assert list(thread.depths) == [0, 1, 2]
 
 
-def test_each_ring_is_cut_once() -> None:
+def test_each_cycle_is_broken_once() -> None:
     two = [
         make_comment("a", "b"),
         make_comment("b", "a", 1),
         make_comment("c", "d"),
         make_comment("d", "c", 1),
     ]
-    assert told(Thread.from_comments(two)) == [("cycle", "a", "b"), ("cycle", "c", "d")]
+    assert anomalies_of(Thread.from_comments(two)) == [("cycle", "a", "b"), ("cycle", "c", "d")]
 
 
-def test_a_ring_across_posts_is_no_ring() -> None:
+def test_a_cycle_across_posts_is_reported_as_cross_post() -> None:
     thread = Thread.from_comments([make_comment("a", "b"), make_comment("b", "a", 1, post_id="8")])
-    assert told(thread) == [("cross_post", "a", "b"), ("cross_post", "b", "a")]
+    assert anomalies_of(thread) == [("cross_post", "a", "b"), ("cross_post", "b", "a")]
 
 
-def test_an_identical_record_is_kept_once() -> None:
+def test_identical_records_are_kept_once() -> None:
     thread = Thread.from_comments([make_comment("a"), make_comment("a"), make_comment("a")])
     assert len(thread) == 1
-    assert told(thread) == [("duplicate_identical", "a", "a")] * 2
+    assert anomalies_of(thread) == [("duplicate_identical", "a", "a")] * 2
     assert [anomaly.done for anomaly in thread.anomalies] == ["kept once"] * 2
 
 
@@ -111,7 +111,7 @@ _PLAIN = make_comment("a", None, 5)
         "time",
     ],
 )
-def test_of_differing_records_the_preferred_one_is_kept_and_the_other_stays_readable(
+def test_of_different_records_the_preferred_is_kept_and_the_other_reported(
     kept: Comment, other: Comment
 ) -> None:
     replies = [make_comment("b", minute=0), make_comment("c", minute=1)]
@@ -125,7 +125,7 @@ def test_of_differing_records_the_preferred_one_is_kept_and_the_other_stays_read
 
 
 @given(flawed_comments())
-def test_each_comment_has_at_most_one_repair_of_its_link(comments: list[Comment]) -> None:
+def test_a_link_is_repaired_at_most_once(comments: list[Comment]) -> None:
     repairs = [
         anomaly.comment.id
         for anomaly in Thread.from_comments(comments).anomalies
@@ -135,7 +135,7 @@ def test_each_comment_has_at_most_one_repair_of_its_link(comments: list[Comment]
 
 
 @given(flawed_comments())
-def test_every_anomaly_says_in_one_line_what_was_odd_and_what_was_done(
+def test_an_anomaly_prints_one_line_with_defect_and_repair(
     comments: list[Comment],
 ) -> None:
     for anomaly in Thread.from_comments(comments, post_id="7").anomalies:
@@ -169,7 +169,7 @@ _A = make_comment("a")
         (Anomaly("other_post", _A, "8", "d"), "other_post: comment 'a' belongs to the post '8'; d"),
     ],
 )
-def test_an_anomaly_reads_as_a_sentence(anomaly: Anomaly, line: str) -> None:
+def test_an_anomaly_prints_a_sentence(anomaly: Anomaly, line: str) -> None:
     assert str(anomaly) == line
 
 
@@ -181,7 +181,7 @@ _DONE = {
 
 
 @given(flawed_comments(), st.sampled_from([None, "7"]))
-def test_an_anomaly_holds_what_was_claimed_and_what_was_done(
+def test_an_anomaly_has_the_claimed_id_and_the_repair(
     comments: list[Comment], post_id: str | None
 ) -> None:
     for anomaly in Thread.from_comments(comments, post_id=post_id).anomalies:
@@ -198,7 +198,7 @@ def test_an_anomaly_holds_what_was_claimed_and_what_was_done(
             assert (anomaly.kind == "duplicate_identical") == same
 
 
-def test_an_id_of_a_stranger_cannot_break_the_line() -> None:
+def test_a_user_supplied_id_cannot_break_the_line() -> None:
     line = str(Anomaly("orphan", make_comment("a\nb" * 50), "x\ny" * 50, "put at top level"))
     assert "\n" not in line
     assert len(line) < 200

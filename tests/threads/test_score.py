@@ -1,4 +1,4 @@
-"""What votes say, as numbers."""
+"""Scores of votes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_scores_of_any_votes_are_finite_numbers(likes: int, dislikes: int) -> No
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000))
-def test_the_lower_bound_lies_below_the_share_and_closer_for_more_votes(
+def test_the_lower_bound_is_below_the_share_and_closer_with_more_votes(
     likes: int, dislikes: int
 ) -> None:
     votes = likes + dislikes
@@ -40,12 +40,14 @@ def test_the_lower_bound_solves_its_equation(likes: int, dislikes: int) -> None:
 
 
 @given(st.integers(0, 100), st.integers(0, 100), st.floats(0.5, 2), st.floats(2.1, 4))
-def test_to_be_surer_is_to_promise_less(likes: int, dislikes: int, z: float, more: float) -> None:
+def test_a_higher_confidence_gives_a_lower_bound(
+    likes: int, dislikes: int, z: float, more: float
+) -> None:
     assert wilson(likes, dislikes, more) <= wilson(likes, dislikes, z)
 
 
 @given(st.integers(1, 1000), st.integers(0, 1000))
-def test_controversy_grows_with_votes_and_with_evenness(likes: int, dislikes: int) -> None:
+def test_controversy_increases_with_votes_and_evenness(likes: int, dislikes: int) -> None:
     assert controversy(likes, dislikes) == controversy(dislikes, likes)
     assert controversy(likes, dislikes) <= likes + dislikes
     assert controversy(likes, likes) == 2 * likes

@@ -1,4 +1,4 @@
-"""What somebody looks for: words, and what is new to them."""
+"""`Thread.find` and `Thread.unread`."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ def ids(nodes: tuple[Node, ...]) -> list[str]:
 
 
 @given(discussions(), st.sampled_from(["word", "wordc1end", "NAMEC2", "", "canary", "end", "c1"]))
-def test_comments_are_found_by_their_words_and_by_who_wrote_them(
-    comments: list[Comment], text: str
-) -> None:
+def test_comments_are_found_by_text_and_author_name(comments: list[Comment], text: str) -> None:
     thread = Thread.from_comments(comments)
     wanted = text.lower()
     assert ids(thread.find(text)) == [
@@ -57,7 +55,7 @@ def test_markup_and_addresses_are_not_searched() -> None:
 
 
 @given(discussions(), st.integers(-1, 5))
-def test_what_came_later_is_unread(comments: list[Comment], minute: int) -> None:
+def test_later_comments_are_unread(comments: list[Comment], minute: int) -> None:
     thread = Thread.from_comments(comments)
     unread = thread.unread(at(minute))
     assert ids(unread) == [
@@ -70,6 +68,6 @@ def test_what_came_later_is_unread(comments: list[Comment], minute: int) -> None
     assert all(node == thread[node.comment.id] for node in unread)
 
 
-def test_unread_since_when_needs_a_zone() -> None:
+def test_unread_refuses_a_naive_time() -> None:
     with pytest.raises(ValidationError, match="since: has no time zone"):
         Thread.from_comments([]).unread(datetime(2024, 5, 1))

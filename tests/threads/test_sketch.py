@@ -1,4 +1,4 @@
-"""Threads as indented text, and back."""
+"""Sketches: threads as indented text, and back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from blogcore.threads.sketch import sketch, thread_from_sketch
 
 
 @given(threads())
-def test_a_sketch_is_read_back_as_the_thread_that_it_shows(thread: Thread) -> None:
+def test_a_sketch_is_read_back_as_the_same_thread(thread: Thread) -> None:
     other = thread_from_sketch(sketch(thread))
     assert other.depths == thread.depths
     for read, comment in zip(other.comments, thread.comments, strict=True):
@@ -23,13 +23,13 @@ def test_a_sketch_is_read_back_as_the_thread_that_it_shows(thread: Thread) -> No
 
 
 @given(threads())
-def test_a_sketch_has_one_line_for_each_comment_and_all_of_it_can_be_seen(thread: Thread) -> None:
+def test_a_sketch_has_one_printable_line_per_comment(thread: Thread) -> None:
     lines = sketch(thread).split("\n") if len(thread) else []
     assert len(lines) == len(thread)
     assert all(line.isprintable() for line in lines)
 
 
-def test_indentation_says_who_answers_whom_whatever_its_width() -> None:
+def test_indentation_of_any_width_gives_the_parent() -> None:
     thread = thread_from_sketch("""
         Ida: Which train?
            Bo (held): The very last.
@@ -46,7 +46,7 @@ def test_indentation_says_who_answers_whom_whatever_its_width() -> None:
     assert thread.anomalies == ()
 
 
-def test_lines_that_cannot_be_are_all_named() -> None:
+def test_all_invalid_lines_are_reported() -> None:
     with pytest.raises(ValidationError) as caught:
         thread_from_sketch("Ida (hidden): No.\nBo: Yes.\nCleo (: No.")
     assert [fault.path for fault in caught.value.faults] == ["line 1", "line 3"]

@@ -1,4 +1,4 @@
-"""How large a discussion is, who takes part, and how quickly they answer."""
+"""`Thread.stats` and `Thread.participants`."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from tests.threads.strategies import at, discussions, flawed_comments
 from blogcore import Author, Comment, Thread
 from blogcore.threads import Participant, Stats, tombstone
 
-any_pile = flawed_comments() | discussions()
+any_comments = flawed_comments() | discussions()
 
 
-@given(any_pile)
-def test_stats_count_what_is_there(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_stats_count_comments_and_levels(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     stats = thread.stats
     levels = Counter(node.depth for node in thread)
     statuses = Counter(node.comment.status for node in thread)
-    told = [node.comment for node in thread if node.comment.status != "deleted"]
-    assert stats.comments == len(told) == sum(who.comments for who in stats.participants)
-    assert stats.pings == sum(comment.kind != "comment" for comment in told)
+    written = [node.comment for node in thread if node.comment.status != "deleted"]
+    assert stats.comments == len(written) == sum(who.comments for who in stats.participants)
+    assert stats.pings == sum(comment.kind != "comment" for comment in written)
     assert stats.roots == len(thread.roots)
     assert stats.deepest == max(levels, default=0)
     assert stats.widest == max(levels.values(), default=0)
@@ -35,8 +35,8 @@ def test_stats_count_what_is_there(comments: list[Comment]) -> None:
         assert getattr(stats, status) == statuses[status]
 
 
-@given(any_pile)
-def test_latency_is_the_median_from_what_a_reply_stands_beneath(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_latency_is_the_median_time_from_parent_to_reply(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     waits = [
         (node.comment.published - node.parent.comment.published).total_seconds()
@@ -50,8 +50,8 @@ def test_latency_is_the_median_from_what_a_reply_stands_beneath(comments: list[C
     assert latency == (timedelta(seconds=median(waits)) if waits else None)
 
 
-@given(any_pile)
-def test_everybody_who_is_seen_takes_part_once(comments: list[Comment]) -> None:
+@given(any_comments)
+def test_each_author_is_one_participant(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     seen = [node.comment for node in thread if node.comment.status != "deleted"]
     for who in thread.participants:
@@ -63,7 +63,7 @@ def test_everybody_who_is_seen_takes_part_once(comments: list[Comment]) -> None:
     assert sum(who.comments for who in thread.participants) == len(seen)
 
 
-def test_people_are_told_by_their_id_or_else_by_all_that_is_known_of_them() -> None:
+def test_participants_are_distinguished_by_id_or_by_all_fields() -> None:
     writers = [
         Author(name="Ida", id="1"),
         Author(name="Ida B.", id="1"),
@@ -80,7 +80,7 @@ def test_people_are_told_by_their_id_or_else_by_all_that_is_known_of_them() -> N
     ]
 
 
-def test_a_tombstone_is_a_place_but_no_comment_and_nobody() -> None:
+def test_a_tombstone_is_no_comment_and_no_participant() -> None:
     comments = [evolve(make_comment("a", None, 0), status="spam"), make_comment("b", "a", 10)]
     seen = Thread.from_comments(comments).visible()
     assert len(seen) == 2
@@ -101,14 +101,14 @@ def test_a_tombstone_is_a_place_but_no_comment_and_nobody() -> None:
 
 
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=9))
-def test_half_of_the_replies_came_sooner_than_the_latency(minutes: list[int]) -> None:
+def test_half_of_the_replies_are_faster_than_the_latency(minutes: list[int]) -> None:
     replies = [make_comment(f"r{n}", "root", minute) for n, minute in enumerate(minutes)]
     stone = tombstone(make_comment("stone", "root", 500))
     stats = Thread.from_comments([make_comment("root"), *replies, stone]).stats
     assert stats.latency == timedelta(minutes=median(minutes))
 
 
-def test_nothing_has_stats_too() -> None:
+def test_an_empty_thread_has_stats() -> None:
     stats = Thread.from_comments([]).stats
     assert (stats.comments, stats.roots, stats.deepest, stats.widest) == (0, 0, 0, 0)
     assert (stats.latency, stats.participants) == (None, ())

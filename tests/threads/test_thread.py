@@ -1,4 +1,4 @@
-"""Walking, looking up and counting."""
+"""A thread as a value: lookup, events, equality, immutability."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from blogcore.threads import Enter
 
 
 @given(flawed_comments())
-def test_ids_lead_to_their_nodes_and_to_nothing_else(comments: list[Comment]) -> None:
+def test_nodes_are_found_by_id(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     for node in thread:
         assert node.comment.id in thread
@@ -28,12 +28,34 @@ def test_ids_lead_to_their_nodes_and_to_nothing_else(comments: list[Comment]) ->
             thread[unknown]
 
 
-def test_what_is_no_id_is_not_there() -> None:
+@given(flawed_comments(), st.integers(-15, 15), st.slices(12))
+def test_nodes_are_found_by_position_and_slice(
+    comments: list[Comment], position: int, span: slice
+) -> None:
+    thread = Thread.from_comments(comments)
+    nodes = list(thread)
+    assert list(reversed(thread)) == nodes[::-1]
+    assert thread[span] == tuple(nodes[span])
+    try:
+        expected = nodes[position]
+    except IndexError:
+        with pytest.raises(IndexError, match=f"position {position} in a thread of {len(nodes)}"):
+            thread[position]
+    else:
+        assert thread[position] == expected
+
+
+def test_an_unknown_id_suggests_near_ids() -> None:
+    with pytest.raises(UnknownIdError, match="did you mean 'comment-1'"):
+        Thread.from_comments([make_comment("comment-1"), make_comment("x")])["comment_1"]
+
+
+def test_only_text_ids_are_contained() -> None:
     assert 7 not in Thread.from_comments([make_comment("7")])
 
 
 @given(flawed_comments())
-def test_events_open_and_close_each_node_once_and_nest_as_the_thread_does(
+def test_events_enter_and_leave_each_node_once_in_the_order_of_the_tree(
     comments: list[Comment],
 ) -> None:
     thread = Thread.from_comments(comments)
@@ -52,14 +74,14 @@ def test_events_open_and_close_each_node_once_and_nest_as_the_thread_does(
     assert entered == [node.comment.id for node in thread]
 
 
-def test_a_thread_cannot_be_changed() -> None:
+def test_a_thread_is_frozen() -> None:
     thread = Thread.from_comments([make_comment("a")])
     with pytest.raises(FrozenInstanceError):
         thread.comments = ()  # type: ignore[misc]
 
 
 @given(flawed_comments(), st.integers(1, 3))
-def test_nobody_can_write_the_depths_of_a_thread_however_it_was_made(
+def test_depths_are_read_only_however_the_thread_was_made(
     comments: list[Comment], levels: int
 ) -> None:
     built = Thread.from_comments(comments)
@@ -76,7 +98,7 @@ def test_nobody_can_write_the_depths_of_a_thread_however_it_was_made(
             thread.depths[0] = 1  # type: ignore[index,unused-ignore]
 
 
-def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:
+def test_threads_compare_comments_depths_and_anomalies() -> None:
     nested = Thread.from_comments([make_comment("a"), make_comment("b", "a")])
     flat = Thread.from_comments([make_comment("a"), make_comment("b")])
     orphan = Thread.from_comments([make_comment("a"), make_comment("b", "gone")])
@@ -86,7 +108,7 @@ def test_threads_differ_by_comments_by_shape_and_by_repairs() -> None:
     assert nested != "nested"
 
 
-def test_repr_is_short_and_shows_no_words() -> None:
+def test_repr_is_short_without_text() -> None:
     comments = [make_comment(f"c{number}", "gone", body="secret") for number in range(1000)]
     assert repr(Thread.from_comments(comments[:0])) == "<Thread of 0 comments>"
     assert repr(Thread.from_comments(comments)) == "<Thread of 1000 comments, 1000 anomalies>"

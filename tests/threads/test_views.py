@@ -1,4 +1,4 @@
-"""What is left of a tree when comments are taken out of it."""
+"""`Thread.pruned`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from blogcore import Comment, Thread
 
 
 @given(discussions(), st.sets(st.integers(0, 12).map("c{}".format)))
-def test_pruning_keeps_the_kept_and_what_is_above_them(
+def test_pruning_keeps_comments_and_their_ancestors(
     comments: list[Comment], keep: set[str]
 ) -> None:
     thread = Thread.from_comments(comments)
@@ -29,7 +29,7 @@ def test_pruning_keeps_the_kept_and_what_is_above_them(
 
 
 @given(discussions())
-def test_keeping_all_changes_no_place(comments: list[Comment]) -> None:
+def test_keeping_all_changes_nothing(comments: list[Comment]) -> None:
     thread = Thread.from_comments(comments)
     kept = thread.pruned(lambda comment: True)
     assert (kept.comments, kept.depths) == (thread.comments, thread.depths)

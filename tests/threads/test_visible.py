@@ -1,4 +1,4 @@
-"""What of a discussion each viewer sees, against a plain reading of the rule."""
+"""`Thread.visible`: compared with a direct implementation of the rule."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def most_liked(comment: Comment) -> int:
     return -comment.likes
 
 
-viewers = st.sampled_from([PUBLIC, MODERATOR, author("ida"), author("nobody")])
+viewers = st.sampled_from([PUBLIC, MODERATOR, author("ida"), author("unknown")])
 hidings: st.SearchStrategy[Hiding] = st.sampled_from(["tombstone", "vanish", "promote"])
 orders = st.sampled_from([oldest, newest, Order.by(most_liked, "most liked")])
 
@@ -37,7 +37,7 @@ def sees(viewer: Viewer, comment: Comment) -> bool:
 
 
 def model(thread: Thread, viewer: Viewer, hidden: Hiding) -> dict[str, tuple[bool, str | None]]:
-    """Each id that is left: whether its words are seen, and what it stands beneath."""
+    """Each remaining id: whether its text is shown, and the id of its parent."""
     left: dict[str, tuple[bool, str | None]] = {}
     for node in thread:
         seen = sees(viewer, node.comment)
@@ -64,7 +64,7 @@ def places(thread: Thread) -> dict[str, tuple[bool, str | None]]:
 
 
 @given(discussions(), orders, viewers, hidings)
-def test_every_viewer_sees_what_the_rule_says_beneath_what_it_says(
+def test_every_viewer_sees_the_comments_and_parents_of_the_rule(
     comments: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
@@ -74,7 +74,7 @@ def test_every_viewer_sees_what_the_rule_says_beneath_what_it_says(
 
 
 @given(discussions(), orders, viewers, hidings)
-def test_what_is_not_seen_leaves_no_trace(
+def test_hidden_comments_leave_no_trace(
     comments: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
 ) -> None:
     view = Thread.from_comments(comments, order=order).visible(viewer, hidden=hidden)
@@ -95,7 +95,7 @@ def test_what_is_not_seen_leaves_no_trace(
 
 
 @given(discussions(), viewers, hidings)
-def test_what_is_seen_is_seen_whole(
+def test_visible_comments_are_complete(
     comments: list[Comment], viewer: Viewer, hidden: Hiding
 ) -> None:
     by_id = {comment.id: comment for comment in comments}
@@ -106,7 +106,7 @@ def test_what_is_seen_is_seen_whole(
 
 
 @given(discussions(), orders, viewers, hidings)
-def test_a_view_is_the_thread_of_its_own_comments(
+def test_a_view_equals_the_thread_of_its_comments(
     comments: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
 ) -> None:
     """So no place tells of votes or links that are not shown, and a flat list of it is enough."""
@@ -116,7 +116,7 @@ def test_a_view_is_the_thread_of_its_own_comments(
 
 
 @given(discussions(), orders, hidings)
-def test_who_sees_less_sees_the_same_of_a_view_for_who_sees_more(
+def test_a_narrower_view_of_a_wider_view_is_the_narrower_view(
     comments: list[Comment], order: Order, hidden: Hiding
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
@@ -127,7 +127,7 @@ def test_who_sees_less_sees_the_same_of_a_view_for_who_sees_more(
 
 
 @st.composite
-def whole_piles(draw: st.DrawFn) -> list[Comment]:
+def unique_comments(draw: st.DrawFn) -> list[Comment]:
     """Links go back only, so that no ring is cut elsewhere for what is hidden of it."""
     comments = draw(discussions())
     return [
@@ -142,8 +142,8 @@ def _id(comment: Comment) -> str:
     return comment.id
 
 
-@given(whole_piles(), orders)
-def test_everybody_sees_of_a_thread_what_the_public_blog_holds(
+@given(unique_comments(), orders)
+def test_the_public_view_equals_the_thread_of_the_public_blog(
     comments: list[Comment], order: Order
 ) -> None:
     blog = Blog(posts=(Post(id="7"),), comments=comments)
@@ -153,7 +153,9 @@ def test_everybody_sees_of_a_thread_what_the_public_blog_holds(
 
 
 @given(flawed_comments(), st.data())
-def test_of_several_records_all_must_be_seen(comments: list[Comment], data: st.DataObject) -> None:
+def test_a_comment_is_visible_only_if_all_its_records_are(
+    comments: list[Comment], data: st.DataObject
+) -> None:
     statuses: st.SearchStrategy[CommentStatus] = st.sampled_from(("approved", "held"))
     comments = [evolve(comment, status=data.draw(statuses)) for comment in comments]
     held = {comment.id for comment in comments if comment.status == "held"}
@@ -161,7 +163,7 @@ def test_of_several_records_all_must_be_seen(comments: list[Comment], data: st.D
         assert (node.comment.status == "deleted") == (node.comment.id in held)
 
 
-def test_a_hidden_comment_stays_as_a_tombstone_only_above_what_is_seen() -> None:
+def test_a_hidden_comment_is_a_tombstone_only_above_visible_ones() -> None:
     comments = [
         evolve(make_comment("spam", None, 1), status="spam"),
         make_comment("answer", "spam", 2),
@@ -178,7 +180,7 @@ def test_a_hidden_comment_stays_as_a_tombstone_only_above_what_is_seen() -> None
     ]
 
 
-def test_another_way_of_hiding_is_an_error_that_names_the_three() -> None:
+def test_an_unknown_way_of_hiding_is_refused_with_the_known_ones() -> None:
     with pytest.raises(
         UnknownNameError,
         match="no way of hiding is named 'blur'; known are: tombstone, vanish, promote",
@@ -186,19 +188,19 @@ def test_another_way_of_hiding_is_an_error_that_names_the_three() -> None:
         Thread.from_comments([]).visible(hidden="blur")  # type: ignore[arg-type]
 
 
-def test_viewers_are_values() -> None:
+def test_viewers_compare_and_hash() -> None:
     assert author("ida") == author("ida") != author("jon")
     assert pickle.loads(pickle.dumps((PUBLIC, author("ida")))) == (PUBLIC, author("ida"))
 
 
-def test_a_tombstone_does_not_stand_by_the_votes_that_it_hides() -> None:
+def test_a_tombstone_is_not_sorted_by_its_hidden_votes() -> None:
     hidden = evolve(make_comment("hidden", None, 2, likes=9), status="spam")
     comments = [hidden, make_comment("seen", None, 1, likes=1), make_comment("reply", "hidden", 3)]
     view = Thread.from_comments(comments, order=top).visible()
     assert [node.comment.id for node in view] == ["seen", "hidden", "reply"]
 
 
-def test_what_is_promoted_answers_the_nearest_that_is_seen() -> None:
+def test_promoted_replies_answer_the_nearest_visible_ancestor() -> None:
     comments = [
         make_comment("a"),
         evolve(make_comment("b", "a", 1), status="spam"),
@@ -207,3 +209,12 @@ def test_what_is_promoted_answers_the_nearest_that_is_seen() -> None:
     ]
     view = Thread.from_comments(comments).visible(hidden="promote")
     assert [it.in_reply_to for it in view.comments] == [None, "a"]
+
+
+def test_a_viewer_may_be_given_by_name() -> None:
+    comments = [make_comment("a", status="held"), make_comment("b", ip="192.0.2.1")]
+    thread = Thread.from_comments(comments)
+    assert thread.visible("public") == thread.visible(PUBLIC)
+    assert thread.visible(to="moderator") == thread.visible(MODERATOR)
+    with pytest.raises(UnknownNameError, match=r"no viewer is named 'pubic'.*mean 'public'"):
+        thread.visible("pubic")

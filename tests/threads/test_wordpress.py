@@ -95,7 +95,7 @@ def test_the_page_follows_when_an_earlier_comment_is_moderated(
     assert pages == [1 if "~held" in before else 2, expected]
 
 
-def test_comments_and_pings_are_paged_apart_where_they_are_listed_apart() -> None:
+def test_comments_and_pings_are_paged_separately_if_listed_separately() -> None:
     thread = Thread.from_comments(read("ping1 a track1 b ping2 c"))
     comments = thread.pruned(lambda comment: comment.kind == "comment")
     pings = thread.pruned(lambda comment: comment.kind != "comment")
@@ -145,7 +145,7 @@ def test_how_many_pages_there_are(written: str, size: int, threaded: int, flat: 
         ("a b~held c d", "newest", oldest, "d"),
     ],
 )
-def test_the_page_that_a_visitor_meets(
+def test_the_default_page(
     written: str, default: Literal["newest", "oldest"], order: Order, expected: str
 ) -> None:
     thread = Thread.from_comments(read(written), order=order).visible()
@@ -171,7 +171,7 @@ def test_who_sees_what(written: str, viewer: Viewer, hidden: Hiding, expected: s
     assert outline(thread.visible(viewer, hidden=hidden)) == expected
 
 
-def test_without_threading_comments_stand_by_time_whatever_they_answer() -> None:
+def test_without_threading_comments_are_sorted_by_time() -> None:
     thread = Thread.from_comments(read("a b c<a d<b"))
     assert outline(thread) == "a(c) b(d)"
     assert outline(thread.clamped(1).sorted(oldest)) == "a b c d"
@@ -194,13 +194,13 @@ def test_without_threading_comments_stand_by_time_whatever_they_answer() -> None
         ("b<gone c<b d<also_gone", 2, "b(c) d"),
     ],
 )
-def test_walking_down_to_some_depth(written: str, depth: int | None, expected: str) -> None:
-    """Where WordPress loses what answers nothing that is there, ours stands at top level."""
+def test_walking_to_a_maximal_depth(written: str, depth: int | None, expected: str) -> None:
+    """WordPress loses orphans; here they are at top level."""
     assert outline(Thread.from_comments(read(written)).clamped(depth)) == expected
 
 
 @pytest.mark.parametrize("written", ["a b<a", "b<a a"], ids=["parent first", "reply first"])
-def test_a_comment_knows_its_replies_whichever_came_first(written: str) -> None:
+def test_replies_are_found_in_any_input_order(written: str) -> None:
     thread = Thread.from_comments(read(written))
     assert [bool(node.children) for node in thread] == [True, False]
 
@@ -221,8 +221,6 @@ def test_a_comment_knows_its_replies_whichever_came_first(written: str) -> None:
         ("a x@8", (1, 1, 0, 0, 0)),
     ],
 )
-def test_how_many_comments_there_are_of_each_status(
-    written: str, counts: tuple[int, int, int, int, int]
-) -> None:
+def test_counts_by_status(written: str, counts: tuple[int, int, int, int, int]) -> None:
     stats = Blog(comments=read(written)).thread("7").stats
     assert (stats.comments, stats.approved, stats.held, stats.spam, stats.trash) == counts

@@ -80,7 +80,7 @@ class Diff:
     removed: tuple[Comment, ...]
     #: Comments in both threads whose records differ.
     changed: tuple[Changed, ...]
-    #: Comments in both threads whose parents differ, for whatever reason.
+    #: Comments in both threads whose parents differ, after repairs.
     moved: tuple[Moved, ...]
     #: Records that the later thread has in anomalies only: duplicates, comments of other posts.
     aside_added: tuple[Comment, ...]

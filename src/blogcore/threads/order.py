@@ -1,7 +1,7 @@
 """`Order`: how siblings are sorted, by time, votes, replies, or any key.
 
 Every order is total: ties are broken by publishing time, then by id, and unknown times come last.
-So the same comments are in the same order, whatever the order of the input.
+So the same comments are in the same order, for any order of the input.
 """
 
 from __future__ import annotations

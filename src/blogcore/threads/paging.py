@@ -1,6 +1,6 @@
 """Cut a thread into pages of whole discussions: a top-level comment with all its descendants.
 
-Pages are cut, and numbered, from the oldest comments on, whatever the order in which they are
+Pages are cut, and numbered, from the oldest comments on, in any order in which they are
 shown, as WordPress does (``get_page_of_comment``): a comment stays on its page when later ones
 are added.
 
