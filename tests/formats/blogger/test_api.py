@@ -67,5 +67,5 @@ def test_a_record_of_another_kind_is_named_shortly() -> None:
     given = json.dumps({"kind": "blogger#postList", "items": [{"kind": "blogger#" + "x" * 999}]})
     with pytest.raises(FormatError) as refusal:
         load(given.encode(), format="blogger")
-    assert "no post, page or comment of Blogger's" in str(refusal.value)
+    assert "not a post, page or comment of Blogger" in str(refusal.value)
     assert len(str(refusal.value)) < 200

@@ -1,4 +1,4 @@
-"""Answers of Blogger's API v3: objects with a ``kind``, alone or in lists."""
+"""Answers of Blogger's API v3: objects with a ``kind``, single or in lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.base import Item, Notes
 from blogcore.formats.json_objects import (
-    ID,
     OPTIONAL_TEXT,
     TEXT_LIST,
     TIME,
@@ -19,17 +18,17 @@ from blogcore.formats.json_objects import (
     choice,
     read_fields,
 )
-from blogcore.models import Author, Body, Comment, CommentStatus, Post, PostStatus
+from blogcore.models import Author, Body, Comment, Post
 
 __all__ = ["api_items"]
 
-_POST_STATUSES: dict[str, PostStatus] = {
+_POST_STATUSES = {
     "LIVE": "published",
     "DRAFT": "draft",
     "SCHEDULED": "scheduled",
     "SOFT_TRASHED": "trash",
 }
-_COMMENT_STATUSES: dict[str, CommentStatus] = {
+_COMMENT_STATUSES = {
     "LIVE": "approved",
     "PENDING": "held",
     "SPAM": "spam",
@@ -43,81 +42,87 @@ _POST = (
     MappedField("status", "status", choice(_POST_STATUSES, "published", "draft")),
 )
 _COMMENT = (
-    MappedField("id", "id", ID),
     MappedField("published", "published", TIME),
     MappedField("updated", "updated", TIME),
     MappedField("status", "status", choice(_COMMENT_STATUSES, "approved", "held")),
 )
+#: Values of "readerComments" of a post that is closed for comments.
+_CLOSED = ("DONT_ALLOW_HIDE_EXISTING", "DONT_ALLOW_SHOW_EXISTING")
 _LISTS = ("blogger#postList", "blogger#pageList", "blogger#commentList")
 
 
-def api_items(plain: object, notes: Notes) -> Iterator[Item]:
-    """The posts, pages and comments in an answer, in its order."""
-    answers = cast("list[object]", plain) if isinstance(plain, list) else [plain]
+def api_items(document: object, notes: Notes) -> Iterator[Item]:
+    """Yield the posts, pages and comments of an answer, or of a list of answers, in its order.
+
+    Args:
+        document: The JSON value.
+        notes: Gets what was repaired or left out.
+
+    Raises:
+        FormatError: It has something else.
+    """
+    is_list = isinstance(document, list)
+    answers = cast("list[object]", document) if is_list else [document]
     for index, answer in enumerate(answers):
-        place = f"$[{index}]" if isinstance(plain, list) else "$"
-        members = ObjectReader(answer, place, notes)
-        kind = members.text("kind")
+        record = ObjectReader(answer, f"$[{index}]" if is_list else "$", notes)
+        kind = record.text("kind")
         if kind in _LISTS:
-            for item in members.nested_list("items"):
-                yield from _item(item, item.text("kind"))
+            for item in record.nested_list("items"):
+                yield _item(item, item.text("kind"))
         else:
-            yield from _item(members, kind)
+            yield _item(record, kind)
 
 
-def _item(members: ObjectReader, kind: str) -> Iterator[Item]:
+def _item(record: ObjectReader, kind: str) -> Item:
     if kind in ("blogger#post", "blogger#page"):
-        yield _post(members, kind)
-    elif kind == "blogger#comment":
-        yield _comment(members)
-    else:
-        found = short_repr(kind) if kind else "something else"
-        reason = f"no post, page or comment of Blogger's, but {found}"
-        raise FormatError(members.notes.format, members.where, reason)
+        return _post(record, kind)
+    if kind == "blogger#comment":
+        return _comment(record)
+    reason = f"this is not a post, page or comment of Blogger: its kind is {short_repr(kind)}"
+    raise FormatError(record.notes.format, record.where, reason)
 
 
-def _post(members: ObjectReader, kind: str) -> Post:
+def _post(record: ObjectReader, kind: str) -> Post:
+    id, fields = record.id_or("id", record.where), read_fields(_POST, record)
+    title, body = unescape(record.text("title")), _body(record)
+    authors = tuple(_author(author) for author in record.nested_list("author"))
+    comments_open = record.text("readerComments") not in _CLOSED
     return Post(
-        id=_id(members),
-        title=unescape(members.text("title")),
-        body=_body(members),
-        authors=tuple(_author(author) for author in members.nested_list("author")),
+        id=id,
+        title=title,
+        body=body,
+        authors=authors,
         kind="post" if kind == "blogger#post" else "page",
-        comments_open=members.text("readerComments")
-        not in ("DONT_ALLOW_HIDE_EXISTING", "DONT_ALLOW_SHOW_EXISTING"),
-        extra=members.remaining("blogger:"),
-        **read_fields(_POST, members),
-    )
-
-
-def _comment(members: ObjectReader) -> Comment:
-    fields = read_fields(_COMMENT, members)
-    fields["id"] = fields["id"] or _id(members)
-    return Comment(
-        post_id=members.nested("post").id("id") or fields["id"],
-        author=next((_author(author) for author in members.nested_list("author")), Author(name="")),
-        body=_body(members),
-        in_reply_to=members.nested("inReplyTo").id("id"),
-        extra=members.remaining("blogger:"),
+        comments_open=comments_open,
+        extra=record.remaining("blogger:"),
         **fields,
     )
 
 
-def _id(members: ObjectReader) -> str:
-    id = members.id("id")
-    if id is None:
-        members.note("repaired", "id", "", "is missing; named after its place")
-    return id or members.where
+def _comment(record: ObjectReader) -> Comment:
+    id, fields = record.id_or("id", record.where), read_fields(_COMMENT, record)
+    post_id = record.nested("post").id("id") or id
+    author = next((_author(author) for author in record.nested_list("author")), Author(name=""))
+    body, parent_id = _body(record), record.nested("inReplyTo").id("id")
+    return Comment(
+        id=id,
+        post_id=post_id,
+        author=author,
+        body=body,
+        in_reply_to=parent_id,
+        extra=record.remaining("blogger:"),
+        **fields,
+    )
 
 
-def _body(members: ObjectReader) -> Body:
-    return Body(text=members.text("content"), media_type="text/html")
+def _body(record: ObjectReader) -> Body:
+    return Body(text=record.text("content"), media_type="text/html")
 
 
-def _author(members: ObjectReader) -> Author:
+def _author(record: ObjectReader) -> Author:
     return Author(
-        name=unescape(members.text("displayName")),
-        id=members.id("id"),
-        url=members.optional_text("url"),
-        avatar_url=members.nested("image").optional_text("url"),
+        name=unescape(record.text("displayName")),
+        id=record.id("id"),
+        url=record.optional_text("url"),
+        avatar_url=record.nested("image").optional_text("url"),
     )

@@ -1,37 +1,50 @@
-"""The export: ``<category>``, ``<thread>`` and ``<post>`` to posts and comments."""
+"""The Disqus export: ``<category>``, ``<thread>`` and ``<post>`` to posts and comments.
+
+Disqus makes another thread when the address of a page changes: such threads become one post.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from attrs import evolve
 
 from blogcore._time.parse import parse_time
 from blogcore.formats.base import Item, Notes
-from blogcore.formats.disqus.pages import page_of
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post, Site, tombstone
 
-__all__ = ["Export"]
+__all__ = ["ExportReader"]
 
 
-class Export:
-    """Takes the elements of an export in any order; pages are whole when all of it is known."""
+class ExportReader:
+    """Reads the elements of an export, in any order; pages are complete at the end.
+
+    Args:
+        notes: Gets what was repaired or left out.
+    """
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._forum = ""
         self._categories: dict[str, str] = {}
-        #: Pages by the id of their first thread, and of each thread the first one of its page.
+        #: Posts by the id of the first thread of their page.
         self._posts: dict[str, Post] = {}
-        self._first: dict[str, str] = {}
-        self._by_page: dict[str, str] = {}
-        #: Comments whose thread has not been met yet.
-        self._waiting: list[Comment] = []
+        #: Id of the first thread of its page, by the id of a thread and by page.
+        self._first_by_thread: dict[str, str] = {}
+        self._first_by_page: dict[str, str] = {}
+        #: Comments that came before their thread.
+        self._pending: list[Comment] = []
 
     def add(self, element: Element) -> Iterator[Item]:
-        """Take an element; gives the comment that it is, where its thread is known."""
+        """Read an element; yield a comment whose thread is known.
+
+        Args:
+            element: A category, thread or post.
+        """
         record = ElementReader(element, self._notes)
         if element.name == "category":
             self._category(element, record)
@@ -39,18 +52,18 @@ class Export:
             self._thread(element, record)
         else:
             comment = _comment(element, record)
-            if comment.post_id in self._first:
-                yield evolve(comment, post_id=self._first[comment.post_id])
+            if comment.post_id in self._first_by_thread:
+                yield evolve(comment, post_id=self._first_by_thread[comment.post_id])
             else:
-                self._waiting.append(comment)
+                self._pending.append(comment)
 
     def rest(self) -> Iterator[Item]:
-        """Comments that waited, the pages, and the site."""
-        for comment in self._waiting:
-            first = self._first.get(comment.post_id)
+        """Yield the other comments, the pages, and the site."""
+        for comment in self._pending:
+            first = self._first_by_thread.get(comment.post_id)
             if first is None:
-                done = "the thread is not in the file; the comment was kept"
-                self._notes.add("info", f"comment {comment.id}", "thread", comment.post_id, done)
+                where, message = f"comment {comment.id}", "the thread is not in the file"
+                self._notes.add("info", where, "thread", comment.post_id, message)
             yield evolve(comment, post_id=first or comment.post_id)
         yield from self._posts.values()
         if self._forum:
@@ -68,21 +81,21 @@ class Export:
         id = _id(element)
         if not id:
             id = f"line-{element.line}"
-            record.note_repaired("dsq:id", "", "is missing; named after its line")
-        if id in self._first:
-            done = "given again; the first was kept"
-            self._notes.add("lost", record.where, "dsq:id", id, done)
+            record.note_repaired("dsq:id", "", f"is missing; {id} is used, from its position")
+        if id in self._first_by_thread:
+            message = "is the id of another thread; the first thread was kept"
+            self._notes.add("lost", record.where, "dsq:id", id, message)
             return
-        page = page_of(record.peek("link"))
-        first = self._by_page.setdefault(page, id) if page else id
-        self._first[id] = first
+        page = _page_of(record.peek("link"))
+        first = self._first_by_page.setdefault(page, id) if page else id
+        self._first_by_thread[id] = first
         if first != id:
             self._join(record, id, first)
         else:
             self._posts[id] = _post(record, id, self._categories)
 
     def _join(self, record: ElementReader, id: str, first: str) -> None:
-        """Another thread of a page that is there: its comments belong there too."""
+        """Add another thread of the same page: its comments belong to the first thread."""
         kept = self._posts[first]
         others = kept.extra.get("dsq:threads", ())
         ids = (*((others,) if isinstance(others, str) else others), id)
@@ -93,15 +106,15 @@ class Export:
             comments_open=not closed,
             extra={**kept.extra, "dsq:threads": ids},
         )
-        done = f"another thread of the page of thread {first}; its comments went there"
-        self._notes.add("info", record.where, "link", record.take("link"), done)
+        message = f"is the page of thread {first} too; the comments were moved to that thread"
+        self._notes.add("info", record.where, "link", record.take("link"), message)
 
 
 # --- threads ---------------------------------------------------------------------------------
 
 
 def _post(record: ElementReader, id: str, categories: dict[str, str]) -> Post:
-    """The page that a thread is about. Its ``id`` there is what the site called it."""
+    """Return the page that a thread is about; its ``id`` element is the id that the site gave."""
     category = record.element("category")
     title = categories.get(_id(category) if category else "")
     extra: dict[str, ExtraValue] = {}
@@ -130,44 +143,44 @@ def _comment(element: Element, record: ElementReader) -> Comment:
     id = _id(element)
     if not id:
         id = f"line-{element.line}"
-        record.note_repaired("dsq:id", "", "is missing; named after its line")
-    thread = _link(record, "thread")
+        record.note_repaired("dsq:id", "", f"is missing; {id} is used, from its position")
+    thread = _reference(record, "thread")
     if not thread:
         thread = f"line-{element.line}"
-        record.note_repaired("thread", "", "is missing; the comment has a page of its own")
+        record.note_repaired("thread", "", f"is missing; {thread} is used, from its position")
     comment = Comment(
         id=id,
         post_id=thread,
         author=_author(record),
         body=Body(text=record.take("message"), media_type="text/html"),
         published=_time(record),
-        in_reply_to=_link(record, "parent") or None,
+        in_reply_to=_reference(record, "parent") or None,
         status=_status(record),
         ip=record.take("ipAddress") or None,
         extra={"dsq:post_identifier": record.take("id")} if record.peek("id") else {},
     )
     if comment.status != "deleted":
         return comment
-    done = "its words and writer are left out; its place is kept"
-    record.notes.add("info", record.where, "isDeleted", "", done)
+    message = "text and author of a deleted comment are left out"
+    record.notes.add("info", record.where, "isDeleted", "", message)
     return tombstone(comment)
 
 
 def _status(record: ElementReader) -> CommentStatus:
-    """Deleted, spam, waiting or approved; what is no plain word of these waits."""
+    """Return the status; a comment with an unknown value is held."""
     if _flag(record, "isDeleted"):
         return "deleted"
     spam = record.take("isSpam").lower()
     if spam in _TRUE:
         return "spam"
     if spam not in _FALSE:
-        record.note_repaired("isSpam", spam, "is neither true nor false; held for a moderator")
+        record.note_repaired("isSpam", spam, "is neither true nor false; held for moderation")
         return "held"
     return "approved" if record.take("isApproved").lower() not in _NO else "held"
 
 
 def _author(record: ElementReader) -> Author:
-    """Who wrote it. Only accounts have a user name; guests are whom they say."""
+    """Return the author; only accounts have a user name."""
     element = record.element("author")
     if element is None:
         return Author(name="")
@@ -191,7 +204,7 @@ _NO = frozenset({"false", "0"})
 def _flag(record: ElementReader, name: str) -> bool:
     text = record.take(name).lower()
     if text not in _TRUE | _FALSE:
-        record.note_repaired(name, text, "is neither true nor false; taken for false")
+        record.note_repaired(name, text, "is neither true nor false; read as false")
     return text in _TRUE
 
 
@@ -199,17 +212,54 @@ def _id(element: Element) -> str:
     return element.attributes.get("dsq:id", "").strip()
 
 
-def _link(record: ElementReader, name: str) -> str:
-    """The id that an element refers to: its attribute, or its text as in Disqus's own example."""
+def _reference(record: ElementReader, name: str) -> str:
+    """Return the id that an element refers to: its attribute, else its text."""
     element = record.element(name)
     return (_id(element) or element.text.strip()) if element else ""
 
 
 def _time(record: ElementReader) -> datetime | None:
-    """``createdAt``, which is in UTC whether it says so or not."""
+    """Return ``createdAt``, which is in UTC whether it says so or not."""
     text = record.take("createdAt")
-    reading = parse_time(text, assume=UTC)
-    if text and reading.value is None:
-        done = f"{reading.problem}; the time is unknown"
-        record.notes.add("lost", record.where, "createdAt", text, done)
-    return reading.value
+    parsed = parse_time(text, assume=UTC)
+    if text and parsed.value is None:
+        message = f"{parsed.problem}; the time is unknown"
+        record.notes.add("lost", record.where, "createdAt", text, message)
+    return parsed.value
+
+
+# --- pages -----------------------------------------------------------------------------------
+
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
+#: Parameters that count visitors and do not change the page.
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref_src", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
+
+
+def _page_of(link: str) -> str | None:
+    """Return what all addresses of one page have in common; None for other texts. Linear.
+
+    Scheme, ``www.``, the case of the host, a slash or index file at the end, the fragment and
+    parameters that count visitors are left out.
+
+    >>> _page_of("http://www.Example.org/a/index.html?utm_source=x#top")
+    'example.org/a'
+    >>> _page_of("https://example.org/?p=1") == _page_of("https://example.org/?p=2")
+    False
+    """
+    try:
+        parts = urlsplit(link.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _PORTS or not host:
+        return None
+    shown_port = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
+    path = _INDEX.sub("/", parts.path).rstrip("/")
+    parameters = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.fullmatch(name)
+    ]
+    query = f"?{urlencode(sorted(parameters))}" if parameters else ""
+    return f"{host.removeprefix('www.')}{shown_port}{path}{query}"
