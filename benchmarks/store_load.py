@@ -34,10 +34,10 @@ ROUNDS = 9
 _START = datetime(2024, 5, 1, tzinfo=UTC)
 _POST = Post(id="1", published=_START)
 _POLICY = DiscussionPolicy(hold_first_time=False, hold_links=None)
-_WORDS = "We took the night train and slept well, all in all; quite an adventure. " * 3
+_TEXT = "We took the night train and slept well, all in all; quite an adventure. " * 3
 
 #: Store the reply with this number.
-Posting = Callable[[int], None]
+PostReply = Callable[[int], None]
 
 
 def rows(replies: int = REPLIES) -> list[Row]:
@@ -50,37 +50,37 @@ def rows(replies: int = REPLIES) -> list[Row]:
             "SqlStore, SQLite": f"sqlite:///{folder}/sql.db",
         }
         if url := os.environ.get("BLOGCORE_POSTGRESQL"):
-            _emptied(url)
+            _empty(url)
             stores["SqlStore, PostgreSQL"] = url
-        for name, where in stores.items():
-            seconds = _seconds_to_write(name, where, replies)
+        for name, location in stores.items():
+            seconds = _seconds_to_write(name, location, replies)
             work = f"{name}: {PROCESSES} processes store {replies:,} replies"
             measured.append(Row(work, seconds, insert, note="bare INSERT into SQLite"))
-            page, whole = _seconds_to_read(where, replies // PROCESSES * PROCESSES)
+            page, whole = _seconds_to_read(location, replies // PROCESSES * PROCESSES)
             work = f"{name}: last page of {replies:,} comments"
             measured.append(Row(work, page, whole, note="the page of the whole thread"))
     return measured
 
 
-def _seconds_to_write(name: str, where: str, replies: int) -> float:
+def _seconds_to_write(name: str, location: str, replies: int) -> float:
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         list(pool.map(_sleep, range(PROCESSES * 4)))  # starts all processes, with their imports
-        _posting(where, 0)  # creates the tables
+        _make_writer(location, 0)  # creates the tables
         begin = time.perf_counter()
-        each = [pool.submit(_write, where, n, replies // PROCESSES) for n in range(PROCESSES)]
-        took = sorted(seconds for writer in each for seconds in writer.result())
+        futures = [pool.submit(_write, location, n, replies // PROCESSES) for n in range(PROCESSES)]
+        times = sorted(seconds for future in futures for seconds in future.result())
         total = time.perf_counter() - begin
-    median, slow = statistics.median(took), took[len(took) * 99 // 100]
+    median, slow = statistics.median(times), times[len(times) * 99 // 100]
     print(
-        f"{name:22} {len(took) / total:7.0f} a second; one reply takes {median * 1e3:.1f} ms"
-        f" (99 %: {slow * 1e3:.1f}, longest: {took[-1] * 1e3:.0f})"
+        f"{name:22} {len(times) / total:7.0f} a second; one reply takes {median * 1e3:.1f} ms"
+        f" (99 %: {slow * 1e3:.1f}, longest: {times[-1] * 1e3:.0f})"
     )
     return total
 
 
-def _seconds_to_read(where: str, replies: int) -> tuple[float, float]:
+def _seconds_to_read(location: str, replies: int) -> tuple[float, float]:
     """Check that all replies are there; return the time to read the last page, and the thread."""
-    with _store(where) as store:
+    with _open(location) as store:
         thread = store.thread(_POST.id)
         assert len(thread) == len({comment.id for comment in thread.comments}) == replies
         assert store.page(_POST.id, "newest", 50) == thread.visible().page("newest", 50)
@@ -105,20 +105,20 @@ def _sleep(_: int) -> None:
     time.sleep(0.05)
 
 
-def _write(where: str, writer: int, replies: int) -> list[float]:
-    post = _posting(where, writer)
-    took: list[float] = []
+def _write(location: str, writer: int, replies: int) -> list[float]:
+    post = _make_writer(location, writer)
+    times: list[float] = []
     for number in range(replies):
         begin = time.perf_counter()
         post(number)
-        took.append(time.perf_counter() - begin)
-    return took
+        times.append(time.perf_counter() - begin)
+    return times
 
 
-def _posting(where: str, writer: int) -> Posting:
-    if where.startswith("bare:"):
-        return _bare(where.removeprefix("bare:"), writer)
-    store = _store(where)
+def _make_writer(location: str, writer: int) -> PostReply:
+    if location.startswith("bare:"):
+        return _bare_writer(location.removeprefix("bare:"), writer)
+    store = _open(location)
     last: list[str | None] = [None]
 
     def post(number: int) -> None:
@@ -126,7 +126,7 @@ def _posting(where: str, writer: int) -> Posting:
         reply = Reply(
             name=name,
             email=f"{writer}.{number}@example.org",
-            body=f"{name}: {_WORDS}",
+            body=f"{name}: {_TEXT}",
             in_reply_to=last[0] if number % 4 else None,
             ip=f"192.0.{writer}.{number}",
         )
@@ -138,11 +138,11 @@ def _posting(where: str, writer: int) -> Posting:
     return post
 
 
-def _store(where: str) -> CommentStore:
-    return SqlStore(where) if "://" in where else SqliteStore(where)
+def _open(location: str) -> CommentStore:
+    return SqlStore(location) if "://" in location else SqliteStore(location)
 
 
-def _bare(path: str, writer: int) -> Posting:
+def _bare_writer(path: str, writer: int) -> PostReply:
     connection = sqlite3.connect(path, timeout=30, isolation_level=None)
     for sql in (
         "PRAGMA journal_mode = WAL",
@@ -156,13 +156,13 @@ def _bare(path: str, writer: int) -> Posting:
     def post(number: int) -> None:
         id, parent = f"{writer}.{number}", f"{writer}.{number - 1}" if number % 4 else None
         at = (_START + timedelta(seconds=number)).isoformat()
-        values = (id, "1", parent, f"writer {writer}", f"{id}@example.org", _WORDS, at)
+        values = (id, "1", parent, f"writer {writer}", f"{id}@example.org", _TEXT, at)
         connection.execute("INSERT INTO comments VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
     return post
 
 
-def _emptied(url: str) -> None:
+def _empty(url: str) -> None:
     SqlStore(url).close()
     engine = create_engine(url)
     with engine.begin() as connection:

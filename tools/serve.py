@@ -1,4 +1,4 @@
-"""The blog of `examples/blog` on loopback, with the sample and a SQLite file under build/."""
+"""Serve `examples/blog` on 127.0.0.1, with the sample blog and a SQLite file under build/."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from blogcore.stores import SqliteStore
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(str(files("blogcore.sample")))
-PICTURE = "https://example.org/wp-content/uploads/2024/06/marta-at-nordhavn.jpg"
+IMAGE = "https://example.org/wp-content/uploads/2024/06/marta-at-nordhavn.jpg"
 
 
 def main() -> None:
-    """Serve until Ctrl-C; PORT and BLOG_PASSWORD may be given in the environment."""
+    """Serve until Ctrl-C; the environment variables PORT and BLOG_PASSWORD are optional."""
     sys.path.insert(0, str(ROOT / "examples" / "blog"))
     from flask_app import make_app  # type: ignore[import-not-found]
 
@@ -42,39 +42,39 @@ def main() -> None:
 
 
 def port_number(port: str) -> int:
-    """The port that was asked for; the program ends where that is none."""
+    """Return a port number; exit with a message if it is invalid."""
     if port.isdecimal() and 0 < int(port) < 65536:
         return int(port)
     sys.exit(f"PORT: must be a number from 1 to 65535, not {port!r}")
 
 
 def copy_pictures(folder: Path) -> None:
-    """The pictures of the sample into a folder for themselves: beside them lies what is private."""
-    for picture in SAMPLE.glob("*.jpg"):
-        copyfile(picture, folder / picture.name)
+    """Copy the images of the sample to a folder of their own, because the sample has private data."""
+    for image in SAMPLE.glob("*.jpg"):
+        copyfile(image, folder / image.name)
 
 
 def sample_blog() -> Blog:
-    """The sample with its posts in other languages, and its picture where it is served."""
+    """Return the sample with its posts in other languages and the URL of the served image."""
     blog, others = (load(SAMPLE / name).blog for name in ("blog.json", "languages.json"))
     policy = DiscussionPolicy(paged=True, page_size=4, honeypot="website")
     return evolve(
         blog,
         site=evolve(blog.site, discussion=policy),
-        authors={it.id: it for it in (*blog.authors, *others.authors)}.values(),
-        posts=[_pictured(post) for post in (*blog.posts, *others.posts)],
+        authors={author.id: author for author in (*blog.authors, *others.authors)}.values(),
+        posts=[_with_served_image(post) for post in (*blog.posts, *others.posts)],
         comments=(*blog.comments, *others.comments),
     )
 
 
-def _pictured(post: Post) -> Post:
-    """A post with the picture that comes with the sample."""
-    here = f"/pictures/{PICTURE.rpartition('/')[2]}"
+def _with_served_image(post: Post) -> Post:
+    """Return a post whose image is the file of the sample."""
+    url = f"/pictures/{IMAGE.rpartition('/')[2]}"
     return evolve(
         post,
-        body=evolve(post.body, text=post.body.text.replace(PICTURE, here)),
+        body=evolve(post.body, text=post.body.text.replace(IMAGE, url)),
         images=[
-            evolve(image, url=image.url.replace(PICTURE, here)) if image.url else image
+            evolve(image, url=image.url.replace(IMAGE, url)) if image.url else image
             for image in post.images
         ],
     )
