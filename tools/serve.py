@@ -49,7 +49,7 @@ def port_number(port: str) -> int:
 
 
 def copy_pictures(folder: Path) -> None:
-    """Copy the images of the sample to a folder of their own, because the sample has private data."""
+    """Copy the images of the sample to a folder without its private data."""
     for image in SAMPLE.glob("*.jpg"):
         copyfile(image, folder / image.name)
 

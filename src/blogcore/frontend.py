@@ -326,7 +326,7 @@ def _with_slug_url(post: Post) -> Post:
 
 
 def _comment_url(comment: Comment) -> str:
-    """Return the URL that shows a comment, relative to its post, whatever page it is on."""
+    """Return the URL that shows a comment, relative to the URL of its post."""
     return f"?{urlencode({'comment': comment.id})}#{comment_anchor(comment)}"
 
 

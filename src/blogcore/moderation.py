@@ -1,8 +1,7 @@
 """Moderation: change the status of comments, and record who did it and when.
 
-Pure functions: each returns the changed comment with an `AuditRecord` of the change. Replies keep
-their own status, whatever happens to their parent; ``Thread.visible`` decides how replies to a
-hidden comment are shown.
+Pure functions: each returns the changed comment with an `AuditRecord` of the change. Replies to the
+comment keep their own status; ``Thread.visible`` decides how replies to a hidden comment are shown.
 """
 
 from __future__ import annotations

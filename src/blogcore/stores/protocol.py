@@ -170,7 +170,7 @@ class CommentStore(Protocol):
 
         Args:
             size: How many comments at most.
-            after: Id of the last comment of the part before, whatever its status is now.
+            after: Id of the last comment of the part before; its status may have changed since.
             status: Which comments; "spam" and "trash" list those.
 
         Raises:

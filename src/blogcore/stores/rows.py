@@ -84,7 +84,7 @@ def comment_from_row(row: SqlRow) -> Comment:
     """Return the comment in a row of `COMMENT_COLUMNS`.
 
     Raises:
-        StoreError: Somebody else changed the row, and no comment can have these values.
+        StoreError: No comment can have these values; another program changed the row.
     """
     try:
         return _comment(row)

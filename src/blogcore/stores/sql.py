@@ -83,7 +83,7 @@ class _Dialect:
 _DIALECTS = {
     "sqlite": _Dialect(TYPES, reading=("BEGIN",), writing=("BEGIN IMMEDIATE",)),
     "postgresql": _Dialect(
-        # The collation "C" compares bytes, which in UTF-8 is by code point, whatever the locale.
+        # The collation "C" compares bytes, in UTF-8 the same as by code point, in every locale.
         {"text": 'TEXT COLLATE "C"', "number": "BIGINT"},
         reading=("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",),
         writing=("SET LOCAL lock_timeout = {timeout}", f"SELECT pg_advisory_xact_lock({_LOCK})"),
