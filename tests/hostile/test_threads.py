@@ -25,8 +25,8 @@ def test_every_hostile_thread_is_repaired_as_listed(hostile: Path) -> None:
     files = sorted((hostile / "threads").glob("*.json"))
     assert files
     for file in files:
-        shape: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        _check(file.stem, shape["comments"], shape["expect"])
+        case: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        _check(file.stem, case["comments"], case["expect"])
 
 
 def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> None:
@@ -52,7 +52,7 @@ def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> 
 
 
 def _one_by_one(comments: list[Comment]) -> Thread:
-    """The same comments added in another order; of a large one, the last hundred."""
+    """The thread of the shuffled comments, of which the last hundred are added one by one."""
     shuffled = random.Random(len(comments)).sample(comments, len(comments))
     thread = Thread.from_comments(shuffled[:-100])
     for comment in shuffled[-100:]:
@@ -61,7 +61,7 @@ def _one_by_one(comments: list[Comment]) -> Thread:
 
 
 def _comment(record: dict[str, Any]) -> Comment:
-    """Ids are text from the reader on, so that none can be made to collide."""
+    """Readers make ids text, so that none can be made to collide."""
     parent = record["parent"]
     created = record.get("created")
     published = datetime.fromisoformat(created) if created else None
@@ -84,7 +84,7 @@ def test_every_hostile_thread_survives_removing_and_adding_any_comment(hostile: 
             continue
         thread = Thread.from_comments(_readable(records))
         for comment in thread.comments:
-            without = [it for it in pile_of(thread) if it.id != comment.id]
+            without = [it for it in all_records(thread) if it.id != comment.id]
             if not thread[comment.id].children:
                 assert thread.remove(comment.id) == Thread.from_comments(without), file.stem
             moved = evolve(comment, in_reply_to=None)
@@ -92,7 +92,7 @@ def test_every_hostile_thread_survives_removing_and_adding_any_comment(hostile: 
             assert thread.replace(moved).apply(thread.replace(moved).diff(thread)) == thread
 
 
-def pile_of(thread: Thread) -> list[Comment]:
+def all_records(thread: Thread) -> list[Comment]:
     return [*thread.comments, *(anomaly.other for anomaly in thread.anomalies if anomaly.other)]
 
 
@@ -109,7 +109,7 @@ def test_messages_with_cyclic_references_are_each_present_once(hostile: Path) ->
     messages: list[tuple[Comment, tuple[str, ...]]] = []
     for text in re.split(r"^From .*\n", raw, flags=re.MULTILINE)[1:]:
         parsed = email.message_from_string(text)
-        ids = reference_ids(parsed["Message-ID"]) or (f"made-{len(messages)}",)
+        ids = reference_ids(parsed["Message-ID"]) or (f"generated-{len(messages)}",)
         comment = Comment(id=ids[0], post_id="list", author=Author(name=""), body=Body())
         messages.append((comment, reference_ids(parsed["References"], parsed["In-Reply-To"])))
     thread = Thread.from_references(messages)
@@ -118,7 +118,7 @@ def test_messages_with_cyclic_references_are_each_present_once(hostile: Path) ->
     kinds = Counter(anomaly.kind for anomaly in thread.anomalies)
     assert kinds["duplicate_identical"] == 1  # <a@x> came twice
     assert kinds["self_parent"] == 1  # <c@x> answers itself
-    # of the two records of <a@x> the one that answers nothing is preferred: no ring is left
+    # of the two records of <a@x> the one that answers nothing is preferred: no cycle is left
     assert thread["b@x"].parent == thread["a@x"]
 
 
@@ -126,9 +126,9 @@ def test_a_chain_of_100_000_replies_is_walked(hostile: Path) -> None:
     packed = (hostile / "threads" / "deep_100000.parents.json.gz").read_bytes()
     plain: Any = json.loads(gzip.decompress(packed))
     parents: list[int | None] = plain["parents"] if isinstance(plain, dict) else plain
-    above = [None if parent is None or parent < 0 else parent for parent in parents]
-    thread = Thread.from_comments(make_tree(len(above), above.__getitem__))
-    assert thread.stats.deepest == len(above) - 1
+    parents_or_none = [None if parent is None or parent < 0 else parent for parent in parents]
+    thread = Thread.from_comments(make_tree(len(parents_or_none), parents_or_none.__getitem__))
+    assert thread.stats.deepest == len(parents_or_none) - 1
     assert thread.anomalies == ()
 
 

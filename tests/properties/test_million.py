@@ -1,6 +1,6 @@
 """Guarantee 2: nothing recurses. A million comments in extreme shapes, at the default limit.
 
-The deepest shapes come in full; of those that trip nothing by their size a tenth will do.
+Deep trees have a million comments; for the others a tenth suffices.
 """
 
 from __future__ import annotations
@@ -17,26 +17,24 @@ from tests.factory import make_comment
 from tests.threads.strategies import make_tree
 
 from blogcore import Thread, render
-from blogcore.threads import (
-    Enter,
-)
+from blogcore.threads import Enter
 
 pytestmark = pytest.mark.million
 
 MILLION = 1_000_000
 
-#: The parent of each comment by number, in shapes that trip what recurses or compares all pairs.
+#: The parent of each comment by number, in shapes that break recursive and quadratic code.
 SHAPES: dict[str, Callable[[int], int | None]] = {
     "chain": lambda i: i - 1 if i else None,
     "star": lambda i: 0 if i else None,
-    "ring": lambda i: (i + 1) % MILLION,
+    "cycle": lambda i: (i + 1) % MILLION,
     "binary": lambda i: (i - 1) // 2 if i else None,
 }
 
 
 @pytest.fixture(autouse=True)
-def uncollected() -> Iterator[None]:
-    """Without the search for cycles, of which there are none: it is a third of the time."""
+def no_garbage_collection() -> Iterator[None]:
+    """Without garbage collection, which takes a third of the time and finds nothing."""
     gc.disable()
     yield
     gc.enable()
@@ -60,7 +58,7 @@ def test_guarantee_2_a_million_comments_are_an_ordinary_value(shape: str, size: 
 
 
 @pytest.mark.parametrize(
-    ("shape", "deepest", "anomalies"), [("ring", MILLION - 1, 1), ("binary", 19, 0)]
+    ("shape", "deepest", "anomalies"), [("cycle", MILLION - 1, 1), ("binary", 19, 0)]
 )
 def test_guarantee_2_a_million_comments_are_built_and_walked(
     shape: str, deepest: int, anomalies: int
@@ -93,13 +91,13 @@ def test_guarantee_2_a_million_comments_are_edited_compared_and_merged(
     assert thread.apply(diff) == top
     merged = thread.merge(more)
     assert merged == more
-    three = thread.merge(top, base=thread)
-    assert three.thread == top
-    assert three.conflicts == ()
+    three_way = thread.merge(top, base=thread)
+    assert three_way.thread == top
+    assert three_way.conflicts == ()
 
 
 def test_guarantee_2_a_million_comments_come_from_other_sources() -> None:
-    # From its end, as it is built, too: whoever answers comes before what is answered.
+    # also in reverse order: each reply before its parent
     chain = make_tree(MILLION, SHAPES["chain"])
     thread = Thread.from_comments(reversed(chain))
     assert Thread.from_levels((it, depth) for depth, it in enumerate(chain)) == thread
@@ -122,5 +120,5 @@ def test_guarantee_2_a_million_comments_come_from_other_sources() -> None:
 
 def test_guarantee_2_a_chain_of_a_hundred_thousand_replies_is_rendered() -> None:
     page = render(Thread.from_comments(make_tree(100_000, SHAPES["chain"])))
-    assert page.count("Words.") == 100_000
+    assert page.count("Text.") == 100_000
     assert len(page) < 100_000 * 250

@@ -49,28 +49,28 @@ def test_guarantee_6_a_thread_does_not_depend_on_the_order_of_input(
 def test_guarantee_7_threads_and_their_comments_do_not_change(
     comments: list[Comment], order: Order
 ) -> None:
-    given_pile = list(comments)
+    original = list(comments)
     thread = Thread.from_comments(comments, order=order)
     before = (thread.comments, list(thread.depths), thread.anomalies)
     thread.sorted(newest)
     list(thread.events())
-    assert comments == given_pile
+    assert comments == original
     assert (thread.comments, list(thread.depths), thread.anomalies) == before
 
 
 @given(any_comments, orders)
 def test_threads_pickle_copy_compare_and_hash(comments: list[Comment], order: Order) -> None:
     thread = Thread.from_comments(comments, order=order)
-    for same in (
+    for copied in (
         pickle.loads(pickle.dumps(thread)),
         copy.copy(thread),
         copy.deepcopy(thread),
         Thread.from_comments(comments, order=order),
     ):
-        assert same == thread
-        assert hash(same) == hash(thread)
-        assert same.order == thread.order
-        assert [node.number for node in same] == [node.number for node in thread]
+        assert copied == thread
+        assert hash(copied) == hash(thread)
+        assert copied.order == thread.order
+        assert [node.number for node in copied] == [node.number for node in thread]
 
 
 @given(any_comments)

@@ -20,7 +20,7 @@ from blogcore.viewers import MODERATOR, author
 View = Callable[[Thread], Thread]
 
 #: Views that leave nothing out.
-WHOLE: dict[str, View] = {
+COMPLETE: dict[str, View] = {
     "clamped": lambda thread: thread.clamped(2),
     "no limit": lambda thread: thread.clamped(None),
     **{
@@ -39,7 +39,7 @@ WHOLE: dict[str, View] = {
     },
 }
 #: Views that may leave comments out.
-PARTS: dict[str, View] = {
+PARTIAL: dict[str, View] = {
     "public": lambda thread: thread.visible(),
     "vanish": lambda thread: thread.visible(hidden="vanish"),
     "promote": lambda thread: thread.visible(author("ida"), hidden="promote"),
@@ -51,13 +51,13 @@ PARTS: dict[str, View] = {
     "page by comments": lambda thread: thread.page(1, 3, by="comments"),
     "first": lambda thread: thread.first(2),
 }
-wholes = st.sampled_from(sorted(WHOLE))
-views = st.sampled_from(sorted(WHOLE | PARTS))
+complete_views = st.sampled_from(sorted(COMPLETE))
+views = st.sampled_from(sorted(COMPLETE | PARTIAL))
 
 
-def seen(thread: Thread, *names: str) -> Thread:
+def apply_views(thread: Thread, *names: str) -> Thread:
     for name in names:
-        thread = (WHOLE | PARTS)[name](thread)
+        thread = (COMPLETE | PARTIAL)[name](thread)
     return thread
 
 
@@ -66,7 +66,7 @@ def test_a_view_is_a_valid_thread_with_each_comment_once(
     comments: list[Comment], first: str, second: str
 ) -> None:
     thread = Thread.from_comments(comments)
-    view = seen(thread, first, second)
+    view = apply_views(thread, first, second)
     ids = [node.comment.id for node in view]
     assert len(ids) == len(set(ids))
     assert set(ids) <= {comment.id for comment in comments}
@@ -79,12 +79,12 @@ def test_a_view_is_a_valid_thread_with_each_comment_once(
     assert all(view[id].comment.id == id for id in ids)
 
 
-@given(discussions(), wholes, wholes)
+@given(discussions(), complete_views, complete_views)
 def test_guarantee_1_a_view_that_hides_nothing_loses_nothing(
     comments: list[Comment], first: str, second: str
 ) -> None:
     thread = Thread.from_comments(comments)
-    view = seen(thread, first, second)
+    view = apply_views(thread, first, second)
     assert sorted(map(repr, view.comments)) == sorted(map(repr, comments))
     assert view.anomalies == thread.anomalies
 
@@ -93,8 +93,8 @@ def test_guarantee_1_a_view_that_hides_nothing_loses_nothing(
 def test_guarantee_3_hidden_comments_stay_hidden_in_every_view_and_export(
     comments: list[Comment], before: str, after: str, hide: str
 ) -> None:
-    view = seen(Thread.from_comments(comments), before, hide, after)
-    readings = [
+    view = apply_views(Thread.from_comments(comments), before, hide, after)
+    exports = [
         json.dumps(view.to_nested()),
         repr(view.to_columns()),
         repr([node.comment for node in (*view.find(""), *view.unread(at(-1)))]),
@@ -104,12 +104,12 @@ def test_guarantee_3_hidden_comments_stay_hidden_in_every_view_and_export(
         render(view),
     ]
     hidden = [comment.id for comment in comments if comment.status != "approved"]
-    for reading in readings:
-        assert "canary" not in reading
-        assert "192.0.2.99" not in reading
+    for export in exports:
+        assert "canary" not in export
+        assert "192.0.2.99" not in export
         for id in hidden:
             for trace in (f"word{id}end", f"name{id}end", f"{id}end.example"):
-                assert trace not in reading
+                assert trace not in export
     assert all(c.likes == c.dislikes == 0 for c in view.comments if c.id in hidden)
 
 
@@ -119,13 +119,13 @@ def test_guarantee_6_a_view_does_not_depend_on_the_order_of_input(
 ) -> None:
     shuffled = list(comments)
     random.shuffle(shuffled)
-    one, other = (
-        seen(Thread.from_comments(given), first, second) for given in (comments, shuffled)
+    first_thread, second_thread = (
+        apply_views(Thread.from_comments(given), first, second) for given in (comments, shuffled)
     )
-    assert one == other
-    assert hash(one) == hash(other)
+    assert first_thread == second_thread
+    assert hash(first_thread) == hash(second_thread)
     for read in (Thread.to_nested, Thread.to_columns, attrgetter("stats")):
-        assert repr(read(one)) == repr(read(other))
+        assert repr(read(first_thread)) == repr(read(second_thread))
 
 
 @given(discussions(), views, views)
@@ -134,9 +134,9 @@ def test_guarantee_7_a_view_leaves_the_thread_as_it_was(
 ) -> None:
     thread = Thread.from_comments(comments)
     before = pickle.dumps((thread.comments, list(thread.depths), thread.anomalies, thread.folded))
-    view = seen(thread, first)
+    view = apply_views(thread, first)
     between = pickle.dumps((view.comments, list(view.depths), view.anomalies, view.folded))
-    again = seen(view, second)
+    again = apply_views(view, second)
     again.to_nested(), again.to_columns(), list(again.edges()), list(again.events())
     kept = (thread.comments, list(thread.depths), thread.anomalies, thread.folded)
     assert pickle.dumps(kept) == before
@@ -146,7 +146,7 @@ def test_guarantee_7_a_view_leaves_the_thread_as_it_was(
 
 @given(discussions(), views)
 def test_repeating_a_view_changes_nothing(comments: list[Comment], name: str) -> None:
-    """But for parts of parts, which are cut anew."""
-    view = seen(Thread.from_comments(comments), name)
+    """Except pages and subthreads, which are cut again."""
+    view = apply_views(Thread.from_comments(comments), name)
     if not name.startswith(("page", "subthread")):
-        assert seen(view, name) == view
+        assert apply_views(view, name) == view

@@ -13,7 +13,7 @@ from blogcore.orders import Order, newest, oldest
 
 
 def outline(thread: Thread) -> str:
-    """The thread as "a(b c(d)) e"."""
+    """Return the tree as "a(b c(d)) e"."""
     parts: list[str] = []
     for node in thread:
         following = thread.depths[node.index + 1] if node.index + 1 < len(thread) else 0

@@ -24,14 +24,14 @@ def test_columns_have_each_comment_in_pre_order(comments: list[Comment]) -> None
     columns = thread.to_columns()
     rows = zip(*columns.values(), strict=True)
     for node, row in zip(thread, rows, strict=True):
-        said, cell = node.comment, dict(zip(columns, row, strict=True))
+        comment, cell = node.comment, dict(zip(columns, row, strict=True))
         assert cell["parent"] == (node.parent.comment.id if node.parent else None)
         assert cell["depth"] == node.depth
-        assert (cell["author_id"], cell["author_name"]) == (said.author.id, said.author.name)
-        assert (cell["text"], cell["media_type"]) == (said.body.text, said.body.media_type)
+        assert (cell["author_id"], cell["author_name"]) == (comment.author.id, comment.author.name)
+        assert (cell["text"], cell["media_type"]) == (comment.body.text, comment.body.media_type)
         for name in ("id", "post_id", "in_reply_to", "published", "updated", "status", "kind"):
-            assert cell[name] == getattr(said, name)
-        assert (cell["likes"], cell["dislikes"]) == (said.likes, said.dislikes)
+            assert cell[name] == getattr(comment, name)
+        assert (cell["likes"], cell["dislikes"]) == (comment.likes, comment.dislikes)
 
 
 @given(any_comments)

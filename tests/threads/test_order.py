@@ -44,22 +44,22 @@ def direct_replies(tree: ReplyTree) -> Callable[[Comment], int]:
     return lambda comment: -len(tree.replies_to(comment))
 
 
-LIKED = Order.by(likes, "most liked")
-ANSWERED = Order.by_tree(direct_replies, "most answered")
-NAMED = [oldest, newest, active, top, best, controversial, HOT, most_replied]
-EVERY = [
-    *NAMED,
-    LIKED,
-    ANSWERED,
+MOST_LIKED = Order.by(likes, "most liked")
+MOST_ANSWERED = Order.by_tree(direct_replies, "most answered")
+STANDARD = [oldest, newest, active, top, best, controversial, HOT, most_replied]
+ORDERS = [
+    *STANDARD,
+    MOST_LIKED,
+    MOST_ANSWERED,
     newest.with_replies(oldest),
     active.with_replies(best),
     top.with_replies(most_replied),
 ]
-orders = st.sampled_from(EVERY)
+orders = st.sampled_from(ORDERS)
 any_comments = flawed_comments() | discussions()
 
 
-# --- the rule of each, on nodes, in its plainest words -----------------------------------------
+# --- the rule of each order, written for nodes -------------------------------------------------
 
 
 def _before(when: datetime | None) -> timedelta:
@@ -68,20 +68,23 @@ def _before(when: datetime | None) -> timedelta:
 
 
 def _latest(node: Node) -> timedelta:
-    return min((_before(each.published) for each in alive(node, *node.descendants)), default=_NEVER)
+    return min(
+        (_before(each.published) for each in without_tombstones(node, *node.descendants)),
+        default=_NEVER,
+    )
 
 
-def alive(*nodes: Node) -> list[Comment]:
-    """Without tombstones."""
+def without_tombstones(*nodes: Node) -> list[Comment]:
+    """Return the comments that are no tombstones."""
     return [node.comment for node in nodes if node.comment.status != "deleted"]
 
 
 def _heat(node: Node) -> tuple[bool, float]:
-    said = node.comment
-    if said.published is None:
+    comment = node.comment
+    if comment.published is None:
         return (True, 0.0)
-    age = max(0.0, (NOW - said.published).total_seconds())
-    return (False, -heat(said.likes - said.dislikes, age))
+    age = max(0.0, (NOW - comment.published).total_seconds())
+    return (False, -heat(comment.likes - comment.dislikes, age))
 
 
 RULES: dict[Order, Callable[[Node], object]] = {
@@ -92,9 +95,9 @@ RULES: dict[Order, Callable[[Node], object]] = {
     best: lambda node: -wilson(node.comment.likes, node.comment.dislikes),
     controversial: lambda node: -controversy(node.comment.likes, node.comment.dislikes),
     HOT: _heat,
-    most_replied: lambda node: -len(alive(*node.descendants)),
-    LIKED: lambda node: likes(node.comment),
-    ANSWERED: lambda node: -len(node.children),
+    most_replied: lambda node: -len(without_tombstones(*node.descendants)),
+    MOST_LIKED: lambda node: likes(node.comment),
+    MOST_ANSWERED: lambda node: -len(node.children),
 }
 
 
@@ -124,7 +127,7 @@ def test_siblings_are_sorted_at_every_level(
     assert all(is_sorted(lower, node.children) for node in thread)
 
 
-# --- laws ------------------------------------------------------------------------------------
+# --- properties ------------------------------------------------------------------------------
 
 
 @given(any_comments, orders, st.randoms(use_true_random=False))
@@ -149,10 +152,10 @@ def test_sorting_equals_building_in_that_order(
 
 @given(any_comments, orders, orders)
 def test_sorting_keeps_every_parent(comments: list[Comment], first: Order, second: Order) -> None:
-    def above(thread: Thread) -> dict[str, str | None]:
+    def parent_ids(thread: Thread) -> dict[str, str | None]:
         return {n.comment.id: n.parent.comment.id if n.parent else None for n in thread}
 
-    assert above(Thread.from_comments(comments, order=first)) == above(
+    assert parent_ids(Thread.from_comments(comments, order=first)) == parent_ids(
         Thread.from_comments(comments, order=second)
     )
 
@@ -164,7 +167,7 @@ def ids(thread: Thread) -> str:
     return " ".join(node.comment.id for node in thread)
 
 
-_PILE = [
+_COMMENTS = [
     make_comment("b", None, 1),
     make_comment("c", None, 2),
     make_comment("a", None, 1),
@@ -173,26 +176,26 @@ _PILE = [
 
 
 def test_oldest_sorts_by_time_then_id_with_unknown_times_last() -> None:
-    assert ids(Thread.from_comments(_PILE, order=oldest)) == "a b c d"
+    assert ids(Thread.from_comments(_COMMENTS, order=oldest)) == "a b c d"
 
 
 def test_newest_sorts_by_time_then_id_with_unknown_times_last() -> None:
-    assert ids(Thread.from_comments(_PILE, order=newest)) == "c a b d"
+    assert ids(Thread.from_comments(_COMMENTS, order=newest)) == "c a b d"
 
 
 def test_equal_keys_are_sorted_as_in_oldest() -> None:
-    liked = [make_comment("z", None, 9, likes=3), *_PILE]
-    assert ids(Thread.from_comments(liked, order=LIKED)) == "z a b c d"
+    liked = [make_comment("z", None, 9, likes=3), *_COMMENTS]
+    assert ids(Thread.from_comments(liked, order=MOST_LIKED)) == "z a b c d"
 
 
 def test_active_sorts_by_the_newest_descendant() -> None:
     deep = [make_comment("e", "a", 3), make_comment("f", "e", 4), make_comment("g", "b", 3)]
-    assert ids(Thread.from_comments([*_PILE, *deep], order=active)) == "a e f b g c d"
+    assert ids(Thread.from_comments([*_COMMENTS, *deep], order=active)) == "a e f b g c d"
 
 
 def test_most_replied_counts_all_descendants() -> None:
     deep = [make_comment("e", "b"), make_comment("f", "e"), make_comment("g", "c")]
-    assert ids(Thread.from_comments([*_PILE, *deep], order=most_replied)) == "b e f c g a d"
+    assert ids(Thread.from_comments([*_COMMENTS, *deep], order=most_replied)) == "b e f c g a d"
 
 
 def test_a_custom_order_may_depend_on_replies() -> None:
@@ -230,7 +233,7 @@ def test_controversial_needs_votes_on_both_sides() -> None:
 def test_tombstones_are_neither_activity_nor_replies() -> None:
     gone = [tombstone(make_comment("e", "a", 9)), tombstone(make_comment("f", "e", 10))]
     for order in (active, most_replied):
-        thread = Thread.from_comments([make_comment("g", "b", 3), *_PILE, *gone], order=order)
+        thread = Thread.from_comments([make_comment("g", "b", 3), *_COMMENTS, *gone], order=order)
         assert thread.roots[0].comment.id == "b"
 
 
@@ -282,7 +285,7 @@ def test_hot_refuses_a_naive_time() -> None:
 
 def test_replies_may_have_another_order_than_the_top_level() -> None:
     replies = [make_comment("r", "c", 5), make_comment("q", "c", 4), make_comment("s", "q", 6)]
-    thread = Thread.from_comments([*_PILE, *replies], order=newest.with_replies(oldest))
+    thread = Thread.from_comments([*_COMMENTS, *replies], order=newest.with_replies(oldest))
     assert ids(thread) == "c q s r a b d"
     assert repr(thread.order) == "<Order newest, replies oldest>"
 

@@ -32,9 +32,9 @@ def test_pages_partition_the_thread(
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
     pages = thread.pages(size, by=unit)
-    in_reading_order = list(reversed(pages)) if newest_first(order) else list(pages)
-    assert [c for page in in_reading_order for c in page.comments] == list(thread.comments)
-    assert [d for page in in_reading_order for d in page.depths] == list(thread.depths)
+    in_pre_order = list(reversed(pages)) if newest_first(order) else list(pages)
+    assert [c for page in in_pre_order for c in page.comments] == list(thread.comments)
+    assert [d for page in in_pre_order for d in page.depths] == list(thread.depths)
     assert all(len(page) > 0 for page in pages)
 
 
@@ -127,8 +127,8 @@ def test_scrolling_shows_each_discussion_once(
     seen: list[Comment] = []
     part = thread.first(size, by=unit)
     while len(part):
-        held = len(part.roots if unit == "roots" else part)
-        assert held >= size or part.comments[-1] is thread.comments[-1]
+        size_of_part = len(part.roots if unit == "roots" else part)
+        assert size_of_part >= size or part.comments[-1] is thread.comments[-1]
         seen += part.comments
         shown = [node.comment for node in (part.roots[-1], *part.roots[-1].descendants)]
         part = thread.first(size, after=data.draw(st.sampled_from(shown)).id, by=unit)
@@ -175,16 +175,16 @@ def test_oldest_and_newest_are_the_first_and_the_last_page() -> None:
 
 def test_in_an_order_not_by_time_oldest_and_newest_are_page_one() -> None:
     thread = Thread.from_comments([make_comment(f"c{n}", likes=n) for n in range(5)], order=top)
-    for asked in (1, "oldest", "newest"):
-        page = thread.page(asked, 2)
+    for number in (1, "oldest", "newest"):
+        page = thread.page(number, 2)
         assert [c.id for c in page.comments] == ["c4", "c3"]
 
 
 def test_an_empty_thread_has_an_empty_first_page() -> None:
     empty = Thread.from_comments([])
     assert empty.pages(10) == ()
-    for asked in (1, "oldest", "newest"):
-        page = empty.page(asked, 10)
+    for number in (1, "oldest", "newest"):
+        page = empty.page(number, 10)
         assert (len(page), page.number, page.total) == (0, 1, 0)
         assert (page.previous, page.next) == (None, None)
 

@@ -30,7 +30,7 @@ def anomalies_of(thread: Thread) -> list[tuple[str, str]]:
 
 @st.composite
 def mailboxes(draw: st.DrawFn) -> list[Message]:
-    """Messages that refer to each other, to themselves, and to what is missing, some twice."""
+    """Messages that refer to each other, to themselves, and to missing ones, some twice."""
     ids = st.sampled_from([f"m{number}" for number in range(6)])
     missing = st.sampled_from(["x", "y", "z"])
     references = st.lists(ids | missing, max_size=4).map(tuple)
@@ -60,14 +60,14 @@ def mailboxes(draw: st.DrawFn) -> list[Message]:
     ids=[
         "answers the last reference",
         "in any input order",
-        "the nearest known above a missing one",
-        "what others' references say of one that has none",
-        "a missing message that holds two is kept",
+        "the nearest known ancestor of a missing message",
+        "the parent implied by references of others",
+        "a missing message with two replies is kept",
         "a missing reply is not",
-        "a missing message that holds one is not",
-        "nor what its one answer holds",
-        "the topmost of missing messages is kept",
-        "a reference back closes no cycle",
+        "a missing message with one reply is not",
+        "nor if that reply has replies",
+        "the topmost of several missing messages is kept",
+        "a reference to a descendant closes no cycle",
     ],
 )
 def test_messages_are_placed_by_their_references(
@@ -140,10 +140,10 @@ def test_a_message_answers_its_last_reference_if_present(
 ) -> None:
     once = {comment.id: (comment, ids) for comment, ids in messages}
     thread = Thread.from_references(once.values())
-    anomaly = {it.comment.id for it in thread.anomalies}
+    repaired = {it.comment.id for it in thread.anomalies}
     for own, (_, ids) in once.items():
         others = [id for id in ids if id != own]
-        if others and others[-1] in once and own not in anomaly:
+        if others and others[-1] in once and own not in repaired:
             parent = thread[own].parent
             assert parent is not None
             assert parent.comment.id == others[-1]
@@ -185,10 +185,10 @@ def test_from_references_takes_an_order() -> None:
 
 
 def test_a_placeholder_is_a_plain_comment_at_top_level() -> None:
-    held = [
+    replies = [
         (evolve(make_comment(id, "elsewhere", minute), kind="pingback"), ("m",))
         for minute, id in enumerate("ab")
     ]
-    placeholder = Thread.from_references(held)["m"].comment
+    placeholder = Thread.from_references(replies)["m"].comment
     assert placeholder.in_reply_to is None
     assert placeholder.kind == "comment"

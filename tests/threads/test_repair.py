@@ -48,17 +48,19 @@ def test_invalid_links_move_the_comment_to_the_top_level(
 
 
 @pytest.mark.parametrize(
-    ("times", "cut"),
+    ("times", "root"),
     [((1, 2, 3), "a"), ((2, 1, 3), "b"), ((1, 1, 1), "a"), ((None, None, 9), "c")],
     ids=["first", "second", "tie by id", "known before unknown"],
 )
-def test_a_cycle_is_broken_at_its_earliest_comment(times: tuple[int | None, ...], cut: str) -> None:
-    ring = [
-        make_comment(id, answers, minute)
-        for (id, answers), minute in zip([("a", "b"), ("b", "c"), ("c", "a")], times, strict=True)
+def test_a_cycle_is_broken_at_its_earliest_comment(
+    times: tuple[int | None, ...], root: str
+) -> None:
+    cycle = [
+        make_comment(id, parent_id, minute)
+        for (id, parent_id), minute in zip([("a", "b"), ("b", "c"), ("c", "a")], times, strict=True)
     ]
-    thread = Thread.from_comments(ring)
-    assert [node.comment.id for node in thread.roots] == [cut]
+    thread = Thread.from_comments(cycle)
+    assert [node.comment.id for node in thread.roots] == [root]
     assert [anomaly.kind for anomaly in thread.anomalies] == ["cycle"]
     assert list(thread.depths) == [0, 1, 2]
 
@@ -107,7 +109,7 @@ _PLAIN = make_comment("a", None, 5)
         "smallest parent",
         "no parent, capitals",
         "content",
-        "taken down",
+        "deleted",
         "time",
     ],
 )

@@ -19,41 +19,43 @@ from blogcore.threads import tombstone
 from blogcore.viewers import MODERATOR, PUBLIC, Hiding, Viewer, author
 
 
-def most_liked(comment: Comment) -> int:
+def likes_key(comment: Comment) -> int:
     return -comment.likes
 
 
 viewers = st.sampled_from([PUBLIC, MODERATOR, author("ida"), author("unknown")])
 hidings: st.SearchStrategy[Hiding] = st.sampled_from(["tombstone", "vanish", "promote"])
-orders = st.sampled_from([oldest, newest, Order.by(most_liked, "most liked")])
+orders = st.sampled_from([oldest, newest, Order.by(likes_key, "most liked")])
 
 
 def sees(viewer: Viewer, comment: Comment) -> bool:
-    """The rule in its plainest words."""
+    """The rule, written directly."""
     if viewer == MODERATOR:
         return comment.status != "deleted"
     own = comment.author.id == viewer.author_id is not None
     return comment.status == "approved" or (own and comment.status == "held")
 
 
-def model(thread: Thread, viewer: Viewer, hidden: Hiding) -> dict[str, tuple[bool, str | None]]:
+def expected_view(
+    thread: Thread, viewer: Viewer, hidden: Hiding
+) -> dict[str, tuple[bool, str | None]]:
     """Each remaining id: whether its text is shown, and the id of its parent."""
-    left: dict[str, tuple[bool, str | None]] = {}
+    expected: dict[str, tuple[bool, str | None]] = {}
     for node in thread:
         seen = sees(viewer, node.comment)
-        above = [other.comment for other in node.ancestors]
-        seen_above = [other for other in above if sees(viewer, other)]
+        ancestors = [other.comment for other in node.ancestors]
+        seen_ancestors = [other for other in ancestors if sees(viewer, other)]
         if hidden == "tombstone":
             kept = seen or any(sees(viewer, other.comment) for other in node.descendants)
         else:
-            kept = seen and (hidden == "promote" or seen_above == above)
+            kept = seen and (hidden == "promote" or seen_ancestors == ancestors)
         if kept:
-            over = seen_above if hidden == "promote" else above
-            left[node.comment.id] = (seen, over[0].id if over else None)
-    return left
+            parents = seen_ancestors if hidden == "promote" else ancestors
+            expected[node.comment.id] = (seen, parents[0].id if parents else None)
+    return expected
 
 
-def places(thread: Thread) -> dict[str, tuple[bool, str | None]]:
+def actual_view(thread: Thread) -> dict[str, tuple[bool, str | None]]:
     return {
         node.comment.id: (
             node.comment.status != "deleted",
@@ -69,7 +71,7 @@ def test_every_viewer_sees_the_comments_and_parents_of_the_rule(
 ) -> None:
     thread = Thread.from_comments(comments, order=order)
     view = thread.visible(viewer, hidden=hidden)
-    assert places(view) == model(thread, viewer, hidden)
+    assert actual_view(view) == expected_view(thread, viewer, hidden)
     assert view.order == order
 
 
@@ -109,7 +111,7 @@ def test_visible_comments_are_complete(
 def test_a_view_equals_the_thread_of_its_comments(
     comments: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
 ) -> None:
-    """So no place tells of votes or links that are not shown, and a flat list of it is enough."""
+    """So positions reveal no hidden votes or links, and a flat list suffices."""
     view = Thread.from_comments(comments, order=order).visible(viewer, hidden=hidden)
     again = Thread.from_comments(view.comments, order=order)
     assert (again.comments, again.depths) == (view.comments, view.depths)
@@ -128,7 +130,7 @@ def test_a_narrower_view_of_a_wider_view_is_the_narrower_view(
 
 @st.composite
 def unique_comments(draw: st.DrawFn) -> list[Comment]:
-    """Links go back only, so that no ring is cut elsewhere for what is hidden of it."""
+    """Links lead to earlier comments only: hiding some must not change which cycles are broken."""
     comments = draw(discussions())
     return [
         evolve(one, in_reply_to=draw(st.none() | st.sampled_from(comments[:number]).map(_id)))

@@ -1,4 +1,4 @@
-"""What WordPress's own tests ask of its discussions, asked of ours, as tables.
+"""Cases from WordPress's own tests of discussions, as tables.
 
 A discussion is written as ``a b<a c~held d@8``, in the order of time: b answers a, c is held, d is
 on the post 8. Signed comments end in ``!name``: the id of their author.
@@ -26,26 +26,26 @@ _STATUSES: dict[str | None, CommentStatus] = {
 _KINDS: dict[str, CommentKind] = {"ping": "pingback", "track": "trackback"}
 
 
-def read(written: str) -> list[Comment]:
+def parse(written: str) -> list[Comment]:
     comments: list[Comment] = []
     for minute, token in enumerate(written.split()):
-        found = _TOKEN.fullmatch(token)
-        assert found, token
-        id, answers, status, post_id, writer = found.groups()
-        one = make_comment(id, answers, minute, post_id=post_id or "7")
+        match = _TOKEN.fullmatch(token)
+        assert match, token
+        id, parent_id, status, post_id, writer = match.groups()
+        comment = make_comment(id, parent_id, minute, post_id=post_id or "7")
         kind = _KINDS.get(id.rstrip("0123456789"), "comment")
         signed = Author(name=writer or "", id=writer)
-        comments.append(evolve(one, status=_STATUSES[status], kind=kind, author=signed))
+        comments.append(evolve(comment, status=_STATUSES[status], kind=kind, author=signed))
     return comments
 
 
 def outline(thread: Thread) -> str:
-    """As "a(b c(d)) e"; tombstones as "†b"."""
+    """Return the tree as "a(b c(d)) e", with tombstones as "†b"."""
     out = ""
     for event in thread.events():
         if isinstance(event, Enter):
-            gone = "†" if event.node.comment.status == "deleted" else ""
-            out += f" {gone}{event.node.comment.id}("
+            mark = "†" if event.node.comment.status == "deleted" else ""
+            out += f" {mark}{event.node.comment.id}("
         else:
             out = out.removesuffix("(") if out.endswith("(") else f"{out})"
     return out.replace("( ", "(").strip()
@@ -79,7 +79,7 @@ def test_page_of_a_comment(
     written: str, size: int, viewer: Viewer, expected: dict[str, int], order: Order
 ) -> None:
     """The same, whether the oldest or the newest are shown first."""
-    thread = Blog(comments=read(written)).thread("7", order=order).visible(viewer)
+    thread = Blog(comments=parse(written)).thread("7", order=order).visible(viewer)
     assert {id: thread.page_of(id, size) for id in expected} == expected
 
 
@@ -91,12 +91,12 @@ def test_page_of_a_comment(
 def test_the_page_follows_when_an_earlier_comment_is_moderated(
     before: str, after: str, expected: int
 ) -> None:
-    pages = [Thread.from_comments(read(w)).visible().page_of("b", 1) for w in (before, after)]
+    pages = [Thread.from_comments(parse(w)).visible().page_of("b", 1) for w in (before, after)]
     assert pages == [1 if "~held" in before else 2, expected]
 
 
 def test_comments_and_pings_are_paged_separately_if_listed_separately() -> None:
-    thread = Thread.from_comments(read("ping1 a track1 b ping2 c"))
+    thread = Thread.from_comments(parse("ping1 a track1 b ping2 c"))
     comments = thread.pruned(lambda comment: comment.kind == "comment")
     pings = thread.pruned(lambda comment: comment.kind != "comment")
     assert [comments.page_of(id, 2) for id in ("a", "b", "c")] == [1, 1, 2]
@@ -121,8 +121,8 @@ def test_comments_and_pings_are_paged_separately_if_listed_separately() -> None:
     ],
 )
 def test_how_many_pages_there_are(written: str, size: int, threaded: int, flat: int) -> None:
-    """With threading they hold so many at top level, without so many of all."""
-    thread = Thread.from_comments(read(written)).visible()
+    """With threading ``size`` counts top-level comments, without threading all comments."""
+    thread = Thread.from_comments(parse(written)).visible()
     assert len(thread.pages(size)) == threaded
     assert len(thread.clamped(1).pages(size)) == flat
 
@@ -148,7 +148,7 @@ def test_how_many_pages_there_are(written: str, size: int, threaded: int, flat: 
 def test_the_default_page(
     written: str, default: Literal["newest", "oldest"], order: Order, expected: str
 ) -> None:
-    thread = Thread.from_comments(read(written), order=order).visible()
+    thread = Thread.from_comments(parse(written), order=order).visible()
     assert outline(thread.page(default, 2)) == expected
 
 
@@ -167,12 +167,12 @@ def test_the_default_page(
     ],
 )
 def test_who_sees_what(written: str, viewer: Viewer, hidden: Hiding, expected: str) -> None:
-    thread = Thread.from_comments(read(written))
+    thread = Thread.from_comments(parse(written))
     assert outline(thread.visible(viewer, hidden=hidden)) == expected
 
 
 def test_without_threading_comments_are_sorted_by_time() -> None:
-    thread = Thread.from_comments(read("a b c<a d<b"))
+    thread = Thread.from_comments(parse("a b c<a d<b"))
     assert outline(thread) == "a(c) b(d)"
     assert outline(thread.clamped(1).sorted(oldest)) == "a b c d"
 
@@ -196,12 +196,12 @@ def test_without_threading_comments_are_sorted_by_time() -> None:
 )
 def test_walking_to_a_maximal_depth(written: str, depth: int | None, expected: str) -> None:
     """WordPress loses orphans; here they are at top level."""
-    assert outline(Thread.from_comments(read(written)).clamped(depth)) == expected
+    assert outline(Thread.from_comments(parse(written)).clamped(depth)) == expected
 
 
 @pytest.mark.parametrize("written", ["a b<a", "b<a a"], ids=["parent first", "reply first"])
 def test_replies_are_found_in_any_input_order(written: str) -> None:
-    thread = Thread.from_comments(read(written))
+    thread = Thread.from_comments(parse(written))
     assert [bool(node.children) for node in thread] == [True, False]
 
 
@@ -222,5 +222,5 @@ def test_replies_are_found_in_any_input_order(written: str) -> None:
     ],
 )
 def test_counts_by_status(written: str, counts: tuple[int, int, int, int, int]) -> None:
-    stats = Blog(comments=read(written)).thread("7").stats
+    stats = Blog(comments=parse(written)).thread("7").stats
     assert (stats.comments, stats.approved, stats.held, stats.spam, stats.trash) == counts
