@@ -107,27 +107,27 @@ _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_
 {% macro replies(parent_id, parent) %}
 <ol>
 {% for comment in children[parent_id] %}
-<li id="comment-{{ comment.id | urlencode }}"><article>
+<li id="comment-{{ comment.id }}"><article>
 <header>
 {% if comment.author.url %}
 <a href="{{ comment.author.url }}" rel="nofollow ugc">{{ comment.author.name }}</a>
 {% else %}
 <span>{{ comment.author.name }}</span>
 {% endif %}
-<a class="permalink" href="#comment-{{ comment.id | urlencode }}">
+<a class="permalink" href="#comment-{{ comment.id }}">
 {% if comment.published %}
 <time datetime="{{ comment.published.isoformat() }}">
 {{ comment.published.strftime("%d %B %Y at %H:%M") }}</time>
 {% endif %}
 </a>
 {% if parent %}
-<a href="#comment-{{ parent.id | urlencode }}">In reply to {{ parent.author.name }}</a>
+<a href="#comment-{{ parent.id }}">In reply to {{ parent.author.name }}</a>
 {% endif %}
 </header>
 {% for paragraph in comment.body.text.split("\n\n") %}
 <p>{{ paragraph }}</p>
 {% endfor %}
-<footer><a class="reply" href="?reply={{ comment.id | urlencode }}#respond">Reply</a></footer>
+<footer><a class="reply" href="?reply={{ comment.id }}#respond">Reply</a></footer>
 </article>
 {% if comment.id in children %}
 {{ replies(comment.id, comment) }}

@@ -1,4 +1,4 @@
-"""Headless Chromium, the one that Debian brings, and axe-core, where they are to be found."""
+"""Headless Chromium from Debian, and axe-core if it is installed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
 
 __all__ = ["ADDRESS", "Shown", "chromium", "found_by_axe", "opened", "pictured"]
 
-#: Where people who look at pages find pictures of them; git does not know it.
+#: Folder for screenshots; ignored by git.
 PICTURES = Path(__file__).parents[1] / "build" / "screenshots"
 
 _FLAGS = [
@@ -30,7 +30,7 @@ _FLAGS = [
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser; the test is skipped where there is none."""
+    """Yield the browser, or skip the test if there is none."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         pytest.skip("no chromium is installed: apt-get install chromium")
@@ -59,14 +59,14 @@ def found_by_axe(page: Page) -> list[tuple[str, list[str]]]:
 
 
 def pictured(page: Page, name: str) -> None:
-    """Keep a picture of the whole page."""
+    """Save a screenshot of the whole page."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     assert page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
 
 @define
 class Shown:
-    """A page that is open, and what it did since."""
+    """An open page, and what it has done."""
 
     page: Page
     #: Kind ("image", "script", "document" …) and address of each request that it made.

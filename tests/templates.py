@@ -1,4 +1,4 @@
-"""Discussions for templates of every engine, and what must come of them."""
+"""Discussions and templates for the tests of both engines."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ NOW = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 THEN = datetime(2021, 5, 1, 9, 30, tzinfo=UTC)
 
 BAD = "</li></ol><script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
-#: How every engine must write it where it is no markup.
+#: The same text escaped, as both engines must write it.
 SAFE = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;"
 
 
 def comment(id: str, answers: str | None = None, text: str = "Yes.", **fields: object) -> Comment:
-    """A comment by Ida, unless it says otherwise."""
+    """Return a comment by Ida."""
     known: dict[str, object] = {
         "author": Author(name="Ida", email="ida@example.org"),
         "body": Body(text=text),
@@ -49,16 +49,16 @@ def comment(id: str, answers: str | None = None, text: str = "Yes.", **fields: o
 
 
 def chain(length: int) -> Thread:
-    """Comments of which each answers the one before."""
+    """Return a chain of comments."""
     return Thread.from_comments(
         comment(str(at), str(at - 1) if at else None) for at in range(length)
     )
 
 
-#: Deeper than any recursion goes.
+#: Deeper than Python's recursion limit.
 CHAIN = 10_000
 
-#: Hostile in name, address and body of each kind, and in its id.
+#: Hostile text in id, name, URL and body of each media type.
 HOSTILE = Thread.from_comments(
     comment(
         f"{media_type}{BAD}",
@@ -68,7 +68,7 @@ HOSTILE = Thread.from_comments(
     for media_type in ("text/plain", "text/html", "text/markdown")
 )
 
-#: One that is held and answered, one that is spam, one that all may see.
+#: A held comment, an approved reply to it, and spam.
 STATES = Thread.from_comments(
     [
         comment("held", text="Wait for it", status="held"),
@@ -77,14 +77,14 @@ STATES = Thread.from_comments(
     ]
 )
 
-#: What templates show of a post.
+#: A post for the filters of posts.
 WRITTEN = Post(
     id="7",
     title="A <night> train",
     body=Body(text="<h2>Late</h2><p>One two <i>three</i></p>", media_type="text/html"),
 )
 
-#: A page that puts what strangers gave into every sort of place.
+#: Templates that write user-supplied text in elements and attributes.
 IN_JINJA = """
 {%- call(node) discussion(thread) -%}
 <a href="{{ node.comment.author.url|web_url }}" title="{{ node.comment.author.name }}">
@@ -112,5 +112,5 @@ if not settings.configured:
 
 
 def by_django(source: str, **variables: object) -> str:
-    """What a template of Django's gives."""
+    """Render a Django template."""
     return str(Template("{% load blogcore %}" + source).render(Variables(variables)))

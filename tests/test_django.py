@@ -1,4 +1,4 @@
-"""Django's templates."""
+"""Django templates."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from blogcore.i18n import get_words
 from blogcore.viewers import MODERATOR
 
 
-def test_the_app_is_called_after_the_library() -> None:
+def test_the_app_label_is_blogcore() -> None:
     assert apps.get_app_config("blogcore").name == "blogcore.django"
 
 
-def test_hostile_names_addresses_and_bodies_are_words() -> None:
+def test_hostile_names_urls_and_bodies_are_escaped() -> None:
     page = shown(IN_DJANGO, thread=HOSTILE)
     assert page.count(SAFE) >= 3 * len(HOSTILE)
     for opened in ("<script", "<img", "javascript:"):
@@ -32,14 +32,14 @@ def test_hostile_names_addresses_and_bodies_are_words() -> None:
     assert page.count("</li>") == len(HOSTILE)
 
 
-def test_a_chain_of_ten_thousand_is_shown_in_the_template_s_own_markup() -> None:
+def test_a_chain_of_10_000_renders_with_the_markup_of_the_template() -> None:
     source = "{% discussion thread as node %}<i>{{ node.depth }}</i>{% enddiscussion %}"
     page = shown(source, thread=chain(CHAIN))
     assert page.count("<i>") == page.count("</li>") == CHAIN
     assert f"<i>{CHAIN - 1}</i>" in page
 
 
-def test_a_thread_is_walked_flat_as_well() -> None:
+def test_a_template_can_loop_over_a_flat_thread() -> None:
     source = "{% visible thread as seen %}{% for node in seen %}{{ node.depth }} {% endfor %}"
     assert shown(source, thread=chain(CHAIN)).split() == [str(depth) for depth in range(CHAIN)]
 
@@ -52,7 +52,7 @@ def test_a_thread_is_walked_flat_as_well() -> None:
         "{% thread_html thread %}",
     ],
 )
-def test_what_is_hidden_or_private_is_not_there(source: str) -> None:
+def test_hidden_comments_and_private_fields_are_not_shown(source: str) -> None:
     page = shown(source, thread=STATES)
     assert "Seen by all" in page
     for hidden in ("Wait for it", "Buy now", "ida@example.org", "192.0.2.7"):
@@ -60,7 +60,7 @@ def test_what_is_hidden_or_private_is_not_there(source: str) -> None:
     assert "Buy now" in shown(source, thread=STATES, blogcore=Context(viewer=MODERATOR))
 
 
-def test_language_and_time_are_those_of_the_context_alone() -> None:
+def test_language_and_time_come_from_the_context() -> None:
     source = "{% time_ago when %}, {% date_in_words when %}"
     german = Context(now=NOW, words=get_words("de"), date_style="day")
     assert shown(source, when=THEN, blogcore=german) == "vor 3 Jahren, 1. Mai 2021"
@@ -70,12 +70,12 @@ def test_language_and_time_are_those_of_the_context_alone() -> None:
         shown(source, when=THEN, blogcore="de")
 
 
-def test_a_discussion_is_that_of_the_renderer() -> None:
+def test_thread_html_equals_the_output_of_the_renderer() -> None:
     assert shown("{% thread_html thread %}", thread=STATES) == render(STATES, "html")
     assert shown("{% thread_html thread as it %}{{ it }}", thread=STATES) == render(STATES, "html")
 
 
-def test_html_and_safe_strings_meet_without_being_escaped_twice() -> None:
+def test_html_is_not_escaped_twice_by_django() -> None:
     html = safe_html(WRITTEN)
     assert conditional_escape(html) == format_html("{}", html) == mark_safe(html) == html
     page = shown(
@@ -87,18 +87,18 @@ def test_html_and_safe_strings_meet_without_being_escaped_twice() -> None:
     assert shown("{{ post|safe_html|add:bad }}", bad=BAD, post=WRITTEN).count(SAFE) == 1
 
 
-def test_the_node_s_name_is_free_again_behind_the_block() -> None:
+def test_the_node_variable_is_restored_after_the_block() -> None:
     source = "{% discussion thread as node %}{{ node.depth }}{% enddiscussion %}{{ node }}"
     assert shown(source, thread=chain(1), node="mine").endswith("mine")
 
 
 @pytest.mark.parametrize("tag", ["discussion", "discussion thread", "discussion thread in node"])
-def test_a_discussion_written_wrong_says_how_it_is_written(tag: str) -> None:
+def test_a_malformed_discussion_tag_shows_its_syntax(tag: str) -> None:
     with pytest.raises(TemplateSyntaxError, match="discussion THREAD as NAME"):
         shown(f"{{% {tag} %}}{{% enddiscussion %}}")
 
 
-def test_an_engine_of_one_s_own_needs_no_app() -> None:
+def test_a_standalone_engine_can_load_the_library() -> None:
     engine = Engine(libraries={"blogcore": "blogcore.django.templatetags.blogcore"})
     template = engine.from_string("{% load blogcore %}{{ post|excerpt:2 }}")
     assert template.render(Variables({"post": WRITTEN})) == "Late One…"

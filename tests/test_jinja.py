@@ -1,4 +1,4 @@
-"""Jinja2's templates, and those of Flask and Starlette, which are Jinja2's."""
+"""Jinja2 templates, also in Flask and Starlette."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ ENGINES = [by_jinja, by_jinja_that_awaits, by_flask, by_starlette]
 
 
 @pytest.mark.parametrize("by", ENGINES)
-def test_hostile_names_addresses_and_bodies_are_words(by: Any) -> None:
+def test_hostile_names_urls_and_bodies_are_escaped(by: Any) -> None:
     page = by(IN_JINJA, HOSTILE)
     assert page.count(SAFE) >= 3 * len(HOSTILE)
     for opened in ("<script", "<img", "javascript:"):
@@ -77,14 +77,14 @@ def test_hostile_names_addresses_and_bodies_are_words(by: Any) -> None:
 
 
 @pytest.mark.parametrize("by", ENGINES)
-def test_a_chain_of_ten_thousand_is_shown_in_the_template_s_own_markup(by: Any) -> None:
+def test_a_chain_of_10_000_renders_with_the_markup_of_the_template(by: Any) -> None:
     source = "{% call(node) discussion(thread) %}<i>{{ node.depth }}</i>{% endcall %}"
     page = by(source, chain(CHAIN))
     assert page.count("<i>") == page.count("</li>") == CHAIN
     assert f"<i>{CHAIN - 1}</i>" in page
 
 
-def test_a_thread_is_walked_flat_as_well() -> None:
+def test_a_template_can_loop_over_a_flat_thread() -> None:
     source = "{% for node in thread|visible %}{{ node.depth }} {% endfor %}"
     assert shown(source, thread=chain(CHAIN)).split() == [str(depth) for depth in range(CHAIN)]
 
@@ -97,7 +97,7 @@ def test_a_thread_is_walked_flat_as_well() -> None:
         "{{ thread|thread_html }}",
     ],
 )
-def test_what_is_hidden_or_private_is_not_there(source: str) -> None:
+def test_hidden_comments_and_private_fields_are_not_shown(source: str) -> None:
     page = shown(source, thread=STATES)
     assert "Seen by all" in page
     for hidden in ("Wait for it", "Buy now", "ida@example.org", "192.0.2.7"):
@@ -105,7 +105,7 @@ def test_what_is_hidden_or_private_is_not_there(source: str) -> None:
     assert "Buy now" in shown(source, Context(viewer=MODERATOR), thread=STATES)
 
 
-def test_language_and_time_are_those_of_the_page_or_else_of_the_environment() -> None:
+def test_context_of_the_page_overrides_that_of_the_environment() -> None:
     source = "{{ when|time_ago }}"
     german = Context(now=NOW, words=get_words("de"))
     assert shown(source, Context(now=NOW), when=THEN) == "3 years ago"
@@ -116,11 +116,11 @@ def test_language_and_time_are_those_of_the_page_or_else_of_the_environment() ->
         shown(source, when=THEN, blogcore="de")
 
 
-def test_a_discussion_is_that_of_the_renderer() -> None:
+def test_thread_html_equals_the_output_of_the_renderer() -> None:
     assert shown("{{ thread|thread_html }}", thread=STATES) == render(STATES, "html")
 
 
-def test_html_and_markup_meet_without_being_escaped_twice() -> None:
+def test_html_is_not_escaped_twice_by_markupsafe() -> None:
     source = "{{ mark ~ (post|safe_html) }}{{ post.title }}"
     page = shown(source, mark=Markup("<hr>"), post=WRITTEN)
     assert page.startswith("<hr><h2>")

@@ -1,4 +1,4 @@
-"""What template engines are given, whichever they are."""
+"""Filters and tags that both template engines share."""
 
 from __future__ import annotations
 
@@ -29,20 +29,18 @@ def nodes(thread: Thread, context: Context) -> list[Node]:
 
 
 @given(st.lists(comments(), max_size=12), st.none() | st.integers(0, 4))
-def test_every_visible_comment_is_listed_once_in_order_where_it_stands(
-    pile: list[Comment], nesting: int | None
+def test_every_visible_comment_is_listed_once_in_order(
+    comment_list: list[Comment], nesting: int | None
 ) -> None:
     context = Context(nesting=nesting)
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comment_list)
     assert nodes(thread, context) == list(visible(context, thread))
 
 
 @given(st.lists(comments(), max_size=12), st.none() | st.integers(0, 4))
-def test_lists_and_items_open_and_close_as_deep_as_replies_nest(
-    pile: list[Comment], nesting: int | None
-) -> None:
+def test_lists_and_items_are_balanced(comment_list: list[Comment], nesting: int | None) -> None:
     context = Context(nesting=nesting)
-    thread = Thread.from_comments(pile)
+    thread = Thread.from_comments(comment_list)
     open_lists = open_items = 0
     for step in list_markup(context, thread):
         if isinstance(step, Node):
@@ -53,14 +51,14 @@ def test_lists_and_items_open_and_close_as_deep_as_replies_nest(
     assert open_lists == open_items == 0
 
 
-def test_items_are_where_permalinks_lead() -> None:
+def test_list_items_have_the_anchors_of_permalinks() -> None:
     thread = chain(2)
     opened = "".join(step for step in list_markup(Context(), thread) if isinstance(step, str))
     for comment in thread.comments:
         assert f'<li id="{comment_anchor(comment)}">' in opened
 
 
-def test_a_chain_of_ten_thousand_is_listed_and_its_nodes_know_their_depth() -> None:
+def test_a_chain_of_10_000_is_listed_with_its_depths() -> None:
     depths = [node.depth for node in nodes(chain(CHAIN), Context())]
     assert depths == list(range(CHAIN))
 
@@ -70,19 +68,19 @@ def test_a_post_may_use_more_than_a_comment() -> None:
     assert "<h2>" not in safe_html(WRITTEN.body)
 
 
-def test_an_excerpt_is_text_and_the_post_s_own_where_it_has_one() -> None:
+def test_excerpt_is_plain_text_and_prefers_that_of_the_post() -> None:
     assert excerpt(WRITTEN, 2) == "Late One…"
     assert (
         excerpt(Post(id="1", excerpt="In <b>short</b>", body=Body(text="At length"))) == "In short"
     )
 
 
-def test_addresses_are_those_of_the_web_or_none() -> None:
+def test_web_url_filter_returns_only_http_urls() -> None:
     assert web_url("https://example.org/") == "https://example.org/"
     assert (web_url("javascript:alert(1)"), web_url(None)) == ("", "")
 
 
-def test_what_is_no_context_thread_or_text_of_somebody_is_refused_by_name() -> None:
+def test_values_of_wrong_types_are_refused_by_name() -> None:
     with pytest.raises(ValidationError, match="blogcore: must be a Context, not dict"):
         to_context({})
     with pytest.raises(ValidationError, match="must be a Thread, not list"):
@@ -91,7 +89,7 @@ def test_what_is_no_context_thread_or_text_of_somebody_is_refused_by_name() -> N
         safe_html("<b>")  # type: ignore[arg-type]
 
 
-def test_time_is_told_from_the_context_alone() -> None:
+def test_times_use_only_the_context() -> None:
     assert time_ago(Context(now=NOW), THEN) == "3 years ago"
     assert date_in_words(Context(date_style="day"), THEN) == "1 May 2021"
     assert date_in_words(Context(), None) == time_ago(Context(now=NOW), None) == ""
@@ -99,7 +97,7 @@ def test_time_is_told_from_the_context_alone() -> None:
         time_ago(Context(), THEN)
 
 
-def test_what_is_html_is_not_escaped_again_and_what_is_made_of_it_is() -> None:
+def test_html_is_not_escaped_again_but_text_derived_from_it_is() -> None:
     html = safe_html(Body(text="1 < 2"))
     assert str(escape(html)) == str(Markup("{}").format(html)) == "<p>1 &lt; 2</p>"
     assert str(escape(html[:2])) == "&lt;p"

@@ -83,7 +83,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def payloads(hostile: Path) -> list[str]:
-    """What no model refuses of every list."""
+    """Return the payloads of all lists that models accept."""
     found = list(OWN)
     for file, key in FILES.items():
         lines = (hostile / file).read_text(encoding="utf-8").splitlines()
@@ -92,13 +92,13 @@ def payloads(hostile: Path) -> list[str]:
 
 
 def _text(value: str | dict[str, Any]) -> str:
-    """A text as a model may hold it; long ones say the same again and again, and a part does."""
+    """Return a payload without forbidden characters; repetitive ones are shortened."""
     if isinstance(value, dict):
         value = f"{value.get('prefix', '')}{value['unit'] * min(value['repeat'], 500)}"
     return scrub(value)[0][:_LONGEST]
 
 
-#: As a page has each text in thirty places, and a browser lays every letter out.
+#: A page shows each payload about thirty times, and a browser lays all of it out.
 _LONGEST = 1_500
 
 
@@ -118,7 +118,7 @@ def comments_of(payloads: list[str]) -> list[Comment]:
 
 
 def page(payloads: list[str]) -> str:
-    """A page with each of them in every place that a stranger's text can come to."""
+    """Return a page with each payload in every field for user-supplied text."""
     together = " ".join(payloads)
     comments = comments_of(payloads)
 
@@ -163,7 +163,7 @@ def in_batches(payloads: list[str], size: int) -> Iterator[list[str]]:
         yield payloads[start : start + size]
 
 
-def test_no_payload_makes_an_element_or_attribute_that_is_not_the_page_s_own(
+def test_no_payload_creates_an_element_or_attribute(
     payloads: list[str],
 ) -> None:
     for payload in payloads:
@@ -180,7 +180,7 @@ def test_a_second_parser_reads_the_same_without_one_parse_error(payloads: list[s
 
 
 @pytest.mark.browser
-def test_templates_of_every_engine_make_of_it_no_element_or_attribute_but_their_own(
+def test_templates_of_both_engines_add_no_element_or_attribute_for_any_payload(
     payloads: list[str],
 ) -> None:
     environment = Environment(autoescape=True)
@@ -194,7 +194,7 @@ def test_templates_of_every_engine_make_of_it_no_element_or_attribute_but_their_
             assert html.count('<li id="comment-') == len(thread)
 
 
-def test_in_a_browser_no_script_runs_and_nothing_but_the_post_s_pictures_is_asked_for(
+def test_a_browser_runs_no_script_and_requests_only_images_of_the_post(
     browser: Browser, payloads: list[str]
 ) -> None:
     for batch in in_batches(payloads, 160):
@@ -205,9 +205,7 @@ def test_in_a_browser_no_script_runs_and_nothing_but_the_post_s_pictures_is_aske
 
 
 @pytest.mark.browser
-def test_in_a_browser_comments_ask_for_nothing_at_all(
-    browser: Browser, payloads: list[str]
-) -> None:
+def test_a_browser_requests_nothing_for_comments(browser: Browser, payloads: list[str]) -> None:
     for batch in in_batches(payloads, 320):
         thread = Thread.from_comments(comments_of(batch))
         with opened(browser, f"<!DOCTYPE html>{render(thread, 'html')}") as shown:
@@ -219,6 +217,6 @@ def test_in_a_browser_comments_ask_for_nothing_at_all(
     "bad",
     ["<script>1</script>", "<img src=x onerror=1>", "<svg onload=alert(1)>", "<body onload=1>"],
 )
-def test_the_browser_would_tell(browser: Browser, bad: str) -> None:
+def test_the_browser_reports_planted_scripts(browser: Browser, bad: str) -> None:
     with opened(browser, bad) as shown:
         assert shown.scripts or shown.dialogs

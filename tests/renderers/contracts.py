@@ -1,4 +1,4 @@
-"""What ours are held to beyond `RendererContract` as it stands, by name."""
+"""Contracts of the renderers whose output needs checks beyond those of `RendererContract`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def tips(root: ElementTree.Element) -> Iterator[str]:
-    """What a thread map says of each mark."""
+    """Yield the tooltip of each dot."""
     for mark in root.iter(f"{SVG}circle"):
         title = mark.find(f"{SVG}title")
         if title is not None:
@@ -30,11 +30,11 @@ class SvgContract(RendererContract):
     shows = "author"
 
     def visible_text(self, output: str) -> str:
-        """Whom the comments are by: the first line of each tooltip."""
+        """Return the authors: the first line of each tooltip."""
         return "\n".join(tip.split("\n")[0] for tip in tips(ElementTree.fromstring(output)))
 
 
-# --- DOT, by its grammar and by Graphviz itself where it is installed -------------------------
+# --- DOT: by its grammar, and by Graphviz if it is installed ----------------------------------
 
 _DOT = re.compile(
     r"digraph discussion \{\n"
@@ -49,9 +49,9 @@ _GRAPHVIZ = shutil.which("dot")
 
 
 def dot_faults(output: str) -> Iterator[str]:
-    """What is no graph of ours, and what Graphviz has against it."""
+    """Yield faults: syntax other than nodes, labels and edges, and errors of Graphviz."""
     if not _DOT.fullmatch(output):
-        yield "no graph of nodes, labels and edges alone"
+        yield "not a graph of nodes, labels and edges only"
     elif _GRAPHVIZ is not None:
         done = subprocess.run(
             [_GRAPHVIZ, "-Tcanon"], input=output.encode(), capture_output=True, check=False
@@ -68,7 +68,7 @@ class DotContract(RendererContract):
         yield from dot_faults(output)
 
 
-# --- Mermaid, by a grammar narrower than its own ---------------------------------------------
+# --- Mermaid: by a subset of its grammar ------------------------------------------------------
 
 _MERMAID = re.compile(
     r"flowchart LR\n"
@@ -80,9 +80,9 @@ _MERMAID = re.compile(
 
 
 def mermaid_faults(output: str) -> Iterator[str]:
-    """What is no flowchart of ours: labels in which nothing means anything, and arrows."""
+    """Yield a fault for syntax other than nodes, plain labels and arrows."""
     if not _MERMAID.fullmatch(output):
-        yield "no flowchart of nodes, labels and arrows alone"
+        yield "not a flowchart of nodes, labels and arrows only"
 
 
 class MermaidContract(RendererContract):

@@ -1,4 +1,4 @@
-"""Who answered whom over time: every comment has its place, and none is counted twice."""
+"""The chart data: every comment has one cell and is counted once."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def comment(
 
 
 @given(flawed_comments())
-def test_each_comment_has_one_place_and_each_answer_one_link(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_each_comment_has_one_dot_and_each_reply_one_edge(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     chart = make_chart(thread, Context())
     assert [dot.index for dot in chart.dots] == list(range(len(thread)))
     assert sorted(dot.column for dot in chart.dots) == list(range(len(thread)))
@@ -50,15 +50,15 @@ def test_each_comment_has_one_place_and_each_answer_one_link(pile: list[Comment]
 
 
 @given(flawed_comments())
-def test_time_goes_to_the_right_and_unknown_times_are_last(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
+def test_columns_are_sorted_by_time_with_unknown_times_last(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
     marks = sorted(make_chart(thread, Context()).dots, key=lambda dot: dot.column)
     times = [thread.comments[dot.index or 0].published for dot in marks]
     known = [time for time in times if time is not None]
     assert times == sorted(known) + [None] * (len(times) - len(known))
 
 
-def test_who_said_most_comes_first_and_many_people_share_the_last_row() -> None:
+def test_most_active_authors_come_first_and_others_share_the_last_row() -> None:
     many = [comment(n, f"Guest {n}") for n in range(MAX_ROWS + 4)]
     most = [comment(100 + n, "Bo") for n in range(3)]
     rows = make_chart(Thread.from_comments([*many, *most]), Context()).rows
@@ -69,7 +69,7 @@ def test_who_said_most_comes_first_and_many_people_share_the_last_row() -> None:
     assert [row.authors for row in few] == [1] * MAX_ROWS
 
 
-def test_people_are_told_apart_by_account_and_by_name_and_never_by_look() -> None:
+def test_authors_are_distinguished_by_id_and_exact_name() -> None:
     comments = [
         comment(1, "Ida", id="1"),
         comment(2, "Ida", id="2"),
@@ -92,21 +92,21 @@ def test_hidden_comments_have_a_row_without_a_name() -> None:
     assert [(row.name, row.authors, row.comments) for row in rows] == [("Bo", 1, 1), ("", 0, 1)]
 
 
-def test_without_bylines_there_are_neither_names_nor_days() -> None:
+def test_without_bylines_rows_have_no_names_and_there_are_no_days() -> None:
     thread = Thread.from_comments([comment(1, hours=1), comment(2, "Bo", 1, hours=2)])
     chart = make_chart(thread, Context(bylines=False))
     assert [row.name for row in chart.rows] == ["", ""]
     assert chart.days == ()
 
 
-def test_a_day_begins_where_the_context_says() -> None:
+def test_days_begin_in_the_zone_of_the_context() -> None:
     thread = Thread.from_comments(comment(n, hours=8 * n) for n in range(5))
     days = make_chart(thread, Context()).days
     assert [(column, day.day) for column, day in days] == [(0, 1), (2, 2)]
 
 
 @pytest.mark.parametrize("size", [MAX_COLUMNS, MAX_COLUMNS + 1, 3 * MAX_COLUMNS])
-def test_of_very_many_comments_several_share_a_place_and_all_are_counted(size: int) -> None:
+def test_comments_of_large_threads_share_cells_and_are_counted(size: int) -> None:
     comments = [
         comment(n, f"Guest {n % 3}", n - 1 if n % 2 else None, hours=n) for n in range(size)
     ]

@@ -1,4 +1,4 @@
-"""What a renderer is told: dates by zone and style, places by name, and no guesses."""
+"""`Context`: dates by zone and style, anchors, URLs, and invalid values."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ def said(id: str) -> Comment:
 
 
 @given(comments(), comments())
-def test_an_anchor_is_plain_and_belongs_to_one_comment(a: Comment, b: Comment) -> None:
+def test_anchors_are_ascii_and_unique(a: Comment, b: Comment) -> None:
     anchor = comment_anchor(a)
     assert anchor.isascii()
     assert not set(anchor) & set(" \t\n\r\f\"'<>`&#?/{}|\\^")
     assert (anchor == comment_anchor(b)) == (a.id == b.id)
 
 
-def test_a_comment_is_on_this_page_unless_the_site_says_otherwise() -> None:
+def test_default_permalink_is_an_anchor_on_the_page() -> None:
     assert Context().permalink(said("7/8")) == "#comment-7%2F8"
     elsewhere = Context(permalink=lambda comment: f"/c/{comment.id}")
     assert elsewhere.permalink(said("7")) == "/c/7"
 
 
 @given(authors())
-def test_nothing_about_a_person_is_made_up(author: Author) -> None:
+def test_unknown_facts_about_a_person_are_left_out(author: Author) -> None:
     assert Context().avatar(author) is None
 
 
-def test_without_a_site_there_is_nowhere_to_reply_to() -> None:
+def test_without_reply_url_there_is_no_reply_link() -> None:
     assert Context().reply_url(None) is None
     assert Context().reply_url(said("7")) is None
     assert Context().page_url(3) == "?page=3"
@@ -55,7 +55,7 @@ def test_without_a_site_there_is_nowhere_to_reply_to() -> None:
 # --- dates -----------------------------------------------------------------------------------
 
 
-def test_a_time_is_shown_as_it_was_written_unless_a_zone_is_given() -> None:
+def test_times_are_shown_in_their_own_zone_by_default() -> None:
     there = WHEN.astimezone(TOKYO)
     assert Context().date(there) == "2 May 2024 at 08:30"
     assert Context(timezone=UTC).date(there) == "1 May 2024 at 23:30"
@@ -66,7 +66,7 @@ def test_a_time_is_shown_as_it_was_written_unless_a_zone_is_given() -> None:
     ("style", "words"),
     [("absolute", "1 May 2024 at 23:30"), ("day", "1 May 2024"), ("relative", "2 days ago")],
 )
-def test_a_date_has_the_style_that_is_asked_for(style: Any, words: str) -> None:
+def test_date_styles(style: Any, words: str) -> None:
     context = Context(date_style=style, now=WHEN + timedelta(days=2, hours=3))
     assert context.date(WHEN) == words
     assert context.byline(Author(name=" "), WHEN) == f"Anonymous, {words}"
@@ -79,12 +79,12 @@ def test_any_time_is_shown_in_any_zone(when: datetime, now: datetime) -> None:
         assert str(Context(timezone=zone).local(when).year) in Context(timezone=zone).date(when)
 
 
-def test_a_time_at_the_end_of_the_calendar_is_shown_as_it_was_written() -> None:
+def test_a_time_at_the_end_of_the_calendar_keeps_its_zone() -> None:
     last = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
     assert Context(timezone=TOKYO).date(last) == "31 December 9999 at 23:59"
 
 
-def test_without_bylines_nobody_is_named_and_nothing_dated() -> None:
+def test_without_bylines_there_are_no_names_or_dates() -> None:
     assert Context(bylines=False).byline(Author(name="Ida"), WHEN) == ""
 
 
@@ -106,14 +106,14 @@ def test_without_bylines_nobody_is_named_and_nothing_dated() -> None:
         ({"width": 0}, "width", "out_of_range"),
     ],
 )
-def test_a_context_that_cannot_be_is_refused(given_: dict[str, Any], path: str, code: str) -> None:
+def test_invalid_contexts_are_refused(given_: dict[str, Any], path: str, code: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         Context(**given_)
     assert [(fault.path, fault.code) for fault in refusal.value.faults] == [(path, code)]
 
 
 @pytest.mark.parametrize(("number", "total"), [(0, 1), (2, 1), (1, 0)])
-def test_a_page_that_is_not_there_is_refused(number: int, total: int) -> None:
+def test_a_page_out_of_range_is_refused(number: int, total: int) -> None:
     with pytest.raises(ValidationError, match="number"):
         PageInfo(number=number, total=total)
 
@@ -129,7 +129,7 @@ def test_a_form_knows_what_is_wrong_with_each_field() -> None:
     assert form.errors_for("email") == ()
 
 
-def test_what_was_typed_is_kept_and_shown_in_no_repr() -> None:
+def test_values_of_the_form_are_kept_and_not_in_its_repr() -> None:
     form = ReplyForm(
         action="/reply",
         name="Canary",

@@ -1,4 +1,4 @@
-"""Discussions as graphs, in DOT and in Mermaid: nodes, arrows, and text that stays text."""
+"""DOT and Mermaid: nodes, edges, and escaped labels."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from blogcore.renderers import Context, render
 from blogcore.testing._outputs import PAYLOADS, PIECES
 from blogcore.threads import Thread
 
-#: What other languages than HTML are broken with.
+#: Pieces of hostile text for graph languages.
 PIECES_OF_GRAPHS = (
     *PIECES,
     *('"]', "\\", '\\"', "\\N", "\\G", "\\l", "n0 -> n1", "--> n1", "%%{init: {", "}}%%", "#quot;"),
@@ -88,13 +88,13 @@ def test_a_discussion_in_mermaid() -> None:
 
 
 @given(hostile_texts, hostile_texts)
-def test_no_text_is_more_than_a_label(name: str, words: str) -> None:
+def test_any_text_is_only_a_label(name: str, words: str) -> None:
     assert list(mermaid_faults(render(thread(name, words), "mermaid"))) == []
     assert [f for f in dot_faults(render(thread(name, words), "dot")) if "Graphviz" not in f] == []
 
 
 @pytest.mark.parametrize("text", [*PAYLOADS, *PIECES_OF_GRAPHS])
-def test_graphviz_draws_the_text_that_was_written(text: str) -> None:
+def test_graphviz_shows_labels_unchanged(text: str) -> None:
     graphviz = shutil.which("dot")
     if graphviz is None:
         pytest.skip("Graphviz is not installed")
@@ -111,12 +111,12 @@ def test_graphviz_draws_the_text_that_was_written(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["dot", "mermaid"])
-def test_a_label_is_short_whatever_was_said(name: str) -> None:
+def test_labels_are_short(name: str) -> None:
     long = render(thread("Ida" * 50_000, "漢" * 50_000), name)
     assert len(long) < 600
     assert "…" in long
 
 
 @pytest.mark.parametrize("name", ["dot", "mermaid"])
-def test_without_bylines_nobody_is_named(name: str) -> None:
+def test_without_bylines_no_author_is_named(name: str) -> None:
     assert "Ida" not in render(thread("Ida"), name, Context(bylines=False))

@@ -1,4 +1,4 @@
-"""JSON for APIs: one document, the same keys always, nothing private, and no end of a script."""
+"""JSON: one document with constant keys, no private fields, safe inside a script element."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def chain(count: int) -> Thread:
 
 
 def unnested(replies: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Nested comments in reading order, without their lists."""
+    """Return nested comments in pre-order, without their lists of replies."""
     found: list[dict[str, Any]] = []
     pending = replies[::-1]
     while pending:
@@ -63,8 +63,10 @@ def unnested(replies: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @given(st.lists(comments(), max_size=8), st.none() | st.integers(0, 4))
-def test_flat_and_nested_say_the_same(pile: list[Comment], nesting: int | None) -> None:
-    thread = Thread.from_comments(pile)
+def test_flat_and_nested_output_have_the_same_comments(
+    comment_list: list[Comment], nesting: int | None
+) -> None:
+    thread = Thread.from_comments(comment_list)
     flat = json.loads(render(thread, "json"))
     nested = json.loads(render(thread, "json", Context(nesting=nesting)))
     if nesting:
@@ -73,8 +75,10 @@ def test_flat_and_nested_say_the_same(pile: list[Comment], nesting: int | None) 
 
 
 @given(st.lists(comments(), max_size=8))
-def test_every_key_is_always_there_and_places_are_those_of_the_thread(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile).visible()
+def test_all_keys_are_always_present_and_depths_are_those_of_the_thread(
+    comment_list: list[Comment],
+) -> None:
+    thread = Thread.from_comments(comment_list).visible()
     found = json.loads(render(thread, "json"))["comments"]
     assert [tuple(plain) for plain in found] == [KEYS] * len(thread)
     for plain, node in zip(found, thread, strict=True):
@@ -87,14 +91,14 @@ def test_every_key_is_always_there_and_places_are_those_of_the_thread(pile: list
 
 
 @given(blogs())
-def test_any_page_is_one_json_document_fit_for_a_script(blog: Blog) -> None:
+def test_any_page_is_a_json_document_that_is_safe_in_a_script(blog: Blog) -> None:
     for post in blog.posts:
         out = render_page(blog, post, "json", context=Context(nesting=len(blog.posts) - 1))
         assert json.loads(out)["post"]["title"] == post.title
         assert not UNFIT & set(out)
 
 
-def test_nothing_that_is_made_to_break_out_does(hostile: Path) -> None:
+def test_hostile_text_stays_escaped(hostile: Path) -> None:
     for payload in payloads(hostile):
         text = scrub(payload)[0]
         odd = comment("c1", body=Body(text=text), author=Author(name=text or "x", url=text))
@@ -105,7 +109,7 @@ def test_nothing_that_is_made_to_break_out_does(hostile: Path) -> None:
         assert not UNFIT & set(out)
 
 
-def test_every_public_field_of_a_comment_is_there_or_left_out_on_purpose() -> None:
+def test_every_public_field_of_a_comment_is_written_or_excluded_explicitly() -> None:
     fields = {field.name for field in attrs.fields(Comment)} - private_fields(Comment)
     assert fields - set(KEYS) == {"body", "post_id"}  # its text, and the post's own id
     author = {field.name for field in attrs.fields(Author)} - private_fields(Author)
@@ -116,7 +120,7 @@ def test_every_public_field_of_a_comment_is_there_or_left_out_on_purpose() -> No
 # --- what there is not -----------------------------------------------------------------------
 
 
-def test_nothing_private_and_no_picture_unless_asked() -> None:
+def test_private_fields_are_left_out_and_avatars_are_null_by_default() -> None:
     ida = Author(
         name="Ida",
         email="canary@example.org",
@@ -131,7 +135,7 @@ def test_nothing_private_and_no_picture_unless_asked() -> None:
     assert asked["comments"][0]["author"]["avatar"] == "https://example.org/canary.png"
 
 
-def test_of_a_hidden_comment_only_its_place_is_there() -> None:
+def test_hidden_comments_have_only_null_values() -> None:
     thread = Thread.from_comments(
         [comment("c1", status="spam", likes=7, updated=WHEN), comment("c2", "c1")]
     )
@@ -149,13 +153,13 @@ def test_of_a_hidden_comment_only_its_place_is_there() -> None:
     }
 
 
-def test_without_bylines_nobody_is_named_and_nothing_dated() -> None:
+def test_without_bylines_there_are_no_names_or_dates() -> None:
     out = json.loads(render(chain(1), "json", Context(bylines=False)))["comments"][0]
     assert (out["author"], out["published"], out["updated"]) == (None, None, None)
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "//", "data:,x", "https://a@b.c/"])
-def test_what_is_no_web_address_is_null(url: str) -> None:
+def test_invalid_urls_are_null(url: str) -> None:
     thread = Thread.from_comments([comment("c1", author=Author(name="Ida", url=url))])
     context = Context(permalink=lambda comment: comment.author.url or "")
     found = json.loads(render(thread, "json", context))["comments"][0]
@@ -224,7 +228,7 @@ def test_the_whole_page() -> None:
     }
 
 
-def test_replies_nest_so_deep_and_continue_in_the_deepest_list() -> None:
+def test_deep_replies_follow_in_the_deepest_list() -> None:
     out = json.loads(render(chain(5), "json", Context(nesting=2)))["comments"]
     first, second = out[0], out[0]["replies"][0]
     assert [plain["id"][-1] for plain in out] == ["0"]
@@ -233,13 +237,13 @@ def test_replies_nest_so_deep_and_continue_in_the_deepest_list() -> None:
     assert second["replies"][1]["in_reply_to"] == "c000002"
 
 
-def test_replies_that_are_left_out_are_counted() -> None:
+def test_folded_replies_are_counted() -> None:
     out = json.loads(render(chain(5).collapsed(2), "json"))["comments"]
     assert [plain["folded"] for plain in out] == [0, 3]
 
 
 class TestNested(RendererContract):
-    """The contract holds where replies nest as well."""
+    """The contract for nested output."""
 
     renderer = JsonRenderer
     context = Context(nesting=3)

@@ -1,4 +1,4 @@
-"""Markdown gives back the same words, and holds no markup that a stranger wrote."""
+"""Markdown shows text unchanged, without any markup of visitors."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PIECES = (*HTML_PIECES, *MARKDOWN_PIECES, "www.a.bc", "a@b.cd", "|-|", "\u202e",
 
 
 def tokens(markdown: str) -> Iterator[Token]:
-    """Block and inline tokens as CommonMark has them, in order."""
+    """Yield block and inline tokens of CommonMark, in order."""
     for block in MarkdownIt("commonmark").parse(markdown):
         yield block
         yield from block.children or ()
@@ -42,7 +42,7 @@ def kinds(markdown: str) -> set[str]:
 
 
 def words_of(markdown: str) -> list[str]:
-    """What a reader of the rendered page reads."""
+    """Return the text of the rendered page."""
     parts = (
         token.content
         if token.type == "text"
@@ -55,7 +55,7 @@ def words_of(markdown: str) -> list[str]:
 
 
 def words_in(blocks: Iterable[Block], context: Context) -> list[str]:
-    """What a reader should read."""
+    """Return the expected text."""
     said: list[str] = []
     for block in blocks:
         if isinstance(block, Heading):
@@ -86,9 +86,9 @@ def odd() -> st.SearchStrategy[str]:
 
 @st.composite
 def threads(draw: st.DrawFn) -> Thread:
-    """A few comments that answer each other, with odd words in odd names."""
-    pile = draw(st.lists(comments() | st.builds(comment, odd(), odd()), max_size=6))
-    return Thread.from_comments(pile).visible(PUBLIC)
+    """A few comments with replies, with unusual text and names."""
+    comment_list = draw(st.lists(comments() | st.builds(comment, odd(), odd()), max_size=6))
+    return Thread.from_comments(comment_list).visible(PUBLIC)
 
 
 def contexts() -> st.SearchStrategy[Context]:
@@ -113,16 +113,14 @@ def contexts() -> st.SearchStrategy[Context]:
 
 
 @given(threads(), contexts())
-def test_any_page_gives_back_its_words_and_no_markup_but_ours(
-    thread: Thread, context: Context
-) -> None:
+def test_any_page_shows_its_text_and_only_own_markup(thread: Thread, context: Context) -> None:
     markdown = "".join(MarkdownRenderer().page(thread, context))
     nesting = 8 if context.nesting is None else context.nesting
     assert words_of(markdown) == words_in(page_blocks(thread, context, nesting), context)
     assert kinds(markdown) <= OURS
 
 
-def test_nothing_that_is_made_to_break_out_does(hostile: Path) -> None:
+def test_hostile_text_stays_escaped(hostile: Path) -> None:
     for payload in payloads(hostile):
         text = scrub(payload)[0]
         thread = Thread.from_comments([comment(text, text)])
@@ -142,7 +140,7 @@ MARKS = (
 
 
 @pytest.mark.parametrize("line", MARKS)
-def test_what_is_markup_in_some_dialect_is_text(line: str) -> None:
+def test_markup_of_dialects_is_escaped(line: str) -> None:
     markdown = render(Thread.from_comments([comment(line)]), "markdown", Context(bylines=False))
     assert words_of(markdown) == line.split()
     assert kinds(markdown) <= OURS - {"heading", "bullet_list", "strong"}
@@ -207,7 +205,7 @@ def test_the_whole_page() -> None:
     )
 
 
-def test_a_reply_stands_in_the_item_that_it_answers() -> None:
+def test_a_reply_is_inside_the_list_item_of_its_parent() -> None:
     thread = Thread.from_comments(
         [
             *(comment("x", id=f"c{n:02}") for n in range(12)),
@@ -221,7 +219,7 @@ def test_a_reply_stands_in_the_item_that_it_answers() -> None:
     assert [token.level for token in lists] == [0, 2, 4, 6]
 
 
-def test_no_level_nests_deeper_than_parsers_bear() -> None:
+def test_json_nesting_stays_below_parser_limits() -> None:
     markdown = render(chain(40), "markdown", Context(nesting=30))
     found = [token for token in tokens(markdown) if token.type == "text"]
     assert [t.content for t in found if t.content.startswith("word")] == [
@@ -234,7 +232,7 @@ def test_no_level_nests_deeper_than_parsers_bear() -> None:
 # --- bounded ---------------------------------------------------------------------------------
 
 
-def test_a_chain_of_100_000_renders_in_proportion() -> None:
+def test_a_chain_of_100_000_renders_in_linear_time() -> None:
     assert len(render(chain(100_000), "markdown")) < 100_000 * 200
 
 

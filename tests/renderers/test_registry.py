@@ -1,4 +1,4 @@
-"""Renderers of others: registered, installed, and broken in every way without harm to the rest."""
+"""Registered renderers and plugins: found, refused, or broken without affecting others."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _forget() -> Iterator[None]:
 
 
 def install(folder: Path, monkeypatch: pytest.MonkeyPatch, *, dist: str, **points: str) -> None:
-    """A distribution with these entry points, on the path."""
+    """Create a distribution with entry points on the path."""
     site = folder / dist
     info = site / f"{dist}-1.0.dist-info"
     info.mkdir(parents=True)
@@ -93,7 +93,7 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, *, dist: str, **point
     monkeypatch.syspath_prepend(str(site))
 
 
-def test_a_class_of_a_few_lines_renders() -> None:
+def test_a_renderer_can_be_a_class_of_a_few_lines() -> None:
     @register_renderer
     class Brackets(EventRenderer):
         name = "round"
@@ -115,7 +115,7 @@ def test_a_class_of_a_few_lines_renders() -> None:
     assert isinstance(Brackets(), Renderer)
 
 
-def test_a_renderer_without_pages_is_not_asked_for_one() -> None:
+def test_a_renderer_without_pages_is_refused_by_render_page() -> None:
     class Dots(EventRenderer):
         name = "dots"
         media_type = "text/plain"
@@ -129,7 +129,7 @@ def test_a_renderer_without_pages_is_not_asked_for_one() -> None:
         render_page(Blog(posts=(Post(id="7"),)), "7", "dots")
 
 
-def test_an_event_renderer_that_says_nothing_of_comments_is_told_so() -> None:
+def test_an_event_renderer_without_enter_is_an_error() -> None:
     class Empty(EventRenderer):
         name = "empty"
         media_type = "text/plain"
@@ -139,7 +139,7 @@ def test_an_event_renderer_that_says_nothing_of_comments_is_told_so() -> None:
         list(Empty().render(THREAD, Context()))
 
 
-def test_one_renderer_can_be_at_work_twice_at_a_time() -> None:
+def test_one_renderer_instance_can_render_two_threads_at_a_time() -> None:
     class Names(EventRenderer):
         name = "names"
         media_type = "text/plain"
@@ -156,7 +156,7 @@ def test_one_renderer_can_be_at_work_twice_at_a_time() -> None:
     assert list(both) == [("True", "False"), ("True", "False")]
 
 
-def test_what_is_no_renderer_is_refused_with_all_faults() -> None:
+def test_an_invalid_renderer_is_refused_with_all_faults() -> None:
     class Nothing:
         name = 7
 
@@ -167,7 +167,7 @@ def test_what_is_no_renderer_is_refused_with_all_faults() -> None:
         register_renderer(THREAD)  # type: ignore[type-var]
 
 
-def test_a_name_is_taken_once() -> None:
+def test_two_renderers_cannot_register_one_name() -> None:
     class Text(EventRenderer):
         name = "text"
         media_type = "text/plain"
@@ -206,7 +206,9 @@ def test_an_installed_renderer_may_make_pages(
     assert not {"plain", "broken"} & set(failure.value.known)
 
 
-def test_ours_looks_for_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_builtin_renderers_are_found_without_looking_up_plugins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def never(group: str) -> None:
         raise AssertionError("plugins were looked for")
 
@@ -226,7 +228,7 @@ def test_ours_looks_for_no_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
         ("bracket_plugin:Bytes", "failed: TypeError: yielded a bytes instead of a str"),
     ],
 )
-def test_a_broken_plugin_is_named_and_harms_nobody_else(
+def test_a_broken_plugin_is_named_and_does_not_affect_others(
     target: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path, monkeypatch, dist="shaky", broken=target, brackets="bracket_plugin:Brackets")
@@ -237,7 +239,7 @@ def test_a_broken_plugin_is_named_and_harms_nobody_else(
     assert render(THREAD, "brackets") == "(a(b))"
 
 
-def test_broken_metadata_of_one_distribution_hide_no_other(
+def test_broken_metadata_of_one_distribution_do_not_hide_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path, monkeypatch, dist="brackets", brackets="bracket_plugin:Brackets")
@@ -247,7 +249,7 @@ def test_broken_metadata_of_one_distribution_hide_no_other(
     assert render(THREAD, "brackets") == "(a(b))"
 
 
-def test_two_plugins_of_one_name_are_chosen_between_by_distribution(
+def test_a_distribution_name_selects_one_of_two_plugins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path, monkeypatch, dist="first_one", brackets="bracket_plugin:Brackets")
@@ -262,14 +264,16 @@ def test_two_plugins_of_one_name_are_chosen_between_by_distribution(
     assert {"brackets@first_one", "brackets@second", "text"} <= set(failure.value.known)
 
 
-def test_no_plugin_takes_the_place_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plugin_cannot_replace_a_builtin_renderer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     install(tmp_path, monkeypatch, dist="brash", text="bracket_plugin:Brackets")
     assert render(THREAD, "text") == render(THREAD, "text@blogcore") != "(a(b))"
     assert render(THREAD, "text@brash") == "(a(b))"
     assert [i.distribution for i in renderers() if i.name == "text"] == ["blogcore", "brash"]
 
 
-def test_a_name_with_an_at_sign_could_not_be_asked_for() -> None:
+def test_a_renderer_name_with_an_at_sign_is_refused() -> None:
     class Mail(EventRenderer):
         name = "mail@home"
         media_type = "text/plain"
@@ -278,7 +282,7 @@ def test_a_name_with_an_at_sign_could_not_be_asked_for() -> None:
         register_renderer(Mail)
 
 
-def test_ours_without_its_extra_says_what_to_install(
+def test_a_missing_extra_names_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "lacks_its_extra.py").write_text("import no_such_thing.part")

@@ -1,4 +1,4 @@
-"""`render_page` shows a post that was asked for, and of its discussion what the world may see."""
+"""`render_page` shows any post that is passed, and the visible part of its discussion."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ def test_a_public_blog_gives_the_same_page_as_the_whole_one() -> None:
         (timedelta(days=9), "page", False),
     ],
 )
-def test_a_post_closed_by_age_is_shown_as_one_closed_by_hand(
+def test_a_post_closed_by_age_looks_like_a_closed_post(
     name: str, age: timedelta, kind: PostKind, closed: bool
 ) -> None:
-    """By the rule that refuses a reply to it, and only where the time is told."""
+    """The rule is that of reviewing replies, and needs the current time."""
     policy = DiscussionPolicy(close_after_days=2)
     post = Post(id="1", title="One", published=datetime(2024, 5, 1, tzinfo=UTC), kind=kind)
     blog = Blog(site=Site(discussion=policy), posts=[post], comments=[said("a")])
@@ -95,7 +95,7 @@ def test_a_post_closed_by_age_is_shown_as_one_closed_by_hand(
 
 
 @pytest.mark.parametrize("status", ["draft", "private", "trash", "scheduled"])
-def test_a_post_that_is_not_public_is_shown_if_asked_for(status: PostStatus) -> None:
+def test_a_draft_is_rendered_if_it_is_passed(status: PostStatus) -> None:
     post = Post(id="1", title="Hush", status=status, protected=True)
     blog = Blog(posts=(post,), comments=BLOG.comments)
     page = render_page(blog, "1")
@@ -109,14 +109,14 @@ def test_an_unknown_post_is_an_error() -> None:
         render_page(BLOG, "third")
 
 
-def test_an_unknown_renderer_is_an_error_that_names_the_known() -> None:
+def test_an_unknown_renderer_is_an_error_that_lists_the_known_ones() -> None:
     with pytest.raises(UnknownNameError, match=r"'telepathy'; known are: .*text"):
         render_page(BLOG, "1", "telepathy")
     with pytest.raises(UnknownNameError, match=r"'telepathy'; known are: .*text"):
         render(BLOG.thread("1"), "telepathy")
 
 
-def test_bylines_go_where_either_says_so() -> None:
+def test_bylines_are_left_out_by_argument_or_context() -> None:
     plain = render_page(BLOG, "1", bylines=False)
     assert "Ida" not in plain
     assert render_page(BLOG, "1", context=Context(bylines=False)) == plain
@@ -127,15 +127,15 @@ def test_site_and_post_are_those_of_the_blog() -> None:
     assert render_page(BLOG, "1", context=other) == render_page(BLOG, "1")
 
 
-def test_a_thread_shows_its_hidden_comments_to_nobody() -> None:
+def test_hidden_comments_are_not_rendered() -> None:
     assert render(Thread.from_comments(BLOG.comments_of("1"))) == "  1. Ida\n     words of a\n"
 
 
 # --- what the site says of its discussions ---------------------------------------------------
 
 
-def told(page: int | None = None, **policy: Any) -> list[str]:
-    """The comments on a page, of four that came one after another, in order."""
+def shown_ids(page: int | None = None, **policy: Any) -> list[str]:
+    """Return the ids on a page, of four comments."""
     posts, site = [Post(id="1", title="One")], Site(discussion=DiscussionPolicy(**policy))
     comments = [
         evolve(said(id), published=datetime(2024, 5, day, tzinfo=UTC), in_reply_to=above)
@@ -145,23 +145,27 @@ def told(page: int | None = None, **policy: Any) -> list[str]:
     return re.findall("words of (.)", render_page(blog, "1", page=page))
 
 
-def test_the_site_says_whether_the_newest_comments_come_first() -> None:
-    assert told() == ["a", "b", "c", "d"]
-    assert told(order="newest") == ["d", "c", "a", "b"]
+def test_order_of_comments_follows_the_policy() -> None:
+    assert shown_ids() == ["a", "b", "c", "d"]
+    assert shown_ids(order="newest") == ["d", "c", "a", "b"]
 
 
-def test_a_paged_discussion_opens_where_the_site_says() -> None:
-    assert told(paged=True, page_size=2) == ["d"]
-    assert told(paged=True, page_size=2, default_page="oldest") == ["a", "b", "c"]
-    assert told(page_size=2) == ["a", "b", "c", "d"]
+def test_a_paged_discussion_shows_the_default_page() -> None:
+    assert shown_ids(paged=True, page_size=2) == ["d"]
+    assert shown_ids(paged=True, page_size=2, default_page="oldest") == ["a", "b", "c"]
+    assert shown_ids(page_size=2) == ["a", "b", "c", "d"]
 
 
-def test_a_page_that_is_asked_for_goes_before_what_the_site_says() -> None:
-    assert told(page=1, paged=True, page_size=2) == told(page=1, page_size=2) == ["a", "b", "c"]
-    assert told(page=1, paged=True, page_size=2, order="newest") == ["c", "a", "b"]
+def test_an_explicit_page_overrides_the_default_page() -> None:
+    assert (
+        shown_ids(page=1, paged=True, page_size=2)
+        == shown_ids(page=1, page_size=2)
+        == ["a", "b", "c"]
+    )
+    assert shown_ids(page=1, paged=True, page_size=2, order="newest") == ["c", "a", "b"]
 
 
 @pytest.mark.parametrize("name", ["text", "markdown", "terminal", "html"])
-def test_where_one_page_holds_all_there_is_no_talk_of_pages(name: str) -> None:
+def test_a_single_page_shows_no_page_links(name: str) -> None:
     assert "Page 1 of" in render_page(BLOG, "1", name, context=Context(page=PLACES))
     assert "Page 1 of" not in render_page(BLOG, "1", name, page=1)

@@ -1,4 +1,4 @@
-"""The thread map as SVG: whole, quiet, told in words, and the same every time."""
+"""SVG: well-formed, without scripts, described in text, deterministic."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def text_of(root: ElementTree.Element, name: str) -> list[str]:
     return ["".join(element.itertext()) for element in root.iter(f"{SVG}{name}")]
 
 
-def test_it_is_a_picture_with_a_title_and_what_is_in_it_in_words() -> None:
+def test_the_image_has_a_title_and_a_description() -> None:
     root = drawn(
         comment(1, "Ida", hours=0),
         comment(2, "Bo", 1, hours=1),
@@ -43,7 +43,7 @@ def test_it_is_a_picture_with_a_title_and_what_is_in_it_in_words() -> None:
     ]
 
 
-def test_it_asks_nothing_of_anybody_and_runs_nothing() -> None:
+def test_a_browser_requests_nothing_and_runs_no_script() -> None:
     out = render(Thread.from_comments([comment(1), comment(2, "Bo", 1)]), "svg", CONTEXT)
     names = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(out).iter()}
     assert names == {"svg", "title", "desc", "style", "rect", "text", "line", "g", "path", "circle"}
@@ -51,28 +51,28 @@ def test_it_asks_nothing_of_anybody_and_runs_nothing() -> None:
     assert not re.search(r"url\(|@import|\son[a-z]+=|href", out)
 
 
-def test_it_is_drawn_for_light_and_dark_and_its_style_stays_within_it() -> None:
+def test_styles_cover_light_and_dark_and_are_scoped_to_the_image() -> None:
     (style,) = text_of(drawn(comment(1)), "style")
     assert "@media (prefers-color-scheme:dark){" in style
     selectors = re.findall(r"(?:^|[{}])\s*([^{}@]+)\{", style)
     assert selectors and all(selector.startswith(".blogcore-map") for selector in selectors)
 
 
-def test_lengths_have_a_tenth_at_most() -> None:
+def test_lengths_have_at_most_one_decimal() -> None:
     out = render(Thread.from_comments(comment(n, hours=n) for n in range(37)), "svg", CONTEXT)
     body = out[out.index("</style>") :]
     assert not re.search(r"\d\.\d\d", body)
     assert not re.search(r"\d\.0\b", body)
 
 
-def test_a_comment_is_a_ring_at_top_level_and_else_a_dot_and_answers_are_linked() -> None:
+def test_top_level_comments_are_rings_and_replies_are_linked_dots() -> None:
     root = drawn(comment(1, hours=0), comment(2, "Bo", 1, hours=1), comment(3, "Bo", 1, hours=2))
     shapes = [str(mark.get("class")).split()[0] for mark in root.iter(f"{SVG}circle")]
     assert shapes == ["ring", "dot", "dot"]
     assert len(list(root.iter(f"{SVG}path"))) == 2
 
 
-def test_what_is_hidden_keeps_its_place_and_no_name() -> None:
+def test_hidden_comments_have_a_node_without_name() -> None:
     hidden = evolve(comment(1, "Secret", hours=0), status="held")
     out = render(Thread.from_comments([hidden, comment(2, "Bo", 1, hours=1)]), "svg", CONTEXT)
     assert "Secret" not in out
@@ -82,21 +82,21 @@ def test_what_is_hidden_keeps_its_place_and_no_name() -> None:
     ]
 
 
-def test_without_bylines_nobody_is_named() -> None:
+def test_without_bylines_no_author_is_named() -> None:
     context = evolve(CONTEXT, bylines=False)
     root = drawn(comment(1, "Ida", hours=0), comment(2, "Bo", 1, hours=1), context=context)
     said = "".join(root.itertext())
     assert "Ida" not in said and "Bo" not in said and "May" not in said
 
 
-def test_a_long_name_is_cut_in_its_row_and_whole_where_one_points_at_it() -> None:
+def test_a_long_name_is_truncated_in_its_row_but_not_in_the_tooltip() -> None:
     name = "Ada Lovelace-Byron of Somewhere"
     root = drawn(comment(1, name))
     assert text_of(root, "text")[1:3] == [f"Ada Lovelace-Byro…{name}", "1"]
     assert list(tips(root)) == [name]
 
 
-def test_of_very_many_comments_dots_are_shared_and_it_is_said_how_many_they_stand_for() -> None:
+def test_dots_of_large_threads_are_shared_and_show_their_counts() -> None:
     comments = [
         comment(n, f"Guest {n % 20}", n - 1 if n % 3 else None, hours=n) for n in range(5000)
     ]
@@ -109,11 +109,11 @@ def test_of_very_many_comments_dots_are_shared_and_it_is_said_how_many_they_stan
     assert len(render(Thread.from_comments(comments), "svg", CONTEXT)) < 250_000
 
 
-def test_the_page_of_a_post_is_its_map() -> None:
+def test_render_page_gives_the_chart() -> None:
     blog = Blog(posts=[Post(id="7", title="By train")], comments=[comment(1), comment(2, "Bo", 1)])
     assert render_page(blog, "7", "svg") == render(blog.thread("7"), "svg", CONTEXT)
 
 
-def test_right_to_left_pages_do_not_turn_the_picture() -> None:
+def test_right_to_left_pages_do_not_mirror_the_image() -> None:
     (style,) = text_of(drawn(comment(1)), "style")
     assert re.search(r"\.blogcore-map\{[^}]*direction:ltr", style)

@@ -1,4 +1,4 @@
-"""The terminal page: what the text page says, as wide as it may be; no stranger steers it."""
+"""Terminal output: the text of the text page, wrapped, without foreign control sequences."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def plain(output: str) -> str:
 
 
 def letters(output: str) -> str:
-    """What is said, without what parts it: a long word may be cut at the edge."""
+    """Return the text without white space, since long words may be cut at the edge."""
     return "".join(GUIDES.sub("", plain(output)).split())
 
 
@@ -76,10 +76,10 @@ def narrow(output: str, width: int) -> bool:
         nesting=st.none() | st.integers(0, 3),
     ),
 )
-def test_any_page_fits_its_width_and_steers_no_terminal(
-    pile: list[Comment], context: Context
+def test_any_page_fits_the_width_and_has_no_foreign_control_sequences(
+    comment_list: list[Comment], context: Context
 ) -> None:
-    thread = Thread.from_comments(pile).visible(PUBLIC)
+    thread = Thread.from_comments(comment_list).visible(PUBLIC)
     out = "".join(TerminalRenderer().page(thread, context))
     assert narrow(out, context.width or 80)
     assert not STEERING.search(plain(out))
@@ -87,10 +87,10 @@ def test_any_page_fits_its_width_and_steers_no_terminal(
 
 
 @given(st.lists(comments(), max_size=6), st.integers(40, 200), st.none() | st.integers(0, 3))
-def test_it_says_what_the_text_page_says(
-    pile: list[Comment], width: int, nesting: int | None
+def test_markdown_shows_the_same_text_as_the_text_page(
+    comment_list: list[Comment], width: int, nesting: int | None
 ) -> None:
-    thread = Thread.from_comments(pile).visible(PUBLIC)
+    thread = Thread.from_comments(comment_list).visible(PUBLIC)
     levels = min((width - 24) // 3, 10) if nesting is None else nesting
     context = Context(width=width, nesting=levels)
     out = "".join(TerminalRenderer().render(thread, context))
@@ -98,7 +98,7 @@ def test_it_says_what_the_text_page_says(
     assert letters(out) == letters(text)
 
 
-def test_nothing_that_is_made_to_break_out_does(hostile: Path) -> None:
+def test_hostile_text_stays_escaped(hostile: Path) -> None:
     for payload in payloads(hostile):
         text = scrub(payload)[0][:3000]
         thread = Thread.from_comments([comment("c1", text=text, name=text or "x", url=text)])
@@ -112,12 +112,12 @@ def test_nothing_that_is_made_to_break_out_does(hostile: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["[bold red]x[/]", "[link=https://a.b]x[/link]", ":smile:", "{0}"])
-def test_markup_of_rich_is_text(text: str) -> None:
+def test_rich_markup_is_plain_text(text: str) -> None:
     out = render(Thread.from_comments([comment("c1", text=text, name=text)]), "terminal")
     assert plain(out).count(text) == 2
 
 
-def test_control_characters_that_markup_spells_out_are_dropped() -> None:
+def test_character_references_to_controls_are_removed() -> None:
     body = Body(text="a&#27;]0;b&#7;&#x9b;2Jc&#155;", media_type="text/html")
     thread = Thread.from_comments(
         [Comment(id="c1", post_id="7", author=Author(name="Ida"), body=body)]
@@ -136,13 +136,13 @@ def test_control_characters_that_markup_spells_out_are_dropped() -> None:
         (None, None),
     ],
 )
-def test_names_lead_to_web_addresses_alone(url: str | None, link: str | None) -> None:
+def test_names_link_only_to_http_urls(url: str | None, link: str | None) -> None:
     out = render(Thread.from_comments([comment("c1", url=url)]), "terminal")
     linked = f"\x1b]8;;{link}\x1b\\\x1b[1;36mIda\x1b[0m\x1b]8;;\x1b\\"
     assert linked in out if link else "\x1b]8" not in out
 
 
-def test_dates_lead_to_permalinks_that_are_web_addresses() -> None:
+def test_dates_link_to_absolute_permalinks() -> None:
     said = Comment(
         id="c1",
         post_id="7",
@@ -196,7 +196,7 @@ def test_replies_are_drawn_as_a_tree() -> None:
     )
 
 
-def test_without_bylines_words_stand_behind_the_number() -> None:
+def test_without_bylines_the_text_follows_the_number() -> None:
     pings = [attrs.evolve(comment(id, text=" "), kind="pingback") for id in ("p1", "p2")]
     pings[0] = attrs.evolve(pings[0], body=Body(text="Seen."))
     hidden = attrs.evolve(comment("c3"), status="spam")
@@ -209,7 +209,7 @@ def test_without_bylines_words_stand_behind_the_number() -> None:
     )
 
 
-def test_the_same_bytes_whatever_the_environment_says() -> None:
+def test_output_does_not_depend_on_the_environment() -> None:
     program = (
         "from blogcore import *\n"
         "c = Comment(id='1', post_id='1', author=Author(name='Ida', url='https://a.b'),"
@@ -253,7 +253,7 @@ def chain(count: int, text: str = "x") -> Thread:
     )
 
 
-def test_a_chain_of_100_000_renders_in_proportion() -> None:
+def test_a_chain_of_100_000_renders_in_linear_time() -> None:
     out = render(chain(100_000), "terminal", Context(bylines=False))
     assert len(out) < 100_000 * 300
 

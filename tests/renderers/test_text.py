@@ -1,4 +1,4 @@
-"""The text page: what is on it, in which order, and what never is."""
+"""The text page: its parts, their order, and what is left out."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ KINDS: st.SearchStrategy[CommentKind] = st.sampled_from(
 
 @st.composite
 def discussions(draw: st.DrawFn) -> list[Comment]:
-    """Comments that answer any other, or nothing, each with a word of its own."""
+    """Comments with any parents, each with a unique word."""
     count = draw(st.integers(0, 12))
     ids = [f"c{number}" for number in range(count)]
     return [
@@ -94,58 +94,58 @@ def discussions(draw: st.DrawFn) -> list[Comment]:
 
 
 @given(discussions(), st.booleans())
-def test_what_is_visible_is_there_once_and_what_is_hidden_never(
-    pile: list[Comment], bylines: bool
+def test_visible_comments_are_shown_once_and_hidden_ones_never(
+    comments: list[Comment], bylines: bool
 ) -> None:
-    out = page(*pile, bylines=bylines)
-    approved = [c.id for c in pile if c.status == "approved"]
+    out = page(*comments, bylines=bylines)
+    approved = [c.id for c in comments if c.status == "approved"]
     assert sorted(re.findall(r"word(c\d+)end", out)) == sorted(approved)
     names = re.findall(r"name(c\d+)end", out)
     assert sorted(names) == (sorted(approved) if bylines else [])
 
 
 @given(discussions())
-def test_comments_come_in_the_order_of_the_thread(pile: list[Comment]) -> None:
-    blog = Blog(posts=(Post(id="7"),), comments=pile).public()
+def test_comments_come_in_the_order_of_the_thread(comments: list[Comment]) -> None:
+    blog = Blog(posts=(Post(id="7"),), comments=comments).public()
     expected = [c.id for c in blog.thread("7").comments if c.kind == "comment"]
     shown = {c.id for c in blog.comments if c.status == "approved"}
-    out = re.findall(r"word(c\d+)end", page(*pile))
-    kinds = {c.id: c.kind for c in pile}
+    out = re.findall(r"word(c\d+)end", page(*comments))
+    kinds = {c.id: c.kind for c in comments}
     assert [id for id in out if kinds[id] == "comment"] == [id for id in expected if id in shown]
 
 
 @given(discussions(), st.randoms(use_true_random=False))
 def test_the_same_comments_give_the_same_page_in_any_order(
-    pile: list[Comment], random: Random
+    comments: list[Comment], random: Random
 ) -> None:
-    shuffled = list(pile)
+    shuffled = list(comments)
     random.shuffle(shuffled)
-    assert page(*shuffled, bylines=True) == page(*pile, bylines=True)
+    assert page(*shuffled, bylines=True) == page(*comments, bylines=True)
 
 
 @given(discussions())
-def test_nothing_private_is_on_the_page_or_in_the_thread(pile: list[Comment]) -> None:
-    thread = Thread.from_comments(pile)
-    for out in (page(*pile, bylines=True), render(thread)):
+def test_private_fields_are_not_shown(comments: list[Comment]) -> None:
+    thread = Thread.from_comments(comments)
+    for out in (page(*comments, bylines=True), render(thread)):
         assert "canary" not in out.lower()
         assert "192.0.2.99" not in out
 
 
 @given(discussions())
-def test_a_thread_alone_hides_what_the_page_hides(pile: list[Comment]) -> None:
-    alone = render(Thread.from_comments(pile), context=Context(bylines=False))
-    assert alone.strip() in page(*pile)
+def test_a_thread_alone_hides_what_the_page_hides(comments: list[Comment]) -> None:
+    alone = render(Thread.from_comments(comments), context=Context(bylines=False))
+    assert alone.strip() in page(*comments)
 
 
 @given(discussions())
-def test_the_headline_counts_approved_comments_but_no_pings(pile: list[Comment]) -> None:
-    count = sum(c.status == "approved" and c.kind == "comment" for c in pile)
-    said = re.findall(r"^(One thought|\d+ thoughts) on “By train”$", page(*pile), re.MULTILINE)
+def test_the_headline_counts_approved_comments_but_no_pings(comments: list[Comment]) -> None:
+    count = sum(c.status == "approved" and c.kind == "comment" for c in comments)
+    said = re.findall(r"^(One thought|\d+ thoughts) on “By train”$", page(*comments), re.MULTILINE)
     assert said == {0: [], 1: ["One thought"]}.get(count, [f"{count} thoughts"])
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\t\n\r")))
-def test_blocks_are_parted_by_one_blank_line_whatever_is_in_them(text: str) -> None:
+def test_blocks_are_separated_by_one_blank_line(text: str) -> None:
     post = Post(id="7", title=text, body=Body(text=text))
     blog = Blog(
         site=Site(title=text, tagline=text),
@@ -163,7 +163,7 @@ def test_blocks_are_parted_by_one_blank_line_whatever_is_in_them(text: str) -> N
 # --- depth and width -------------------------------------------------------------------------
 
 
-def test_a_chain_of_20_000_renders_in_proportion() -> None:
+def test_a_chain_of_20_000_renders_in_linear_time() -> None:
     chain = [comment("c0")]
     chain += [comment(f"c{n}", "x", f"c{n - 1}", minute=n) for n in range(1, 20_000)]
     out = render(Thread.from_comments(chain), context=Context(bylines=False))
@@ -189,14 +189,14 @@ def test_ten_levels_are_numbered_in_full() -> None:
     assert lines[11] == " " * 50 + "…12.1. x\n"
 
 
-def test_past_the_levels_that_nest_it_is_said_who_is_answered() -> None:
-    pile = [
+def test_deep_replies_name_their_parent() -> None:
+    comments = [
         comment("c0", "one", name="Ada"),
         comment("c1", "two", "c0", name="Bo"),
         comment("c2", "three", "c1", name="Cy"),
         comment("c3", "four", "c0", minute=1, name="Di"),
     ]
-    out = render(Thread.from_comments(pile), context=Context(nesting=1, date_style="day"))
+    out = render(Thread.from_comments(comments), context=Context(nesting=1, date_style="day"))
     assert out == (
         "  1. Ada, 1 May 2024\n"
         "     one\n\n"
@@ -210,23 +210,23 @@ def test_past_the_levels_that_nest_it_is_said_who_is_answered() -> None:
     )
 
 
-def test_flat_means_flat() -> None:
-    pile = [comment("c0", name="Ada"), comment("c1", answers="c0"), comment("c2", answers="c1")]
-    out = render(Thread.from_comments(pile), context=Context(nesting=0))
+def test_nesting_zero_gives_one_flat_list() -> None:
+    comments = [comment("c0", name="Ada"), comment("c1", answers="c0"), comment("c2", answers="c1")]
+    out = render(Thread.from_comments(comments), context=Context(nesting=0))
     assert re.findall(r"^ *\S+\.", out, re.MULTILINE) == ["  1.", "…2.1.", "…3.1."]
     assert out.count("In reply to Ada\n") == out.count("In reply to Ida\n") == 1
 
 
-def test_of_a_hidden_comment_that_is_answered_no_name_is_said() -> None:
-    pile = [comment("c0", name="Ada", status="spam"), comment("c1", answers="c0")]
-    out = render(Thread.from_comments(pile), context=Context(nesting=0))
+def test_the_author_of_a_hidden_parent_is_not_named() -> None:
+    comments = [comment("c0", name="Ada", status="spam"), comment("c1", answers="c0")]
+    out = render(Thread.from_comments(comments), context=Context(nesting=0))
     assert "In reply to a comment that is not shown\n" in out
     assert "Ada" not in out
 
 
-def test_without_bylines_it_is_not_said_who_is_answered() -> None:
-    pile = [comment("c0", name="Ada"), comment("c1", answers="c0")]
-    out = render(Thread.from_comments(pile), context=Context(nesting=0, bylines=False))
+def test_without_bylines_parents_are_not_named() -> None:
+    comments = [comment("c0", name="Ada"), comment("c1", answers="c0")]
+    out = render(Thread.from_comments(comments), context=Context(nesting=0, bylines=False))
     assert out == "  1. words of c0\n\n…2.1. words of c1\n"
 
 
@@ -299,7 +299,7 @@ def test_the_first_line_names_the_site(title: str, tagline: str, line: str) -> N
     assert render_page(blog, "7").splitlines()[0] == line
 
 
-def test_a_closed_post_says_so_and_keeps_its_comments() -> None:
+def test_a_closed_post_shows_a_notice_and_its_comments() -> None:
     out = page(comment("c1"), comments_open=False)
     assert out.endswith("\n\n  1. words of c1\n\nComments are closed.\n")
     assert "Leave a Reply" not in out
@@ -313,24 +313,26 @@ def test_dates_are_shown_in_the_zone_and_style_of_the_context() -> None:
     assert "Ida، قبل 3 أيام\n" in render(thread, context=later)
 
 
-def test_a_page_of_a_discussion_says_which_it_is() -> None:
+def test_a_page_shows_its_number() -> None:
     blog = Blog(posts=(Post(id="7"),), comments=(comment("c1"),))
     out = render_page(blog, "7", context=Context(page=PageInfo(number=2, total=5)))
     assert out.endswith("words of c1\n\nPage 2 of 5\n\nLeave a Reply\n")
 
 
-def test_a_page_has_its_own_comments_under_the_headline_of_all() -> None:
-    pile = tuple(comment(f"c{n}", minute=n) for n in range(5))
+def test_a_page_shows_its_comments_and_counts_all() -> None:
+    comments = tuple(comment(f"c{n}", minute=n) for n in range(5))
     site = Site(discussion=DiscussionPolicy(page_size=2))
-    out = render_page(Blog(site=site, posts=(Post(id="7", title="T"),), comments=pile), "7", page=3)
+    out = render_page(
+        Blog(site=site, posts=(Post(id="7", title="T"),), comments=comments), "7", page=3
+    )
     assert "5 thoughts on “T”\n" in out
     assert re.findall(r"words of (c\d)", out) == ["c4"]
     assert out.endswith("Page 3 of 3\n\nLeave a Reply\n")
 
 
-def test_replies_that_are_left_out_are_counted() -> None:
-    pile = [comment("c0", "one"), comment("c1", "two", "c0"), comment("c2", "three", "c0")]
-    thread = Thread.from_comments(pile)
+def test_folded_replies_are_counted() -> None:
+    comments = [comment("c0", "one"), comment("c1", "two", "c0"), comment("c2", "three", "c0")]
+    thread = Thread.from_comments(comments)
     out = render(thread.collapsed(1), context=Context(bylines=False))
     assert out == "  1. one\n\n     Continue this thread (2 replies)\n"
 
@@ -344,18 +346,18 @@ def test_a_headline_without_a_title_names_none() -> None:
     assert "\n\nOne thought\n\n" in page(comment("c1"), title="")
 
 
-def test_somebody_without_a_name_or_a_date() -> None:
+def test_a_comment_without_name_and_date() -> None:
     nameless = attrs.evolve(comment("c1", name=" \u200f"), published=None)
     assert "  1. Anonymous\n     words of c1\n" in page(nameless, bylines=True)
 
 
-def test_a_comment_without_words_keeps_its_number() -> None:
+def test_a_comment_without_text_has_a_number() -> None:
     empty = attrs.evolve(comment("c1"), body=Body())
     assert "\n\n  1.\n\n" in page(empty)
     assert "\n\n  1. Ida, 1 May 2024 at 09:30\n\n" in page(empty, bylines=True)
 
 
-def test_a_hidden_comment_with_answers_leaves_its_place() -> None:
+def test_a_hidden_comment_with_replies_is_a_tombstone() -> None:
     out = page(
         comment("c1", "secret", status="spam"),
         comment("c2", "also secret", "c1", status="held"),
@@ -369,7 +371,7 @@ def test_a_hidden_comment_with_answers_leaves_its_place() -> None:
     assert "One thought on “By train”" in out
 
 
-def test_a_held_comment_is_shown_to_its_author_alone() -> None:
+def test_only_its_author_sees_a_held_comment() -> None:
     mine = attrs.evolve(
         comment("c1", "my own words", status="held"), author=Author(name="Ida", id="ida")
     )
@@ -380,7 +382,7 @@ def test_a_held_comment_is_shown_to_its_author_alone() -> None:
     )
 
 
-def test_a_pingback_that_was_answered_stays_with_its_answer() -> None:
+def test_a_pingback_with_replies_stays_among_the_comments() -> None:
     out = page(
         comment("p1", "a link", kind="pingback"),
         comment("c1", "thanks", "p1"),
@@ -408,7 +410,7 @@ CAPTIONED = (
 
 
 @pytest.mark.parametrize(
-    ("body", "image", "told"),
+    ("body", "image", "expected"),
     [
         ("<p>Words.</p>", Image(url="/a.jpg", caption="The red boat."), "The red boat."),
         ("<p>Words.</p>", Image(url="/a.jpg", alt="A boat"), "A boat"),
@@ -419,11 +421,17 @@ CAPTIONED = (
         ("<p>Boats.</p>", Image(url="/a.jpg", alt="Boat"), "Boat"),
     ],
 )
-def test_a_picture_gives_its_caption_or_alt_text_once(body: str, image: Image, told: str) -> None:
+def test_caption_or_alt_text_of_an_image_is_shown_once(
+    body: str, image: Image, expected: str
+) -> None:
     html = Body(text=body, media_type="text/html")
     out = page(body=html, images=(image,))
     ours = out.partition("By train\n\n")[2].partition("\n\nLeave")[0]
-    assert re.findall(rf"\b{re.escape(told)}(?!\w)", ours) == [told] if told else ours == "Words."
+    assert (
+        re.findall(rf"\b{re.escape(expected)}(?!\w)", ours) == [expected]
+        if expected
+        else ours == "Words."
+    )
     assert "/a.jpg" not in out
 
 
@@ -436,17 +444,17 @@ def test_a_name_cannot_break_out_of_its_line() -> None:
     assert "  1. Eve 2. Ada, 1 May 2024, 1 May 2024 at 09:30\n" in out
 
 
-def test_no_body_can_forge_a_line_at_the_margin() -> None:
+def test_a_body_cannot_forge_lines_without_indentation() -> None:
     out = page(comment("c1", "x\u2028Leave a Reply\r  2. forged\rz"))
     assert "     Leave a Reply\n       2. forged\n     z\n" in out
 
 
-def test_marks_of_direction_stay_and_spans_go() -> None:
+def test_bidi_marks_are_kept_and_bidi_spans_removed() -> None:
     out = page(comment("c1", "\u05d0\u200f! \u202eabc\u2066 👩‍👩‍👧"))
     assert "  1. \u05d0\u200f! abc 👩‍👩‍👧\n" in out
 
 
-def test_other_words() -> None:
+def test_other_wording() -> None:
     words = Words(leave_a_reply="Your turn", anonymous="Somebody")
     blog = Blog(posts=(Post(id="7"),), comments=(comment("c1", name=""),))
     out = render_page(blog, "7", context=Context(words=words))

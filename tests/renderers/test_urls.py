@@ -1,4 +1,4 @@
-"""Only what a browser would open as a web address is linked, and nothing else is changed."""
+"""`web_url` and `body_url`: which URLs may be linked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ADDRESSES = st.text() | st.lists(_PARTS, max_size=8).map("".join)
 
 
 @given(_ADDRESSES)
-def test_a_web_address_has_a_web_scheme_and_a_host_and_is_one_again(text: str) -> None:
+def test_web_url_returns_http_urls_with_a_host_and_is_idempotent(text: str) -> None:
     found = web_url(text)
     if found is not None:
         parts = urlsplit(found)
@@ -32,7 +32,7 @@ def test_a_web_address_has_a_web_scheme_and_a_host_and_is_one_again(text: str) -
 
 
 @given(_ADDRESSES)
-def test_an_address_in_a_body_is_of_the_web_or_relative_or_mail(text: str) -> None:
+def test_body_url_returns_http_relative_and_mailto_urls(text: str) -> None:
     found = body_url(text)
     if found is not None:
         scheme = re.match("([a-z][a-z0-9+.-]*):", found, re.IGNORECASE)
@@ -79,11 +79,11 @@ def test_web_addresses(text: str | None, found: str | None) -> None:
         ("///evil.example", None),
     ],
 )
-def test_addresses_in_bodies(text: str, found: str | None) -> None:
+def test_body_urls(text: str, found: str | None) -> None:
     assert body_url(text) == found
 
 
-def test_every_hostile_address_is_judged_as_its_list_says(hostile: Path) -> None:
+def test_every_hostile_url_is_classified_as_listed(hostile: Path) -> None:
     for line in (hostile / "urls" / "author_urls.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         if case["verdict"] == "allow":

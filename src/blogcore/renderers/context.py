@@ -19,7 +19,7 @@ from blogcore.replies.rules.post import is_closed_by_age
 from blogcore.threads import Thread
 from blogcore.viewers import PUBLIC, Viewer, find_viewer
 
-__all__ = ["Context", "DateStyle", "PageInfo", "comment_anchor"]
+__all__ = ["Context", "DateStyle", "PageInfo", "anchor_url", "comment_anchor"]
 
 #: Date and time, the date alone, or how long ago it was.
 DateStyle = Literal["absolute", "day", "relative"]
@@ -72,7 +72,8 @@ class PageInfo:
 # --- default URLs and avatars ----------------------------------------------------------------
 
 
-def _anchor_url(comment: Comment) -> str:
+def anchor_url(comment: Comment) -> str:
+    """Return the URL of a comment on its own page."""
     return f"#{comment_anchor(comment)}"
 
 
@@ -123,7 +124,7 @@ class Context:
     #: Columns of a line, for renderers that wrap lines; None: the renderer's default.
     width: int | None = None
     #: Returns the URL of a comment.
-    permalink: Callable[[Comment], str] = field(default=_anchor_url)
+    permalink: Callable[[Comment], str] = field(default=anchor_url)
     #: Returns the URL of an author's avatar, or None. No URL is ever made from an e-mail address.
     avatar: Callable[[Author], str | None] = field(default=_no_avatar)
     #: Returns the URL for a reply to a comment, or to the post (None); None leaves out the link.

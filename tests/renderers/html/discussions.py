@@ -1,4 +1,4 @@
-"""A blog whose page shows everything that a page can show."""
+"""A blog whose page has every feature that a page can have."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from blogcore.renderers import PageInfo
 __all__ = ["BLOG", "FULL", "PIER", "POST", "said"]
 
 _START = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
-#: What a browser gets in the place of every picture.
+#: The image that a browser gets for every image URL.
 PIER = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" width="640" height="360">
 <rect width="640" height="360" fill="#9fb0b5"/><circle cx="470" cy="120" r="34" fill="#f0d9b0"/>
 <rect y="210" width="640" height="150" fill="#6d858c"/>
@@ -46,7 +46,7 @@ def said(
     edited: bool = False,
     writer: str | None = None,
 ) -> Comment:
-    """A comment on the post."""
+    """Return a comment on the post."""
     when = _START + timedelta(hours=hours)
     return Comment(
         id=id,
@@ -135,7 +135,7 @@ def _avatar(author: Author) -> str | None:
     return "https://blog.example/bo.png" if author.name == "Bo" else None
 
 
-#: A context that asks for all there is.
+#: A context with every feature.
 FULL = Context(
     reply_url=_reply_url,
     avatar=_avatar,

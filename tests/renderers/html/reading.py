@@ -1,4 +1,4 @@
-"""HTML read by two parsers that know nothing of each other, and what a page may hold."""
+"""HTML read by two independent parsers, and the elements that a page may have."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Element", "assert_harmless", "assert_whole", "by_html5lib", "by_lexb
 #: A tag and its attributes.
 Element = tuple[str, dict[str, str]]
 
-#: Every element that the page makes of itself, and every attribute.
+#: The elements and attributes that a page creates itself.
 _OWN = (
     "html head meta title link style script body a header main article section nav h1 h2 p div span"
     " ol ul li time bdi figure figcaption img footer form label input textarea button"
@@ -35,7 +35,7 @@ _ADDRESSES = {"href", "src", "cite", "action"}
 
 
 def by_html5lib(html: str) -> Iterator[Element]:
-    """Every element, as html5lib reads it; a parse error is an error."""
+    """Yield every element that html5lib reads; parse errors are raised."""
     parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), strict=True)
     for element in parser.parse(html).iter():
         if isinstance(element.tag, str):
@@ -44,7 +44,7 @@ def by_html5lib(html: str) -> Iterator[Element]:
 
 
 def by_lexbor(html: str) -> Iterator[Element]:
-    """Every element, as Lexbor reads it."""
+    """Yield every element that Lexbor reads."""
     root = LexborHTMLParser(html).root
     assert root is not None
     for node in root.traverse():
@@ -53,7 +53,7 @@ def by_lexbor(html: str) -> Iterator[Element]:
 
 
 def assert_harmless(elements: Iterable[Element]) -> Counter[str]:
-    """What a page may hold, and nothing else; how often it holds each."""
+    """Assert that elements and attributes are allowed on a page, and count the elements."""
     counts: Counter[str] = Counter()
     for tag, attributes in elements:
         counts[tag] += 1
@@ -69,7 +69,7 @@ def assert_harmless(elements: Iterable[Element]) -> Counter[str]:
 
 
 def _is_fit(address: str) -> bool:
-    """Whether a browser would take it for http, https, mailto or a place on the same site."""
+    """Return whether a browser reads the URL as http, https, mailto or relative."""
     address = "".join(c for c in address if ord(c) > 32).lower()
     scheme, colon, _ = address.partition(":")
     if colon and re.fullmatch("[a-z][a-z0-9+.-]*", scheme):
@@ -78,7 +78,7 @@ def _is_fit(address: str) -> bool:
 
 
 def assert_whole(html: str) -> None:
-    """The page's only style is ours, and its only script is data that can be read."""
+    """Assert that the only style is the stylesheet, and the only scripts are JSON."""
     root = LexborHTMLParser(html)
     assert [node.text().strip() for node in root.css("style")] == [stylesheet().strip()]
     for node in root.css("script"):

@@ -1,4 +1,4 @@
-"""The page in a browser: an accessibility checker finds nothing, and it fits every screen."""
+"""The page in a browser: accessible, and readable on every screen and on paper."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_an_accessibility_checker_finds_nothing(browser: Browser, name: str) -> 
             assert found_by_axe(shown.page) == []
 
 
-def test_the_accessibility_checker_would_tell(browser: Browser) -> None:
+def test_the_accessibility_checker_reports_a_planted_fault(browser: Browser) -> None:
     page = PAGES["full"].replace("<label", "<span").replace("</label>", "</span>")
     with opened(browser, page) as shown:
         assert "label" in dict(found_by_axe(shown.page))
@@ -62,14 +62,14 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["full", "arabic"])
-def test_replies_are_indented_from_where_lines_begin(browser: Browser, name: str) -> None:
+def test_replies_are_indented_from_the_margin(browser: Browser, name: str) -> None:
     with opened(browser, PAGES[name]) as shown:
         above, beneath = _box(shown, "#comment-c1"), _box(shown, "#comment-c2")
         indented = (beneath["x"] > above["x"], _end(beneath) < _end(above))
         assert indented == ((True, False) if name == "full" else (False, True))
 
 
-def test_what_is_answered_is_shown_where_its_place_does_not_show_it(browser: Browser) -> None:
+def test_the_parent_is_named_if_it_is_not_the_enclosing_item(browser: Browser) -> None:
     near, far = "#comment-d1 > article .u-in-reply-to", "#comment-d11 > article .u-in-reply-to"
     with opened(browser, PAGES["full"]) as shown:
         assert not shown.page.is_visible(near)
@@ -78,7 +78,7 @@ def test_what_is_answered_is_shown_where_its_place_does_not_show_it(browser: Bro
         assert shown.page.is_visible(near)
 
 
-def test_keys_lead_over_the_head_of_the_page_to_its_content(browser: Browser) -> None:
+def test_the_skip_link_moves_the_focus_to_the_content(browser: Browser) -> None:
     with opened(browser, PAGES["full"]) as shown:
         skip = ".skip"
         assert _box(shown, skip)["y"] < 0
@@ -88,7 +88,7 @@ def test_keys_lead_over_the_head_of_the_page_to_its_content(browser: Browser) ->
         assert shown.page.evaluate("location.hash") == "#content"
 
 
-def test_a_permalink_leads_to_its_comment_whatever_its_id(browser: Browser) -> None:
+def test_permalinks_lead_to_their_comments_for_any_id(browser: Browser) -> None:
     strange = evolve(BLOG.comments[0], id='a b"c%20é', in_reply_to=None)
     html = render_page(evolve(BLOG, comments=[strange]), "7", "html")
     with opened(browser, html) as shown:
@@ -96,7 +96,7 @@ def test_a_permalink_leads_to_its_comment_whatever_its_id(browser: Browser) -> N
         assert shown.page.locator("li:target").count() == 1
 
 
-def test_on_paper_there_is_no_form_and_ink_is_dark(browser: Browser) -> None:
+def test_print_styles_hide_the_form_and_use_dark_text(browser: Browser) -> None:
     with opened(browser, PAGES["full"], dark=True, on_paper=True) as shown:
         assert not shown.page.is_visible("#respond")
         colour = shown.page.evaluate("getComputedStyle(document.body).color")
@@ -120,7 +120,7 @@ def test_the_form_sends_what_was_typed_without_a_script(browser: Browser) -> Non
         }
 
 
-def test_the_page_is_pictured(browser: Browser) -> None:
+def test_screenshots_of_the_page(browser: Browser) -> None:
     for name in ("full", "arabic"):
         for width, pixels in WIDTHS.items():
             for shade in ("light", "dark"):

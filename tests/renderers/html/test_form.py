@@ -1,4 +1,4 @@
-"""The form: what was typed is kept, what is wrong is said at its field and above."""
+"""The reply form: keeps values, shows errors at their fields and in a summary."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def one(html: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     return found
 
 
-def test_it_is_posted_to_where_it_says_with_what_is_hidden() -> None:
+def test_the_form_posts_to_its_action_with_hidden_fields() -> None:
     html = page()
     form = one(html, "#respond form")
     assert (form.attributes["action"], form.attributes["method"]) == ("/reply", "post")
@@ -32,7 +32,7 @@ def test_it_is_posted_to_where_it_says_with_what_is_hidden() -> None:
     assert hidden == {"token": "a&b", "in_reply_to": "c1"}
 
 
-def test_what_was_typed_is_kept() -> None:
+def test_values_of_the_form_are_kept() -> None:
     html = page()
     assert one(html, "#respond-name").attributes["value"] == "Zoë <3"
     assert one(html, "#respond-email").attributes["value"] == "zoe@"
@@ -51,7 +51,7 @@ def test_every_field_has_a_label_and_is_required_as_the_site_says() -> None:
         assert asked == required
 
 
-def test_errors_stand_above_the_form_and_at_their_fields() -> None:
+def test_errors_are_shown_above_the_form_and_at_their_fields() -> None:
     html = page()
     said = [node.text() for node in html.css("#respond [role=alert] li")]
     assert said == [
@@ -61,8 +61,8 @@ def test_errors_stand_above_the_form_and_at_their_fields() -> None:
     assert one(html, "[role=alert] a").attributes["href"] == "#respond-email"
     email = one(html, "#respond-email")
     assert email.attributes["aria-invalid"] == "true"
-    told = (email.attributes["aria-describedby"] or "").split()
-    assert [one(html, f"#{id}").text() for id in told] == [
+    ids = (email.attributes["aria-describedby"] or "").split()
+    assert [one(html, f"#{id}").text() for id in ids] == [
         "Please enter a valid email address.",
         "Your email address will not be published.",
     ]
@@ -70,7 +70,7 @@ def test_errors_stand_above_the_form_and_at_their_fields() -> None:
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_the_errors_above_name_their_fields_and_lead_to_them_in_every_language(tag: str) -> None:
+def test_error_summary_links_to_fields_in_every_language(tag: str) -> None:
     missing = [Fault("body", "empty", ""), Fault("name", "required", "")]
     missing += [Fault("email", "required", ""), Fault("url", "invalid_url", "")]
     elsewhere = [
@@ -79,52 +79,52 @@ def test_the_errors_above_name_their_fields_and_lead_to_them_in_every_language(t
     ]
     form = ReplyForm(action="/reply", errors=[*missing, *elsewhere])
     html = page(Context(words=get_words(tag), form=form))
-    told = html.css("[role=alert] li")
-    for node, fault in zip(told, missing, strict=False):
+    items = html.css("[role=alert] li")
+    for node, fault in zip(items, missing, strict=False):
         label = one(html, f"label[for=respond-{fault.path}]")
         name = label.text(deep=False).strip()
         said = one(html, f"#respond-{fault.path}-error").text()
         assert node.text().startswith(name)
         assert node.text().endswith(said)
         assert one(node, "a").attributes["href"] == f"#respond-{fault.path}"
-    assert len({node.text() for node in told}) == len(told) == 6
-    assert [node.text() for node in told[4:]] == [get_words(tag).error(it) for it in elsewhere]
-    assert not any(node.css("a") for node in told[4:])
+    assert len({node.text() for node in items}) == len(items) == 6
+    assert [node.text() for node in items[4:]] == [get_words(tag).error(it) for it in elsewhere]
+    assert not any(node.css("a") for node in items[4:])
 
 
-def test_a_fresh_form_says_nothing_is_wrong() -> None:
+def test_a_fresh_form_shows_no_errors() -> None:
     html = page(evolve(FULL, form=ReplyForm(action="/reply")))
     assert not html.css("[role=alert], [aria-invalid], .error")
     assert one(html, "#respond-title").text() == "Leave a Reply"
 
 
-def test_it_says_whom_it_answers_and_how_not_to() -> None:
+def test_the_heading_names_the_parent_and_has_a_cancel_link() -> None:
     html = page()
     assert one(html, "#respond-title bdi").text() == "Ida"
     assert one(html, "#respond-title .cancel").attributes["href"] == "?#respond"
 
 
-def test_who_may_not_be_seen_is_not_named() -> None:
+def test_authors_of_hidden_comments_are_not_named() -> None:
     form = ReplyForm(action="/reply", in_reply_to="c5")
     assert one(page(evolve(FULL, form=form)), "#respond-title").text() == "Leave a Reply"
 
 
 @pytest.mark.parametrize("id", ["c1\0", "\ud800", "c1\x1b"])
-def test_an_id_that_no_comment_can_have_is_not_answered(id: str) -> None:
+def test_an_invalid_parent_id_becomes_none(id: str) -> None:
     form = ReplyForm(action="/reply").refilled(Reply(in_reply_to=id))
     html = page(evolve(FULL, form=form))
     assert one(html, "#respond-title").text() == "Leave a Reply"
     assert not html.css("[name=in_reply_to]")
 
 
-def test_a_trap_is_out_of_sight_and_out_of_hearing() -> None:
+def test_a_honeypot_is_hidden_from_people_and_screen_readers() -> None:
     trap = one(page(), ".trap")
     assert "hidden" in trap.attributes
     assert one(page(), ".trap input").attributes["name"] == "fax"
     assert not page(evolve(FULL, form=ReplyForm(action="/"))).css(".trap")
 
 
-def test_an_action_that_is_no_address_makes_no_form() -> None:
+def test_an_invalid_action_url_leaves_out_the_form() -> None:
     form = ReplyForm(action="javascript:alert(1)")
     html = page(evolve(FULL, form=form))
     assert not html.css("form")

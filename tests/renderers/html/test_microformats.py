@@ -1,4 +1,4 @@
-"""mf2py, which knows nothing of us, reads the discussion back."""
+"""The microformats parser mf2py reads the whole discussion."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def in_reading_order(comments: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def written(when: datetime) -> str:
-    """As mf2py writes offsets."""
+    """Return a time as mf2py writes it."""
     return when.strftime("%Y-%m-%dT%H:%M:%S%z")
 
 
@@ -46,7 +46,7 @@ def url(id: str) -> str:
     return f"{_BASE}#comment-{id}"
 
 
-def test_the_post_is_an_entry_with_its_title_words_author_time_and_tags() -> None:
+def test_the_post_is_an_h_entry_with_title_content_author_time_and_tags() -> None:
     found = entry(BLOG)
     assert found["name"] == [POST.title]
     assert found["url"] == [POST.url]
@@ -60,7 +60,7 @@ def test_the_post_is_an_entry_with_its_title_words_author_time_and_tags() -> Non
     assert "Nobody minded" in found["content"][0]["value"]
 
 
-def test_every_comment_is_a_citation_with_author_time_words_and_what_it_answers() -> None:
+def test_every_comment_is_an_h_cite_with_author_time_content_and_parent() -> None:
     seen = [node.comment for node in BLOG.thread("7").visible() if node.comment.kind == "comment"]
     expected: list[Comment] = [comment for comment in seen if comment.status == "approved"]
     found = in_reading_order(entry(BLOG)["comment"])
@@ -79,7 +79,7 @@ def test_every_comment_is_a_citation_with_author_time_words_and_what_it_answers(
         assert properties.get("in-reply-to") == answers
 
 
-def test_replies_nest_in_what_they_answer() -> None:
+def test_replies_are_nested_in_their_parents() -> None:
     thread = Thread.from_comments([said("1"), said("2", "", "1"), said("3", "", "2")])
     items = read(render(thread, "html"))["items"]
     assert len(items) == 1

@@ -1,4 +1,4 @@
-"""What nests too deep is found, whatever hides it; what does not is let through."""
+"""Deeply nested HTML is detected, however it is disguised; other HTML is accepted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from blogcore import Body
 from blogcore.renderers.html import POST, _nesting, safe_html
 from blogcore.renderers.html._nesting import nests_too_deep
 
-#: Each word of it is one piece; "_" is a blank.
+#: Pieces of markup; "_" is a space.
 _PIECES = """
     <div> </div> <b> </b> <b_id=1> <b_id=2> <i> </i> <p> </p> <table> </table> <td> </td> <tr> <ul>
     <li> </li> </ul> <dd> <a_href=x> </a> text <!-- --> </b_x=' '> <b_title="</b>"> <svg> </svg>
@@ -28,7 +28,7 @@ _SOUP = st.lists(
 
 
 def depth(html: str) -> int:
-    """How deep elements nest as Lexbor builds them."""
+    """Return the depth of the elements that Lexbor builds."""
     deepest, ahead = 0, [(LexborHTMLParser(f"<body>{html}").body, 0)]
     while ahead:
         node, level = ahead.pop()
@@ -42,11 +42,11 @@ def depth(html: str) -> int:
 
 
 @given(_SOUP)
-def test_nothing_that_passes_nests_deeper_than_it_may(html: str) -> None:
+def test_accepted_html_nests_within_the_limit(html: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_nesting, "_MAX_DEPTH", 5)
         if not nests_too_deep(html):
-            # Five that are counted, and what stands between them unasked: a table brings three.
+            # Five counted elements, and those that parsers add between them: three for a table.
             assert depth(html) <= 5 * 4 + 2
 
 
@@ -58,7 +58,7 @@ _TAGS = st.sampled_from([f"{mark}{name}>" for name in _NAMES.split() for mark in
 
 
 @given(st.lists(_TAGS, max_size=9).map("".join))
-def test_no_unit_that_passes_many_times_nests_deeper_each_time(unit: str) -> None:
+def test_repeated_markup_that_passes_does_not_nest_deeper(unit: str) -> None:
     html = "".join(unit.replace(">", f" id={turn}>") for turn in range(60))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_nesting, "_MAX_DEPTH", 5)
@@ -86,7 +86,7 @@ def test_no_unit_that_passes_many_times_nests_deeper_each_time(unit: str) -> Non
         "<div><![CDATA[</div>]]>",
     ],
 )
-def test_what_is_deep_is_shown_as_its_text_however_it_hides(unit: str) -> None:
+def test_deeply_nested_bodies_are_shown_as_plain_text(unit: str) -> None:
     html = "".join(unit.replace("{}", str(number)) for number in range(3000)) + "words"
     assert nests_too_deep(html)
     shown = safe_html(Body(text=html, media_type="text/html"))
@@ -104,7 +104,7 @@ def test_long_bodies_of_many_elements_are_not_deep() -> None:
     assert shown.count("<a ") == 2000
 
 
-def test_no_amplifier_of_the_list_grows(hostile: Path) -> None:
+def test_no_listed_amplifier_grows(hostile: Path) -> None:
     recipes = (hostile / "amplifiers.jsonl").read_text(encoding="utf-8").splitlines()
     for recipe in map(json.loads, recipes):
         text = f"{recipe['prefix']}{recipe['unit'] * 3000}{recipe['suffix']}"[:65_000]

@@ -1,4 +1,4 @@
-"""The whole page: a valid document that says everything once, to people and to machines."""
+"""The whole page: a valid document for people and machines."""
 
 from __future__ import annotations
 
@@ -63,17 +63,17 @@ def test_the_document_has_landmarks_and_headings_in_order() -> None:
     assert one(html, "link[rel=canonical]").attributes["href"] == POST.url
 
 
-def test_a_post_without_a_title_leaves_the_first_heading_to_the_site() -> None:
+def test_the_site_title_is_the_h1_if_the_post_has_no_title() -> None:
     assert one(of(Post(id="7")), "h1").text() == "Slow"
 
 
-def test_a_picture_is_shown_once_with_its_caption() -> None:
+def test_an_image_is_shown_once_with_its_caption() -> None:
     html = page()
     assert len(html.css("figure img")) == 1
     assert one(html, "figcaption").text().startswith("The pier at six")
 
 
-def test_pictures_that_the_body_does_not_show_come_behind_it() -> None:
+def test_images_that_the_body_lacks_follow_it() -> None:
     body = Body(text='<img src="https://x.example/a-300x200.jpg">', media_type="text/html")
     images = [
         Image(url="https://x.example/a.jpg", alt="A"),
@@ -91,7 +91,7 @@ def test_pictures_that_the_body_does_not_show_come_behind_it() -> None:
     assert one(html, "figcaption").text() == "It <is> b"
 
 
-def test_the_headline_counts_and_closed_comments_are_said_to_be() -> None:
+def test_headline_count_and_notice_of_closed_comments() -> None:
     assert (
         one(page(), "#comments-title").text() == "17 thoughts on “By night train to the sea & back”"
     )
@@ -101,7 +101,7 @@ def test_the_headline_counts_and_closed_comments_are_said_to_be() -> None:
     assert not page(evolve(BLOG, comments=[])).css("#comments")
 
 
-def test_a_page_of_the_discussion_leads_to_the_others_and_counts_them_all() -> None:
+def test_a_page_links_to_the_others_and_counts_all_comments() -> None:
     site = Site(discussion=DiscussionPolicy(page_size=2))
     blog = evolve(BLOG, site=site, comments=[said(str(n), hours=n) for n in range(5)])
     html = LexborHTMLParser(render_page(blog, "7", "html", page=2))
@@ -142,7 +142,7 @@ def test_languages_and_their_directions(tag: str | None, known: str | None, way:
     assert known is None or writing_direction(known) == way
 
 
-def test_json_ld_says_what_the_page_says_in_a_flat_list() -> None:
+def test_json_ld_lists_all_comments_flat() -> None:
     data: dict[str, Any] = json.loads(one(page(), "script").text())
     assert (data["@type"], data["headline"], data["commentCount"]) == (
         "BlogPosting",
@@ -161,7 +161,7 @@ def test_json_ld_says_what_the_page_says_in_a_flat_list() -> None:
     assert "secret" not in json.dumps(data)
 
 
-def test_json_ld_cannot_be_ended_from_inside() -> None:
+def test_json_ld_cannot_close_its_script_element() -> None:
     tag = "</script><!--\u2028&"
     html = render_page(Blog(posts=[Post(id="7", tags=[tag])]), "7", "html")
     data = html[html.index("<script") : html.index("</script>")]
@@ -176,7 +176,7 @@ def test_the_same_blog_gives_the_same_bytes_whatever_the_order_of_its_comments()
     )
 
 
-def test_a_discussion_alone_is_the_one_of_the_page() -> None:
+def test_render_gives_the_same_discussion_as_the_page() -> None:
     context = evolve(FULL, site=BLOG.site, post=POST)
     alone = render(Thread.from_comments(BLOG.comments), "html", context)
     assert alone in render_page(BLOG, "7", "html", context=FULL)

@@ -1,4 +1,4 @@
-"""What strangers' markup becomes: no harm, every word, and paragraphs as they were meant."""
+"""User-supplied bodies become safe HTML with all their text and paragraphs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def html(text: str, allowed: Allowlist = COMMENT) -> str:
 
 @given(_MARKUP | texts(max_size=60), st.sampled_from(get_args(MediaType)))
 @pytest.mark.parametrize("allowed", [COMMENT, POST], ids=["comment", "post"])
-def test_whatever_the_body_nothing_but_what_is_allowed_comes_out(
+def test_sanitized_html_has_only_allowed_markup(
     allowed: Allowlist, body: str, media_type: MediaType
 ) -> None:
     shown = safe_html(Body(text=body, media_type=media_type), allowed)
@@ -46,7 +46,7 @@ def test_whatever_the_body_nothing_but_what_is_allowed_comes_out(
 
 
 @given(texts(max_size=60))
-def test_the_words_of_plain_text_are_read_back(words: str) -> None:
+def test_plain_text_is_read_back_unchanged(words: str) -> None:
     shown = safe_html(Body(text=words))
     read = LexborHTMLParser(f"<body>{shown.replace('<br>', ' ').replace('</p>', ' </p>')}").text()
     no_character = str.maketrans(dict.fromkeys([0xFFFE, 0xFFFF], 0xFFFD))
@@ -67,11 +67,11 @@ def test_blank_lines_make_paragraphs_in_html_as_wordpress_keeps_it() -> None:
     assert html("<p>a</p>\n\n<ul>\n<li>b</li>\n</ul>").count("<p>") == 1
 
 
-def test_words_behind_a_block_are_a_paragraph() -> None:
+def test_text_after_a_block_is_a_paragraph() -> None:
     assert html("<blockquote>a</blockquote> b") == "<blockquote>a</blockquote><p>b</p>"
 
 
-def test_a_caption_in_brackets_is_the_caption_of_a_figure() -> None:
+def test_a_caption_shortcode_becomes_a_figure() -> None:
     picture = '<img src="https://example.org/a.png" alt="A">'
     figure = f"<figure>{picture}<figcaption>So <i>it</i> is</figcaption></figure>"
     assert html(f"[caption width=3]{picture} So <i>it</i> is[/caption]", POST) == figure
@@ -79,23 +79,23 @@ def test_a_caption_in_brackets_is_the_caption_of_a_figure() -> None:
     assert html(old, POST) == figure
 
 
-def test_pictures_of_strangers_are_their_words_and_headings_are_strong() -> None:
+def test_images_in_comments_become_alt_text_and_headings_become_strong() -> None:
     shown = html('<img src="https://example.org/pixel.png" alt="a cat"><h2>Hear</h2>ye')
     assert shown == "<p>a cat</p><p><strong>Hear</strong></p><p>ye</p>"
 
 
-def test_a_post_has_its_pictures_and_its_headings_stand_beneath_its_title() -> None:
+def test_headings_and_images_of_a_post_are_kept() -> None:
     shown = html("<h1>One</h1><h2>Two</h2><img src='/a.png' alt='A'>", POST)
     assert shown == '<h2>One</h2><h2>Two</h2><p><img src="/a.png" alt="A"></p>'
 
 
-def test_links_of_strangers_give_no_standing() -> None:
+def test_links_of_visitors_are_nofollow() -> None:
     link = '<a href="https://example.org/">x</a>'
     assert 'rel="nofollow ugc noopener noreferrer"' in html(link)
     assert "nofollow" not in html(link, POST)
 
 
-def test_blocks_that_are_not_allowed_still_part_words() -> None:
+def test_removed_blocks_still_separate_words() -> None:
     assert html("<section>a</section><section>b</section>") == "<div>a</div><div>b</div>"
 
 
@@ -110,7 +110,7 @@ def test_markdown_is_rendered_and_html_in_it_is_shown() -> None:
 
 
 @pytest.mark.parametrize("media_type", ["text/html", "text/markdown"])
-def test_without_the_extra_a_body_is_shown_as_its_text(
+def test_without_the_extra_a_body_is_shown_as_plain_text(
     monkeypatch: pytest.MonkeyPatch, media_type: MediaType
 ) -> None:
     monkeypatch.setattr("blogcore.renderers.html.sanitize._extra_is_installed", lambda: False)
@@ -118,7 +118,7 @@ def test_without_the_extra_a_body_is_shown_as_its_text(
     assert shown == "<p>one &amp;</p><p>two</p>"
 
 
-def test_a_body_that_is_too_long_to_be_parsed_is_shown_as_its_text() -> None:
+def test_a_very_long_body_is_shown_as_plain_text() -> None:
     shown = html("<b>word</b> " * 100_000)
     assert "<b>" not in shown
     assert shown.count("word") == 100_000

@@ -1,4 +1,4 @@
-"""A discussion as lists: each comment once, in order, beneath what it answers, nothing private."""
+"""A discussion as lists: each comment once, in order, inside its parent, without private fields."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def chain(size: int) -> Thread:
 
 
 @given(discussions())
-def test_each_visible_comment_is_there_once_and_in_order(pile: list[Comment]) -> None:
-    seen = Thread.from_comments(pile).visible()
+def test_each_visible_comment_is_shown_once_in_order(comments: list[Comment]) -> None:
+    seen = Thread.from_comments(comments).visible()
     ids = _IDS.findall(render(seen, "html"))
     assert sorted(ids) == sorted(comment.id for comment in seen.comments)
     pings = {comment.id for comment in seen.comments if comment.kind != "comment"}
@@ -45,8 +45,8 @@ def test_each_visible_comment_is_there_once_and_in_order(pile: list[Comment]) ->
 
 
 @given(discussions())
-def test_a_reply_is_in_a_list_in_the_item_of_what_it_answers(pile: list[Comment]) -> None:
-    seen = Thread.from_comments(pile).visible()
+def test_a_reply_is_in_a_list_inside_the_item_of_its_parent(comments: list[Comment]) -> None:
+    seen = Thread.from_comments(comments).visible()
     html = LexborHTMLParser(render(seen, "html"))
     for node in seen:
         item = one(html, f"#comment-{node.comment.id}")
@@ -59,22 +59,22 @@ def test_a_reply_is_in_a_list_in_the_item_of_what_it_answers(pile: list[Comment]
 
 
 @given(discussions())
-def test_nothing_private_comes_out_and_hidden_comments_say_nothing(pile: list[Comment]) -> None:
-    html = render(Thread.from_comments(pile), "html")
+def test_private_fields_and_hidden_comments_are_not_shown(comments: list[Comment]) -> None:
+    html = render(Thread.from_comments(comments), "html")
     assert "canary" not in html
     assert "192.0.2.99" not in html
-    hidden = {comment.id for comment in pile if comment.status != "approved"}
+    hidden = {comment.id for comment in comments if comment.status != "approved"}
     assert not hidden & set(re.findall(r"(?:word|name|url|avatar|link)(c\d+)end", html))
 
 
 @given(discussions())
-def test_a_discussion_is_read_alike_by_two_parsers_without_an_error(pile: list[Comment]) -> None:
-    html = render(Thread.from_comments(pile), "html")
+def test_two_parsers_read_the_same_elements_without_errors(comments: list[Comment]) -> None:
+    html = render(Thread.from_comments(comments), "html")
     page = f"<!DOCTYPE html><html><head><title>x</title></head><body>{html}</body></html>"
     assert assert_harmless(by_html5lib(page)) == assert_harmless(by_lexbor(page))
 
 
-def test_deep_replies_continue_flat_and_say_what_they_answer() -> None:
+def test_deep_replies_follow_flat_and_link_to_their_parent() -> None:
     for nesting, lists in ((None, 9), (2, 3), (0, 1), (1000, 9)):
         html = LexborHTMLParser(render(chain(20), "html", Context(nesting=nesting)))
         assert len(html.css("ol")) == lists
@@ -85,16 +85,16 @@ def test_deep_replies_continue_flat_and_say_what_they_answer() -> None:
         assert last.attributes["href"] == "#comment-18"
 
 
-def test_a_chain_of_a_hundred_thousand_grows_with_its_length_alone() -> None:
+def test_output_of_a_chain_of_100_000_is_linear_in_its_length() -> None:
     short, long = len(render(chain(10_000), "html")), len(render(chain(100_000), "html"))
     assert long < 10.5 * short
 
 
-def test_no_comments_are_no_html() -> None:
+def test_an_empty_thread_gives_no_html() -> None:
     assert render(Thread.from_comments([]), "html") == ""
 
 
-def test_it_is_marked_as_html_for_template_engines() -> None:
+def test_output_has_dunder_html() -> None:
     html = render(chain(1), "html")
     assert isinstance(html, Html)
     assert html.__html__() == html
@@ -109,12 +109,12 @@ def test_a_name_is_isolated_linked_and_never_empty() -> None:
     assert one(html, "#comment-2 span.p-author").text() == "Anonymous"
 
 
-def test_a_name_whose_address_is_none_is_not_linked() -> None:
+def test_a_name_without_valid_url_is_not_linked() -> None:
     html = shown(said("1", url="javascript:alert(1)"))
     assert one(html, ".p-author").tag == "span"
 
 
-def test_times_are_given_to_people_and_to_machines() -> None:
+def test_times_are_readable_for_people_and_machines() -> None:
     html = shown(said("1", edited=True))
     published, updated = html.css("time")
     assert published.attributes["datetime"] == "2024-05-01T12:30:00+00:00"
@@ -122,7 +122,7 @@ def test_times_are_given_to_people_and_to_machines() -> None:
     assert updated.attributes["datetime"] == "2024-05-01T12:39:00+00:00"
 
 
-def test_without_a_time_the_permalink_says_what_it_is() -> None:
+def test_a_permalink_without_time_has_a_label() -> None:
     html = shown(evolve(said("1"), published=None))
     assert one(html, "header > .u-url").text() == "Link to this comment"
 
@@ -133,7 +133,7 @@ def test_without_bylines_there_are_no_names_and_no_dates() -> None:
     assert "2024" not in html
 
 
-def test_a_hidden_comment_with_replies_keeps_its_place_alone() -> None:
+def test_a_hidden_comment_with_replies_shows_only_a_tombstone() -> None:
     html = shown(said("1", "secret", name="Eve", status="spam"), said("2", "seen", "1"))
     place = one(html, "#comment-1")
     assert one(html, "#comment-1 > article").text().strip() == "This comment is not shown."
@@ -141,7 +141,7 @@ def test_a_hidden_comment_with_replies_keeps_its_place_alone() -> None:
     assert one(html, ".u-in-reply-to").text() == "In reply to a comment that is not shown"
 
 
-def test_who_wrote_a_held_comment_sees_it_and_that_it_waits() -> None:
+def test_the_author_of_a_held_comment_sees_it_with_its_status() -> None:
     held = said("1", "mine", writer="ida", status="held")
     assert not shown(held).css("li")
     html = shown(held, context=Context(viewer=author("ida")))
@@ -149,7 +149,7 @@ def test_who_wrote_a_held_comment_sees_it_and_that_it_waits() -> None:
     assert one(html, ".e-content").text() == "mine"
 
 
-def test_one_may_answer_comments_where_the_site_says_how() -> None:
+def test_reply_links_use_the_reply_url_of_the_site() -> None:
     def url(comment: Comment | None) -> str | None:
         return f"?reply={comment.id}&x#respond" if comment is not None else None
 
@@ -161,7 +161,7 @@ def test_one_may_answer_comments_where_the_site_says_how() -> None:
     assert not shown(*comments).css("a.reply")
 
 
-def test_pictures_are_shown_where_the_site_gives_them_and_only_there() -> None:
+def test_avatars_are_shown_only_if_the_context_has_them() -> None:
     def avatar(author: Author) -> str | None:
         return f"https://pictures.example/{author.name}.png"
 
@@ -181,7 +181,7 @@ def test_permalinks_are_those_of_the_site() -> None:
     assert links == [f"{base}1", f"{base}2", f"{base}1"]
 
 
-def test_replies_left_out_are_counted_and_found() -> None:
+def test_folded_replies_are_counted_and_linked() -> None:
     thread = chain(5).collapsed(2)
     html = LexborHTMLParser(render(thread, "html"))
     rest = one(html, "#comment-1 .rest a")
@@ -189,7 +189,7 @@ def test_replies_left_out_are_counted_and_found() -> None:
     assert rest.attributes["href"] == "?thread=1"
 
 
-def test_pings_that_nobody_answered_stand_apart() -> None:
+def test_pings_without_replies_are_in_a_section_of_their_own() -> None:
     html = shown(
         said("1"),
         said("p1", kind="pingback"),
@@ -201,7 +201,7 @@ def test_pings_that_nobody_answered_stand_apart() -> None:
     assert one(html, "#comment-p2 #comment-2")
 
 
-def test_words_are_those_of_the_context_and_escaped() -> None:
+def test_texts_come_from_the_context_and_are_escaped() -> None:
     context = Context(words=Words(anonymous="<nobody>", in_reply_to="{name} & <before>"))
     html = shown(said("1", name=""), said("2", "", "1"), context=context)
     assert one(html, "#comment-1 > article .p-author").text() == "<nobody>"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from blogcore._text.plain import one_line
 from blogcore.models import Author, Comment
-from blogcore.renderers.context import Context, comment_anchor
+from blogcore.renderers.context import Context, anchor_url, comment_anchor
 from blogcore.renderers.html._escape import escape, escape_attribute
 from blogcore.renderers.html.sanitize import safe_html
 from blogcore.renderers.urls import body_url, web_url
@@ -107,16 +107,6 @@ def _page_link(context: Context, number: int, rel: str, label: str) -> str:
 # --- one comment -----------------------------------------------------------------------------
 
 
-class _Link(NamedTuple):
-    """Where a comment is on the page, for its own permalink and for links from its replies."""
-
-    anchor: str
-    #: Its permalink, escaped.
-    url: str
-    #: Name of its author as HTML; None if the comment is hidden.
-    name: str | None
-
-
 class _AuthorHtml(NamedTuple):
     """The parts of a comment that depend on its author alone."""
 
@@ -124,6 +114,16 @@ class _AuthorHtml(NamedTuple):
     byline: str
     #: Accessible name of the reply link, escaped.
     reply_label: str
+
+
+class _Link(NamedTuple):
+    """Where a comment is on the page, for its own permalink and for links from its replies."""
+
+    anchor: str
+    #: Its permalink, escaped.
+    url: str
+    #: Its author; None if the comment is hidden.
+    author: _AuthorHtml | None
 
 
 _NOTHING_FOLDED: Mapping[str, int] = MappingProxyType({})
@@ -145,7 +145,9 @@ class _CommentWriter:
         self._folded = folded
         self._css = css
         self._comments_open = context.comments_open
-        self._authors: dict[Author, _AuthorHtml] = {}
+        #: By identity, since readers share equal authors and hashing one takes longer than this.
+        #: Each value holds its author, so that no id is used twice.
+        self._authors: dict[int, tuple[Author, _AuthorHtml]] = {}
         self._hidden = f'<article class="hidden"><p>{escape(words.hidden)}</p></article>'
         self._permalink = escape(words.permalink)
         self._reply = escape(words.reply)
@@ -155,11 +157,12 @@ class _CommentWriter:
     def link(self, comment: Comment) -> _Link:
         """Return where the comment is."""
         context, anchor = self._context, comment_anchor(comment)
-        permalink = context.permalink(comment)
-        own_anchor = permalink == f"#{anchor}"
-        url = permalink if own_anchor else escape_attribute(body_url(permalink) or "")
-        name = self._author(comment.author).name if context.viewer.sees(comment) else None
-        return _Link(anchor, url, name)
+        if context.permalink is anchor_url:
+            url = f"#{anchor}"
+        else:
+            url = escape_attribute(body_url(context.permalink(comment)) or "")
+        author = self._author(comment.author) if context.viewer.sees(comment) else None
+        return _Link(anchor, url, author)
 
     def open_item(
         self, comment: Comment, link: _Link, parent: _Link | None, *, nested: bool
@@ -172,31 +175,36 @@ class _CommentWriter:
             parent: Where its parent is; None at top level.
             nested: Whether it is in a list inside its parent, which makes a link to that needless.
         """
-        if link.name is None:
+        author = link.author
+        if author is None:
             return f'<li id="{link.anchor}">{self._hidden}{self._folded_link(comment)}'
-        header = self._header(comment, link, parent, nested) if self._context.bylines else ""
+        header = ""
+        if self._context.bylines:
+            header = self._header(comment, author.byline, link.url, parent, nested)
         status = self._status(comment) if comment.status != "approved" else ""
         return (
             f'<li id="{link.anchor}" class="{self._css} h-cite"><article>\n'
             f"{header}{status}"
             f'<div class="e-content" dir="auto">{safe_html(comment.body)}</div>\n'
-            f"{self._footer(comment)}</article>"
+            f"{self._footer(comment, author.reply_label)}</article>"
             f"{self._folded_link(comment) if self._folded else ''}"
         )
 
-    def _header(self, comment: Comment, link: _Link, parent: _Link | None, nested: bool) -> str:
+    def _header(
+        self, comment: Comment, byline: str, url: str, parent: _Link | None, nested: bool
+    ) -> str:
         published, context = comment.published, self._context
         time = time_element(published, "dt-published", context) if published else self._permalink
         edited = self._edited(comment) if comment.updated else ""
         in_reply_to = self._parent_link(parent, nested) if parent is not None else ""
         return (
-            f"<header>{self._author(comment.author).byline}\n"
-            f'<a class="u-url" href="{link.url}">{time}</a>{edited}{in_reply_to}</header>\n'
+            f"<header>{byline}\n"
+            f'<a class="u-url" href="{url}">{time}</a>{edited}{in_reply_to}</header>\n'
         )
 
     def _author(self, author: Author) -> _AuthorHtml:
-        if (known := self._authors.get(author)) is not None:
-            return known
+        if (known := self._authors.get(id(author))) is not None:
+            return known[1]
         context, words = self._context, self._context.words
         plain_name = context.name(author)
         name = f"<bdi>{escape(plain_name)}</bdi>"
@@ -208,7 +216,7 @@ class _CommentWriter:
             byline(author, name, context, _VISITOR_REL) if context.bylines else "",
             escape_attribute(label),
         )
-        self._authors[author] = html
+        self._authors[id(author)] = author, html
         return html
 
     def _status(self, comment: Comment) -> str:
@@ -225,14 +233,14 @@ class _CommentWriter:
     def _parent_link(self, parent: _Link, nested: bool) -> str:
         """Return a link to the parent, which the stylesheet hides if the comment is nested."""
         css = "u-in-reply-to near" if nested else "u-in-reply-to"
-        if parent.name is None:
+        if parent.author is None:
             text = self._in_reply_to_hidden
         else:
             before, after = self._in_reply_to
-            text = f"{before}{parent.name}{after}"
+            text = f"{before}{parent.author.name}{after}"
         return f'\n<a class="{css}" href="{parent.url}">{text}</a>'
 
-    def _footer(self, comment: Comment) -> str:
+    def _footer(self, comment: Comment, label: str) -> str:
         if not self._comments_open or comment.status != "approved" or comment.kind != "comment":
             return ""
         reply_url = self._context.reply_url(comment)
@@ -241,7 +249,7 @@ class _CommentWriter:
             return ""
         return (
             f'<footer><a class="reply" href="{escape_attribute(url)}" rel="nofollow"'
-            f' aria-label="{self._author(comment.author).reply_label}">{self._reply}</a></footer>\n'
+            f' aria-label="{label}">{self._reply}</a></footer>\n'
         )
 
     def _folded_link(self, comment: Comment) -> str:
