@@ -88,14 +88,15 @@ test: $(TEST)
 	$(BIN)/python -m pytest -n $(or $(WORKERS),auto) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # One or two minutes that use each dependency.
-SMOKE = tests/models tests/test_time.py tests/formats/test_json.py tests/formats/test_native.py \
-  tests/formats/test_io.py tests/formats/test_registry.py tests/formats/test_wild_feed.py \
-  tests/threads/test_columns.py tests/renderers/test_terminal.py tests/renderers/html/test_sanitise.py \
-  tests/stores/test_sqlite.py tests/stores/test_contract.py tests/test_jinja.py tests/test_django.py \
-  tests/cli/test_commands.py tests/strategies/test_registered.py tests/testing/test_properties.py
+SMOKE = tests/models tests/test_time.py tests/threads/test_export.py tests/stores tests/strategies \
+  tests/formats/test_json.py tests/formats/test_native.py tests/formats/test_registry.py \
+  tests/formats/test_wild_feed.py tests/renderers/test_terminal.py tests/renderers/html \
+  tests/test_jinja.py tests/test_django.py tests/cli \
+  tests/testing/test_properties.py
 
 smoke: $(TEST)
-	HYPOTHESIS_PROFILE=brief $(BIN)/python -m pytest -q -n $(or $(WORKERS),auto) -m 'not server and not slow' $(SMOKE) $(ARGS)
+	HYPOTHESIS_PROFILE=brief $(BIN)/python -m pytest -q -n $(or $(WORKERS),auto) \
+	  -m 'not browser and not server and not shrinking and not slow' $(SMOKE) $(ARGS)
 
 smoke-lowest: $(VENV)/stamp-venv
 	$(BIN)/python tools/lowest_versions.py > $(VENV)/lowest.txt

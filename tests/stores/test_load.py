@@ -8,12 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from signal import SIGKILL
 
+import pytest
 from tests.stores.databases import on_each_database, postgresql, postgresql_url
 from tests.stores.writers import POST, open_store, start_writer
 
 from blogcore import Thread
 from blogcore.stores import CommentStore
 from blogcore.testing import assert_each_once, assert_reading_order
+
+pytestmark = pytest.mark.slow
 
 WRITERS = 8
 #: Of all writers together; `benchmarks/store_load.py` posts 10,000.
