@@ -23,7 +23,7 @@ from benchmarks import _pydantic_jinja
 from benchmarks._documents import POST_ID, discussion
 from benchmarks._table import Row, report
 
-from blogcore import Blog, Comment, Context, Thread, loads, render
+from blogcore import Blog, Comment, Context, Thread, from_json, render
 
 #: Number of comments, and the bound of the time: ours / theirs.
 BOUNDS = {1_000: 1.0, 10_000: 0.7, 100_000: 0.7}
@@ -35,7 +35,7 @@ _NOTE = "Pydantic 2 + dict tree + Jinja2 macro"
 
 def blogcore(data: bytes) -> str:
     """Return the HTML of the comments, by blogcore."""
-    blog = loads(data)
+    blog = from_json(data)
     assert isinstance(blog, Blog)
     thread = Thread.from_comments(blog.comments, post_id=POST_ID)
     return render(thread, "html", Context(reply_url=_reply_url))

@@ -18,7 +18,7 @@ from benchmarks._documents import POST_ID, discussion
 from benchmarks._table import Row, report
 from jinja2 import Environment
 
-from blogcore import Blog, Body, Thread, loads, render
+from blogcore import Blog, Body, Thread, from_json, render
 
 SIZES = (10_000, 100_000)
 ROUNDS = 5
@@ -47,7 +47,7 @@ def rows() -> Iterator[Row]:
 
 
 def _thread(size: int) -> Thread:
-    blog = loads(discussion(size))
+    blog = from_json(discussion(size))
     assert isinstance(blog, Blog)
     return Thread.from_comments(blog.comments, post_id=POST_ID)
 

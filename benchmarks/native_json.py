@@ -31,7 +31,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from blogcore import Author, Blog, Body, Comment, Extra
 from blogcore.formats._json import STDLIB
-from blogcore.formats.native import decode, dumps, loads
+from blogcore.formats.native.documents import from_json, read_document, to_json
 
 SIZE = 100_000
 ROUNDS = 11
@@ -141,16 +141,16 @@ def _dumped(document: _Document) -> str:
 def main() -> int:
     """Print the table; 1 where a promise is broken, else 0."""
     model = blog(SIZE)
-    data = dumps(model, private=True)
+    data = to_json(model, private=True)
     plain: Any = orjson.loads(data)
     plain_cattrs = _plain_cattrs()
     checked = _Document.model_validate_json(data)
 
     def read() -> object:
-        return loads(data)
+        return from_json(data)
 
     def written() -> object:
-        return dumps(model, private=True)
+        return to_json(model, private=True)
 
     pairs: list[tuple[str, _Run, str, _Run, float]] = [
         ("read", read, "orjson.loads", lambda: orjson.loads(data), READ_AT_MOST),
@@ -158,7 +158,7 @@ def main() -> int:
         ("written", written, "orjson.dumps", lambda: orjson.dumps(plain), WRITE_AT_MOST),
         ("written", written, "pydantic", lambda: _dumped(checked), 1.0),
         (
-            *("read without msgspec", lambda: decode(data, codec=STDLIB)),
+            *("read without msgspec", lambda: read_document(data, codec=STDLIB)),
             *("plain cattrs", lambda: plain_cattrs(data), PLAIN_AT_MOST),
         ),
     ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from tests.hostile.judgement import Watch, judge
 
 # What is imported late is not instrumented.
-import blogcore.formats._converter
-import blogcore.formats.twins  # noqa: F401
 from blogcore.formats import list_formats
 from blogcore.formats.registry import find_format
 

@@ -14,8 +14,7 @@ from attrs import evolve, field, frozen
 
 from blogcore.errors import Fault, UnknownIdError, ValidationError
 from blogcore.models import Comment, CommentStatus
-from blogcore.models.checked import Checked
-from blogcore.models.fields import NAME, TEXT, TIME, one_of
+from blogcore.models.fields import NAME, TEXT, TIME, Checked, one_of
 from blogcore.threads import Thread
 
 __all__ = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.corpus.driver import CorpusPromises, Table
 
-from blogcore import Comment, FormatError, Post, dump, dumps, render_page
+from blogcore import Comment, FormatError, Post, dump, render_page, to_json
 from blogcore.formats import Attachment, Item, iter_load, load
 
 
@@ -83,7 +83,7 @@ class TestWxr(CorpusPromises):
         found: set[str] = set()
         for file, _ in self.table.readable(corpus):
             blog = load(file).blog
-            written = dumps(blog).decode() + repr(blog.comments)
+            written = to_json(blog).decode() + repr(blog.comments)
             pages = "".join(render_page(blog, post) for post in blog.posts)
             held = set(private.findall(file.read_text("utf-8", "replace")))
             assert not [one for one in held if one in written or one in pages], file.name

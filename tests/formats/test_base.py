@@ -16,8 +16,7 @@ from blogcore import (
     ValidationError,
 )
 from blogcore.formats.base import Format
-from blogcore.formats.native import NativeJson
-from blogcore.formats.native_lines import NativeJsonLines
+from blogcore.formats.native import NativeJson, NativeJsonLines
 
 
 def test_notes_come_back_in_order_as_one_line_each() -> None:

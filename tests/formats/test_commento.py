@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from blogcore import Comment, FormatError, dumps, load
+from blogcore import Comment, FormatError, load, to_json
 
 _HASHED = "https://secure.gravatar.com/avatar/" + "0" * 32
 
@@ -58,8 +58,8 @@ def test_comments_hang_on_pages_and_are_signed() -> None:
 
 def test_a_picture_that_tells_an_e_mail_is_private() -> None:
     blog = load(_file(_comment())).blog
-    assert b"gravatar" not in dumps(blog)
-    assert b"gravatar" in dumps(blog, private=True)
+    assert b"gravatar" not in to_json(blog)
+    assert b"gravatar" in to_json(blog, private=True)
 
 
 def test_markdown_is_the_body_where_there_is_no_html() -> None:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Blog, Comment, Post, Site, ValidationError, loads
-from blogcore.formats._converter import to_model, to_plain
+from blogcore import Blog, Comment, Post, Site, ValidationError, from_json
+from blogcore.formats.native._converter import to_model, to_plain
 from blogcore.strategies import blogs, comments
 
 
 def _faults(**document: object) -> list[tuple[str, str]]:
     with pytest.raises(ValidationError) as caught:
-        loads(json.dumps({"blogcore": 1, **document}))
+        from_json(json.dumps({"blogcore": 1, **document}))
     return [(fault.path, fault.code) for fault in caught.value.faults]
 
 

@@ -23,9 +23,9 @@ from blogcore import (
     UnknownNameError,
     ValidationError,
     dump,
-    dumps,
     iter_load,
     load,
+    to_json,
 )
 from blogcore.formats import Item
 from blogcore.formats.wordpress.wxr import Wxr
@@ -44,7 +44,7 @@ BLOG = Blog(
         )
     ],
 )
-DATA = dumps(BLOG, private=True)
+DATA = to_json(BLOG, private=True)
 
 
 class _Pipe(io.RawIOBase):

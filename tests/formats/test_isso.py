@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from blogcore import Blog, FormatError, dumps, load
+from blogcore import Blog, FormatError, load, to_json
 from blogcore.formats.registry import HEAD_BYTES, find_format
 
 _SCHEMA = """
@@ -74,7 +74,7 @@ def test_a_path_a_stream_and_bytes_give_the_same(data: bytes, tmp_path: Path) ->
 
 def test_no_secret_and_no_address_of_somebody_deleted_is_read(data: bytes) -> None:
     loaded = load(data)
-    shown = dumps(loaded.blog, private=True).decode() + repr(loaded.blog) + str(loaded.notes)
+    shown = to_json(loaded.blog, private=True).decode() + repr(loaded.blog) + str(loaded.notes)
     assert "canary" not in shown
     assert "ida@example.org" not in repr(loaded.blog) + str(loaded.notes)
 

@@ -68,8 +68,6 @@ def test_any_bytes_are_json_or_a_format_error(codec: Codec, data: bytes) -> None
 @pytest.mark.parametrize(
     ("text", "place", "reason"),
     [
-        ('{"a":1,\n "a":2}', "line 2, column 2", "'a' is there twice"),
-        ('{"x":{"a":1},"b":{"a":1,"\\u0061":2}}', "line 1, column 25", "'a' is there twice"),
         ("[1,\n\n  NaN]", "line 3, column 3", "NaN is not JSON"),
         ('["NaN", -Infinity]', "line 1, column 9", "-Infinity is not JSON"),
         ("[" + "1" * 5000 + "]", "line 1, column 2", "5000 digits"),
@@ -91,6 +89,12 @@ def test_what_is_wrong_is_said_with_line_and_column(
         parse(text.encode(), codec=codec)
     assert caught.value.place == place
     assert reason in caught.value.reason
+
+
+@both_codecs
+@pytest.mark.parametrize("text", ['{"a":1,\n "a":2}', '{"a":[1],"\\u0061":2}'])
+def test_of_duplicate_keys_the_last_counts(codec: Codec, text: str) -> None:
+    assert parse(text.encode(), codec=codec) == {"a": 2}
 
 
 @both_codecs

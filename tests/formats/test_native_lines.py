@@ -11,7 +11,7 @@ import pytest
 from blogcore import Author, Blog, Body, Comment, FormatError, Losses, Notes, Site, ValidationError
 from blogcore.formats import Item
 from blogcore.formats.json_objects import documents
-from blogcore.formats.native_lines import NativeJsonLines
+from blogcore.formats.native import NativeJsonLines
 
 LINES = NativeJsonLines()
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import FormatError, load, loads
+from blogcore import FormatError, from_json, load
 from blogcore.formats.files import decode_utf8, refuse_archive
 
 
@@ -43,7 +43,7 @@ def _tarred() -> bytes:
     ids=["gzip", "bzip2", "xz", "zip", "tar"],
 )
 def test_an_archive_is_refused_by_name_with_what_to_do(data: bytes, kind: str) -> None:
-    for read in (load, loads, refuse_archive):
+    for read in (load, from_json, refuse_archive):
         with pytest.raises(FormatError, match=f"{kind}.*unpack it first"):
             read(data)
 
@@ -56,7 +56,7 @@ def test_utf8_is_read_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
 def test_wide_encodings_are_refused_by_name(encoding: str) -> None:
     with pytest.raises(FormatError, match=encoding[:6].upper()):
-        loads('{"blogcore":1}'.encode(encoding))
+        from_json('{"blogcore":1}'.encode(encoding))
 
 
 def test_the_first_byte_that_is_not_utf8_is_named() -> None:

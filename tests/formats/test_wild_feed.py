@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from blogcore import Author, Body, FormatError, Image, MissingExtraError, dumps, load
+from blogcore import Author, Body, FormatError, Image, MissingExtraError, load, to_json
 from blogcore.formats import list_formats
 from blogcore.formats.registry import find_format
 
@@ -94,7 +94,7 @@ def test_no_address_of_a_person_becomes_a_name(author: str) -> None:
     (post,) = load(data, format="wild-feed").blog.posts
     assert "@" not in str([author.name for author in post.authors])
     assert [author.email for author in post.authors] == ["mo@example.org"]
-    assert b"@" not in dumps(post)
+    assert b"@" not in to_json(post)
 
 
 @pytest.mark.parametrize("name", ["Ida @ Home", "@ida"])

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from blogcore import BlogcoreError, FormatError, ValidationError, dumps, load, loads
+from blogcore import BlogcoreError, FormatError, ValidationError, from_json, load, to_json
 
 __all__ = ["Watch", "judge"]
 
@@ -30,7 +30,7 @@ def judge(data: bytes, reader: str | None) -> None:
         assert 0 < len(str(error)) <= _LONGEST_MESSAGE, error
         assert _is_refused(data, reader), error
     else:
-        assert loads(dumps(loaded.blog, private=True)) == loaded.blog
+        assert from_json(to_json(loaded.blog, private=True)) == loaded.blog
         mended = any(note.severity != "info" for note in loaded.notes)
         assert mended == _is_refused(data, reader), str(loaded.notes)
 

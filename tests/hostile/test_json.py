@@ -22,13 +22,13 @@ from blogcore import (
     Post,
     Site,
     ValidationError,
-    dumps,
+    from_json,
     load,
-    loads,
+    to_json,
 )
 from blogcore._text.plain import find_forbidden
 from blogcore.formats._json import Codec, parse
-from blogcore.formats.native import Model, decode
+from blogcore.formats.native.documents import Model, read_document
 
 
 def _suite(hostile: Path, sort: str) -> list[Path]:
@@ -56,14 +56,14 @@ def test_what_is_json_is_parsed_and_refused_as_not_ours(hostile: Path, codec: Co
         else:
             assert value == json.loads(data), file.name
         with pytest.raises(FormatError):
-            decode(data, codec=codec)
+            read_document(data, codec=codec)
 
 
 @both_codecs
 def test_what_may_be_either_is_refused_with_a_typed_error(hostile: Path, codec: Codec) -> None:
     for file in _suite(hostile, "i"):
         with pytest.raises(FormatError):
-            decode(file.read_bytes(), codec=codec)
+            read_document(file.read_bytes(), codec=codec)
 
 
 @both_codecs
@@ -74,7 +74,7 @@ def test_hostile_documents_are_refused_with_a_typed_error(hostile: Path, codec: 
         data = file.read_bytes()
         data = gzip.decompress(data) if file.suffix == ".gz" else data
         with pytest.raises(FormatError):
-            decode(data, codec=codec)
+            read_document(data, codec=codec)
         with pytest.raises(FormatError):
             load(file, format="json")
 
@@ -85,7 +85,7 @@ def test_hostile_values_in_our_own_document_are_refused(hostile: Path, codec: Co
     for file in sorted((hostile / "json" / "own").glob("*.json")):
         content = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
         with pytest.raises((FormatError, ValidationError)):
-            decode(b'{"blogcore":1,"blog":{"comments":[' + content + b"]}}", codec=codec)
+            read_document(b'{"blogcore":1,"blog":{"comments":[' + content + b"]}}", codec=codec)
 
 
 def test_archives_are_refused_and_never_opened(hostile: Path) -> None:
@@ -128,7 +128,7 @@ def _survives_or_is_refused(text: str) -> None:
                 "wrong_type",
             }
         else:
-            assert loads(dumps(model, private=True)) == model
+            assert from_json(to_json(model, private=True)) == model
 
 
 def test_naughty_strings_survive_in_every_text_field(hostile: Path) -> None:
@@ -149,9 +149,9 @@ def test_odd_unicode_survives_or_is_refused_as_its_row_says(hostile: Path) -> No
         document = json.dumps({"blogcore": 1, "body": {"text": text}})
         if find_forbidden(text) is not None:
             with pytest.raises(ValidationError):
-                loads(document)
+                from_json(document)
         else:
-            assert loads(document) == Body(text=text)
+            assert from_json(document) == Body(text=text)
 
 
 @pytest.mark.parametrize("opening", [b"[", b'{"a":', b'[{"a":[', b'{"blogcore":1,"blog":['])
@@ -173,7 +173,7 @@ def test_a_blog_of_hostile_names_shows_no_private_value_in_its_faults() -> None:
         ]
     }
     with pytest.raises(ValidationError) as caught:
-        loads(json.dumps({"blogcore": 1, "blog": document}))
+        from_json(json.dumps({"blogcore": 1, "blog": document}))
     assert canary not in str(caught.value)
     assert [fault.path for fault in caught.value.faults] == [
         "comments[0].author.email",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.markup import calls
 
-from blogcore import Blog, FormatError, dumps, load
+from blogcore import Blog, FormatError, load, to_json
 from blogcore.formats import Loaded
 
 
@@ -211,11 +211,11 @@ def test_nothing_private_leaves_the_public_blog_or_the_notes(hostile: Path) -> N
     loaded = load(hostile / "privacy" / "wxr_canary.xml")
     forbidden: dict[str, str] = json.loads((hostile / "privacy" / "FORBIDDEN.json").read_text())
     assert len(loaded.blog.comments) > 5
-    public = dumps(loaded.blog.public(), private=True).decode()
+    public = to_json(loaded.blog.public(), private=True).decode()
     shown = f"{public}\n{loaded.blog.public()!r}\n{loaded.notes}"
     assert "VISIBLE-7f3a" in shown
     assert [name for name, value in forbidden.items() if value in shown] == []
-    exported = dumps(loaded.blog).decode()
+    exported = to_json(loaded.blog).decode()
     private = ("email", "ip", "ip6", "user_agent", "password", "token", "host", "meta", "email_md5")
     assert [name for name in private if forbidden[name] in exported] == []
-    assert forbidden["password"] not in dumps(loaded.blog, private=True).decode()
+    assert forbidden["password"] not in to_json(loaded.blog, private=True).decode()

@@ -169,7 +169,8 @@ def test_paths_of_deeper_faults_are_joined_step_by_step() -> None:
             Comment,
             "status",
             "aproved",
-            "must be one of approved, held, spam, trash, deleted, not 'aproved'",
+            "must be one of approved, held, spam, trash, deleted, not 'aproved'; "
+            "did you mean 'approved'?",
         ),
         (
             Body,

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from blogcore import Format, FormatError, Losses, Notes, Post
 from blogcore.formats import Item, list_formats
-from blogcore.formats.native_lines import NativeJsonLines
+from blogcore.formats.native import NativeJsonLines
 from blogcore.formats.registry import find_format
 from blogcore.testing import FormatContract
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from blogcore import Author, Body, Comment, Thread, dumps, loads, render
+from blogcore import Author, Body, Comment, Thread, from_json, render, to_json
 from blogcore.models import Blog
 from blogcore.strategies import blogs, comments, threads
 from blogcore.testing import (
@@ -64,11 +64,11 @@ class TestNativeJson(RoundTripContract[Blog]):
     values = blogs()
 
     def dumps(self, value: Blog) -> bytes:
-        return dumps(value, private=True)
+        return to_json(value, private=True)
 
     def loads(self, written: object) -> Blog:
         assert isinstance(written, bytes)
-        read = loads(written)
+        read = from_json(written)
         assert isinstance(read, Blog)
         return read
 

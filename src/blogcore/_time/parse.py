@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from attrs import frozen
 
 from blogcore._time._grammars import FoundDate, NoDateError, find_date
 
-__all__ = ["Reading", "parse_time", "rfc3339", "to_fixed_offset"]
+__all__ = ["Reading", "from_rfc3339", "parse_time", "rfc3339", "to_fixed_offset"]
 
 _NONE = timedelta(0)
 _MINUTE = timedelta(minutes=1)
@@ -56,6 +57,24 @@ def rfc3339(value: datetime) -> str:
     # Not value.isoformat(): subclasses have forms of their own.
     text = datetime.isoformat(value)
     return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+
+#: RFC 3339 section 5.6, with at most the six digits of a second that a datetime holds.
+_RFC3339 = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+
+
+def from_rfc3339(text: str) -> datetime | None:
+    """Return the time that an RFC 3339 text says; None where it is not one. Inverse of `rfc3339`.
+
+    >>> from_rfc3339("2024-05-01T12:30:00Z")
+    datetime.datetime(2024, 5, 1, 12, 30, tzinfo=datetime.timezone.utc)
+    """
+    try:
+        return datetime.fromisoformat(text.upper()) if _RFC3339.fullmatch(text) else None
+    except ValueError:  # well written, but no such day, hour or offset
+        return None
 
 
 @frozen

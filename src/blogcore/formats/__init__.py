@@ -15,7 +15,7 @@ from blogcore.formats.base import (
     Severity,
 )
 from blogcore.formats.io import Loaded, dump, iter_load, load
-from blogcore.formats.native import dumps, loads
+from blogcore.formats.native import from_dict, from_json, jsonable, to_dict, to_json
 from blogcore.formats.registry import FormatInfo, find_format, list_formats
 
 __all__ = [
@@ -32,10 +32,13 @@ __all__ = [
     "Notes",
     "Severity",
     "dump",
-    "dumps",
     "find_format",
+    "from_dict",
+    "from_json",
     "iter_load",
+    "jsonable",
     "list_formats",
     "load",
-    "loads",
+    "to_dict",
+    "to_json",
 ]

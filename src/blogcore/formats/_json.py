@@ -1,10 +1,8 @@
-"""JSON read with care and written compactly, by the standard library or by msgspec.
+"""JSON bytes to plain objects and back, by the standard library or by msgspec.
 
-Both codecs write the same bytes and refuse the same input. The standard library reads what is not
-JSON (NaN), hides what is ambiguous (duplicate keys) and falls over what is hostile (deep nesting,
-huge numbers), so each of these is looked for here. msgspec is three to ten times faster; what it
-has read is trusted only where writing it again gives the very bytes that came in, for then there
-was nothing odd in them. Anything else takes the careful road, which also words the refusals.
+Both write the same bytes and read the same values. msgspec reads three to ten times faster; what
+it refuses is read again by the standard library, which says where the error is. Before that, what
+the standard library cannot cope with is refused: deep nesting, and numbers of many digits.
 """
 
 from __future__ import annotations
@@ -18,53 +16,63 @@ from typing import NoReturn, Protocol, cast
 
 from attrs import frozen
 
-from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.files import decode_utf8, refuse_archive
 
 __all__ = ["DEPTH_LIMIT", "STDLIB", "Codec", "default_codec", "encode", "msgspec_codec", "parse"]
 
-#: Deepest nesting that is read. Our own documents have seven levels.
+#: Deepest nesting that is read. Native documents have seven levels.
 DEPTH_LIMIT = 64
-#: Python's own default limit for the conversion of numbers, which a host program may have lifted.
+#: Python's own default limit for the conversion of numbers, which a program may have lifted.
 _DIGITS_LIMIT = 4300
 
 
 @frozen
 class Codec:
-    """How plain objects become bytes, and, where there is one, the fast road back."""
+    """How plain objects become bytes, and, where there is a fast parser, the way back."""
 
+    #: "stdlib" or "msgspec".
     name: str
+    #: Writes plain objects.
     encode: Callable[[object], bytes]
-    #: Raises ValueError for what it does not read.
-    fast_decode: Callable[[bytes], object] | None = None
+    #: Reads plain objects; raises ValueError for what it refuses. None: only the standard library.
+    decode: Callable[[bytes], object] | None = None
 
 
 def parse(data: bytes, format: str = "json", *, codec: Codec | None = None) -> object:
-    """The plain objects that JSON bytes say: dicts, lists, text, numbers, booleans and None.
+    """Return the value of a JSON document in UTF-8 (RFC 8259).
 
-    Raises `FormatError` with line and column for whatever is not one JSON document in UTF-8
-    (RFC 8259), and besides for duplicate keys, NaN and Infinity, numbers of more than 4300
-    digits, and nesting deeper than `DEPTH_LIMIT`. Linear in the length.
+    Of a key that occurs twice in one object the last counts. Linear in the length.
+
+    Args:
+        data: The document.
+        format: The name of the format, for errors.
+        codec: How JSON is parsed; None: by msgspec where it is installed.
+
+    Raises:
+        FormatError: The data are no JSON document, or contain NaN, Infinity, a number of more than
+            4300 digits, or nesting deeper than `DEPTH_LIMIT`. It has the line and column.
     """
     codec = codec or default_codec()
     refuse_archive(data, format)
     if _too_deep(data):
-        place = _too_deep_place(decode_utf8(data, format))
-        raise FormatError(format, place, f"nested deeper than {DEPTH_LIMIT} levels")
-    if codec.fast_decode:
+        position = _too_deep_position(decode_utf8(data, format))
+        raise FormatError(format, position, f"nested deeper than {DEPTH_LIMIT} levels")
+    if codec.decode:
         try:
-            value = codec.fast_decode(data)
+            return codec.decode(data)
         except ValueError:
-            pass  # the careful road says what is wrong
-        else:
-            if codec.encode(value) == data:
-                return value
-    return _parse_carefully(decode_utf8(data, format), format)
+            pass  # the standard library says what is wrong, or reads it
+    return _parse(decode_utf8(data, format), format)
 
 
 def encode(value: object, *, codec: Codec | None = None) -> bytes:
-    """Plain objects as compact JSON in UTF-8, keys in the order in which they lie."""
+    """Return plain objects as compact JSON in UTF-8; keys keep their order.
+
+    Args:
+        value: Dicts, lists, texts, numbers, booleans and None.
+        codec: How JSON is written; None: by msgspec where it is installed.
+    """
     return (codec or default_codec()).encode(value)
 
 
@@ -72,7 +80,7 @@ def encode(value: object, *, codec: Codec | None = None) -> bytes:
 
 
 def _stdlib_encode(value: object) -> bytes:
-    # No circle is possible: the converter makes trees. NaN is not JSON, and no field holds a float.
+    # The values are trees, so there are no cycles to check for.
     text = json.dumps(
         value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
     )
@@ -88,7 +96,7 @@ class _MsgspecJson(Protocol):
 
 
 def _plain(value: object) -> object:
-    """What a subclass of text or whole number holds; msgspec takes only the types themselves."""
+    """Return a str or int of a subclass as plain str or int: msgspec takes no subclasses."""
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int):
@@ -98,17 +106,25 @@ def _plain(value: object) -> object:
 
 @cache
 def msgspec_codec() -> Codec | None:
-    """The codec that msgspec gives, or None where it is not installed."""
+    """Return the codec of msgspec, or None where it is not installed."""
     try:
-        found = import_module("msgspec.json")
+        module = import_module("msgspec.json")
+        refusal: type[Exception] = import_module("msgspec").MsgspecError
     except ImportError:
         return None
-    msgspec = cast("_MsgspecJson", found)
-    return Codec("msgspec", lambda value: msgspec.encode(value, enc_hook=_plain), msgspec.decode)
+    msgspec = cast("_MsgspecJson", module)
+
+    def decode(data: bytes) -> object:
+        try:
+            return msgspec.decode(data)
+        except (refusal, RecursionError) as error:  # before msgspec 0.21, no ValueError
+            raise ValueError from error
+
+    return Codec("msgspec", lambda value: msgspec.encode(value, enc_hook=_plain), decode)
 
 
 def default_codec() -> Codec:
-    """msgspec's where it can be imported, else the standard library's."""
+    """Return msgspec's codec where it is installed, else the standard library's."""
     return msgspec_codec() or STDLIB
 
 
@@ -149,84 +165,58 @@ def _too_deep(data: bytes) -> bool:
 _TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[][{}]', re.DOTALL)
 
 
-def _too_deep_place(text: str) -> str:
+def _too_deep_position(text: str) -> str:
     """Where the first bracket opens that is too deep; empty where only the count was too high."""
     depth = 0
     for token in _TEXT_OR_BRACKET.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
         if depth > DEPTH_LIMIT:
-            return _place(text, token.start())
+            return _position(text, token.start())
     return ""
 
 
-# --- the careful road ------------------------------------------------------------------------
+# --- the standard library ----------------------------------------------------------------------
 
 
-class _Refused(ValueError):
-    """Raised from within the parser for what it would let through."""
+class _RefusedError(ValueError):
+    """Raised by the hooks of the parser for what it would accept."""
 
 
-def _parse_carefully(text: str, format: str) -> object:
+def _parse(text: str, format: str) -> object:
     try:
-        return json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_whole_number
-        )
+        return json.loads(text, parse_constant=_refuse_constant, parse_int=_parse_int)
     except json.JSONDecodeError as error:
-        raise _worded(error, text, format) from None
-    except _Refused as error:
-        raise FormatError(format, _place(text, _refused_offset(text)), str(error)) from None
+        raise _format_error(error, text, format) from None
+    except _RefusedError as error:
+        raise FormatError(format, _position(text, _refused_index(text)), str(error)) from None
 
 
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _Refused(f"the key {short_repr(key)} is there twice in one object")
-            seen.add(key)
-    return members
+def _refuse_constant(name: str) -> NoReturn:
+    raise _RefusedError(f"{name} is not JSON")
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise _Refused(f"{name} is not JSON")
-
-
-def _whole_number(digits: str) -> int:
+def _parse_int(digits: str) -> int:
     if len(digits) > _DIGITS_LIMIT:
-        raise _Refused(
+        raise _RefusedError(
             f"a number of {len(digits)} digits; {_DIGITS_LIMIT} is the most that is read"
         )
     return int(digits)
 
 
 _TOKEN = re.compile(
-    r'(?P<text>"[^"\\]*(?:\\.[^"\\]*)*")(?P<colon>\s*:)?'
-    r"|(?P<bracket>[{}])|(?P<constant>NaN|-?Infinity)|(?P<number>-?\d+)",
-    re.DOTALL,
+    r'"[^"\\]*(?:\\.[^"\\]*)*"|(?P<constant>NaN|-?Infinity)|(?P<number>-?\d+)', re.DOTALL
 )
 
 
-def _refused_offset(text: str) -> int:
-    """Where the first thing is that the hooks above refuse; they are not told it. Linear."""
-    objects: list[set[object]] = []
+def _refused_index(text: str) -> int:
+    """Return the index of the first token that the hooks refuse: they get no position."""
     for token in _TOKEN.finditer(text):
-        kind = token.lastgroup
-        if kind == "colon" and objects:
-            key: object = json.loads(token["text"], strict=False)
-            if key in objects[-1]:
-                return token.start()
-            objects[-1].add(key)
-        elif token["bracket"] == "{":
-            objects.append(set())
-        elif token["bracket"] == "}" and objects:
-            objects.pop()
-        elif kind == "constant" or (kind == "number" and len(token[0]) > _DIGITS_LIMIT):
+        if token["constant"] or len(token["number"] or "") > _DIGITS_LIMIT:
             return token.start()
     return 0
 
 
-def _worded(error: json.JSONDecodeError, text: str, format: str) -> FormatError:
+def _format_error(error: json.JSONDecodeError, text: str, format: str) -> FormatError:
     start = text.lstrip()
     if not start:
         return FormatError(format, "line 1, column 1", "there is nothing here")
@@ -240,10 +230,10 @@ def _worded(error: json.JSONDecodeError, text: str, format: str) -> FormatError:
         reason = "the text ends in the middle of the document; the file is cut off"
     else:
         reason = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-    return FormatError(format, _place(text, error.pos), reason)
+    return FormatError(format, _position(text, error.pos), reason)
 
 
-def _place(text: str, offset: int) -> str:
+def _position(text: str, offset: int) -> str:
     """Line and column, both from 1, of an index into the text."""
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)

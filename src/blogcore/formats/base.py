@@ -15,9 +15,8 @@ from attrs import field, frozen
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.models import Author, Comment, Extra, Image, Post, Site
-from blogcore.models.checked import Checked
 from blogcore.models.extra import EXTRA, NO_EXTRA, to_extra
-from blogcore.models.fields import NAME, TEXT, instance, optional
+from blogcore.models.fields import NAME, TEXT, Checked, instance, optional
 
 __all__ = [
     "Attachment",

@@ -39,7 +39,7 @@ _BUILT_IN = {
     "isso-json": Ours("blogcore.formats.isso_json", "ISSO_JSON"),
     "json": Ours("blogcore.formats.native", "JSON"),
     "jsonfeed": Ours("blogcore.formats.jsonfeed", "JSON_FEED"),
-    "jsonl": Ours("blogcore.formats.native_lines", "JSONL"),
+    "jsonl": Ours("blogcore.formats.native", "JSONL"),
     "remark42": Ours("blogcore.formats.remark42", "REMARK42"),
     "rss": Ours("blogcore.formats.rss", "RSS"),
     "wild-feed": Ours("blogcore.formats.wild_feed", "WILD_FEED", "feeds", "feedparser"),

@@ -6,9 +6,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from blogcore.models.checked import Checked
 from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
-from blogcore.models.fields import NAME, TEXT, one_of, optional, private
+from blogcore.models.fields import NAME, TEXT, Checked, one_of, optional, private
 
 __all__ = ["Author", "AuthorKind"]
 

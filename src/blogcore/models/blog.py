@@ -11,9 +11,8 @@ from attrs import field, frozen
 from blogcore.errors import UnknownIdError
 from blogcore.models._delegates import delegate
 from blogcore.models.author import Author
-from blogcore.models.checked import Checked
 from blogcore.models.comment import Comment, tombstone
-from blogcore.models.fields import as_tuple, instance, sequence
+from blogcore.models.fields import Checked, as_tuple, instance, sequence
 from blogcore.models.post import Post
 from blogcore.models.private import stripped
 from blogcore.models.site import Site

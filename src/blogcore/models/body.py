@@ -9,8 +9,7 @@ from attrs import field, frozen
 from blogcore._text.html import html_to_text
 from blogcore._text.markdown import markdown_to_text
 from blogcore._text.plain import excerpt
-from blogcore.models.checked import Checked
-from blogcore.models.fields import TEXT, one_of
+from blogcore.models.fields import TEXT, Checked, one_of
 
 __all__ = ["Body", "MediaType"]
 

@@ -9,9 +9,18 @@ from attrs import field, frozen
 
 from blogcore.models.author import Author
 from blogcore.models.body import Body
-from blogcore.models.checked import Checked
 from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
-from blogcore.models.fields import COUNT, NAME, TEXT, TIME, instance, one_of, optional, private
+from blogcore.models.fields import (
+    COUNT,
+    NAME,
+    TEXT,
+    TIME,
+    Checked,
+    instance,
+    one_of,
+    optional,
+    private,
+)
 
 __all__ = ["Comment", "CommentKind", "CommentStatus", "tombstone"]
 

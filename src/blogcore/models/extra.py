@@ -1,4 +1,4 @@
-"""`Extra`: what a format carried and no field holds."""
+"""`Extra`: values of a file that no field of a model holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import cast
 
 from blogcore._text.plain import find_forbidden, short_repr
 from blogcore.errors import Fault, ValidationError
-from blogcore.models.fields import TEXT, Check, Metadata, fact
+from blogcore.models.fields import TEXT, Check, Metadata, rule
 
 __all__ = ["Extra", "ExtraValue"]
 
@@ -18,13 +18,16 @@ _check_text = cast("Check", TEXT["check"])
 
 
 class Extra(Mapping[str, ExtraValue]):
-    """An immutable mapping of namespaced keys to text, or to several texts.
+    """An immutable, hashable mapping of namespaced keys to text, or to several texts.
 
-    Values are opaque: they are kept as the format had them and never interpreted. Keys lie in
-    sorted order, so equal mappings are written as the same bytes. It hashes, pickles and copies.
-    Its repr names the keys and not the values, which may be private.
+    Values are kept as the file had them and never interpreted. Keys are sorted, so equal mappings
+    are written as the same bytes. The repr shows the keys only: values may be private.
 
-    Raises `ValidationError` for what is no mapping, and for a key or value that is not text.
+    Args:
+        values: Keys, such as ``wp:comment_karma``, and their text or texts.
+
+    Raises:
+        ValidationError: ``values`` is no mapping, or a key or value is not text.
 
     >>> Extra({"wp:comment_karma": "3"})["wp:comment_karma"]
     '3'
@@ -38,14 +41,14 @@ class Extra(Mapping[str, ExtraValue]):
     def __init__(self, values: Mapping[str, ExtraValue | Iterable[str]] | None = None) -> None:
         if not (values is None or isinstance(cast("object", values), Mapping)):
             raise ValidationError([_no_mapping(values)])
-        given = dict(values or {})
-        if not all(map(_is_fine, given.items())):
-            faults = [fault for key, value in given.items() for fault in _faults(key, value)]
+        items = dict(values or {})
+        if not all(map(_is_plain, items.items())):
+            faults = [fault for key, value in items.items() for fault in _faults(key, value)]
             if faults:
                 raise ValidationError(faults)
         self._values = {
             key: value if isinstance(value, str) else tuple(value)
-            for key, value in sorted(given.items())
+            for key, value in sorted(items.items())
         }
 
     def __getitem__(self, key: str) -> ExtraValue:
@@ -66,8 +69,8 @@ class Extra(Mapping[str, ExtraValue]):
     def __repr__(self) -> str:
         return f"Extra(<{', '.join(self._values)}>)" if self._values else "Extra()"
 
-    def __reduce__(self) -> tuple[type[Extra], tuple[dict[str, ExtraValue]]]:
-        return (Extra, (self._values,))
+    def __reduce__(self) -> tuple[object, tuple[dict[str, ExtraValue]]]:
+        return to_extra, (self._values,)
 
     def __copy__(self) -> Extra:
         return self
@@ -76,9 +79,9 @@ class Extra(Mapping[str, ExtraValue]):
         return self
 
 
-def _is_fine(pair: tuple[object, object]) -> bool:
-    """Whether there is no fault in a key and its value, as in nearly all; seen at a glance."""
-    key, value = pair
+def _is_plain(item: tuple[object, object]) -> bool:
+    """Return whether a key and its value are valid plain texts, as nearly all are."""
+    key, value = item
     return (
         isinstance(key, str)
         and isinstance(value, str)
@@ -89,9 +92,9 @@ def _is_fine(pair: tuple[object, object]) -> bool:
 
 
 def _faults(key: object, value: object) -> Sequence[Fault]:
-    place = f"[{short_repr(key)}]"
+    path = f"[{short_repr(key)}]"
     if not isinstance(key, str) or not key:
-        return [Fault(place, "wrong_type", "a key must be text that is not empty")]
+        return [Fault(path, "wrong_type", "a key must be text that is not empty")]
     if isinstance(value, (tuple, list)):
         nested = [
             fault.under(f"[{index}]")
@@ -100,7 +103,7 @@ def _faults(key: object, value: object) -> Sequence[Fault]:
         ]
     else:
         nested = [*_value_faults(value)]
-    return [fault.under(place) for fault in (*_check_text(key), *nested)]
+    return [fault.under(path) for fault in (*_check_text(key), *nested)]
 
 
 def _value_faults(value: object) -> Sequence[Fault]:
@@ -114,44 +117,42 @@ def _no_mapping(value: object) -> Fault:
     return Fault("", "wrong_type", f"must be a mapping, not {type(value).__name__}")
 
 
-# --- the field that every model has ----------------------------------------------------------
+# --- the field `extra` of models -------------------------------------------------------------
 
 
-class _Refused:
-    """Stands in for a mapping that cannot be, until `settle` collects its faults."""
+class _Invalid:
+    """Replaces a mapping that is not valid, until the model's validation collects its faults."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
 
 
 def to_extra(values: Mapping[str, ExtraValue]) -> Extra:
-    """Any mapping as an `Extra`; what cannot be one is left for the check to refuse.
+    """Return a mapping as an `Extra`, and anything else unchanged: the check reports it.
 
-    All models without one share an empty one, which is known by its identity.
+    The converter of the field. An empty mapping becomes `NO_EXTRA`, the field's default.
     """
-    given = cast("object", values)
-    if given is NO_EXTRA or (type(given) is dict and not given):
+    value = cast("object", values)
+    if value is NO_EXTRA:
         return NO_EXTRA
-    if not isinstance(given, Mapping):
-        return cast("Extra", given)
+    if not isinstance(value, Mapping):
+        return cast("Extra", value)
     if not values:
         return NO_EXTRA
-    if isinstance(given, Extra):
-        return given
+    if isinstance(value, Extra):
+        return value
     try:
         return Extra(values)
     except ValidationError as error:
-        return cast("Extra", _Refused(error.faults))
+        return cast("Extra", _Invalid(error.faults))
 
 
 def _check(value: object) -> Sequence[Fault]:
-    if isinstance(value, _Refused):
+    if isinstance(value, _Invalid):
         return value.faults
-    if isinstance(value, Extra):
-        return ()
-    return [_no_mapping(value)]
+    return () if isinstance(value, Extra) else [_no_mapping(value)]
 
 
-#: `extra` may hold anything that a stranger's export had: it never leaves unasked.
-EXTRA: Metadata = fact(_check, private=True, model=Extra)
+#: `extra` may hold anything that an export contained, so it is private.
+EXTRA: Metadata = rule(_check, private=True, model=Extra)
 NO_EXTRA = Extra()

@@ -1,143 +1,143 @@
-"""What a field may hold: one fact a field, checked in one pass that names every fault.
+"""What the fields of models may hold, declared once for each field.
 
-A model's field carries a metadata mapping made by `fact`: its check and whether it is private.
-`settle` runs all checks of a new value and raises one `ValidationError` for whatever is wrong.
+A field's attrs metadata is a mapping made by `rule`: how values are checked, whether they are
+private, and what else readers, writers and schemas derive from the declaration.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from typing import TypeVar, cast, get_args
+from typing import Any, ClassVar, TypeVar, cast, get_args
 
 import attrs
 
-from blogcore._text.plain import find_forbidden, short_repr
+from blogcore._text.plain import find_forbidden, nearest_names, short_repr
 from blogcore._time.parse import to_fixed_offset
-from blogcore.errors import Fault, ValidationError
+from blogcore.errors import Fault
+from blogcore.models._validation import Check, Normalise, validate
+
+__all__ = [
+    "COUNT",
+    "FLAG",
+    "NAME",
+    "TEXT",
+    "TIME",
+    "Check",
+    "Checked",
+    "Metadata",
+    "as_texts",
+    "as_tuple",
+    "instance",
+    "one_of",
+    "optional",
+    "private",
+    "rule",
+    "sequence",
+]
 
 T = TypeVar("T")
-Check = Callable[[object], Sequence[Fault]]
 Metadata = Mapping[str, object]
 
-_FINE: tuple[Fault, ...] = ()
-#: Counts beyond this do not fit the 64-bit integers of other systems.
-_LARGEST = 2**63 - 1
+_VALID: tuple[Fault, ...] = ()
+#: Larger counts do not fit the 64-bit integers of other systems.
+_MAX_COUNT = 2**63 - 1
 
 
-def fact(
+class Checked:
+    """Base class of models: a frozen value whose fields are all checked when it is made."""
+
+    __slots__ = ("__weakref__",)
+    __attrs_attrs__: ClassVar[Any]
+
+    __attrs_post_init__ = validate
+
+
+def rule(
     check: Check,
     *,
+    normalise: Normalise = lambda value: value,
+    is_settled: Callable[[object], bool] | None = None,
     private: bool = False,
     text: bool = False,
+    words: tuple[str, ...] = (),
     model: type | None = None,
     **bounds: object,
 ) -> Metadata:
-    """The metadata of a field: how its values are checked, and whether they must not leave.
+    """Return the metadata of a field.
 
-    ``text`` says that any text will do that can be printed and is not empty, ``model`` that any
-    value of this very class will. ``bounds`` say what the check asks beyond the type, in the words
-    of JSON Schema, for who can check while decoding: ``min_length``, ``ge``, ``le``; ``tz`` for an
-    aware time.
+    Args:
+        check: Returns the faults of a value.
+        normalise: Returns a valid value as the model stores it.
+        is_settled: A cheaper way to ask for no fault and nothing to normalise.
+        private: Whether the value leaves only where the caller asks.
+        text: Whether every printable text that is not empty is valid.
+        words: The valid words, if it is one of several words.
+        model: The class of the value, if every value of exactly this class is valid.
+        bounds: Further limits, named as in JSON Schema: ``min_length``, ``ge``, ``le``.
     """
-    return {"check": check, "private": private, "text": text, "model": model, "bounds": bounds}
+    return {
+        "check": check,
+        "normalise": normalise,
+        "is_settled": is_settled,
+        "private": private,
+        "text": text,
+        "words": words,
+        "model": model,
+        "bounds": bounds,
+    }
 
 
 def private(metadata: Metadata) -> Metadata:
-    """The same fact about a field that must not leave unless the caller asks."""
+    """Return the rule for a field that leaves only where the caller asks.
 
-    def guarded(value: object) -> Sequence[Fault]:
+    Args:
+        metadata: What the field may hold. Its faults are reported without the value.
+    """
+
+    def check_privately(value: object) -> Sequence[Fault]:
         return [_without_value(fault) for fault in check(value)]
 
     check = cast("Check", metadata["check"])
-    return {**metadata, "check": guarded, "private": True}
-
-
-def settle(model: attrs.AttrsInstance) -> None:
-    """Check every field of a value just made, and hold its times at fixed offsets.
-
-    Raises `ValidationError` with every fault. Called by each model when it is made.
-    """
-    if _is_settled(type(model))(model):
-        return
-    faults: list[Fault] = []
-    for field in attrs.fields(type(model)):
-        value = getattr(model, field.name)
-        if value is field.default:
-            continue
-        found = field.metadata["check"](value)
-        if found:
-            faults += [fault.under(field.name) for fault in found]
-        elif isinstance(value, datetime):
-            object.__setattr__(model, field.name, to_fixed_offset(value))
-    if faults:
-        raise ValidationError(faults)
-
-
-@cache
-def _is_settled(kind: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
-    """What says whether there is nothing to do about a value of a class, as about nearly all.
-
-    It is one expression, made for the class as attrs makes its methods: a loop over the fields
-    takes twice as long. A printable text is seen without asking its check.
-    """
-    terms: list[str] = []
-    known: dict[str, object] = {"is_held": _is_held}
-    for field in attrs.fields(kind):
-        name, value = field.name, f"model.{field.name}"
-        known |= {f"{name}_default": field.default, f"{name}_check": field.metadata["check"]}
-        term = f"{value} is {name}_default"
-        if field.metadata["text"]:
-            term += f" or {value}.__class__ is str and {value} and {value}.isprintable()"
-        if model := field.metadata["model"]:
-            known[f"{name}_model"] = model
-            term += f" or {value}.__class__ is {name}_model"
-        if "tz" in field.metadata["bounds"]:
-            terms.append(f"({term} or is_held({value}))")
-        else:
-            terms.append(f"({term} or not {name}_check({value}))")
-    return cast("Callable[[object], bool]", eval(f"lambda model: {' and '.join(terms)}", known))
-
-
-def _is_held(value: object) -> bool:
-    """Whether a value is a time that stays as it is."""
-    try:
-        return isinstance(value, datetime) and to_fixed_offset(value) is value
-    except ValueError:
-        return False
+    return {**metadata, "check": check_privately, "private": True}
 
 
 def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """Any collection as a tuple; what is none is left for the check to refuse.
+    """Return a collection as a tuple, and anything else unchanged: the check reports it.
 
-    The models wrap it in converters of one type each, for type checkers read those and not this.
+    Models wrap it in converters of one type each, because type checkers read the converter's
+    signature.
     """
-    given = cast("object", values)
-    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
-        return cast("tuple[T, ...]", given)
+    value = cast("object", values)
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        return cast("tuple[T, ...]", value)
     return tuple(values)
 
 
-def texts(values: Iterable[str]) -> tuple[str, ...]:
-    """Texts as a tuple."""
+def as_texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Return texts as a tuple; see `as_tuple`."""
     return as_tuple(values)
 
 
-# --- the facts -------------------------------------------------------------------------------
+# --- rules -----------------------------------------------------------------------------------
 
 
 def _check_text(value: object) -> Sequence[Fault]:
     if not isinstance(value, str):
         return [_wrong_type("text", value)]
-    place = find_forbidden(value)
-    return _FINE if place is None else [_forbidden_character(value, place)]
+    index = find_forbidden(value)
+    return _VALID if index is None else [_forbidden_character(value, index)]
 
 
 def _check_name(value: object) -> Sequence[Fault]:
     if value == "":
         return [Fault("", "empty", "must not be empty")]
     return _check_text(value)
+
+
+def _plain_text(value: str) -> str:
+    """Return the text of a subclass, such as markupsafe's ``Markup``, as a plain str."""
+    return value if type(value) is str else str.__str__(value)
 
 
 def _check_time(value: object) -> Sequence[Fault]:
@@ -149,56 +149,90 @@ def _check_time(value: object) -> Sequence[Fault]:
         if str(error) == "naive":
             return [Fault("", "naive_time", f"has no time zone; give {value} a tzinfo")]
         return [Fault("", "no_utc", f"{value} has no UTC value in the years 1–9999")]
-    return _FINE
+    return _VALID
+
+
+def _is_fixed(value: object) -> bool:
+    try:
+        return isinstance(value, datetime) and to_fixed_offset(value) is value
+    except ValueError:
+        return False
 
 
 def _check_flag(value: object) -> Sequence[Fault]:
-    return _FINE if isinstance(value, bool) else [_wrong_type("True or False", value)]
+    return _VALID if isinstance(value, bool) else [_wrong_type("True or False", value)]
 
 
 def _check_count(value: object) -> Sequence[Fault]:
     if not isinstance(value, int) or isinstance(value, bool):
         return [_wrong_type("a whole number", value)]
-    if 0 <= value <= _LARGEST:
-        return _FINE
+    if 0 <= value <= _MAX_COUNT:
+        return _VALID
     return [Fault("", "out_of_range", f"must be 0 to 2**63-1, not {short_repr(value)}")]
 
 
+def _plain_int(value: int) -> int:
+    return value if type(value) is int else int.__add__(value, 0)
+
+
 def optional(metadata: Metadata) -> Metadata:
-    """The same fact about a field that may also be None, for "unknown" or "none"."""
+    """Return the rule for a field that may also be None, for "unknown" or "none".
+
+    Args:
+        metadata: What the field may hold otherwise.
+    """
     check = cast("Check", metadata["check"])
+    normalise = cast("Normalise", metadata["normalise"])
 
-    def check_given(value: object) -> Sequence[Fault]:
-        return _FINE if value is None else check(value)
+    def check_optional(value: object) -> Sequence[Fault]:
+        return _VALID if value is None else check(value)
 
-    return {**metadata, "check": check_given}
+    def normalise_optional(value: object) -> object:
+        return None if value is None else normalise(value)
+
+    return {**metadata, "check": check_optional, "normalise": normalise_optional}
 
 
 def one_of(literal: object) -> Metadata:
-    """The value is one of the words of a ``Literal`` type."""
-    words = get_args(literal)
+    """Return the rule for one of the words of a ``Literal`` type.
+
+    Args:
+        literal: The ``Literal`` type.
+    """
+    words: tuple[str, ...] = get_args(literal)
 
     def check(value: object) -> Sequence[Fault]:
         if isinstance(value, str) and value in words:
-            return _FINE
-        listed = ", ".join(words)
-        return [Fault("", "not_one_of", f"must be one of {listed}, not {short_repr(value)}")]
+            return _VALID
+        nearest = nearest_names(value, words) if isinstance(value, str) else ()
+        suggestion = f"; did you mean {nearest[0]!r}?" if nearest else ""
+        message = f"must be one of {', '.join(words)}, not {short_repr(value)}{suggestion}"
+        return [Fault("", "not_one_of", message)]
 
-    return fact(check)
+    return rule(check, normalise=_plain_text, words=words)
 
 
 def instance(model: type) -> Metadata:
-    """The value is a model of this class."""
+    """Return the rule for a model.
+
+    Args:
+        model: Its class.
+    """
 
     def check(value: object) -> Sequence[Fault]:
-        return _FINE if isinstance(value, model) else [_wrong_type(model.__name__, value)]
+        return _VALID if isinstance(value, model) else [_wrong_type(model.__name__, value)]
 
-    return fact(check, model=model)
+    return rule(check, model=model)
 
 
 def sequence(metadata: Metadata) -> Metadata:
-    """The value is a tuple whose members all answer to one fact."""
+    """Return the rule for a tuple.
+
+    Args:
+        metadata: What each member may be.
+    """
     check_member = cast("Check", metadata["check"])
+    normalise_member = cast("Normalise", metadata["normalise"])
 
     def check(value: object) -> Sequence[Fault]:
         if not isinstance(value, tuple):
@@ -209,21 +243,27 @@ def sequence(metadata: Metadata) -> Metadata:
             for fault in check_member(member)
         ]
 
-    return {**metadata, "check": check, "text": False, "model": None}
+    def normalise(value: tuple[object, ...]) -> object:
+        members = tuple(map(normalise_member, value))
+        same = all(new is old for new, old in zip(members, value, strict=True))
+        return value if same and type(value) is tuple else members
+
+    changes = {"is_settled": None, "text": False, "words": (), "model": None}
+    return {**metadata, "check": check, "normalise": normalise, **changes}
 
 
-#: Any text without control characters (but tab, LF, CR) and lone surrogates.
-TEXT = fact(_check_text, text=True)
-#: Text that is not empty: an id.
-NAME = fact(_check_name, text=True, min_length=1)
-#: An aware datetime that has a UTC value.
-TIME = fact(_check_time, tz=True)
-FLAG = fact(_check_flag)
+#: Any text without control characters (except tab, LF and CR) and lone surrogates.
+TEXT = rule(_check_text, normalise=_plain_text, text=True)
+#: Text that is not empty, such as an id.
+NAME = rule(_check_name, normalise=_plain_text, text=True, min_length=1)
+#: An aware datetime that has a UTC value; stored with a fixed offset.
+TIME = rule(_check_time, normalise=to_fixed_offset, is_settled=_is_fixed)
+FLAG = rule(_check_flag)
 #: A whole number from 0 to 2**63-1.
-COUNT = fact(_check_count, ge=0, le=_LARGEST)
+COUNT = rule(_check_count, normalise=_plain_int, ge=0, le=_MAX_COUNT)
 
 
-# --- how faults are worded -------------------------------------------------------------------
+# --- faults ----------------------------------------------------------------------------------
 
 
 def _wrong_type(wanted: str, value: object) -> Fault:
@@ -231,13 +271,13 @@ def _wrong_type(wanted: str, value: object) -> Fault:
     return Fault("", "wrong_type", message)
 
 
-def _forbidden_character(text: str, place: int) -> Fault:
-    character = ord(text[place])
+def _forbidden_character(text: str, index: int) -> Fault:
+    character = ord(text[index])
     surrogate = 0xD800 <= character <= 0xDFFF
     code, kind = (
         ("surrogate", "lone surrogate") if surrogate else ("control_character", "control character")
     )
-    message = f"holds the {kind} U+{character:04X} at index {place}; remove or replace it"
+    message = f"holds the {kind} U+{character:04X} at index {index}; remove or replace it"
     return Fault("", code, message)
 
 

@@ -6,8 +6,17 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from blogcore.models.checked import Checked
-from blogcore.models.fields import COUNT, FLAG, TEXT, one_of, optional, private, sequence, texts
+from blogcore.models.fields import (
+    COUNT,
+    FLAG,
+    TEXT,
+    Checked,
+    as_texts,
+    one_of,
+    optional,
+    private,
+    sequence,
+)
 
 __all__ = ["DiscussionPolicy", "PageEnd", "SiblingOrder"]
 
@@ -47,10 +56,10 @@ class DiscussionPolicy(Checked):
     #: Words that make a comment wait, and words that send it to the trash. How a site defends
     #: itself is nobody else's business.
     held_words: tuple[str, ...] = field(
-        default=(), converter=texts, repr=False, metadata=private(sequence(TEXT))
+        default=(), converter=as_texts, repr=False, metadata=private(sequence(TEXT))
     )
     disallowed_words: tuple[str, ...] = field(
-        default=(), converter=texts, repr=False, metadata=private(sequence(TEXT))
+        default=(), converter=as_texts, repr=False, metadata=private(sequence(TEXT))
     )
     #: Seconds between two comments of one address.
     flood_seconds: int = field(default=15, metadata=COUNT)

@@ -10,19 +10,19 @@ from attrs import field, frozen
 
 from blogcore.models.author import Author
 from blogcore.models.body import Body
-from blogcore.models.checked import Checked
 from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
 from blogcore.models.fields import (
     FLAG,
     NAME,
     TEXT,
     TIME,
+    Checked,
+    as_texts,
     as_tuple,
     instance,
     one_of,
     optional,
     sequence,
-    texts,
 )
 from blogcore.models.image import Image
 
@@ -66,8 +66,8 @@ class Post(Checked):
     protected: bool = field(default=False, metadata=FLAG)
     kind: PostKind = field(default="post", metadata=one_of(PostKind))
     sticky: bool = field(default=False, metadata=FLAG)
-    tags: tuple[str, ...] = field(default=(), converter=texts, metadata=sequence(TEXT))
-    categories: tuple[str, ...] = field(default=(), converter=texts, metadata=sequence(TEXT))
+    tags: tuple[str, ...] = field(default=(), converter=as_texts, metadata=sequence(TEXT))
+    categories: tuple[str, ...] = field(default=(), converter=as_texts, metadata=sequence(TEXT))
     images: tuple[Image, ...] = field(
         default=(), converter=_to_images, metadata=sequence(instance(Image))
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from blogcore.models.checked import Checked
 from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
-from blogcore.models.fields import TEXT, instance, optional
+from blogcore.models.fields import TEXT, Checked, instance, optional
 from blogcore.models.policy import DiscussionPolicy
 
 __all__ = ["Site"]

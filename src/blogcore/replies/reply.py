@@ -11,8 +11,7 @@ from blogcore._text.html import html_to_text
 from blogcore._text.plain import scrub
 from blogcore.errors import Fault
 from blogcore.models import Author, MediaType
-from blogcore.models.checked import Checked
-from blogcore.models.fields import COUNT, TEXT, fact, instance, one_of, optional, private
+from blogcore.models.fields import COUNT, TEXT, Checked, instance, one_of, optional, private, rule
 
 __all__ = ["Reply", "Role", "normalise"]
 
@@ -29,7 +28,7 @@ def _check_any_text(value: object) -> Sequence[Fault]:
 
 
 #: Any text at all: `review` reports invalid characters together with all other problems.
-_ANY_TEXT = fact(_check_any_text)
+_ANY_TEXT = rule(_check_any_text)
 
 
 @frozen(kw_only=True)

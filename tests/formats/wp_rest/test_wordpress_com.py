@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from blogcore import Author, FormatError, Image, dumps, load
+from blogcore import Author, FormatError, Image, load, to_json
 from blogcore.formats import Loaded
 
 _HERE = "https://slow.example"
@@ -139,7 +139,7 @@ def test_a_list_of_comments_is_read_and_names_its_posts() -> None:
     assert guest.url == f"{_HERE}/night-trains/#comment-1"
     assert (member.author.kind, member.author.id) == ("person", "4")
     assert blog.comments[2].extra["wp:content_raw"] == "Which *line*?"
-    assert b"canary" not in dumps(blog)
+    assert b"canary" not in to_json(blog)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Author, Blog, Body, Comment, FormatError, Image, Post, dump, dumps, load
+from blogcore import Author, Blog, Body, Comment, FormatError, Image, Post, dump, load, to_json
 from blogcore.formats import Loaded, Losses
 from blogcore.formats.registry import find_format
 
@@ -121,7 +121,7 @@ def test_the_edit_context_has_what_was_typed_and_never_a_password() -> None:
     assert post.body.text == "<div></div>"
     assert post.extra["wp:content_raw"] == "[map]"
     assert post.protected
-    assert b"canary" not in dumps(Blog(posts=[post]), private=True)
+    assert b"canary" not in to_json(Blog(posts=[post]), private=True)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.formats.wxr.documents import comment, document, item, one, read
 
-from blogcore import Author, FormatError, Site, dumps
+from blogcore import Author, FormatError, Site, to_json
 from blogcore.formats import iter_load
 
 
@@ -78,7 +78,7 @@ def test_a_login_that_is_an_email_address_is_private() -> None:
     )
     blog = read(text).blog
     assert "@example.org" not in f"{blog!r} {blog.comments!r}"
-    assert b"@example.org" not in dumps(blog)
+    assert b"@example.org" not in to_json(blog)
     ida, ann = blog.authors
     assert (ida.name, ida.id, ida.email) == ("Ida", "7", "ida@example.org")
     assert (ann.name, ann.id, ann.email) == ("", None, "ann@example.org")

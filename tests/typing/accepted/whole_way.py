@@ -18,8 +18,8 @@ from blogcore import (
     Post,
     Site,
     Thread,
+    from_json,
     load,
-    loads,
     public,
     render,
     render_page,
@@ -101,7 +101,7 @@ assert_type(Thread.from_nested([{"id": "c1"}], lambda record: comment), Thread)
 loaded = load(b"{}")
 assert_type(loaded, Loaded)
 assert_type(loaded.blog, Blog)
-loads(b"{}")
+from_json(b"{}")
 assert_type(render(thread, "text"), str)
 assert_type(render_page(blog, "p1", "text", bylines=False), str)
 assert_type(blogcore.__version__, str)

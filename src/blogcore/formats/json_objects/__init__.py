@@ -11,7 +11,13 @@ Every format made of JSON objects uses this package, so that a format is mostly 
 
 from __future__ import annotations
 
-from blogcore.formats.json_objects.documents import MAX_LINE_BYTES, JsonFormat, read_json_lines
+from blogcore.formats.json_objects.documents import (
+    MAX_LINE_BYTES,
+    JsonFormat,
+    parse_line,
+    read_json_lines,
+    read_lines,
+)
 from blogcore.formats.json_objects.extra import from_extra_value, restore_members, to_extra_value
 from blogcore.formats.json_objects.fields import (
     COUNT,
@@ -56,9 +62,11 @@ __all__ = [
     "from_extra_value",
     "id_as_number",
     "id_unless",
+    "parse_line",
     "preview_object",
     "read_fields",
     "read_json_lines",
+    "read_lines",
     "restore_members",
     "to_extra_value",
     "write_fields",

@@ -13,7 +13,7 @@ from blogcore.formats._json import Codec, parse
 from blogcore.formats.base import BaseFormat, Item, Notes
 from blogcore.formats.json_objects.preview import ObjectPreview, preview_object
 
-__all__ = ["MAX_LINE_BYTES", "JsonFormat", "read_json_lines"]
+__all__ = ["MAX_LINE_BYTES", "JsonFormat", "parse_line", "read_json_lines", "read_lines"]
 
 #: Bytes of the longest line that is read; longer ones would fill the memory.
 MAX_LINE_BYTES = 64 * 1024 * 1024
@@ -84,9 +84,7 @@ class JsonFormat(BaseFormat):
             raise FormatError(self.name, "$.version", reason)
 
 
-def read_json_lines(
-    stream: BinaryIO, format: str, *, codec: Codec | None = None
-) -> Iterator[tuple[int, object]]:
+def read_json_lines(stream: BinaryIO, format: str) -> Iterator[tuple[int, object]]:
     """Yield the number of each line, from 1, and its value; empty lines are skipped.
 
     One line is in memory at a time.
@@ -94,11 +92,16 @@ def read_json_lines(
     Args:
         stream: The file.
         format: Name of the format, for errors.
-        codec: How JSON is parsed; the fastest one by default.
 
     Raises:
         FormatError: A line is not JSON or is longer than `MAX_LINE_BYTES`.
     """
+    for number, line in read_lines(stream, format):
+        yield number, parse_line(number, line, format)
+
+
+def read_lines(stream: BinaryIO, format: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of each line, from 1, and its bytes; see `read_json_lines`."""
     number = 0
     while line := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
@@ -106,10 +109,11 @@ def read_json_lines(
             reason = f"longer than {MAX_LINE_BYTES} bytes, the most that is read"
             raise FormatError(format, f"line {number}", reason)
         if not line.isspace():
-            yield number, _parse_line(number, line.rstrip(b"\r\n"), format, codec)
+            yield number, line.rstrip(b"\r\n")
 
 
-def _parse_line(number: int, line: bytes, format: str, codec: Codec | None) -> object:
+def parse_line(number: int, line: bytes, format: str, *, codec: Codec | None = None) -> object:
+    """Return the value of one line; see `read_json_lines`."""
     try:
         return parse(line, format, codec=codec)
     except FormatError as error:

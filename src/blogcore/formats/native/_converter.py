@@ -1,8 +1,9 @@
-"""Models to plain objects and back, through one cattrs converter that coerces nothing.
+"""Models to plain objects and back, through a cattrs converter that coerces nothing.
 
-What a field may hold is said once, in `blogcore.models`: text, numbers, booleans and words go to
-the model as they came, and its own checks refuse them. Here are only what JSON has no type for
-(times, tuples, extras) and the shape: an object where an object belongs, and no unknown keys.
+The rules for values are in `blogcore.models`: text, numbers, booleans and words are passed to the
+model as they came, and its validation reports them. Only what JSON has no type for (times, tuples,
+extras) is converted here, and only the shape is checked: objects where objects belong, and no
+unknown keys.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from cattrs.errors import (
     ForbiddenExtraKeysError,
     IterableValidationError,
 )
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from blogcore._text.plain import short_repr
-from blogcore._time.parse import rfc3339
+from blogcore._text.plain import nearest_names, short_repr
+from blogcore._time.parse import from_rfc3339, rfc3339
 from blogcore.errors import Fault, ValidationError
 from blogcore.models import Extra
 from blogcore.models.extra import ExtraValue
@@ -35,17 +36,27 @@ __all__ = ["to_model", "to_plain"]
 M = TypeVar("M", bound=attrs.AttrsInstance)
 
 
-def to_plain(model: attrs.AttrsInstance) -> dict[str, object]:
-    """A model as dicts, lists, text, numbers and booleans; fields at their default are left out."""
-    plain: dict[str, object] = _converter().unstructure(model)
+def to_plain(model: attrs.AttrsInstance, private: bool = True) -> dict[str, object]:
+    """Return a model as plain objects; fields at their default are left out.
+
+    Args:
+        model: The model.
+        private: Whether to include private fields.
+    """
+    plain: dict[str, object] = _converter(private).unstructure(model)
     return plain
 
 
 def to_model(plain: object, model: type[M]) -> M:
-    """The model that plain objects describe.
+    """Return the model that plain objects describe; inverse of `to_plain`.
 
-    Raises one `ValidationError` with every fault in it, at paths from the model such as
-    ``comments[3].author.email``; values of private fields are not shown.
+    Args:
+        plain: An object, as `json.loads` returns it.
+        model: The class of the model.
+
+    Raises:
+        ValidationError: It has every fault, at paths from the model such as
+            ``comments[3].author.email``; values of private fields are not shown.
     """
     try:
         return _converter().structure(plain, model)
@@ -57,26 +68,31 @@ def to_model(plain: object, model: type[M]) -> M:
 
 
 @cache
-def _converter() -> Converter:
-    """Built at first use: it writes and compiles a function for every model."""
+def _converter(private: bool = True) -> Converter:
+    """Return the converter. Made at first use: it compiles a function for every model.
+
+    Args:
+        private: Whether it writes private fields. It always reads them.
+    """
     converter = Converter(detailed_validation=True, forbid_extra_keys=True, omit_if_default=True)
     for kind in (str, int, bool):
-        converter.register_structure_hook(kind, _as_it_came)
-    converter.register_structure_hook_func(_is_of_json, _as_it_came)
-    converter.register_structure_hook_factory(_is_tuple, partial(_tuple_hook, converter))
-    converter.register_structure_hook_factory(attrs.has, partial(_model_hook, converter))
+        converter.register_structure_hook(kind, _unchanged)
+    converter.register_structure_hook_func(_is_json_type, _unchanged)
+    converter.register_structure_hook_factory(_is_tuple, partial(_tuple_reader, converter))
+    converter.register_structure_hook_factory(attrs.has, partial(_model_reader, converter))
     converter.register_structure_hook(datetime, _to_time)
     converter.register_structure_hook(Extra, _to_extra)
-    converter.register_unstructure_hook_factory(attrs.has, partial(_model_writer, converter))
+    writer = partial(_model_writer, converter, private)
+    converter.register_unstructure_hook_factory(attrs.has, writer)
     converter.register_unstructure_hook(datetime, rfc3339)
     converter.register_unstructure_hook(Extra, _from_extra)
     return converter
 
 
-def _is_of_json(kind: Any) -> bool:
-    """Whether values come as JSON has them: text, numbers, booleans and words, or None for none."""
+def _is_json_type(kind: Any) -> bool:
+    """Return whether values are of a type of JSON: text, number, boolean, word or None."""
     if get_origin(kind) in (Union, UnionType):
-        return all(map(_is_of_json, get_args(kind)))
+        return all(map(_is_json_type, get_args(kind)))
     return kind in (str, int, bool, NoneType) or get_origin(kind) is Literal
 
 
@@ -84,11 +100,13 @@ def _is_tuple(kind: object) -> bool:
     return get_origin(kind) is tuple
 
 
-def _as_it_came(value: object, _: object) -> Any:
+def _unchanged(value: object, _: object) -> Any:
     return value
 
 
-def _tuple_hook(converter: Converter, kind: Any) -> Callable[[object, object], tuple[object, ...]]:
+def _tuple_reader(
+    converter: Converter, kind: Any
+) -> Callable[[object, object], tuple[object, ...]]:
     members = GenericAlias(list, get_args(kind)[:1])
     structure = converter.get_structure_hook(members)
 
@@ -100,11 +118,15 @@ def _tuple_hook(converter: Converter, kind: Any) -> Callable[[object, object], t
     return hook
 
 
-def _model_writer(converter: Converter, kind: Any) -> Callable[[Any], dict[str, Any]]:
-    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+def _model_writer(
+    converter: Converter, private: bool, kind: Any
+) -> Callable[[Any], dict[str, Any]]:
+    hidden = () if private else [f for f in attrs.fields(kind) if f.metadata["private"]]
+    omitted: dict[str, Any] = {field.name: override(omit=True) for field in hidden}
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **omitted)
 
 
-def _model_hook(converter: Converter, kind: Any) -> Callable[[object, object], object]:
+def _model_reader(converter: Converter, kind: Any) -> Callable[[object, object], object]:
     structure = make_dict_structure_fn(
         kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
     )
@@ -119,25 +141,17 @@ def _model_hook(converter: Converter, kind: Any) -> Callable[[object, object], o
 
 # --- times and extras ------------------------------------------------------------------------
 
-#: RFC 3339 section 5.6, with at most the six digits of a second that a datetime holds.
-_RFC3339 = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
-)
 _EXAMPLE = "2024-05-01T12:30:00+02:00"
 
 
 def _to_time(value: object, _: object) -> datetime:
     if type(value) is not str:
         raise _wrong_type(f"a time as text, such as {_EXAMPLE}", value)
-    try:
-        if _RFC3339.fullmatch(value):
-            return datetime.fromisoformat(value.upper())
-    except ValueError:
-        pass  # well written, but no such day, hour or offset
-    message = (
-        f"must be a time of RFC 3339 with its offset, such as {_EXAMPLE}, not {short_repr(value)}"
-    )
-    raise ValidationError([Fault("", "not_a_time", message)])
+    time = from_rfc3339(value)
+    if time is None:
+        message = f"must be an RFC 3339 time with its offset, such as {_EXAMPLE}, not "
+        raise ValidationError([Fault("", "not_a_time", message + short_repr(value))])
+    return time
 
 
 def _to_extra(value: Any, _: object) -> Extra:
@@ -154,12 +168,12 @@ def _from_extra(value: Extra) -> dict[str, ExtraValue]:
 
 
 def _faults(error: Exception, plain: object) -> Iterator[Fault]:
-    """Every fault in a tree of exception groups, in the order of the document. A loop."""
+    """Yield every fault in a tree of exception groups, in document order, without recursion."""
     pending: list[tuple[Exception, str, Any]] = [(error, "", plain)]
     while pending:
         error, path, value = pending.pop()
         if isinstance(error, ClassValidationError):
-            pending.extend(reversed(list(_parts(error, path, value))))
+            pending.extend(reversed(list(_errors_of_model(error, path, value))))
         elif isinstance(error, IterableValidationError):
             members, others = error.group_exceptions()
             inner = [(e, f"{path}[{note.index}]", value[note.index]) for e, note in members]
@@ -168,25 +182,25 @@ def _faults(error: Exception, plain: object) -> Iterator[Fault]:
             yield from (fault.under(path) for fault in _leaf(error))
 
 
-def _parts(
+def _errors_of_model(
     error: ClassValidationError, path: str, value: Any
 ) -> Iterator[tuple[Exception, str, Any]]:
-    """What is wrong with each field of one model, then with the model as a whole.
+    """Yield the error of each field of one model, then those of the model as a whole.
 
-    cattrs does not make a model of which one field is wrong, so the model has not judged its other
-    fields: their checks are asked here.
+    cattrs makes no model where one field is wrong, so the model has not checked its other fields:
+    that is done here.
     """
     with_field, others = error.group_exceptions()
     wrong = {note.name: e for e, note in with_field}
     made = any(isinstance(e, ValidationError) for e in others)
     for field in attrs.fields(error.cl):
-        below = f"{path}.{field.name}" if path else field.name
+        inner_path = f"{path}.{field.name}" if path else field.name
         if field.name in wrong:
-            yield wrong[field.name], below, value.get(field.name)
+            yield wrong[field.name], inner_path, value.get(field.name)
         elif field.name in value and not made:
             member = _converter().structure(value[field.name], field.type)
             if member != field.default:
-                yield ValidationError(field.metadata["check"](member)), below, None
+                yield ValidationError(field.metadata["check"](member)), inner_path, None
     for e in others:
         yield e, path, value
 
@@ -198,12 +212,14 @@ def _leaf(error: Exception) -> Iterator[Fault]:
         for key in sorted(error.extra_fields):
             plain = re.fullmatch(r"[A-Za-z_]\w{0,40}", key, re.ASCII)
             known = ", ".join(field.name for field in attrs.fields(error.cl))
-            message = f"is not a field of {error.cl.__name__}; it has {known}"
+            nearest = nearest_names(key, [field.name for field in attrs.fields(error.cl)])
+            suggestion = f"; did you mean {nearest[0]!r}?" if nearest else ""
+            message = f"is not a field of {error.cl.__name__}; it has {known}{suggestion}"
             yield Fault(key if plain else f"[{short_repr(key)}]", "unknown_key", message)
     elif isinstance(error, KeyError):
         yield Fault("", "missing", "must be given")
     else:
-        raise error  # no fault of the document
+        raise error  # an error of this program, not of the document
 
 
 _JSON_NAMES: dict[type, str] = {

@@ -1,0 +1,279 @@
+"""Models read from JSON and written as JSON through structs of msgspec.
+
+A struct is derived from the fields of each model. msgspec decodes a document into structs, whatever
+its key order, white space and escapes, and whether defaults are spelled out; the models are made by
+their constructors. Whatever msgspec or a model refuses gives None: the caller reads the document
+again with cattrs, which words the faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache
+from types import GenericAlias, UnionType
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+import attrs
+import msgspec
+
+from blogcore._time.parse import from_rfc3339
+from blogcore.models import Author, Body, Comment, Extra
+from blogcore.models.extra import NO_EXTRA
+
+__all__ = ["Decoder", "encode_document"]
+
+#: The authors of a document by their structs: equal authors become one object.
+_Authors = dict[Any, Author]
+
+#: msgspec leaves out a default that is the same object; equal words need not be.
+_WORDS: dict[object, Any] = {}
+
+
+@cache
+def _struct(kind: Any) -> Any:
+    """Return the struct of a model class; a default that is a model may be left out."""
+    hints = get_type_hints(kind)
+    members: list[Any] = []
+    for field in attrs.fields(kind):
+        hint, default = _struct_type(hints[field.name]), field.default
+        if default is attrs.NOTHING:
+            members.append((field.name, hint))
+        elif attrs.has(cast("type[object]", type(default))):
+            members.append((field.name, hint | msgspec.UnsetType, msgspec.UNSET))
+        else:
+            for word in field.metadata["words"]:
+                _WORDS.setdefault(word, word)
+            members.append((field.name, hint, _canonical(default)))
+    required = [len(member) == 2 for member in members]
+    return msgspec.defstruct(
+        kind.__name__,
+        members,
+        kw_only=required != sorted(required, reverse=True),
+        frozen=True,
+        gc=False,
+        forbid_unknown_fields=True,
+        omit_defaults=True,
+    )
+
+
+def _struct_type(hint: Any) -> Any:
+    """Return the type of a struct's field. Times are text there, as msgspec takes more than we."""
+    if hint is datetime:
+        return str
+    if attrs.has(hint):
+        return _struct(hint)
+    if get_origin(hint) in (Union, UnionType):
+        return Union[tuple(map(_struct_type, get_args(hint)))]  # noqa: UP007
+    if get_origin(hint) is tuple:
+        return GenericAlias(tuple, (_struct_type(get_args(hint)[0]), ...))
+    return hint
+
+
+def _canonical(value: Any) -> Any:
+    return _WORDS.setdefault(value, value) if type(value) is str else value
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+class Decoder:
+    """Decodes objects with one model under one of several keys.
+
+    Args:
+        kinds: The class of the model under each key.
+        version: The number that must be under the key "blogcore"; None: there is no such key.
+    """
+
+    def __init__(self, kinds: Mapping[str, Any], version: int | None) -> None:
+        head: list[Any] = [] if version is None else [("blogcore", Literal[version])]
+        unset = msgspec.UNSET
+        members = [(key, _struct(kind) | msgspec.UnsetType, unset) for key, kind in kinds.items()]
+        document = msgspec.defstruct(
+            "Document", [*head, *members], kw_only=True, gc=False, forbid_unknown_fields=True
+        )
+        self._decode = msgspec.json.Decoder(document, dec_hook=_decode_extra).decode
+        self._kinds = kinds
+
+    def decode(self, data: bytes) -> object | None:
+        """Return the model, or None where the data are invalid in any way."""
+        try:
+            document = self._decode(data)
+            keys = [key for key in self._kinds if getattr(document, key) is not msgspec.UNSET]
+            if len(keys) != 1:
+                return None
+            return cast("object", _maker(self._kinds[keys[0]])(getattr(document, keys[0]), {}))
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            return None
+
+
+def _decode_extra(kind: type, value: Any) -> object:
+    if kind is Extra and type(value) is dict:
+        return Extra(value) if value else NO_EXTRA
+    raise ValueError
+
+
+@cache
+def _maker(kind: Any) -> Callable[[Any, _Authors], Any]:
+    """Return a function that makes the model of a struct."""
+    hints = get_type_hints(kind)
+    parts = [(name, part) for name, hint in hints.items() if (part := _part_maker(hint))]
+
+    def make(struct: Any, authors: _Authors) -> Any:
+        values = msgspec.structs.asdict(struct)
+        for name, part in parts:
+            value = values[name]
+            if value is msgspec.UNSET:
+                del values[name]
+            elif value is not None:
+                values[name] = part(value, authors)
+        return kind(**values)
+
+    def make_once(struct: Any, authors: _Authors) -> Any:
+        made = authors.get(struct)
+        if made is None:
+            made = authors[struct] = make(struct, authors)
+        return made
+
+    return make_once if kind is Author else make
+
+
+def _part_maker(hint: Any) -> Callable[[Any, _Authors], Any] | None:
+    """Return a function that makes a field's value; None where the struct has the value itself."""
+    if attrs.has(hint):
+        return _maker(hint)
+    if hint is datetime:
+        return _make_time
+    if get_origin(hint) in (Union, UnionType):
+        return next(filter(None, map(_part_maker, get_args(hint))), None)
+    if get_origin(hint) is tuple and (part := _part_maker(get_args(hint)[0])):
+        return lambda values, authors: [part(value, authors) for value in values]
+    return None
+
+
+def _make_time(text: str, authors: _Authors) -> datetime:
+    time = from_rfc3339(text)
+    if time is None:
+        raise ValueError
+    return time
+
+
+# --- writing ---------------------------------------------------------------------------------
+
+
+def encode_document(members: Mapping[str, object], *, private: bool) -> bytes:
+    """Return a JSON object; its models are written without defaults.
+
+    Args:
+        members: The values of the object.
+        private: Whether to write private fields.
+    """
+    values: dict[str, Any] = {**members}
+    for key, value in values.items():
+        kind: Any = type(value)
+        if attrs.has(kind):
+            values[key] = _to_struct(kind, private)(value)
+    return _encode(values)
+
+
+def _encode_extra(value: object) -> object:
+    if isinstance(value, Extra):
+        return dict(value)
+    raise NotImplementedError
+
+
+_encode: Callable[[object], bytes] = msgspec.json.Encoder(enc_hook=_encode_extra).encode
+
+
+@cache
+def _to_struct(kind: Any, private: bool) -> Callable[[Any], Any]:
+    """Return a function that makes the struct of a model, to be encoded at once."""
+    if kind in _WRITTEN_OUT:
+        return _WRITTEN_OUT[kind](private)
+    hints, struct = get_type_hints(kind), _struct(kind)
+    fields = [field for field in attrs.fields(kind) if private or not field.metadata["private"]]
+    parts = [(f.name, part) for f in fields if (part := _part(hints[f.name], f.default, private))]
+
+    def make(model: Any) -> Any:
+        values = {field.name: getattr(model, field.name) for field in fields}
+        for name, part in parts:
+            values[name] = part(values[name])
+        return struct(**values)
+
+    return make
+
+
+def _part(hint: Any, default: Any, private: bool) -> Callable[[Any], Any] | None:
+    """Return a function that makes what is encoded of a field's value; None: the value itself."""
+    if attrs.has(hint):
+        part = _to_struct(hint, private)
+        return lambda value: msgspec.UNSET if value == default else part(value)
+    if get_origin(hint) is tuple and attrs.has(get_args(hint)[0]):
+        part = _to_struct(get_args(hint)[0], private)
+        return lambda values: [part(value) for value in values] if values else ()
+    if type(default) in (str, int) and default:
+        canonical = _canonical(default)
+        return lambda value: canonical if value == canonical else value
+    return None
+
+
+# Comments, their authors and bodies are most of a document. A loop over the fields, as above,
+# takes twice as long as writing them out. Arguments are in the order of the fields; a test
+# compares them.
+
+
+def _author_to_struct(private: bool) -> Callable[[Author], Any]:
+    struct = _struct(Author)
+
+    def make(author: Author) -> Any:
+        return struct(
+            author.name,
+            author.id,
+            author.email if private else None,
+            author.url,
+            author.avatar_url,
+            author.bio,
+            author.slug,
+            _WORDS[author.kind],
+            author.extra if private else NO_EXTRA,
+        )
+
+    return make
+
+
+def _body_to_struct(private: bool) -> Callable[[Body], Any]:
+    struct = _struct(Body)
+    return lambda body: struct(body.text, _WORDS[body.media_type])
+
+
+def _comment_to_struct(private: bool) -> Callable[[Comment], Any]:
+    struct = _struct(Comment)
+    author_to_struct, body_to_struct = _to_struct(Author, private), _to_struct(Body, private)
+
+    def make(comment: Comment) -> Any:
+        return struct(
+            comment.id,
+            comment.post_id,
+            author_to_struct(comment.author),
+            body_to_struct(comment.body),
+            comment.published,
+            comment.updated,
+            comment.in_reply_to,
+            _WORDS[comment.status],
+            _WORDS[comment.kind],
+            comment.likes,
+            comment.dislikes,
+            comment.url,
+            comment.ip if private else None,
+            comment.user_agent if private else None,
+            comment.extra if private else NO_EXTRA,
+        )
+
+    return make
+
+
+_WRITTEN_OUT: dict[Any, Callable[[bool], Callable[[Any], Any]]] = {
+    Author: _author_to_struct,
+    Body: _body_to_struct,
+    Comment: _comment_to_struct,
+}
