@@ -358,12 +358,33 @@ class BaseFormat(ABC):
 
     @abstractmethod
     def sniff(self, head: bytes) -> bool:
-        """Return whether a file is of this format; see `Format.sniff`."""
+        """Return whether a file is of this format, by its first few KiB.
+
+        Args:
+            head: The beginning of a file.
+        """
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        """Yield the items of a file; see `Format.read`."""
+        """Yield the items of a file.
+
+        Args:
+            stream: The file from its beginning.
+            notes: Gets what was repaired or left out.
+
+        Raises:
+            FormatError: The file cannot be read, or the format cannot be read at all.
+        """
         raise FormatError(self.name, "", "this format can be written but not read")
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        """Write items; see `Format.write`."""
+        """Write items.
+
+        Args:
+            items: Items in any order.
+            stream: Where to write; it is not closed.
+            losses: Gets what the format cannot hold.
+
+        Raises:
+            FormatError: The format cannot be written.
+        """
         raise FormatError(self.name, "", "this format can be read but not written")
