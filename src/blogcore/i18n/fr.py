@@ -1,4 +1,4 @@
-"""French. A no-break space stands before a colon and inside of the quotation marks."""
+"""French. A no-break space precedes a colon and follows the opening quotation mark."""
 
 from __future__ import annotations
 

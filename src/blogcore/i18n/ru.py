@@ -1,4 +1,4 @@
-"""Russian. Months stand in the genitive, as they do in a date."""
+"""Russian. Names of months are genitive, as in a date."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Threads as text: `render` writes a discussion, `render_page` a post with its discussion.
 
 Renderers are found by name: "text", "html", "json" and so on, or those of plugins. `Context` is
-everything that a renderer uses besides the thread.
+everything else that a renderer uses.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`Context`: everything that a renderer uses besides the thread."""
+"""`Context`: everything that a renderer uses, except the thread."""
 
 from __future__ import annotations
 
@@ -96,6 +96,10 @@ def _page_query(number: int) -> str:
 @frozen(kw_only=True)
 class Context:
     """Texts, URLs and options of an output. Renderers use neither the clock nor the locale.
+
+    Its functions belong to the caller, and everybody sees what they return. ``avatar`` gets authors
+    without private fields, unless the viewer is trusted; the others get comments as they are in the
+    thread.
 
     >>> Context(date_style="relative")
     Traceback (most recent call last):

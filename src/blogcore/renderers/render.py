@@ -58,7 +58,7 @@ def render_page(
     """Return the page of a post: site, post, discussion, "Leave a Reply".
 
     Of the discussion it shows what ``context.viewer`` may see, and nothing private. The post is
-    shown whatever its status; pass ``blog.public()`` to leave out drafts. Order and paging follow
+    shown in any status; pass ``blog.public()`` to leave out drafts. Order and paging follow
     the site's `DiscussionPolicy`: if it is ``paged``, its ``default_page`` is shown, else the whole
     discussion. Linear in the post and its comments.
 

@@ -98,7 +98,7 @@ POST = Allowlist(
 
 
 def safe_html(body: Body, allowed: Allowlist = COMMENT) -> str:
-    """Return a body as HTML that can do no harm, whatever its text.
+    """Return a body as HTML that can do no harm.
 
     Plain text is escaped. HTML, and Markdown after conversion (raw HTML in it is escaped), pass
     nh3: no scripts, styles, classes or ids; only http, https, mailto and relative URLs. Without
