@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factory import make_comment
 
-from blogcore import Context, DiscussionPolicy, PageError, Site, Thread
-from blogcore.renderers import PageInfo, prepare_page
+from blogcore import Context, DiscussionPolicy, PageError, Site, Thread, render
+from blogcore.renderers import PageInfo, prepare_page, renderers
 from blogcore.strategies import threads
 from blogcore.viewers import guest
 
@@ -70,3 +73,19 @@ def test_a_guest_sees_only_their_own_held_comments(thread: Thread) -> None:
     own = {comment.id for comment in list(thread.comments)[::2]}
     seen = [c.id for c in thread.visible(guest(own)).comments if c.status == "held"]
     assert set(seen) == own
+
+
+_BUILTIN = [info.name for info in renderers() if info.distribution == "blogcore"]
+
+
+@pytest.mark.parametrize("name", _BUILTIN)
+def test_every_renderer_shows_which_page_it_gets(name: str) -> None:
+    thread = Thread.from_comments(make_comment(f"c{n}", minute=n) for n in range(5))
+    out = render(thread.page(2, 2), name)
+    if name == "json":
+        page = json.loads(out)["page"]
+        assert page == {"number": 2, "total": 3, "previous": "?page=1", "next": "?page=3"}
+    else:
+        assert "Page 2 of 3" in out
+    for whole in (thread, thread.page(1, 5)):
+        assert "Page 1" not in render(whole, name)

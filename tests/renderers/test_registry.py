@@ -311,3 +311,8 @@ def test_the_terminal_without_rich_says_what_to_install(monkeypatch: pytest.Monk
         render(THREAD, "terminal")
     assert "terminal" in {info.name for info in renderers()}
     assert render(THREAD, "text")
+
+
+def test_a_misspelt_renderer_name_suggests_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match="did you mean 'markdown'"):
+        render(Thread.from_comments([]), "markdwon")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from attrs import evolve
 from hypothesis import given
+from tests.factory import make_comment
 
 from blogcore import (
     Author,
@@ -20,6 +21,7 @@ from blogcore import (
     render,
     render_page,
 )
+from blogcore.errors import UnknownNameError
 from blogcore.models import public
 from blogcore.renderers import registry, renderers
 from blogcore.strategies import threads
@@ -128,3 +130,12 @@ def test_other_renderers_get_no_private_field(monkeypatch: pytest.MonkeyPatch) -
     seen.clear()
     render(thread, "spy", Context(viewer=MODERATOR))
     assert any(comment.ip for comment in seen)
+
+
+def test_the_name_of_a_viewer_or_an_order_is_accepted() -> None:
+    held = make_comment("c1", status="held", body="Held text.")
+    thread = Thread.from_comments([held, make_comment("c0")], order="newest")
+    assert "Held text." in render(thread, context=Context(viewer="moderator"))
+    assert "Held text." not in render(thread, context=Context(viewer="public"))
+    with pytest.raises(UnknownNameError, match="moderator"):
+        Context(viewer="moderater")
