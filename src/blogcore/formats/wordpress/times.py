@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 __all__ = ["at_site_offset", "is_site_offset", "parse_clock"]
 
-#: How the database and the API write every time.
-_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d", re.ASCII)
+#: Length of ``2024-05-01 12:30:00``, which the database writes; the API writes a T in between.
+_CLOCK_LENGTH = 19
 #: Offsets that exist: in quarters of an hour, from Baker Island to the Line Islands.
 _QUARTER = timedelta(minutes=15)
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
@@ -21,7 +20,7 @@ def parse_clock(text: str) -> datetime | None:
     >>> parse_clock("2024-05-01 12:30:00"), parse_clock("0000-00-00 00:00:00")
     (datetime.datetime(2024, 5, 1, 12, 30, tzinfo=datetime.timezone.utc), None)
     """
-    if not _CLOCK.fullmatch(text):
+    if len(text) != _CLOCK_LENGTH:
         return None
     try:
         return datetime.fromisoformat(f"{text}+00:00")
@@ -42,7 +41,7 @@ def at_site_offset(utc: datetime, local: datetime) -> datetime | None:
         local: What the site's clock shows, as if it were in UTC.
     """
     zone = _zone(local - utc)
-    return local.replace(tzinfo=zone) if zone else None
+    return utc.astimezone(zone) if zone else None
 
 
 @lru_cache(maxsize=64)

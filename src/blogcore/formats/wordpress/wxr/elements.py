@@ -165,11 +165,11 @@ def take_time(reader: ElementReader, name: str, extra: dict[str, ExtraValue]) ->
     """
     utc_name = f"{name}_gmt"
     local_text, utc_text = reader.take(name), reader.take(utc_name)
-    if not local_text and not utc_text and not (reader.has(name) or reader.has(utc_name)):
-        return None
     local = parse_clock(local_text) or parse_time(local_text).value
     utc = parse_clock(utc_text) or parse_time(utc_text).value
     if utc is None:
+        if not (reader.has(name) or reader.has(utc_name)):
+            return None
         if local is not None:
             extra[name] = local_text
         if not utc_text or utc_text.startswith("0000-00-00"):
