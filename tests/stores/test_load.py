@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 WRITERS = 8
 #: Of all writers together; `benchmarks/store_load.py` posts 10,000.
-REPLIES = int(os.environ.get("BLOGCORE_LOAD", "800"))
+REPLIES = int(os.environ.get("BLOGCORE_LOAD", "200"))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from blogcore import Accepted, DiscussionPolicy, Post, Reply
-from blogcore.stores import CommentStore, SqliteStore, SqlStore
+from blogcore.stores import CommentStore, SqliteStore
 
 __all__ = ["POST", "Writer", "open_store", "start_writer"]
 
@@ -56,7 +56,11 @@ def start_writer(location: str, number: int, replies: int) -> Writer:
 
 def open_store(location: str) -> CommentStore:
     """Open the store of a file or of a URL."""
-    return SqlStore(location) if "://" in location else SqliteStore(location)
+    if "://" not in location:
+        return SqliteStore(location)
+    from blogcore.stores import SqlStore  # here, because not every writer needs SQLAlchemy
+
+    return SqlStore(location)
 
 
 def _write(location: str, writer: int, replies: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol, cast
 
@@ -63,7 +63,7 @@ def load_file(path: str, format: str | None = None) -> Loaded:
 
 
 @contextmanager
-def format_option_in_errors(option: str) -> Iterator[None]:
+def format_option_in_errors(option: str) -> Generator[None]:
     """Name a command-line option where an error message names the argument ``format=``.
 
     Args:

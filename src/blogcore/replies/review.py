@@ -133,7 +133,10 @@ def _applicable(context: ReviewContext, custom: Iterable[Rule]) -> tuple[Rule, .
 def _status(findings: Iterable[Finding]) -> CommentStatus:
     """Return the status of a comment with these findings."""
     actions = {finding.action for finding in findings}
-    return next((status for action, status in _STATUSES if action in actions), "approved")
+    for action, status in _STATUSES:
+        if action in actions:
+            return status
+    return "approved"
 
 
 def _to_comment(context: ReviewContext, id: str | None, status: CommentStatus) -> Comment:
