@@ -84,7 +84,7 @@ _ORDER_BY = {
 
 def is_chronological(order: Order) -> bool:
     """Return whether top-level comments are ordered by time alone, so that SQL can cut pages."""
-    return order.first_page is not None and not order.needs_tree
+    return order.time_order is not None and not order.needs_tree
 
 
 def count_discussions(session: Session, post_id: str) -> int:
@@ -97,7 +97,7 @@ def select_discussions(
     session: Session, post_id: str, order: Order, indexes: slice
 ) -> list[Comment]:
     """Return all comments, of any status, of the visible discussions at these indexes."""
-    order_by = _ORDER_BY[order.first_page or "oldest"]
+    order_by = _ORDER_BY[order.time_order or "oldest"]
     rows = session.select(
         f"""
         {_SELECT} WHERE root_id IN (
@@ -112,7 +112,7 @@ def select_discussions(
 
 def discussion_index(session: Session, post_id: str, root_id: str, order: Order) -> int:
     """Return the index of a visible discussion among those of its post."""
-    order_by = _ORDER_BY[order.first_page or "oldest"]
+    order_by = _ORDER_BY[order.time_order or "oldest"]
     rows = session.select(
         f"""
         SELECT position FROM (

@@ -35,13 +35,10 @@ def splice(thread: Thread, comment: Comment) -> Columns | None:
     comments, depths = thread.comments, thread.depths
     if thread.order.needs_tree or thread.post_id not in (None, comment.post_id):
         return None
-    if any(
-        anomaly.claimed == comment.id and anomaly.kind in ("orphan", "cross_post")
-        for anomaly in thread.anomalies
-    ):
-        return None
     if comment.id in map(_id, comments):
-        return None
+        return None  # a duplicate
+    if comment.id in map(_in_reply_to, compress(comments, map(not_, depths))):
+        return None  # the parent of an orphan, which is at top level
     if comment.in_reply_to is None:
         depth = 0
         siblings: Sequence[int] = array("I", compress(range(len(depths)), map(not_, depths)))
@@ -101,6 +98,7 @@ def records_by_id(thread: Thread, ids: Iterable[str]) -> dict[str, list[Comment]
 
 
 _id = attrgetter("id")
+_in_reply_to = attrgetter("in_reply_to")
 
 
 def _subtree_end(depths: Sequence[int], position: int) -> int:

@@ -142,7 +142,7 @@ class Order:
         return any(order.tree_key is not None for order in (self, self.replies or self))
 
     @property
-    def first_page(self) -> PageEnd | None:
+    def time_order(self) -> PageEnd | None:
         """Whether the oldest or newest comes first at top level; None if not sorted by time."""
         if self.tree_key is not None:
             return None
@@ -153,7 +153,7 @@ class Order:
     @property
     def by_time_only(self) -> bool:
         """Whether siblings are sorted by time and id alone, which even a tombstone keeps."""
-        return self.first_page is not None and (self.replies is None or self.replies.by_time_only)
+        return self.time_order is not None and (self.replies is None or self.replies.by_time_only)
 
     def __repr__(self) -> str:
         return f"<Order {self.name}>"

@@ -45,8 +45,8 @@ class Pagination:
             UnknownNameError: There is no such unit.
         """
         _check(size, unit)
-        self._newest_first = order.first_page == "newest"
-        self._by_time = order.first_page is not None
+        self._newest_first = order.time_order == "newest"
+        self._by_time = order.time_order is not None
         self._cuts = _cut(starts, end, size, unit, self._newest_first)
 
     def __len__(self) -> int:
