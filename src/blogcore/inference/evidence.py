@@ -1,0 +1,186 @@
+"""Why a comment was linked: data for programs, and a sentence that a person can check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from attrs import frozen
+
+from blogcore.inference.discussion import Discussion, Remark
+from blogcore.inference.overlap import POST, Quotation
+
+__all__ = ["Evidence", "EvidenceKind", "collect_evidence"]
+
+EvidenceKind = Literal[
+    "address", "quotation", "words", "question", "speaker", "time", "position", "scorer"
+]
+
+#: Contributions below this say nothing that a person would look for.
+_LEAST = 0.05
+#: Rare words that one piece of evidence lists.
+_MOST_WORDS = 4
+
+
+@frozen
+class Evidence:
+    """One reason for a link."""
+
+    #: What kind of reason it is.
+    kind: EvidenceKind
+    #: The reason in English, such as "quotes 6 words of #3"; numbers count comments by time.
+    description: str
+    #: What it adds to the score of this parent, in units of log-odds.
+    contribution: float
+    #: The words that show it, as they are in the comment; empty where no words do.
+    words: tuple[str, ...] = ()
+    #: Start and end of each of them in the comment's text (`Body.to_text`).
+    spans: tuple[tuple[int, int], ...] = ()
+    #: The words that they match, as they are in the parent's text.
+    parent_words: tuple[str, ...] = ()
+    #: Start and end of each of those in the parent's text.
+    parent_spans: tuple[tuple[int, int], ...] = ()
+
+
+def collect_evidence(
+    discussion: Discussion, remark: Remark, position: int, contributions: Mapping[str, float]
+) -> tuple[Evidence, ...]:
+    """Return the reasons for one parent, the weightiest first.
+
+    Args:
+        discussion: The discussion.
+        remark: The comment.
+        position: The parent's position, or `POST`.
+        contributions: What each group of features adds to the parent's score.
+    """
+    parent = None if position == POST else discussion.remarks[position]
+    found = [
+        *_address(remark, parent, contributions.get("address", 0.0)),
+        *_quotation(discussion, remark, position, contributions.get("quotation", 0.0)),
+        *_words(discussion, remark, position, contributions.get("words", 0.0)),
+        *_question(remark, parent, contributions.get("question", 0.0)),
+        *_speaker(remark, parent, contributions.get("speaker", 0.0)),
+        *_position(remark, parent, contributions),
+    ]
+    scored = contributions.get("scorer", 0.0)
+    if scored > _LEAST:
+        found.append(Evidence("scorer", "preferred by the given scorer", scored))
+    return tuple(sorted(found, key=lambda evidence: -evidence.contribution))
+
+
+def name_of(position: int) -> str:
+    """Return how a sentence names a comment, or the post."""
+    return "the post" if position == POST else f"#{position + 1}"
+
+
+def _address(remark: Remark, parent: Remark | None, contribution: float) -> Iterator[Evidence]:
+    if parent is None:
+        return
+    number = name_of(parent.position)
+    if remark.subject and remark.subject == parent.first_line:
+        yield Evidence("address", f"repeats the subject of {number}", max(contribution, _LEAST))
+    address = remark.addresses.get(parent.writer)
+    if address is None:
+        return
+    verb = "names" if address.kind == "mention" else "addresses"
+    yield Evidence(
+        "address",
+        f"{verb} {parent.name}, who wrote {number}",
+        max(contribution, _LEAST),
+        words=(remark.text[address.start : address.end],),
+        spans=((address.start, address.end),),
+    )
+
+
+def _quotation(
+    discussion: Discussion, remark: Remark, position: int, contribution: float
+) -> Iterator[Evidence]:
+    quotation = remark.quotations.get(position)
+    if quotation is None or contribution < _LEAST:
+        return
+    verb = "quotes" if quotation.marked else "repeats"
+    source = discussion.post_text if position == POST else discussion.remarks[position].text
+    yield Evidence(
+        "quotation",
+        f"{verb} {quotation.length} words of {name_of(position)}",
+        contribution,
+        words=(remark.text[quotation.start : quotation.end],),
+        spans=((quotation.start, quotation.end),),
+        parent_words=(_source_words(source, quotation),),
+        parent_spans=((quotation.source_start, quotation.source_end),),
+    )
+
+
+def _source_words(source: str, quotation: Quotation) -> str:
+    return source[quotation.source_start : quotation.source_end]
+
+
+def _words(
+    discussion: Discussion, remark: Remark, position: int, contribution: float
+) -> Iterator[Evidence]:
+    shared = remark.shared.get(position)
+    if shared is None or contribution < _LEAST:
+        return
+    source = discussion.post_text if position == POST else discussion.remarks[position].text
+    places = discussion.find_terms(source)
+    pairs = []
+    for term, token in shared.terms[:_MOST_WORDS]:
+        place = places.get(term)
+        if place is not None:
+            pairs.append((token, place))
+    if not pairs:
+        return
+    words = tuple(remark.text[token.start : token.end] for token, _ in pairs)
+    listed = ", ".join(f"“{word}”" for word in words)
+    yield Evidence(
+        "words",
+        f"takes up {listed} from {name_of(position)}",
+        contribution,
+        words=words,
+        spans=tuple((token.start, token.end) for token, _ in pairs),
+        parent_words=tuple(source[place.start : place.end] for _, place in pairs),
+        parent_spans=tuple((place.start, place.end) for _, place in pairs),
+    )
+
+
+def _question(remark: Remark, parent: Remark | None, contribution: float) -> Iterator[Evidence]:
+    if parent is None or not parent.asks or contribution < _LEAST:
+        return
+    number = name_of(parent.position)
+    who = "the post's author answers" if remark.by_post_author else "answers"
+    yield Evidence("question", f"{who} the question in {number}", contribution)
+
+
+def _speaker(remark: Remark, parent: Remark | None, contribution: float) -> Iterator[Evidence]:
+    if contribution < _LEAST:
+        return
+    own = remark.previous_by_writer
+    if parent is None:
+        if own is None and not remark.by_post_author:
+            yield Evidence("speaker", f"is the first comment of {remark.name}", contribution)
+        return
+    number = name_of(parent.position)
+    if remark.by_post_author and not parent.by_post_author:
+        yield Evidence("speaker", f"the post's author answers a reader, {number}", contribution)
+    elif own is not None and parent.position > own and parent.writer != remark.writer:
+        yield Evidence(
+            "speaker",
+            f"goes on after {number}, which followed the writer's own #{own + 1}",
+            contribution,
+        )
+    elif parent.by_post_author:
+        yield Evidence("speaker", f"answers the post's author, {number}", contribution)
+
+
+def _position(
+    remark: Remark, parent: Remark | None, contributions: Mapping[str, float]
+) -> Iterator[Evidence]:
+    position = contributions.get("position", 0.0)
+    time = contributions.get("time", 0.0)
+    if parent is None:
+        return
+    if position > _LEAST and parent.position == remark.position - 1:
+        yield Evidence("position", f"comes directly after {name_of(parent.position)}", position)
+    if time > _LEAST and remark.time is not None and parent.time is not None:
+        minutes = round((remark.time - parent.time) / 60)
+        yield Evidence("time", f"came {minutes} minutes after {name_of(parent.position)}", time)

@@ -1,0 +1,42 @@
+"""Features of a candidate parent, one module a group; each names what it yields."""
+
+from __future__ import annotations
+
+from blogcore.inference.discussion import Discussion, Remark
+from blogcore.inference.features import (
+    addressing,
+    order,
+    questions,
+    quotation,
+    speakers,
+    timing,
+    words,
+)
+
+__all__ = ["GROUPS", "extract"]
+
+#: What each group looks at, under the name that evidence gives it.
+GROUPS = {
+    "address": addressing.features,
+    "quotation": quotation.features,
+    "words": words.features,
+    "question": questions.features,
+    "speaker": speakers.features,
+    "time": timing.features,
+    "position": order.features,
+}
+
+
+def extract(
+    discussion: Discussion, remark: Remark, candidate: Remark | None
+) -> dict[str, dict[str, float]]:
+    """Return the features of one candidate by group and name; those that are 0 are missing.
+
+    Args:
+        discussion: The discussion.
+        remark: The comment whose parent is sought.
+        candidate: An earlier comment, or None for the post.
+    """
+    return {
+        name: dict(features(discussion, remark, candidate)) for name, features in GROUPS.items()
+    }

@@ -1,0 +1,99 @@
+"""The trained model: weights of features and of words, read from the package's data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+
+from attrs import frozen
+
+from blogcore.inference.discussion import Vocabulary
+from blogcore.inference.tokens import has_stemmer, stemmer
+
+__all__ = ["Background", "Model", "load_background", "load_model", "softmax"]
+
+#: A word in this share of all discussions is an ordinary one.
+_COMMON = 0.02
+
+
+@frozen
+class Model:
+    """A linear model over the candidates of a comment."""
+
+    #: Weight of each feature by name; a missing one counts 0.
+    weights: Mapping[str, float]
+    #: What scores are divided by, so that probabilities are calibrated.
+    temperature: float
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """Return the score of one group of features, in units of log-odds."""
+        weights = self.weights
+        return (
+            sum(weights.get(name, 0.0) * value for name, value in features.items())
+            / self.temperature
+        )
+
+
+@frozen
+class Background:
+    """In how many discussions of the training data each word occurs."""
+
+    #: Number of discussions.
+    size: int
+    #: By word stem, for languages that have a stemmer.
+    stems: Mapping[str, int]
+    #: By folded word.
+    words: Mapping[str, int]
+
+    def vocabulary(self, language: str | None) -> Vocabulary:
+        """Return weights of words for a language.
+
+        Args:
+            language: A BCP 47 tag, or None where it is unknown.
+        """
+        counts = self.stems if has_stemmer(language) else self.words
+        greatest = log(self.size / 4)
+
+        def weigh(term: str) -> float:
+            count = counts.get(term)
+            return 1.0 if count is None else max(0.0, log(self.size / count) / greatest)
+
+        return Vocabulary(
+            weigh=weigh,
+            is_common=lambda word: self.words.get(word, 0) >= _COMMON * self.size,
+            stem=stemmer(language),
+        )
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Return probabilities that sum to 1."""
+    greatest = max(scores)
+    powers = [exp(score - greatest) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+@cache
+def load_model() -> Model:
+    """Return the model that is shipped; ``training/`` makes it."""
+    data = json.loads((files("blogcore.inference") / "weights.json").read_text("utf-8"))
+    return Model(data["weights"], data["temperature"])
+
+
+@cache
+def load_background() -> Background:
+    """Return the word counts that are shipped; ``training/`` makes them."""
+    data = json.loads((files("blogcore.inference") / "background.json").read_text("utf-8"))
+    return Background(
+        data["discussions"],
+        _counts(data["stems"]),
+        _counts(data["words"]),
+    )
+
+
+def _counts(table: Mapping[str, str]) -> dict[str, int]:
+    """Return the count of each word from a table of words by count."""
+    return {word: int(count) for count, words in table.items() for word in words.split()}

@@ -1,0 +1,210 @@
+"""Find which earlier texts a text quotes, and which rare words it takes up from them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, islice
+
+from attrs import evolve, frozen
+
+from blogcore.inference.tokens import Token
+
+__all__ = ["POST", "Quotation", "QuotationIndex", "SharedWords", "WordIndex", "quoted_passages"]
+
+#: Position that stands for the post itself in every mapping of this package.
+POST = -1
+
+_GRAM = 3
+#: How many earlier texts one word sequence or word is remembered for.
+_MOST_POSTINGS = 8
+_QUOTED_LINES = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
+_QUOTE_MARKS = re.compile(
+    r"“[^“”\n]{6,600}”|\"[^\"\n]{6,600}\"|«[^«»\n]{6,600}»|「[^「」\n]{4,300}」|„[^„“\n]{6,600}“"
+)
+
+
+@frozen
+class Quotation:
+    """The longest word sequence that a text shares with an earlier one."""
+
+    start: int
+    end: int
+    #: Where that sequence is in the earlier text.
+    source_start: int
+    source_end: int
+    #: Number of words.
+    length: int
+    #: Sum of the words' weights: long sequences of rare words count most.
+    weight: float
+    #: Whether it is marked as a quotation: quote marks, ``>`` or a block quote.
+    marked: bool
+
+
+def quoted_passages(text: str) -> list[tuple[int, int]]:
+    """Return the spans of a text that are marked as quotations."""
+    spans = [match.span() for match in _QUOTED_LINES.finditer(text)]
+    spans += [match.span() for match in _QUOTE_MARKS.finditer(text)]
+    return sorted(spans)
+
+
+class QuotationIndex:
+    """Word sequences of earlier texts.
+
+    Args:
+        weigh: The weight of a folded word; near 0 for the commonest.
+    """
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        self._weigh = weigh
+        self._postings: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
+
+    def add(self, position: int, tokens: list[Token]) -> None:
+        """Add a text.
+
+        Args:
+            position: Its position in the discussion, or `POST`.
+            tokens: Its tokens.
+        """
+        for start in range(len(tokens) - _GRAM + 1):
+            gram = tuple(token.word for token in tokens[start : start + _GRAM])
+            postings = self._postings.setdefault(gram, [])
+            if postings and postings[-1][0] == position:
+                continue
+            if len(postings) == _MOST_POSTINGS:
+                del postings[2]
+            postings.append((position, tokens[start].start, tokens[start + _GRAM - 1].end))
+
+    def find(self, tokens: list[Token], marked: Sequence[tuple[int, int]]) -> dict[int, Quotation]:
+        """Return, by position, the weightiest sequence that a text shares with earlier texts.
+
+        Args:
+            tokens: Tokens of the text.
+            marked: Spans of the text that are marked as quotations.
+
+        O(tokens).
+        """
+        totals = [0.0, *accumulate(self._weigh(token.word) for token in tokens)]
+        best: dict[int, Quotation] = {}
+        running: dict[int, tuple[int, int]] = {}
+        for start in range(len(tokens) - _GRAM + 1):
+            gram = tuple(token.word for token in tokens[start : start + _GRAM])
+            going_on: dict[int, tuple[int, int]] = {}
+            for position, source_start, source_end in self._postings.get(gram, ()):
+                first, source_first = running.get(position, (start, source_start))
+                going_on[position] = first, source_first
+                weight = totals[start + _GRAM] - totals[first]
+                known = best.get(position)
+                if known is None or weight > known.weight:
+                    best[position] = Quotation(
+                        tokens[first].start,
+                        tokens[start + _GRAM - 1].end,
+                        source_first,
+                        max(source_end, source_first),
+                        start + _GRAM - first,
+                        weight,
+                        False,
+                    )
+            running = going_on
+        return {position: _mark(quotation, marked) for position, quotation in best.items()}
+
+
+def _mark(quotation: Quotation, spans: Iterable[tuple[int, int]]) -> Quotation:
+    inside = any(
+        (start <= quotation.start + 2 and quotation.end <= end + 2)
+        or (quotation.start <= start and end <= quotation.end)
+        for start, end in spans
+    )
+    return evolve(quotation, marked=inside)
+
+
+@frozen
+class SharedWords:
+    """Rare words that a text has in common with an earlier one."""
+
+    #: Sum of their weights.
+    weight: float
+    #: The greatest single weight.
+    greatest: float
+    #: Each term as the earlier text has it, and where the later text has it; weightiest first.
+    terms: tuple[tuple[str, Token], ...]
+    #: Whether a misspelt form was matched.
+    misspelt: bool
+
+
+class WordIndex:
+    """Terms of earlier texts.
+
+    Args:
+        weigh: The weight of a term by how rare it is in general.
+    """
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        self._weigh = weigh
+        self._postings: dict[str, list[int]] = {}
+        self._counts: Counter[str] = Counter()
+        self._spellings: dict[str, str] = {}
+
+    def add(self, position: int, terms: Iterable[str]) -> None:
+        """Add the terms of a text at a position."""
+        for term in set(terms):
+            self._counts[term] += 1
+            postings = self._postings.setdefault(term, [])
+            if len(postings) == _MOST_POSTINGS:
+                del postings[2]
+            postings.append(position)
+            if _may_be_misspelt(term) and self._counts[term] == 1:
+                for spelling in _spellings(term):
+                    self._spellings.setdefault(spelling, term)
+
+    def find(self, found: Iterable[tuple[str, Token]], without: set[str]) -> dict[int, SharedWords]:
+        """Return, by position, the rare words that earlier texts share with a text.
+
+        Args:
+            found: The text's terms with their tokens.
+            without: Folded words that do not count, such as names.
+
+        O(terms).
+        """
+        shared: dict[int, dict[str, tuple[float, Token, bool]]] = {}
+        seen: set[str] = set()
+        for term, token in found:
+            if term in seen or token.word in without:
+                continue
+            seen.add(term)
+            known, misspelt = term, False
+            if term not in self._postings and _may_be_misspelt(term):
+                known = next(
+                    (self._spellings[s] for s in _spellings(term) if s in self._spellings), term
+                )
+                misspelt = known != term
+            if known not in self._postings:
+                continue
+            weight = self._weigh(known) / self._counts[known]
+            if misspelt:
+                weight = 0.7 * self._weigh(known)
+            if weight < 0.35:
+                continue
+            for position in self._postings[known]:
+                shared.setdefault(position, {})[known] = weight, token, misspelt
+        return {position: _shared_words(words) for position, words in shared.items()}
+
+
+def _shared_words(words: dict[str, tuple[float, Token, bool]]) -> SharedWords:
+    ranked = sorted(words.items(), key=lambda entry: (-entry[1][0], entry[1][1].start))
+    return SharedWords(
+        weight=sum(weight for _, (weight, _, _) in ranked),
+        greatest=ranked[0][1][0],
+        terms=tuple((term, token) for term, (_, token, _) in islice(ranked, 8)),
+        misspelt=any(misspelt for _, (_, _, misspelt) in ranked),
+    )
+
+
+def _may_be_misspelt(term: str) -> bool:
+    return 6 <= len(term) <= 20 and term.isalpha()
+
+
+def _spellings(term: str) -> list[str]:
+    """Return a word and it with each single letter left out: equal ones differ by one edit."""
+    return [term, *(term[:index] + "*" + term[index + 1 :] for index in range(len(term)))]

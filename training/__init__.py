@@ -1,0 +1,1 @@
+"""Training and evaluation of reply inference: ``python -m training``. Not part of the wheel."""
