@@ -14,6 +14,9 @@
 #                   notices  (ARGS="'blogcore.threads.paging.*'" tries one module; takes an hour)
 #   make fuzz       run the readers of a family of formats on generated inputs
 #                   (ARGS="json --minutes 60"; xml, json, sqlite, or the name of one format)
+#   make training   train reply inference on BLOGCORE_REPLIES: weights, word table, evaluation
+#   make inference-report
+#                   print the evaluation of reply inference without training
 #
 # PYTHON=python3.13 VENV=.venv-3.13 runs any of them on another Python.
 
@@ -28,10 +31,11 @@ DEV = $(VENV)/stamp-dev
 BENCH = $(VENV)/stamp-bench
 MUTANTS = $(VENV)/stamp-mutants
 FUZZ = $(VENV)/stamp-fuzz
+TRAINING = $(VENV)/stamp-training
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast smoke smoke-lowest smoke-newest bench mutants fuzz lint format types imports docs examples wheel-test check coverage clean
+.PHONY: help demo serve test test-fast smoke smoke-lowest smoke-newest bench mutants fuzz training inference-report lint format types imports docs examples wheel-test check coverage clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -64,6 +68,10 @@ $(BENCH): $(RUN)
 
 $(MUTANTS): $(RUN)
 	$(INSTALL) --group mutants
+	@touch $@
+
+$(TRAINING): $(RUN)
+	$(INSTALL) --group training
 	@touch $@
 
 $(FUZZ): $(RUN)
@@ -112,6 +120,12 @@ bench: $(BENCH)
 mutants: $(MUTANTS)
 	HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run $(ARGS)
 	$(BIN)/mutmut results
+
+training: $(TRAINING)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training
+
+inference-report: $(TRAINING)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training --report
 
 fuzz: $(FUZZ)
 	$(BIN)/python -m fuzz $(or $(ARGS),xml)

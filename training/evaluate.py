@@ -9,7 +9,6 @@ from typing import Any
 
 from attrs import frozen
 
-from blogcore.inference.features import GROUPS
 from blogcore.inference.overlap import POST
 from blogcore.inference.post_author import guess_post_author
 from blogcore.inference.tokens import fold
@@ -118,13 +117,13 @@ def evaluate(folds: Sequence[Fold]) -> list[Prediction]:
     The temperature of a fold is set on the other sources.
     """
     predictions = []
-    for fold in folds:
-        others = [(other.examples, other.fitted) for other in folds if other is not fold]
+    for held_out in folds:
+        others = [(other.examples, other.fitted) for other in folds if other is not held_out]
         temperature = temperature_of(others)
-        found = predict(fold.examples, fold.fitted, temperature)
+        found = predict(held_out.examples, held_out.fitted, temperature)
         predictions += [
             Prediction(example, position, probability)
-            for example, (position, probability) in zip(fold.examples, found, strict=True)
+            for example, (position, probability) in zip(held_out.examples, found, strict=True)
         ]
     return predictions
 
@@ -249,5 +248,3 @@ BASELINES: Mapping[str, Callable[[Example], int]] = {
     "the comment before": previous_comment,
     "addressing alone": addressed_only,
 }
-
-assert GROUPS

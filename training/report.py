@@ -24,13 +24,19 @@ __all__ = ["report"]
 
 _HEAD = """# Inference: evaluation
 
-Made by `make inference-report` (`python -m training`); not edited by hand. Every figure is measured on a source that the weights have not seen (leave one source out).
-A comment counts as right when the likeliest parent is the known one; for sources that kept only the top comment of each branch, any comment of that branch counts.
-"Clean" leaves out comments that the source stores as answers to the post although they address or quote an earlier commenter: people used the bottom box. "Raw" keeps them.
+Made by `python -m training`; not edited by hand. Every figure is measured on a source that the
+weights have not seen (leave one source out). A comment counts as right when the likeliest parent is
+the known one; for sources that kept only the top comment of each branch, any comment of that branch
+counts. "Clean" leaves out comments that the source stores as answers to the post although they
+address or quote an earlier commenter: people used the box at the bottom of the page. "Raw" keeps
+them. "Addressed" is the share of linked comments that address a commenter and were linked to that
+person. The sources are described in `training/data.py`.
 
-| | comments | accuracy | link precision | link recall | F1 | precision ≥ 0.8 | recall ≥ 0.8 | calibration error | addressed |
-|---|---|---|---|---|---|---|---|---|---|
 """
+_COLUMNS = [
+    *("", "comments", "accuracy", "link precision", "link recall", "F1"),
+    *("precision ≥ 0.8", "recall ≥ 0.8", "calibration error", "addressed"),
+]
 
 
 def report(discussions: Sequence[Mapping[str, Any]], folds: Sequence[Fold]) -> str:
@@ -58,7 +64,7 @@ def report(discussions: Sequence[Mapping[str, Any]], folds: Sequence[Fold]) -> s
         rows.append(_row(f"without {group}, clean", measure(_clean(evaluate(left_out)))))
     return "\n".join(
         [
-            _HEAD + "\n".join(rows),
+            _HEAD + _header() + "\n".join(rows),
             "",
             _kinds(clean),
             "",
@@ -70,6 +76,10 @@ def report(discussions: Sequence[Mapping[str, Any]], folds: Sequence[Fold]) -> s
             "",
         ]
     )
+
+
+def _header() -> str:
+    return f"| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|\n"
 
 
 def _clean(predictions: Sequence[Prediction]) -> list[Prediction]:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         to_dict,
         to_json,
     )
+    from blogcore.inference import infer_replies
     from blogcore.models import (
         Author,
         AuthorKind,
@@ -131,6 +132,7 @@ __all__ = [
     "dump",
     "from_dict",
     "from_json",
+    "infer_replies",
     "iter_load",
     "jsonable",
     "load",
@@ -158,6 +160,7 @@ _MODULES = {
     "UnknownIdError": "blogcore.errors",
     "UnknownNameError": "blogcore.errors",
     "ValidationError": "blogcore.errors",
+    "infer_replies": "blogcore.inference",
     "Author": "blogcore.models",
     "AuthorKind": "blogcore.models",
     "Blog": "blogcore.models",

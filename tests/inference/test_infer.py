@@ -7,13 +7,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factory import make_chain, make_comment, make_post
 
 from blogcore import Author, Body, Comment, Post
 from blogcore.inference import InferredReply, infer_replies
+from blogcore.inference.features import extract
 from blogcore.inference.infer import sort_by_time
 from blogcore.inference.model import load_model
 from blogcore.strategies import comment_lists
-from tests.factory import START, make_chain, make_comment, make_post
 
 #: A flat discussion like the one on a travel blog, written for this test: the second comment
 #: answers the first, the fourth (by the post's author) a question in the third, and the fifth
@@ -39,8 +40,8 @@ TRAVEL = [
         "c2",
         author="Lien",
         minute=500,
-        body="“Share a plate of dumplings”, ha! Not over there: dumplings are what families eat next"
-        " door. There the plate holds cold noodles.",
+        body="“Share a plate of dumplings”, ha! Not over there: dumplings are what families eat"
+        " next door. There the plate holds cold noodles.",
     ),
     make_comment(
         "c3",
@@ -228,16 +229,14 @@ def test_a_comment_without_time_is_placed_behind_the_id_before_it() -> None:
 
 def test_each_comment_has_a_bounded_number_of_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the texts are, work per comment does not grow with the discussion."""
-    from blogcore.inference import infer
-
     counts: list[int] = []
-    original = infer.extract
+    original = extract
 
     def counted(*arguments: object) -> object:
         counts.append(1)
         return original(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(infer, "extract", counted)
+    monkeypatch.setattr("blogcore.inference.infer.extract", counted)
     same = "@Ida the same long sentence about the same old mill, again and again and again"
     for size in (100, 400):
         comments = [
@@ -266,5 +265,3 @@ def test_no_stem_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         for found in reply.evidence:
             for word in found.words:
                 assert re.search(rf"\b{re.escape(word)}\b", comments[1].body.text)
-
-
