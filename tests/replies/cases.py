@@ -45,5 +45,4 @@ def review_reply(
 
 def codes(answer: Accepted | Refused) -> set[tuple[str, str]]:
     """Return field and code of each finding."""
-    findings = answer.findings if isinstance(answer, Refused) else answer.reasons
-    return {(finding.field, finding.code) for finding in findings}
+    return {(finding.field, finding.code) for finding in answer.findings}

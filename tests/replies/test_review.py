@@ -57,7 +57,7 @@ def test_a_reply_without_findings_becomes_an_approved_comment_with_all_fields() 
         "192.0.2.1",
         "Browser 1.0",
     )
-    assert answer.reasons == ()
+    assert answer.findings == ()
 
 
 REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
@@ -313,7 +313,7 @@ def test_moderators_and_the_author_of_the_post_are_approved_at_once(
         **trusted,
     )
     assert isinstance(answer, Accepted)
-    assert (answer.comment.status, answer.reasons) == ("approved", ())
+    assert (answer.comment.status, answer.findings) == ("approved", ())
 
 
 def test_a_logged_in_writer_is_the_author_of_the_account() -> None:

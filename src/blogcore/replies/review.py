@@ -35,8 +35,8 @@ class Accepted:
 
     #: The new comment.
     comment: Comment
-    #: What the rules found; empty if nothing.
-    reasons: tuple[Finding, ...]
+    #: What the rules found, which decides about the status; often nothing.
+    findings: tuple[Finding, ...]
 
 
 @frozen
