@@ -1,8 +1,8 @@
-"""What is done with each input: see `tests.hostile.judgement` for what counts as a finding."""
+"""What is done with each input: see `tests.hostile.checks` for what counts as a finding."""
 
 from __future__ import annotations
 
-from tests.hostile.judgement import Watch, judge
+from tests.hostile.checks import AccessLog, check_reader
 
 # What is imported late is not instrumented.
 from blogcore.formats import list_formats
@@ -14,23 +14,22 @@ READERS = {info.name: find_format(info.name) for info in list_formats() if info.
 
 
 class Target:
-    """Each input through readers, and through whichever its content asks for.
+    """Read each input with the readers, and with the reader that its content selects.
 
-    Besides what `judge` finds, another exception, a warning, an answer that takes ten seconds or
-    a gigabyte, a crash, a program that is started, a file that is opened, and a network that is
-    asked are findings.
+    Findings are what `check_reader` finds, any other exception, a warning, a reading that takes
+    ten seconds or a gigabyte, a crash, and access to programs, files or the network.
     """
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self._names = names
-        self._watch = Watch()
+        self._log = AccessLog()
 
     def __call__(self, data: bytes) -> None:
-        with self._watch.watching() as reached:
+        with self._log.recording() as accesses:
             self.try_once(data)
-        assert not reached, f"reached for {reached}"
+        assert not accesses, f"access to {accesses}"
 
     def try_once(self, data: bytes) -> None:
         """As a call, whatever is opened: Python opens some of its own files when first asked."""
         for name in (None, *self._names):
-            judge(data, name)
+            check_reader(data, name)

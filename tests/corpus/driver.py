@@ -1,7 +1,7 @@
-"""Real files as test cases: one table a format, and the promises that hold for every file.
+"""Real files as test cases: one table per format, and the guarantees for every file.
 
-A test module of a format says `class TestNAME(CorpusPromises): table = Table(…)`; what the
-manifest's note on a file says of it is what must come out.
+A test module has `class TestNAME(CorpusContract): table = Table(…)`. The expected counts come from
+the notes in the manifest of the corpus.
 """
 
 from __future__ import annotations
@@ -21,98 +21,96 @@ from blogcore.formats import Item, Notes, iter_load, load
 from blogcore.formats.registry import find_format
 from blogcore.testing.losses import misreported
 
-__all__ = ["CorpusPromises", "Table"]
+__all__ = ["CorpusContract", "Table"]
 
 Counts = Mapping[str, int]
 
 
 @frozen(kw_only=True)
 class Table:
-    """What a format must make of the files of the corpus that are of it."""
+    """The files of one format in the corpus, and what must be read from them."""
 
-    #: Name of the format that their content must say.
+    #: Name of the format as which they must be recognised.
     format: str
-    #: Which files, as in ``wxr/*.xml``; what a pattern with "!" before it matches is not meant.
+    #: Patterns of files, such as ``wxr/*.xml``; a pattern after "!" excludes files.
     files: tuple[str, ...]
-    #: How many there are at least, so that no pattern silently finds nothing.
+    #: Minimal number of files, so that a pattern that matches nothing fails.
     at_least: int = 1
-    #: What a note of the manifest says, as numbers; only what it says.
+    #: Return the counts that a note in the manifest has.
     expected: Callable[[str], Counts]
-    #: The same numbers of the items of a file.
+    #: Return the same counts for the items of a file.
     found: Callable[[list[Item]], Counts]
-    #: Files that cannot be read, by name, with a part of the reason.
+    #: Part of the reason for files that cannot be read, by name.
     refused: Mapping[str, str] = field(factory=dict[str, str])
-    #: Files that only ``format=`` can name: their beginning does not say what they are.
+    #: Files that cannot be recognised by their first bytes and need ``format=``.
     unrecognised: frozenset[str] = frozenset()
 
     def rows(self, corpus: Path) -> Iterator[tuple[Path, str]]:
-        """Each file with what the manifest says of it."""
+        """Yield each file with its note in the manifest."""
         with (corpus / "MANIFEST.tsv").open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if self._is_ours(row["file"]):
+                if self._matches(row["file"]):
                     yield corpus / row["file"], row["note"]
 
     def readable(self, corpus: Path) -> list[tuple[Path, str]]:
-        """The files that can be read."""
+        """Return the files that can be read, with their notes."""
         rows = [(file, note) for file, note in self.rows(corpus) if file.name not in self.refused]
         assert len(rows) >= self.at_least
         return rows
 
-    def _is_ours(self, name: str) -> bool:
-        wanted = [pattern for pattern in self.files if not pattern.startswith("!")]
-        unwanted = [pattern[1:] for pattern in self.files if pattern.startswith("!")]
-        return any(fnmatch.fnmatchcase(name, pattern) for pattern in wanted) and not any(
-            fnmatch.fnmatchcase(name, pattern) for pattern in unwanted
+    def _matches(self, name: str) -> bool:
+        included = [pattern for pattern in self.files if not pattern.startswith("!")]
+        excluded = [pattern[1:] for pattern in self.files if pattern.startswith("!")]
+        return any(fnmatch.fnmatchcase(name, pattern) for pattern in included) and not any(
+            fnmatch.fnmatchcase(name, pattern) for pattern in excluded
         )
 
 
-class CorpusPromises:
-    """What holds for every real file of a format."""
+class CorpusContract:
+    """The guarantees for every real file of a format."""
 
     table: ClassVar[Table]
 
-    def test_all_that_the_manifest_counts_is_there(self, corpus: Path) -> None:
+    def test_counts_match_the_manifest(self, corpus: Path) -> None:
         for file, note in self.table.readable(corpus):
             expected = dict(self.table.expected(note))
             found = self.table.found(list(iter_load(file, format=self.table.format)))
             assert {key: found[key] for key in expected} == expected, file.name
 
-    def test_content_says_which_format_it_is(self, corpus: Path) -> None:
+    def test_files_are_recognised_by_content(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             if file.name not in self.table.unrecognised:
                 assert load(file).format == self.table.format, file.name
 
-    def test_what_cannot_be_read_is_refused_with_the_reason(self, corpus: Path) -> None:
+    def test_unreadable_files_are_refused_with_the_reason(self, corpus: Path) -> None:
         names = {file.name: file for file, _ in self.table.rows(corpus)}
         for name, reason in self.table.refused.items():
             with pytest.raises(FormatError, match=reason):
                 load(names[name], format=self.table.format)
 
-    def test_strict_reading_refuses_exactly_what_is_mended(self, corpus: Path) -> None:
+    def test_strict_reading_refuses_exactly_repaired_files(self, corpus: Path) -> None:
         for file, note in self.table.readable(corpus):
             notes = Notes(self.table.format)
             list(iter_load(file, format=self.table.format, notes=notes))
-            mended = any(entry.severity != "info" for entry in notes)
-            assert mended or "NOT WELL-FORMED" not in note, file.name
-            if mended:
+            repaired = any(entry.severity != "info" for entry in notes)
+            assert repaired or "NOT WELL-FORMED" not in note, file.name
+            if repaired:
                 with pytest.raises(FormatError):
                     list(iter_load(file, format=self.table.format, strict=True))
             else:
                 list(iter_load(file, format=self.table.format, strict=True))
 
-    def test_what_is_read_survives_the_native_format(self, corpus: Path) -> None:
+    def test_items_survive_native_json(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             blog = load(file, format=self.table.format).blog
             assert from_json(to_json(blog, private=True)) == blog, file.name
 
-    def test_where_the_bytes_are_cut_makes_no_difference(self, corpus: Path) -> None:
+    def test_short_reads_make_no_difference(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             data = file.read_bytes()
             assert self._read(BytesIO(data)) == self._read(_Trickle(data)), file.name
 
-    def test_what_is_written_again_has_lost_what_is_reported_and_nothing_else(
-        self, corpus: Path
-    ) -> None:
+    def test_losses_of_written_files_are_exact(self, corpus: Path) -> None:
         if not find_format(self.table.format).writable:
             pytest.skip(f"{self.table.format} is not written")
         for file, _ in self.table.readable(corpus):
@@ -129,7 +127,7 @@ class CorpusPromises:
 
 
 class _Trickle(BytesIO):
-    """A stream that gives 97 bytes at most, however many are asked for."""
+    """A stream whose reads return at most 97 bytes."""
 
     def read(self, limit: int | None = -1, /) -> bytes:
         return super().read(min(97, limit) if limit and limit > 0 else limit)

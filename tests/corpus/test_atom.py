@@ -1,11 +1,11 @@
-"""Atom feeds of two test suites, valid or not: every entry comes out as what it is."""
+"""Atom feeds of two test suites, valid and invalid."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 
 from blogcore import Comment, Post
 from blogcore.formats import Item, load
@@ -36,7 +36,7 @@ def entries_found(items: list[Item]) -> dict[str, int]:
     return {"entries": len(posts) + len(comments)}
 
 
-class TestAtom(CorpusPromises):
+class TestAtom(CorpusContract):
     table = Table(
         format="atom",
         files=(
@@ -51,7 +51,7 @@ class TestAtom(CorpusPromises):
         found=entries_found,
     )
 
-    def test_what_answers_something_is_a_comment(self, corpus: Path) -> None:
+    def test_an_item_with_in_reply_to_is_a_comment(self, corpus: Path) -> None:
         seen = 0
         for file in (corpus / "atom-thr").glob("*ext-thr-*"):
             text = file.read_text()
@@ -61,7 +61,7 @@ class TestAtom(CorpusPromises):
             seen += is_answer
         assert seen >= 5
 
-    def test_an_entry_within_a_source_is_none_of_the_feed(self, corpus: Path) -> None:
+    def test_an_entry_inside_a_source_is_not_an_entry_of_the_feed(self, corpus: Path) -> None:
         for name in WITHIN_A_SOURCE:
             loaded = load(corpus / "atom" / name)
             assert (loaded.format, len(loaded.blog.posts)) == ("atom", 1), name

@@ -1,10 +1,10 @@
-"""Exports of Blogger that converters test with: all that the manifest counts comes out."""
+"""Exports of Blogger from the tests of converters."""
 
 from __future__ import annotations
 
 import re
 
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 
 from blogcore import Comment, Post
 from blogcore.formats import Item
@@ -32,7 +32,7 @@ def _found(items: list[Item]) -> dict[str, int]:
     }
 
 
-class TestBlogger(CorpusPromises):
+class TestBlogger(CorpusContract):
     table = Table(
         format="blogger", files=("blogger/*",), at_least=4, expected=_expected, found=_found
     )

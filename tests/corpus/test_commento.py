@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 
 from blogcore import Author, Comment
 from blogcore.formats import Item
@@ -23,7 +23,7 @@ def _found(items: list[Item]) -> dict[str, int]:
     }
 
 
-class TestCommento(CorpusPromises):
+class TestCommento(CorpusContract):
     table = Table(
         format="commento",
         files=("remark42/*commento*",),

@@ -1,10 +1,10 @@
-"""Disqus exports that importers test with: all that the manifest counts comes out."""
+"""Disqus exports from the tests of importers."""
 
 from __future__ import annotations
 
 import re
 
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 
 from blogcore import Comment, Post
 from blogcore.formats import Item
@@ -45,7 +45,7 @@ def _found(items: list[Item]) -> dict[str, int]:
     }
 
 
-class TestDisqus(CorpusPromises):
+class TestDisqus(CorpusContract):
     table = Table(
         format="disqus", files=("disqus/*",), at_least=4, expected=_expected, found=_found
     )

@@ -1,11 +1,11 @@
-"""What Isso imports from anywhere."""
+"""Isso's generic JSON."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 
 from blogcore import Post
 from blogcore.formats import Item, load
@@ -21,10 +21,10 @@ def _found(items: list[Item]) -> dict[str, int]:
     return {"threads": sum(isinstance(item, Post) for item in items)}
 
 
-class TestIssoJson(CorpusPromises):
+class TestIssoJson(CorpusContract):
     table = Table(format="isso-json", files=("isso/*.json",), expected=_expected, found=_found)
 
-    def test_titles_that_are_quoted_as_in_addresses_are_read(self, corpus: Path) -> None:
+    def test_percent_encoded_titles_are_decoded(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             titles = [post.title for post in load(file).blog.posts]
             assert titles == ["Test post", "Nat & Miguel"]

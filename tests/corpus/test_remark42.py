@@ -6,7 +6,7 @@ import io
 import re
 from pathlib import Path
 
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 
 from blogcore import Author, Comment, dump
 from blogcore.formats import Item, load
@@ -31,7 +31,7 @@ def _found(items: list[Item]) -> dict[str, int]:
     }
 
 
-class TestRemark42(CorpusPromises):
+class TestRemark42(CorpusContract):
     table = Table(
         format="remark42",
         files=("remark42/*", "!remark42/*commento*"),
@@ -41,16 +41,14 @@ class TestRemark42(CorpusPromises):
         refused={"umputun__remark42__native-backup-3.jsonl": "version 2 is not known"},
     )
 
-    def test_a_backup_that_is_written_again_is_equal_and_nothing_is_lost(
-        self, corpus: Path
-    ) -> None:
+    def test_a_backup_is_written_back_equal_without_losses(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             blog = load(file).blog
             stream = io.BytesIO()
             assert not list(dump(blog, stream, format="remark42", private=True)), file.name
             assert load(stream.getvalue()).blog == blog, file.name
 
-    def test_answers_are_as_deep_as_the_manifest_says(self, corpus: Path) -> None:
+    def test_depths_match_the_manifest(self, corpus: Path) -> None:
         for file, note in self.table.readable(corpus):
             depth = re.search(r"max depth (\d+)", note)
             if depth:

@@ -1,10 +1,10 @@
-"""RSS of every version: what is well-formed is read, what has a DOCTYPE or is cut off is not."""
+"""RSS of all versions; feeds with a DOCTYPE or cut off are refused."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 from tests.corpus.test_atom import entries_found, entries_said
 
 from blogcore import FormatError
@@ -14,7 +14,7 @@ from blogcore.formats.registry import HEAD_BYTES, detect_format
 _ILL, _WELL = "kurtmckee__feedparser__illformed-", "kurtmckee__feedparser__wellformed-"
 
 
-class TestRss(CorpusPromises):
+class TestRss(CorpusContract):
     table = Table(
         format="rss",
         files=(
@@ -48,7 +48,7 @@ class TestRss(CorpusPromises):
         assert all(post.published and post.extra["slash:comments"] for post in blog.posts)
 
 
-def test_files_of_others_are_not_taken_for_feeds(corpus: Path) -> None:
+def test_other_files_are_not_recognised(corpus: Path) -> None:
     seen = 0
     for file in sorted(corpus.glob("*/*")):
         if file.parent.name in ("atom", "atom-thr", "rss"):

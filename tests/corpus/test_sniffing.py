@@ -1,4 +1,4 @@
-"""Formats that are JSON, told apart by what they begin with: no file of one is one of another."""
+"""No file of one JSON format is recognised as another."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OURS = {
 @pytest.mark.parametrize(
     "name", ["wp-rest", "jsonfeed", "remark42", "commento", "isso", "isso-json", "json", "jsonl"]
 )
-def test_files_of_others_are_not_taken_for_ours(name: str, corpus: Path) -> None:
+def test_other_files_are_not_recognised(name: str, corpus: Path) -> None:
     format = find_format(name)
     seen = 0
     for file in sorted(corpus.glob("*/*")):

@@ -1,4 +1,4 @@
-"""Feeds that our own readers refuse, by feedparser; and those that they read, read alike."""
+"""Broken feeds, and well-formed ones compared with the other readers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.corpus import test_rss
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 from tests.corpus.test_atom import WITHIN_A_SOURCE, entries_found, entries_said
 
 from blogcore import Blog, FormatError
@@ -15,7 +15,7 @@ from blogcore.formats import load
 _EMPTY = "kurtmckee__feedparser__illformed-rss_empty_document.xml"
 
 
-class TestWildFeed(CorpusPromises):
+class TestWildFeed(CorpusContract):
     table = Table(
         format="wild-feed",
         files=tuple(f"rss/{name}" for name in test_rss.TestRss.table.refused),
@@ -25,19 +25,19 @@ class TestWildFeed(CorpusPromises):
         refused={_EMPTY: "finds no feed"},
     )
 
-    def test_content_says_which_format_it_is(self, corpus: Path) -> None:
+    def test_files_are_recognised_by_content(self, corpus: Path) -> None:
         """That it is of another one, or of none: this one is only read where it is asked for."""
         for file, _ in self.table.readable(corpus):
             with pytest.raises(FormatError):
                 load(file)
 
-    def test_the_error_of_our_own_reader_names_the_way_out(self, corpus: Path) -> None:
+    def test_an_error_of_markup_suggests_wild_feed(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             with pytest.raises(FormatError, match=r"format='wild-feed'.*blogcore\[feeds\]"):
                 load(file, format="rss")
 
 
-def test_what_our_own_readers_read_too_is_read_alike(corpus: Path) -> None:
+def test_well_formed_feeds_are_read_as_by_the_other_readers(corpus: Path) -> None:
     seen = 0
     folders = ("atom", "atom-thr", "rss")
     for file in sorted(file for folder in folders for file in (corpus / folder).iterdir()):

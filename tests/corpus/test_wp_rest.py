@@ -6,7 +6,7 @@ import io
 import re
 from pathlib import Path
 
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 
 from blogcore import Author, Comment, Post, Site, dump
 from blogcore.formats import Attachment, Item, load
@@ -36,7 +36,7 @@ def _found(items: list[Item]) -> dict[str, int]:
     }
 
 
-class TestWpRest(CorpusPromises):
+class TestWpRest(CorpusContract):
     table = Table(
         format="wp-rest", files=("wp-rest/*",), at_least=40, expected=_expected, found=_found
     )

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from tests.corpus.driver import CorpusPromises, Table
+from tests.corpus.driver import CorpusContract, Table
 
 from blogcore import Comment, FormatError, Post, dump, render_page, to_json
 from blogcore.formats import Attachment, Item, iter_load, load
@@ -39,7 +39,7 @@ def _found(items: list[Item]) -> dict[str, int]:
     }
 
 
-class TestWxr(CorpusPromises):
+class TestWxr(CorpusContract):
     table = Table(
         format="wxr",
         files=("wxr/*",),

@@ -1,4 +1,4 @@
-"""Items in any order become one blog; pictures find their posts, and nothing is lost."""
+"""Items in any order become one blog, with their images, without losses."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _urls(blog: Blog, post_id: str) -> list[str]:
 
 
 @given(blogs(), st.randoms(use_true_random=False))
-def test_a_blog_is_put_together_again_from_its_items(blog: Blog, random: Random) -> None:
+def test_a_blog_is_assembled_from_its_items(blog: Blog, random: Random) -> None:
     kinds: list[list[Item]] = [
         [blog.site],
         [*blog.authors],
@@ -49,7 +49,7 @@ def test_a_blog_is_put_together_again_from_its_items(blog: Blog, random: Random)
     assert assemble(mixed, Notes("json", strict=True)) == blog
 
 
-def test_the_featured_picture_is_first_then_the_order_of_the_file_each_once() -> None:
+def test_the_featured_image_comes_first_and_each_image_once() -> None:
     items: list[Item] = [
         _picture("a", "1"),
         Featured(post_id="1", attachment_id="b"),
@@ -64,7 +64,7 @@ def test_the_featured_picture_is_first_then_the_order_of_the_file_each_once() ->
         assert sorted(_urls(blog, "1")) == ["a", "b", "c"]
 
 
-def test_a_picture_may_be_featured_by_a_post_that_it_is_not_attached_to() -> None:
+def test_an_image_may_be_featured_by_another_post() -> None:
     items: list[Item] = [
         Post(id="1"),
         Post(id="2"),
@@ -76,7 +76,7 @@ def test_a_picture_may_be_featured_by_a_post_that_it_is_not_attached_to() -> Non
 
 
 @pytest.mark.parametrize("post_id", [None, "9"])
-def test_a_picture_without_its_post_becomes_a_post_of_its_own(post_id: str | None) -> None:
+def test_an_attachment_without_its_post_becomes_a_post(post_id: str | None) -> None:
     notes = Notes("wxr")
     blog = assemble([_picture("a", post_id)], notes)
     assert blog.post("a").kind == "other"
@@ -84,18 +84,18 @@ def test_a_picture_without_its_post_becomes_a_post_of_its_own(post_id: str | Non
     assert [note.severity for note in notes] == ["info"]
 
 
-def test_a_featured_picture_without_a_post_of_its_own_is_shown_once() -> None:
+def test_a_featured_attachment_without_own_post_is_used_once() -> None:
     items: list[Item] = [Post(id="1"), _picture("a"), Featured(post_id="1", attachment_id="a")]
     blog = assemble(items, Notes("wxr", strict=True))
     assert (len(blog.posts), _urls(blog, "1")) == (1, ["a"])
 
 
-def test_a_picture_that_is_a_post_too_does_not_become_a_second_one() -> None:
+def test_an_attachment_that_is_a_post_too_does_not_become_a_second_post() -> None:
     blog = assemble([_picture("a", "9"), Post(id="a", kind="other")], Notes("wxr", strict=True))
     assert [post.id for post in blog.posts] == ["a"]
 
 
-def test_a_featured_link_that_leads_nowhere_is_noted() -> None:
+def test_a_featured_link_without_target_is_noted() -> None:
     notes = Notes("wxr")
     blog = assemble([Post(id="1"), Featured(post_id="1", attachment_id="a")], notes)
     assert blog.posts == (Post(id="1"),)
@@ -104,7 +104,7 @@ def test_a_featured_link_that_leads_nowhere_is_noted() -> None:
         assemble([Featured(post_id="1", attachment_id="a")], Notes("wxr", strict=True))
 
 
-def test_what_an_attachment_says_besides_its_image_stays_with_the_image() -> None:
+def test_other_data_of_an_attachment_is_kept_in_the_extra_of_its_image() -> None:
     attachment = Attachment(
         id="a", post_id="1", image=Image(url="u"), title="T", extra=Extra({"wp:k": "v"})
     )
@@ -116,13 +116,13 @@ def test_what_an_attachment_says_besides_its_image_stays_with_the_image() -> Non
     }
 
 
-def test_pictures_that_a_post_has_already_stay_behind() -> None:
+def test_own_images_of_a_post_come_after_its_attachments() -> None:
     own = Image(url="https://example.org/own")
     blog = assemble([Post(id="1", images=(own,)), _picture("a", "1")], Notes("wxr"))
     assert _urls(blog, "1") == ["a", "own"]
 
 
-def test_ids_given_twice_are_all_kept_and_noted() -> None:
+def test_duplicate_ids_are_kept_and_noted() -> None:
     comment = Comment(id="1", post_id="1", author=Author(name="A"), body=Body())
     notes = Notes("wxr", strict=True)
     blog = assemble([Post(id="1"), comment, comment, Post(id="1", title="x")], notes)

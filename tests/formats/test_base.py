@@ -1,4 +1,4 @@
-"""Reports list what happened with its place, and stay small whatever the file holds."""
+"""Notes and losses say what happened and where, in bounded memory."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ def test_notes_come_back_in_order_as_one_line_each() -> None:
     ]
 
 
-def test_what_was_found_is_shortened_to_one_line() -> None:
+def test_values_are_shortened_to_one_line() -> None:
     notes = Notes("wxr")
     notes.add("repaired", "line 1", "title", "a\n" * 10_000, "mended")
     assert len(str(notes)) < 200
     assert "\n" not in str(notes)
 
 
-def test_a_private_value_is_shown_as_dots() -> None:
+def test_a_private_value_is_shown_as_an_ellipsis() -> None:
     notes = Notes("wxr")
     notes.add("lost", "line 1", "wp:comment_author_IP", "…", "left out")
     assert next(iter(notes)).value == "…"
 
 
-def test_of_one_sort_a_hundred_are_listed_and_all_are_counted() -> None:
+def test_a_hundred_entries_of_one_sort_are_listed_and_all_are_counted() -> None:
     notes = Notes("wxr")
     for line in range(1_000):
         notes.add("repaired", f"line {line}", "pubDate", "?", "time left unknown")
@@ -55,7 +55,7 @@ def test_of_one_sort_a_hundred_are_listed_and_all_are_counted() -> None:
     assert str(notes).endswith("… and 900 more of the same sorts")
 
 
-def test_a_file_that_makes_every_note_differ_fills_no_memory() -> None:
+def test_different_notes_are_listed_up_to_a_limit() -> None:
     losses = Losses()
     for number in range(30_000):
         losses.add("post 1", f"field {number}", "odd")
@@ -88,5 +88,5 @@ def test_items_of_files_are_checked_like_models() -> None:
 
 
 @pytest.mark.parametrize("format", [NativeJson(), NativeJsonLines()])
-def test_ours_are_formats(format: Format) -> None:
+def test_built_in_formats_implement_the_protocol(format: Format) -> None:
     assert isinstance(format, Format)

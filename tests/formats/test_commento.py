@@ -1,4 +1,4 @@
-"""Commento's export: sentinels, states, and people by number."""
+"""Commento's export: special values, states, and authors by id."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _one(**members: object) -> Comment:
     return comment
 
 
-def test_comments_hang_on_pages_and_are_signed() -> None:
+def test_comments_have_their_post_and_author() -> None:
     blog = load(_file(_comment())).blog
     (post,), (comment,), (author,) = blog.posts, blog.comments, blog.authors
     assert (post.id, post.url) == ("example.org/a", "https://example.org/a")
@@ -56,18 +56,18 @@ def test_comments_hang_on_pages_and_are_signed() -> None:
     assert comment.extra["commento:markdown"] == "*Which* line?"
 
 
-def test_a_picture_that_tells_an_e_mail_is_private() -> None:
+def test_an_avatar_that_reveals_an_e_mail_is_private() -> None:
     blog = load(_file(_comment())).blog
     assert b"gravatar" not in to_json(blog)
     assert b"gravatar" in to_json(blog, private=True)
 
 
-def test_markdown_is_the_body_where_there_is_no_html() -> None:
+def test_markdown_is_the_body_without_html() -> None:
     body = _one(html="").body
     assert (body.text, body.media_type) == ("*Which* line?", "text/markdown")
 
 
-def test_root_and_anonymous_are_nobody() -> None:
+def test_root_and_anonymous_mean_none() -> None:
     comment = _one(commenterHex="anonymous", parentHex="c0")
     assert (comment.author.name, comment.author.id, comment.author.kind) == ("", None, "guest")
     assert comment.in_reply_to == "c0"
@@ -77,21 +77,21 @@ def test_root_and_anonymous_are_nobody() -> None:
     ("state", "status"),
     [("approved", "approved"), ("unapproved", "held"), ("flagged", "spam"), ("new", "held")],
 )
-def test_states_are_statuses(state: str, status: str) -> None:
+def test_states_become_statuses(state: str, status: str) -> None:
     assert _one(state=state).status == status
 
 
-def test_what_is_deleted_keeps_its_place() -> None:
+def test_deleted_comments_stay() -> None:
     assert _one(deleted=True, state="approved").status == "deleted"
 
 
 @pytest.mark.parametrize(("score", "votes"), [(3, (3, 0)), (-2, (0, 2)), (0, (0, 0))])
-def test_a_score_is_all_that_is_known_of_votes(score: int, votes: tuple[int, int]) -> None:
+def test_the_score_becomes_likes_or_dislikes(score: int, votes: tuple[int, int]) -> None:
     comment = _one(score=score)
     assert (comment.likes, comment.dislikes) == votes
 
 
-def test_somebody_who_is_not_listed_is_noted() -> None:
+def test_a_commenter_who_is_not_listed_is_noted() -> None:
     loaded = load(_file(_comment(commenterHex="u2")))
     assert loaded.blog.comments[0].author.id == "u2"
     assert [note.field for note in loaded.notes] == ["commenterHex"]

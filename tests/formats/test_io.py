@@ -73,13 +73,13 @@ def test_paths_bytes_and_streams_give_the_same_blog(tmp_path: Path) -> None:
         assert (loaded.blog, loaded.format, loaded.notes.total) == (BLOG, "json", 0)
 
 
-def test_content_counts_and_not_the_name(tmp_path: Path) -> None:
+def test_files_are_recognised_by_content_not_by_name(tmp_path: Path) -> None:
     path = tmp_path / "blog.xml"
     path.write_bytes(DATA)
     assert load(path).format == "json"
 
 
-def test_a_format_that_is_named_is_not_guessed() -> None:
+def test_a_named_format_is_used() -> None:
     with pytest.raises(FormatError) as caught:
         load(DATA, format="jsonl")
     assert caught.value.format == "jsonl"
@@ -142,7 +142,7 @@ def test_items_come_one_by_one(tmp_path: Path) -> None:
     assert list(iter_load(path)) == [BLOG.site, *BLOG.authors, *BLOG.posts, *BLOG.comments]
 
 
-def test_good_lines_before_a_bad_one_have_been_given() -> None:
+def test_items_before_an_invalid_line_are_yielded() -> None:
     notes = Notes("jsonl")
     items = iter_load(b'{"blogcore":1}\n{"site":{}}\n{"site":{"x":1}}\n', notes=notes)
     next(items)
@@ -150,7 +150,7 @@ def test_good_lines_before_a_bad_one_have_been_given() -> None:
         next(items)
 
 
-def test_without_private_each_thing_left_out_is_named(tmp_path: Path) -> None:
+def test_each_private_field_that_is_left_out_is_a_loss(tmp_path: Path) -> None:
     path = tmp_path / "blog.json"
     losses = dump(BLOG, path)
     assert [(loss.where, loss.field) for loss in losses] == [
@@ -201,13 +201,13 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="devices of POSIX")
-def test_a_device_is_written_to_and_not_replaced() -> None:
+def test_a_device_is_written_and_not_replaced() -> None:
     before = os.stat(os.devnull).st_mode
     dump(BLOG, os.devnull, format="json")
     assert os.stat(os.devnull).st_mode == before
 
 
-def test_what_cannot_be_written_says_what_can(
+def test_a_format_that_cannot_be_written_is_refused_with_alternatives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("blogcore.formats.wordpress.wxr.WXR", Wxr(writable=False))
@@ -220,5 +220,5 @@ def test_what_cannot_be_written_says_what_can(
     assert os.listdir(tmp_path) == []
 
 
-def test_strict_writing_allows_what_is_left_out_because_it_is_private(tmp_path: Path) -> None:
+def test_strict_writing_allows_private_fields_to_be_left_out(tmp_path: Path) -> None:
     assert dump(BLOG, tmp_path / "blog.json", strict=True).total == 4

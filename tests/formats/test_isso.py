@@ -1,4 +1,4 @@
-"""Isso's database: read, and only what is content in it."""
+"""Isso's database: only its content is read."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_path_a_stream_and_bytes_give_the_same(data: bytes, tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == [path]  # no journal beside it
 
 
-def test_no_secret_and_no_address_of_somebody_deleted_is_read(data: bytes) -> None:
+def test_secrets_and_e_mails_of_deleted_comments_are_not_read(data: bytes) -> None:
     loaded = load(data)
     shown = to_json(loaded.blog, private=True).decode() + repr(loaded.blog) + str(loaded.notes)
     assert "canary" not in shown
@@ -90,7 +90,7 @@ def test_a_database_without_the_newer_columns_is_read() -> None:
     assert comment.body.text == "x"
 
 
-def test_any_kind_of_value_may_lie_in_any_column() -> None:
+def test_any_value_is_accepted_in_any_column() -> None:
     row = """INSERT INTO comments VALUES ('?', 1, 'x', 'soon', x'ff', 9, 5, CAST(x'61ff' AS TEXT),
         6, 7.5, '', 'many', -1, x'00', 'y')"""
     loaded = load(_database(_SCHEMA, row))
@@ -139,13 +139,13 @@ def test_a_broken_schema_whose_error_cannot_even_be_worded_is_refused(data: byte
         "",
     ],
 )
-def test_what_is_no_table_of_comments_is_refused(script: str) -> None:
+def test_other_tables_are_refused(script: str) -> None:
     schema = "CREATE TABLE threads (id INTEGER PRIMARY KEY, uri, title);"
     with pytest.raises(FormatError, match="no table comments"):
         load(_database(schema, script), format="isso")
 
 
-def test_other_databases_and_files_are_not_taken_for_it() -> None:
+def test_other_databases_and_files_are_not_recognised() -> None:
     isso = find_format("isso")
     assert not isso.sniff(_database("CREATE TABLE comments (id, text)")[:HEAD_BYTES])
     assert not isso.sniff(b"CREATE TABLE threads comments remote_addr")
@@ -153,7 +153,7 @@ def test_other_databases_and_files_are_not_taken_for_it() -> None:
         load(b"{}", format="isso")
 
 
-def test_a_broken_database_that_asks_for_endless_memory_is_refused(
+def test_a_damaged_database_that_needs_too_much_memory_is_refused(
     data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def exhausted(*_: object) -> None:
@@ -164,7 +164,7 @@ def test_a_broken_database_that_asks_for_endless_memory_is_refused(
         load(data)
 
 
-def test_a_database_with_a_write_ahead_log_is_read_and_what_may_be_missing_is_told(
+def test_a_write_ahead_log_is_noted(
     data: bytes,
 ) -> None:
     with_log = data[:18] + b"\x02\x02" + data[20:]

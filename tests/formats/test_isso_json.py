@@ -1,4 +1,4 @@
-"""What Isso imports from anywhere: flat comments, and times without a zone."""
+"""Isso's generic JSON: flat comments, and times without a zone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_threads_are_posts_with_their_comments() -> None:
     assert b"example.org" not in to_json(loaded.blog)
 
 
-def test_times_are_on_a_clock_that_nobody_knows_and_are_not_guessed() -> None:
+def test_times_without_zone_are_unknown() -> None:
     loaded = load(_file({"id": "/a/", "title": "A", "comments": [_comment()]}))
     (comment,) = loaded.blog.comments
     assert comment.published is None
@@ -44,7 +44,7 @@ def test_times_are_on_a_clock_that_nobody_knows_and_are_not_guessed() -> None:
     assert [note.field for note in loaded.notes] == ["created"]
 
 
-def test_ids_that_are_unique_in_their_thread_alone_become_unique() -> None:
+def test_ids_that_are_unique_only_within_a_thread_become_unique() -> None:
     threads = [
         {"id": f"/{name}/", "title": name, "comments": [_comment(id=0), _comment(id=0)]}
         for name in "ab"
@@ -62,9 +62,7 @@ def test_ids_that_are_unique_in_their_thread_alone_become_unique() -> None:
         (["A+B", "plain"], ["A+B", "plain"]),
     ],
 )
-def test_titles_are_unquoted_where_all_of_them_are_quoted(
-    titles: list[str], read: list[str]
-) -> None:
+def test_titles_are_decoded_if_all_are_percent_encoded(titles: list[str], read: list[str]) -> None:
     threads = [{"id": t, "title": t, "comments": []} for t in titles]
     loaded = load(_file(*threads), format="isso-json")
     assert [post.title for post in loaded.blog.posts] == read
@@ -79,16 +77,16 @@ def test_titles_are_unquoted_where_all_of_them_are_quoted(
         "[]",
     ],
 )
-def test_lists_of_others_are_not_taken_for_it(text: str) -> None:
+def test_other_lists_are_not_recognised(text: str) -> None:
     assert not find_format("isso-json").sniff(text.encode())
 
 
-def test_what_is_no_list_is_refused() -> None:
+def test_other_documents_are_refused() -> None:
     with pytest.raises(FormatError, match="is not a list"):
         load(b"{}", format="isso-json")
 
 
-def test_a_quoted_title_that_hides_what_no_text_may_hold_is_mended() -> None:
+def test_forbidden_characters_in_a_decoded_title_are_removed() -> None:
     loaded = load(b'[{"id":"/a/","title":"By+train%10%21","comments":[]}]', format="isso-json")
     assert loaded.blog.posts[0].title == "By train!"
     assert [(note.severity, note.field) for note in loaded.notes] == [("repaired", "title")]

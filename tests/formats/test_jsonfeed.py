@@ -1,4 +1,4 @@
-"""JSON Feed: what is public, with replies by an extension; lenient about what others write."""
+"""JSON Feed: public content, replies in an extension, lenient reading."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from tests.factory import make_comment
 
 from blogcore import Author, Blog, Body, Comment, FormatError, Image, Post, Site, dump, load
 from blogcore.formats import Losses
@@ -28,14 +29,8 @@ POST = Post(
 )
 
 
-def _comment(id: str, answers: str | None = None, **fields: Any) -> Comment:
-    defaults: dict[str, Any] = {
-        "post_id": "7",
-        "author": IDA,
-        "body": Body(text=id),
-        "in_reply_to": answers,
-    }
-    return Comment(id=id, **defaults | fields)
+def _comment(id: str, parent_id: str | None = None, **fields: Any) -> Comment:
+    return make_comment(id, parent_id, minute=None, **{"author": IDA, "body": id} | fields)
 
 
 def _written(blog: Blog, *, private: bool = False) -> tuple[dict[str, Any], Losses]:
@@ -49,7 +44,7 @@ def _read(*items: object, **members: object) -> Blog:
     return load(json.dumps(feed | members).encode()).blog
 
 
-def test_a_feed_has_what_the_specification_asks_for() -> None:
+def test_a_feed_has_what_the_specification_requires() -> None:
     feed, _ = _written(Blog(site=Site(title="T", url="https://example.org"), posts=[POST]))
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert (feed["title"], feed["home_page_url"]) == ("T", "https://example.org")
@@ -77,7 +72,7 @@ def test_every_feed_is_valid_and_ids_are_texts(blog: Blog) -> None:
             assert {"url", "mime_type"} <= attachment.keys()
 
 
-def test_comments_are_items_whose_extension_says_what_they_answer() -> None:
+def test_comments_are_items_with_an_extension() -> None:
     feed, losses = _written(Blog(posts=[POST], comments=[_comment("a"), _comment("b", "a")]))
     _, first, second = feed["items"]
     assert first["_blogcore"] == {"id": "a", "post_id": "7"}
@@ -86,7 +81,7 @@ def test_comments_are_items_whose_extension_says_what_they_answer() -> None:
     assert {loss.reason for loss in losses} == {"left out: private"}
 
 
-def test_nothing_that_is_not_public_is_in_a_feed() -> None:
+def test_only_public_content_is_in_a_feed() -> None:
     hidden = Body(text="canary")
     blog = Blog(
         posts=[
@@ -114,7 +109,7 @@ def test_nothing_that_is_not_public_is_in_a_feed() -> None:
         assert set(whole.values()) == {"left out: not public"}
 
 
-def test_a_feed_of_comments_alone_has_them() -> None:
+def test_a_feed_of_comments_only_is_read() -> None:
     comments = [_comment("a"), _comment("b", "a")]
     feed, _ = _written(Blog(comments=comments))
     assert len(feed["items"]) == 2
@@ -128,13 +123,13 @@ def test_a_feed_of_comments_alone_has_them() -> None:
         [Image(url="a.png", media_type="image/png"), Image(url="b"), Image(url="c", caption="C")],
     ],
 )
-def test_pictures_come_back(images: list[Image]) -> None:
+def test_images_are_read_back_equal(images: list[Image]) -> None:
     stream = io.BytesIO()
     assert dump(Blog(posts=[Post(id="1", images=images)]), stream, format="jsonfeed").total == 0
     assert load(stream.getvalue()).blog.posts[0].images == tuple(images)
 
 
-def test_both_forms_of_author_are_read_and_the_new_one_counts() -> None:
+def test_authors_of_both_versions_are_read_and_the_new_list_counts() -> None:
     old, new = {"name": "Old", "url": "https://example.org"}, [{"name": "New"}, {"name": "Two"}]
     assert [a.name for a in _read(author=old).authors] == ["Old"]
     assert [a.name for a in _read(author=old, authors=new).authors] == ["New", "Two"]
@@ -142,7 +137,7 @@ def test_both_forms_of_author_are_read_and_the_new_one_counts() -> None:
     assert [author.name for author in post.authors] == ["New", "Two"]
 
 
-def test_an_old_author_whom_the_new_ones_do_not_repeat_is_kept() -> None:
+def test_an_author_that_is_not_in_authors_is_kept() -> None:
     old, new = {"name": "Old"}, [{"name": "New"}]
     (differs, repeats, only) = _read(
         {"id": "1", "author": old, "authors": new},
@@ -168,13 +163,13 @@ def test_ids_are_texts(id: object, read: str) -> None:
     assert _read({"id": id, "url": "https://example.org/x"}).posts[0].id == read
 
 
-def test_an_item_without_any_id_is_named_after_its_place_and_noted() -> None:
+def test_a_missing_id_is_made_from_the_position_with_a_note() -> None:
     loaded = load(b'{"version":"https://jsonfeed.org/version/1","items":[{"id":"a"},{"id":null}]}')
     assert [post.id for post in loaded.blog.posts] == ["a", "item-2"]
     assert [(note.where, note.field) for note in loaded.notes] == [("$.items[1]", "id")]
 
 
-def test_html_is_the_body_and_the_text_is_kept_beside_it() -> None:
+def test_html_is_the_body_and_plain_text_is_kept_in_extra() -> None:
     (post,) = _read({"id": "1", "content_html": "<b>x</b>", "content_text": "x"}).posts
     assert (post.body.text, post.body.media_type) == ("<b>x</b>", "text/html")
     assert post.extra["jsonfeed:content_text"] == "x"
@@ -182,7 +177,7 @@ def test_html_is_the_body_and_the_text_is_kept_beside_it() -> None:
     assert (text.body.text, text.body.media_type) == ("<x>", "text/plain")
 
 
-def test_attachments_that_are_no_pictures_stay_as_they_are() -> None:
+def test_attachments_that_are_not_images_are_kept() -> None:
     sound = {"url": "a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 3}
     blog = _read({"id": "1", "attachments": [sound, {"url": "a.png", "mime_type": "image/png"}]})
     assert [image.url for image in blog.posts[0].images] == ["a.png"]
@@ -191,7 +186,7 @@ def test_attachments_that_are_no_pictures_stay_as_they_are() -> None:
     assert losses.total == 0
 
 
-def test_a_picture_that_tells_an_e_mail_is_private() -> None:
+def test_an_avatar_that_reveals_an_e_mail_is_private() -> None:
     avatar = "https://www.gravatar.com/avatar/" + "0" * 32
     blog = _read({"id": "1", "authors": [{"name": "Ida", "avatar": avatar}]})
     assert blog.posts[0].authors[0].avatar_url is None
@@ -215,7 +210,7 @@ def test_versions_are_known(version: str) -> None:
     assert (loaded.format, loaded.blog.site.title) == ("jsonfeed", "T")
 
 
-def test_a_feed_whose_keys_are_sorted_is_known_by_its_items() -> None:
+def test_a_feed_with_sorted_keys_is_recognised_by_its_items() -> None:
     items = [{"id": str(n), "content_text": "x" * 100} for n in range(200)]
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items}
     loaded = load(json.dumps(feed, sort_keys=True).encode())
@@ -238,17 +233,17 @@ def test_a_later_version_is_read_with_a_note() -> None:
         '{"@context": "https://www.w3.org/ns/activitystreams", "items": []}',
     ],
 )
-def test_documents_of_others_are_not_taken_for_it(text: str) -> None:
+def test_other_json_documents_are_not_recognised(text: str) -> None:
     assert not find_format("jsonfeed").sniff(text.encode())
 
 
-def test_what_is_no_feed_is_refused() -> None:
+def test_other_documents_are_refused() -> None:
     with pytest.raises(FormatError, match="not a JSON Feed"):
         load(b'{"title": "x"}', format="jsonfeed")
 
 
 @pytest.mark.parametrize("odd", ["", [], {}, True])
-def test_a_comment_whose_post_is_no_id_has_a_page_of_its_own(odd: object) -> None:
+def test_a_comment_without_post_id_gets_a_post_with_its_own_id(odd: object) -> None:
     item = {"id": "comment:1", "_blogcore": {"id": "1", "post_id": odd}}
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [item]}
     loaded = load(json.dumps(feed).encode())

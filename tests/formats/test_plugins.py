@@ -1,4 +1,4 @@
-"""Formats of others: found by name and by content, and broken without harm to the rest."""
+"""Formats of plugins: found by name and by content; a broken one harms no other."""
 
 from __future__ import annotations
 
@@ -127,19 +127,19 @@ def test_two_formats_that_know_a_file_are_ambiguous(install: Install) -> None:
         dump(Blog(), "a.title")
 
 
-def test_the_narrower_of_two_formats_is_taken(install: Install) -> None:
+def test_the_narrower_of_two_formats_is_chosen(install: Install) -> None:
     install("lines", "narrow")
     assert load(b"TITLE !").format == "narrow"
     assert load(b"TITLE Away").format == "lines"
 
 
-def test_no_plugin_takes_a_file_of_ours(install: Install) -> None:
+def test_a_built_in_format_is_preferred_to_a_plugin(install: Install) -> None:
     install("ours")
     assert detect_format(b'{"blogcore":1,"blog":{}}').name == "json"
     assert detect_format(b"# blogcore").name == "ours"
 
 
-def test_a_broken_plugin_is_named_and_stops_no_other(install: Install) -> None:
+def test_a_broken_plugin_is_named_and_others_still_work(install: Install) -> None:
     install("broken", "lines", "shapeless", "wrong", "missing")
     assert load(b"TITLE Away", format="lines").blog.site.title == "Away"
     assert load(b'{"blogcore":1,"blog":{}}').format == "json"

@@ -1,4 +1,4 @@
-"""Addresses of pictures that tell an e-mail."""
+"""Avatar addresses that reveal an e-mail address."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MD5, _SHA256 = "0" * 32, "a" * 64
         "http://0.gravatar.com/avatar/?s=24&d=mm&r=g",
     ],
 )
-def test_a_hash_is_known(url: str) -> None:
+def test_a_hash_of_an_e_mail_address_is_recognised(url: str) -> None:
     assert reveals_email(url)
 
 
@@ -34,5 +34,5 @@ def test_a_hash_is_known(url: str) -> None:
         f"https://remark.example.org/api/v1/avatar/{'b' * 40}.image",
     ],
 )
-def test_other_pictures_are_pictures(url: str) -> None:
+def test_other_avatars_are_kept(url: str) -> None:
     assert not reveals_email(url)

@@ -1,4 +1,4 @@
-"""A format is found by name or by content, never by a file's name alone."""
+"""Formats are found by name or by content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from blogcore.formats.base import Format
 from blogcore.formats.registry import detect_format, find_format, format_for_path
 
 
-def test_formats_are_listed_with_what_they_can() -> None:
+def test_formats_are_listed_with_their_abilities() -> None:
     rows = {info.name: info for info in list_formats()}
     assert list(rows) == sorted(rows)
     assert {"json", "jsonl", "wxr"} <= set(rows)
@@ -31,7 +31,7 @@ def test_every_format_keeps_the_protocol() -> None:
         assert (format.name, format.suffixes) == (info.name, info.suffixes)
 
 
-def test_an_unknown_name_is_refused_with_those_that_exist() -> None:
+def test_an_unknown_name_is_refused_with_the_known_names() -> None:
     with pytest.raises(UnknownNameError) as caught:
         find_format("yaml")
     assert {"json", "jsonl", "wxr"} <= set(caught.value.known)
@@ -47,7 +47,7 @@ def test_an_unknown_name_is_refused_with_those_that_exist() -> None:
         (b'{"blogcore":1}\n{"site":{}}', "jsonl"),
     ],
 )
-def test_content_says_which_format(head: bytes, name: str) -> None:
+def test_files_are_recognised_by_content(head: bytes, name: str) -> None:
     assert detect_format(head).name == name
 
 
@@ -80,7 +80,7 @@ def test_sniffing_never_fails_otherwise(head: bytes) -> None:
 @pytest.mark.parametrize(
     ("path", "name"), [("a/b.JSON", "json"), ("b.jsonl", "jsonl"), ("x.ndjson", "jsonl")]
 )
-def test_a_file_to_be_written_is_named_for_its_format(path: str, name: str) -> None:
+def test_the_suffix_chooses_the_format_for_writing(path: str, name: str) -> None:
     assert format_for_path(path).name == name
 
 

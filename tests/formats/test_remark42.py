@@ -1,4 +1,4 @@
-"""Remark42: a comment a line, Go's ways of saying nothing, and nothing hidden restored to view."""
+"""Remark42: one comment a line, zero values of Go, only public comments written."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_pages_are_posts_by_their_address() -> None:
     assert (first.author.id, first.ip) == ("github_1", "canary")
 
 
-def test_what_the_header_knows_belongs_to_pages_and_users() -> None:
+def test_the_header_describes_pages_and_users() -> None:
     user = {
         "id": "github_1",
         "blocked": {"status": True, "until": "2030-01-01T00:00:00Z"},
@@ -76,7 +76,7 @@ def test_what_the_header_knows_belongs_to_pages_and_users() -> None:
     assert losses.total == 0
 
 
-def test_go_says_no_time_with_a_time() -> None:
+def test_the_zero_time_of_go_is_unknown() -> None:
     assert _one(time="0001-01-01T00:00:00Z").published is None
 
 
@@ -93,17 +93,17 @@ def test_votes_are_counted(members: dict[str, Any], likes: int, dislikes: int) -
     assert (comment.likes, comment.dislikes) == (likes, dislikes)
 
 
-def test_whence_others_voted_is_not_kept() -> None:
+def test_addresses_of_voters_are_not_kept() -> None:
     comment = _one(votes={"x": True}, voted_ips={"canary": {"Value": True}})
     assert "canary" not in str(dict(comment.extra))
 
 
-def test_deleted_comments_keep_their_place_and_blocked_writers_are_hidden() -> None:
+def test_deleted_comments_stay_and_comments_of_blocked_users_are_hidden() -> None:
     assert _one(delete=True, text="").status == "deleted"
     assert _one(user={"id": "u", "name": "U", "block": True}).status == "trash"
 
 
-def test_an_edit_is_an_update() -> None:
+def test_the_time_of_an_edit_is_the_update() -> None:
     comment = _one(edit={"time": "2024-05-01T13:00:00Z", "summary": "typo"})
     assert comment.updated == datetime(2024, 5, 1, 13, tzinfo=UTC)
     (_, line), losses = _written(Blog(comments=[comment]), private=True)
@@ -134,12 +134,12 @@ def test_lines_before_a_broken_one_are_given_and_the_error_names_its_line() -> N
 
 
 @pytest.mark.parametrize("version", [2, -1, "7"])
-def test_a_version_that_is_not_known_is_refused(version: object) -> None:
+def test_an_unknown_version_is_refused(version: object) -> None:
     with pytest.raises(FormatError, match=r"line 1, \$\.version"):
         load(_lines(HEADER | {"version": version}))
 
 
-def test_odd_lines_are_read_with_notes() -> None:
+def test_invalid_lines_are_read_with_notes() -> None:
     loaded = load(_lines(HEADER, _line(user=None, locator={}, id=None, time=9), 7))
     first, second = loaded.blog.comments
     assert (first.id, first.post_id, first.author.name) == ("line-2", "unknown", "")
@@ -147,7 +147,7 @@ def test_odd_lines_are_read_with_notes() -> None:
     assert {note.field for note in loaded.notes} == {"id", "url", ""}
 
 
-def test_nothing_that_is_hidden_is_restored_to_view() -> None:
+def test_only_public_comments_are_written() -> None:
     author, hidden = Author(name="Ida", id="u"), Body(text="canary")
     blog = Blog(
         posts=[Post(id="7", url=PAGE), Post(id="8", status="draft")],
@@ -172,14 +172,14 @@ def test_nothing_that_is_hidden_is_restored_to_view() -> None:
     }
 
 
-def test_bodies_that_are_no_html_become_html() -> None:
+def test_other_bodies_become_html() -> None:
     body = Body(text="a < b\nc\n\nd")
     comment = Comment(id="a", post_id=PAGE, author=Author(name="Ida"), body=body)
     (_, line), _ = _written(Blog(comments=[comment]))
     assert line["text"] == "<p>a &lt; b<br>\nc</p>\n<p>d</p>\n"
 
 
-def test_somebody_without_an_account_is_a_guest_both_ways() -> None:
+def test_anonymous_users_are_guests_in_both_directions() -> None:
     author = Author(name="Ida", kind="guest")
     body = Body(text="<p>x</p>", media_type="text/html")
     blog = Blog(
@@ -201,5 +201,5 @@ def test_somebody_without_an_account_is_a_guest_both_ways() -> None:
         '[{"id":1}]',
     ],
 )
-def test_documents_of_others_are_not_taken_for_it(text: str) -> None:
+def test_other_json_documents_are_not_recognised(text: str) -> None:
     assert not find_format("remark42").sniff(text.encode())

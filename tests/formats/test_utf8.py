@@ -1,4 +1,4 @@
-"""Compressed files and text that is not UTF-8 are named, never opened or guessed at."""
+"""Compressed files and text that is not UTF-8 are refused by name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _tarred() -> bytes:
     ],
     ids=["gzip", "bzip2", "xz", "zip", "tar"],
 )
-def test_an_archive_is_refused_by_name_with_what_to_do(data: bytes, kind: str) -> None:
+def test_an_archive_is_refused_with_instructions(data: bytes, kind: str) -> None:
     for read in (load, from_json, refuse_archive):
         with pytest.raises(FormatError, match=f"{kind}.*unpack it first"):
             read(data)

@@ -1,4 +1,4 @@
-"""Feeds that our own readers refuse, read by feedparser where that is asked for."""
+"""Broken feeds, read by feedparser on request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BROKEN = b"""<rss version="2.0"><channel><title>Slow & steady</title><item><gui
 <pubDate>Wed, 01 May 2024 12:30:00 GMT</pubDate><category>trains</category><author>Mo</author>"""
 
 
-def test_what_our_readers_refuse_is_read_with_a_note_that_says_so() -> None:
+def test_feeds_that_other_readers_refuse_are_read_with_a_note() -> None:
     with pytest.raises(FormatError):
         load(_BROKEN)
     loaded = load(_BROKEN, format="wild-feed")
@@ -29,13 +29,13 @@ def test_what_our_readers_refuse_is_read_with_a_note_that_says_so() -> None:
 @pytest.mark.parametrize(
     "data", [_BROKEN, _BROKEN.replace(b"rss", b"RDF", 1), b"<feed><entry><title>A & B</title>"]
 )
-def test_the_error_of_our_own_readers_names_the_way_out(data: bytes) -> None:
+def test_errors_of_other_readers_suggest_wild_feed(data: bytes) -> None:
     for format in ("atom", "rss"):
         with pytest.raises(FormatError, match=r"format='wild-feed'.*blogcore\[feeds\]"):
             load(data, format=format)
 
 
-def test_no_way_out_is_named_where_there_is_none() -> None:
+def test_other_errors_do_not_suggest_wild_feed() -> None:
     odd = b"<rss><channel><item><guid>1</guid><pubDate>soon</pubDate></item></channel></rss>"
     for data, strict in ((b"", False), (odd, True)):
         with pytest.raises(FormatError) as caught:
@@ -49,12 +49,12 @@ def test_strict_reading_refuses_it() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"{}", b"<html><p>No.", b"\xff\xfe\x00"])
-def test_what_is_no_feed_is_refused(data: bytes) -> None:
+def test_other_documents_are_refused(data: bytes) -> None:
     with pytest.raises(FormatError):
         load(data, format="wild-feed")
 
 
-def test_content_never_says_that_it_is_one_and_an_unknown_file_is_not_tried_as_one() -> None:
+def test_files_are_never_recognised_as_wild_feeds() -> None:
     assert not find_format("wild-feed").sniff(_BROKEN)
     with pytest.raises(FormatError) as caught:
         load(b"<channel><item/></channel>")
@@ -74,13 +74,13 @@ def test_without_the_extra_it_is_listed_and_says_what_to_install(
         load(_BROKEN, format="wild-feed")
 
 
-def test_markup_and_addresses_are_kept_as_they_are() -> None:
+def test_markup_and_addresses_are_unchanged() -> None:
     data = b"<rss><channel><item><description>&lt;a href='/x' onclick='y'&gt;z</description>"
     (post,) = load(data, format="wild-feed").blog.posts
     assert post.body.text == "<a href='/x' onclick='y'>z"
 
 
-def test_plain_text_of_atom_stays_plain_text() -> None:
+def test_plain_text_in_atom_stays_plain_text() -> None:
     data = b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content>a &lt; b</content>"
     (post,) = load(data, format="wild-feed").blog.posts
     assert post.body == Body(text="a < b")
@@ -89,7 +89,7 @@ def test_plain_text_of_atom_stays_plain_text() -> None:
 @pytest.mark.parametrize(
     "author", ["mo@example.org", "mo@example.org (Mo)", "Mo &lt;mo@example.org&gt;"]
 )
-def test_no_address_of_a_person_becomes_a_name(author: str) -> None:
+def test_e_mail_addresses_do_not_become_names(author: str) -> None:
     data = f"<rss><channel><item><guid>1</guid><author>{author}</author>".encode()
     (post,) = load(data, format="wild-feed").blog.posts
     assert "@" not in str([author.name for author in post.authors])
@@ -104,7 +104,7 @@ def test_a_name_may_hold_an_at_sign(name: str) -> None:
     assert post.authors == (Author(name=name),)
 
 
-def test_what_the_feed_says_of_itself_is_kept() -> None:
+def test_fields_of_the_feed_are_kept() -> None:
     data = b"""<rss><channel><title>Slow</title><link>https://slow.example/</link>
     <language>en</language><copyright>Ida</copyright><managingEditor>ida@slow.example (Ida)
     </managingEditor><atom:link rel="next" href="https://slow.example/2"/><image>

@@ -1,4 +1,4 @@
-"""Files made to break readers, through the readers of JSON and tables: refused, or read."""
+"""Hostile files, with the readers of JSON and tables: read or refused."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def test_every_file_is_refused_with_a_typed_error_or_read(reader: str, hostile: 
             dump(blog, io.BytesIO(), format=writer, private=True)
 
 
-def test_a_line_that_is_no_json_is_named(hostile: Path) -> None:
+def test_a_line_that_is_not_json_is_refused_with_its_number(hostile: Path) -> None:
     with pytest.raises(FormatError, match="line 4") as caught:
         load(hostile / "json" / "own" / "remark42_hostile.jsonl")
     assert caught.value.format == "remark42"
 
 
-def test_whence_others_voted_never_leaves(hostile: Path) -> None:
+def test_addresses_of_voters_are_not_written(hostile: Path) -> None:
     data = (hostile / "json" / "own" / "remark42_hostile.jsonl").read_bytes()
     lines = [line for line in data.splitlines() if line != b"not json"][:4]
     stream = io.BytesIO()

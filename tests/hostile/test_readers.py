@@ -1,4 +1,4 @@
-"""Every file made to break readers, through every reader and by its content: refused, or read."""
+"""Every hostile file, with every reader and recognised by content: read or refused."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import gzip
 from pathlib import Path
 
 import pytest
-from tests.hostile.judgement import Watch, judge
+from tests.hostile.checks import AccessLog, check_reader
 
 from blogcore.formats import list_formats
 
 _READERS = [info.name for info in list_formats() if info.readable]
-#: What is larger is large, not odd: it takes time that must be worth it.
+#: Larger files take long and are no more unusual.
 _LARGEST = 200_000
 
 
 @pytest.fixture(scope="module")
 def contents(hostile: Path) -> dict[str, bytes]:
-    """The files, and what those hold that are packed only to be small."""
+    """Return the files, and the content of those that are only compressed to save space."""
     found = {str(file): file.read_bytes() for file in sorted(hostile.rglob("*")) if file.is_file()}
     packed = [name for name in found if name.endswith(".gz") and "/archives/" not in name]
     found |= {f"{name} unpacked": gzip.decompress(found[name]) for name in packed}
@@ -26,14 +26,14 @@ def contents(hostile: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("reader", [None, *_READERS])
-def test_every_file_is_read_or_refused_with_a_typed_error_and_nothing_else_is_asked_for(
+def test_every_file_is_read_or_refused_without_other_access(
     reader: str | None, contents: dict[str, bytes]
 ) -> None:
-    with Watch().watching() as reached:
+    with AccessLog().recording() as accesses:
         for name, data in contents.items():
             try:
-                judge(data, reader)
+                check_reader(data, reader)
             except AssertionError as error:
                 error.add_note(name)
                 raise
-    assert reached == []
+    assert accesses == []

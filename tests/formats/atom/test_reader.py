@@ -1,14 +1,12 @@
-"""Atom of every age: text constructs, people, dates, addresses; and what answers what."""
+"""All versions of Atom: text constructs, authors, dates, addresses, replies."""
 
 from __future__ import annotations
 
 import pytest
+from tests.formats.documents import ATOM_START, load_atom
 
 from blogcore import Author, Body, FormatError, Image, Loaded, Post, load
 from blogcore.formats.registry import find_format
-
-_HEAD = """<feed xmlns="http://www.w3.org/2005/Atom"
- xmlns:thr="http://purl.org/syndication/thread/1.0" xml:lang="en">"""
 
 
 def entry(id: str, more: str = "") -> str:
@@ -19,14 +17,8 @@ def answers(ref: str, href: str = "") -> str:
     return f'<thr:in-reply-to ref="{ref}"' + (f' href="{href}"/>' if href else "/>")
 
 
-def read(*entries: str, more: str = "<title>Slow</title>") -> Loaded:
-    loaded = load(f"{_HEAD}{more}{''.join(entries)}</feed>".encode())
-    assert loaded.format == "atom"
-    return loaded
-
-
 def one(more: str) -> Post:
-    (post,) = read(entry("1", more)).blog.posts
+    (post,) = load_atom(entry("1", more)).blog.posts
     return post
 
 
@@ -35,7 +27,7 @@ def where(loaded: Loaded) -> list[tuple[str, str, str | None]]:
 
 
 def test_a_whole_feed_becomes_a_blog() -> None:
-    loaded = read(
+    loaded = load_atom(
         entry(
             "tag:slow.example,2024:7",
             """<title type="html">Fish &amp;amp; &lt;b&gt;chips&lt;/b&gt;</title>
@@ -46,7 +38,7 @@ def test_a_whole_feed_becomes_a_blog() -> None:
             <link rel="enclosure" type="image/png" href="a.png"/>
             <link rel="enclosure" type="audio/mpeg" length="7" href="a.mp3"/>""",
         ),
-        more="""<id>urn:x:feed</id><title>Slow</title><subtitle>By train</subtitle>
+        head="""<id>urn:x:feed</id><title>Slow</title><subtitle>By train</subtitle>
         <author><name>Ida</name><uri>/ida</uri><email>canary@example.org</email></author>
         <link rel="self" href="/feed"/><link href="https://slow.example/"/>""",
     )
@@ -98,7 +90,7 @@ def test_a_whole_feed_becomes_a_blog() -> None:
         ('<content type="text/markdown">*a*</content>', "text/plain", "*a*"),
     ],
 )
-def test_words_are_what_their_type_says(content: str, media_type: str, text: str) -> None:
+def test_bodies_have_the_declared_media_type(content: str, media_type: str, text: str) -> None:
     post = one(content)
     assert (post.body.media_type, post.body.text, post.excerpt) == (media_type, text, "")
 
@@ -116,38 +108,40 @@ def test_words_are_what_their_type_says(content: str, media_type: str, text: str
         ('<content type="image/png">iVBORw0KGgo=</content>', "", "lost"),
     ],
 )
-def test_words_of_the_wrong_type_are_noted(content: str, text: str, severity: str) -> None:
-    loaded = read(entry("1", content))
+def test_values_of_the_wrong_type_are_noted(content: str, text: str, severity: str) -> None:
+    loaded = load_atom(entry("1", content))
     assert loaded.blog.posts[0].body == Body(text=text, media_type="text/html")
     assert [note.severity for note in loaded.notes] == [severity]
 
 
-def test_text_that_shows_html_stays_text() -> None:
+def test_text_that_mentions_html_stays_text() -> None:
     assert one("<content>the &lt;p&gt; element</content>").body.media_type == "text/plain"
     body = one('<content type="html">the &amp;lt;p&amp;gt; element</content>').body
     assert body.text == "the &lt;p&gt; element"
 
 
-def test_addresses_are_seen_from_their_base() -> None:
+def test_addresses_are_resolved_against_their_base() -> None:
     based = """<entry xml:base="b/"><id>1</id><link href="c"/>
       <content type="xhtml"><div><a href="d"/></div></content></entry></feed>"""
-    (post,) = load(f"{_HEAD}{based}".encode()).blog.posts
+    (post,) = load(f"{ATOM_START}{based}".encode()).blog.posts
     assert post.url == "b/c"
-    (post,) = load(f'{_HEAD[:-1]} xml:base="https://slow.example/a/">{based}'.encode()).blog.posts
+    (post,) = load(
+        f'{ATOM_START[:-1]} xml:base="https://slow.example/a/">{based}'.encode()
+    ).blog.posts
     assert post.url == "https://slow.example/a/b/c"
     assert 'href="https://slow.example/a/b/d"' in post.body.text
 
 
-def test_the_authors_are_those_of_the_entry_else_of_its_source_else_of_the_feed() -> None:
+def test_authors_are_those_of_the_entry_else_its_source_else_the_feed() -> None:
     def by(name: str) -> str:
         return f"<author><name>{name}</name></author>"
 
-    loaded = read(
+    loaded = load_atom(
         entry("1", by("Ida") + by("Mo")),
         entry("2", f"<source><id>s</id>{by('Sam')}</source>"),
         entry("3"),
         entry("4", answers("1")),
-        more=by("Feed"),
+        head=by("Feed"),
     )
     names = [[author.name for author in post.authors] for post in loaded.blog.posts]
     assert names == [["Ida", "Mo"], ["Sam"], ["Feed"]]
@@ -155,19 +149,19 @@ def test_the_authors_are_those_of_the_entry_else_of_its_source_else_of_the_feed(
     assert loaded.blog.posts[1].extra["atom:source"] == "s"
 
 
-def test_the_authors_of_a_feed_may_come_last() -> None:
-    text = f"{_HEAD}{entry('1')}<author><name>Ida</name></author><title>T</title></feed>"
+def test_authors_may_come_last_in_a_feed() -> None:
+    text = f"{ATOM_START}{entry('1')}<author><name>Ida</name></author><title>T</title></feed>"
     blog = load(text.encode()).blog
     assert ([a.name for a in blog.posts[0].authors], blog.site.title) == (["Ida"], "T")
 
 
-def test_an_id_is_made_where_there_is_none() -> None:
-    loaded = read(
+def test_a_missing_id_is_generated() -> None:
+    loaded = load_atom(
         '<entry><link href="https://slow.example/7"/></entry>', "<entry><title>T</title></entry>"
     )
     first, second = loaded.blog.posts
     assert first.id == "https://slow.example/7"
-    assert read("<entry/>", "<entry><title>T</title></entry>").blog.posts[1].id == second.id
+    assert load_atom("<entry/>", "<entry><title>T</title></entry>").blog.posts[1].id == second.id
     assert [note.field for note in loaded.notes] == ["id", "id"]
 
 
@@ -216,17 +210,17 @@ def test_a_single_entry_is_a_document_of_its_own() -> None:
 
 
 def test_a_date_without_zone_is_unknown_and_noted() -> None:
-    loaded = read(entry("1", "<published>2024-05-01T12:30:00</published>"))
+    loaded = load_atom(entry("1", "<published>2024-05-01T12:30:00</published>"))
     assert loaded.blog.posts[0].published is None
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "published")]
 
 
-def test_the_language_is_that_of_the_feed_and_not_of_its_title() -> None:
-    loaded = read(
+def test_the_language_of_the_feed_is_not_that_of_its_title() -> None:
+    loaded = load_atom(
         entry("1"),
         '<entry xml:lang="fr"><id>2</id></entry>',
         entry("3", '<content xml:lang="fr">x</content>'),
-        more='<title xml:lang="de">Langsam</title><id>x</id>',
+        head='<title xml:lang="de">Langsam</title><id>x</id>',
     )
     assert loaded.blog.site.language == "en"
     assert [post.language for post in loaded.blog.posts] == [None, "fr", "fr"]
@@ -235,12 +229,12 @@ def test_the_language_is_that_of_the_feed_and_not_of_its_title() -> None:
 def test_a_draft_is_a_draft_and_not_public() -> None:
     draft = """<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft>
       </app:control>"""
-    blog = read(entry("1", draft), entry("2"), entry("3", answers("2") + draft)).blog
+    blog = load_atom(entry("1", draft), entry("2"), entry("3", answers("2") + draft)).blog
     assert [post.status for post in blog.posts] == ["draft", "published"]
     assert [comment.status for comment in blog.comments] == ["held"]
 
 
-def test_a_picture_that_tells_an_e_mail_is_private() -> None:
+def test_an_avatar_that_reveals_an_e_mail_is_private() -> None:
     avatar = "https://www.gravatar.com/avatar/" + "0" * 32
     space = 'xmlns:gd="http://schemas.google.com/g/2005"'
     post = one(f'<author><name>Ida</name><gd:image {space} src="{avatar}"/></author>')
@@ -251,8 +245,8 @@ def test_a_picture_that_tells_an_e_mail_is_private() -> None:
 # --- discussions -----------------------------------------------------------------------------
 
 
-def test_an_entry_that_answers_a_post_or_a_comment_is_a_comment() -> None:
-    loaded = read(
+def test_an_entry_with_in_reply_to_is_a_comment() -> None:
+    loaded = load_atom(
         entry("b", answers("a")), entry("a", answers("p")), entry("c", answers("b")), entry("p")
     )
     assert [post.id for post in loaded.blog.posts] == ["p"]
@@ -260,8 +254,8 @@ def test_an_entry_that_answers_a_post_or_a_comment_is_a_comment() -> None:
     assert not list(loaded.notes)
 
 
-def test_of_several_answers_the_comment_is_the_parent_and_others_are_kept() -> None:
-    loaded = read(
+def test_the_first_comment_among_several_targets_is_the_parent() -> None:
+    loaded = load_atom(
         entry("p"),
         entry("a", answers("p")),
         entry("b", answers("p")),
@@ -271,8 +265,8 @@ def test_of_several_answers_the_comment_is_the_parent_and_others_are_kept() -> N
     assert loaded.blog.comments[-1].extra["thr:in-reply-to"] == ("a", "elsewhere")
 
 
-def test_a_page_that_is_not_in_the_feed_is_told_by_its_comments() -> None:
-    loaded = read(
+def test_a_post_that_is_not_in_the_feed_is_built_from_its_comments() -> None:
+    loaded = load_atom(
         entry(
             "a",
             answers("p", "https://slow.example/7") + "<title>Comment on Trains by Ida</title>"
@@ -286,9 +280,9 @@ def test_a_page_that_is_not_in_the_feed_is_told_by_its_comments() -> None:
     assert not loaded.blog.comments[0].extra
 
 
-def test_a_reply_in_a_comment_feed_of_wordpress_knows_its_page_without_its_parent() -> None:
+def test_a_wordpress_reply_belongs_to_its_post_even_without_its_parent() -> None:
     post, page = "https://slow.example/?p=7", "https://slow.example/trains/"
-    loaded = read(
+    loaded = load_atom(
         entry(f"{post}#comment-3", answers(f"{post}#comment-2", f"{page}#comment-2")),
         entry(f"{post}#comment-4", answers(post, page)),
     )
@@ -299,12 +293,12 @@ def test_a_reply_in_a_comment_feed_of_wordpress_knows_its_page_without_its_paren
     assert [(p.id, p.url) for p in loaded.blog.posts] == [(post, page)]
 
 
-def test_a_reply_on_blogger_names_its_parent_by_the_feed_of_that() -> None:
+def test_a_reply_on_blogger_names_its_parent_by_a_feed() -> None:
     def tag(number: int) -> str:
         return f"tag:blogger.com,1999:blog-5.post-{number}"
 
     related = '<link rel="related" href="https://b.example/feeds/5/1/comments/default/10"/>'
-    loaded = read(
+    loaded = load_atom(
         entry(tag(1)),
         entry(tag(10), answers(tag(1))),
         entry(tag(11), answers(tag(1), "https://b.example/a.html") + related),
@@ -312,20 +306,20 @@ def test_a_reply_on_blogger_names_its_parent_by_the_feed_of_that() -> None:
     assert where(loaded) == [(tag(10), tag(1), None), (tag(11), tag(1), tag(10))]
 
 
-def test_answers_in_a_ring_are_kept_and_a_thread_cuts_it() -> None:
-    loaded = read(entry("a", answers("b")), entry("b", answers("a")), entry("c", answers("c")))
+def test_comments_in_a_cycle_are_kept_and_repaired_by_the_thread() -> None:
+    loaded = load_atom(entry("a", answers("b")), entry("b", answers("a")), entry("c", answers("c")))
     assert where(loaded) == [("a", "a", "b"), ("b", "a", "a"), ("c", "c", "c")]
     kinds = {a.kind for id in ("a", "c") for a in loaded.blog.thread(id).anomalies}
     assert kinds == {"cycle", "self_parent"}
 
 
-def test_a_long_chain_of_answers_takes_no_recursion() -> None:
+def test_a_long_chain_of_replies_needs_no_recursion() -> None:
     chain = (entry(f"c{n}", answers(f"c{n - 1}" if n else "p")) for n in reversed(range(20_000)))
-    assert {c.post_id for c in read(*chain).blog.comments} == {"p"}
+    assert {c.post_id for c in load_atom(*chain).blog.comments} == {"p"}
 
 
 def test_one_id_is_one_entry_and_both_records_are_kept() -> None:
-    loaded = read(
+    loaded = load_atom(
         entry("p"),
         entry("a", answers("p") + "<updated>2024-05-01T12:30:00Z</updated>"),
         entry("a", "<updated>2024-05-02T12:30:00Z</updated>"),
@@ -335,9 +329,9 @@ def test_one_id_is_one_entry_and_both_records_are_kept() -> None:
     assert node.comment.id == "a"
 
 
-def test_an_answer_without_ref_is_found_by_its_address() -> None:
+def test_in_reply_to_without_ref_is_resolved_by_address() -> None:
     post = entry("p", '<link href="https://slow.example/7"/>')
-    loaded = read(post, entry("a", '<thr:in-reply-to href="https://slow.example/7"/>'))
+    loaded = load_atom(post, entry("a", '<thr:in-reply-to href="https://slow.example/7"/>'))
     assert where(loaded) == [("a", "p", None)]
     assert [note.severity for note in loaded.notes] == ["repaired"]
 
@@ -354,7 +348,7 @@ def test_an_answer_without_ref_is_found_by_its_address() -> None:
         ('<rss version="2.0"/>', "RSS"),
     ],
 )
-def test_what_is_no_feed_is_refused_with_the_place(document: str, reason: str) -> None:
+def test_other_documents_are_refused_with_their_position(document: str, reason: str) -> None:
     with pytest.raises(FormatError, match=reason) as caught:
         load(document.encode(), format="atom")
     assert caught.value.place.startswith("line 1")
@@ -376,11 +370,11 @@ def test_what_is_no_feed_is_refused_with_the_place(document: str, reason: str) -
         (b"", False),
     ],
 )
-def test_content_says_whether_it_is_one(document: bytes, known: bool) -> None:
+def test_files_are_recognised_by_content(document: bytes, known: bool) -> None:
     assert find_format("atom").sniff(document) is known
 
 
-def test_what_rss_calls_an_entry_is_one_with_a_note() -> None:
+def test_an_element_item_is_read_as_an_entry_with_a_note() -> None:
     data = b"<feed xmlns='http://www.w3.org/2005/Atom'><item><id>urn:x:1</id></item></feed>"
     loaded = load(data)
     assert [post.id for post in loaded.blog.posts] == ["urn:x:1"]

@@ -1,4 +1,4 @@
-"""Atom as it is written: what other people's readers find, and what Atom alone can hold."""
+"""Atom feeds as other readers read them, and what only Atom can hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from tests.formats.feeds.documents import POST, SITE, TIME, comment, written
+from tests.formats.feeds.documents import POST, SITE, TIME, feed_comment, written
 
 from blogcore import Blog, Body, Post, Site, load
 
@@ -15,8 +15,8 @@ from blogcore import Blog, Body, Post, Site, load
 def test_another_reader_finds_the_same_in_every_field() -> None:
     plain = Body(text="a")
     comments = [
-        comment("a", body=plain),
-        comment("b", "a", updated=TIME + timedelta(days=2)),
+        feed_comment("a", body=plain),
+        feed_comment("b", "a", updated=TIME + timedelta(days=2)),
     ]
     feed = feedparser.parse(written(Blog(site=SITE, posts=[POST], comments=comments), "atom")[0])
     assert not feed.bozo
@@ -51,7 +51,7 @@ def test_another_reader_finds_the_same_in_every_field() -> None:
 
 @pytest.mark.parametrize("media_type", ["text/plain", "text/markdown"])
 @pytest.mark.parametrize("text", ["", " a\r\n ", "<p>*x*</p>", "&lt;p&gt;x&lt;/p&gt;", "a ]]> b"])
-def test_words_that_are_no_html_come_back_as_they_were(media_type: Any, text: str) -> None:
+def test_other_bodies_are_read_back_equal(media_type: Any, text: str) -> None:
     body = Body(text=text, media_type=media_type)
     data, losses = written(Blog(posts=[Post(id="1", body=body, excerpt=text)]), "atom")
     assert load(data, strict=True).blog.posts[0].body == body
@@ -59,7 +59,7 @@ def test_words_that_are_no_html_come_back_as_they_were(media_type: Any, text: st
 
 
 def test_no_two_feeds_of_a_site_have_one_id() -> None:
-    comments = [comment("a"), comment("b", post_id="8")]
+    comments = [feed_comment("a"), feed_comment("b", post_id="8")]
     blogs = [
         Blog(site=SITE, posts=[POST]),
         Blog(site=SITE, comments=comments),
@@ -71,21 +71,21 @@ def test_no_two_feeds_of_a_site_have_one_id() -> None:
     assert len(set(ids)) == len(blogs)
 
 
-def test_an_id_that_was_made_up_is_not_read_back_and_one_that_was_read_is_kept() -> None:
-    blog = Blog(site=SITE, comments=[comment("a")])
+def test_generated_feed_ids_are_not_read_back_and_original_ones_are_kept() -> None:
+    blog = Blog(site=SITE, comments=[feed_comment("a")])
     data, _ = written(blog, "atom")
     assert load(data).blog.site == SITE
     assert (
-        written(Blog(site=SITE, comments=[comment("a"), comment("b")]), "atom")[0][:400]
+        written(Blog(site=SITE, comments=[feed_comment("a"), feed_comment("b")]), "atom")[0][:400]
         == (data[:400])
     )
     own = Site(title="Comments", url=SITE.url, extra={"atom:id": "tag:slow.example,2024:comments"})
-    data, _ = written(Blog(site=own, comments=[comment("a")]), "atom", private=True)
+    data, _ = written(Blog(site=own, comments=[feed_comment("a")]), "atom", private=True)
     assert feedparser.parse(data).feed.id == "tag:slow.example,2024:comments"
     assert load(data).blog.site == own
 
 
-def test_addresses_in_html_are_seen_from_its_page() -> None:
+def test_addresses_in_html_are_relative_to_the_page() -> None:
     body = Body(text='<p><img src="a.jpg" alt=""></p>', media_type="text/html")
     blog = Blog(
         site=SITE,

@@ -1,4 +1,4 @@
-"""Answers of Blogger's API: posts, pages and comments, alone and in lists."""
+"""Answers of Blogger's API: posts, pages and comments, single and in lists."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _REPLY = {**_COMMENT, "id": "11", "inReplyTo": {"id": "10"}}
         ],
     ],
 )
-def test_answers_become_posts_and_their_comments(answer: object) -> None:
+def test_api_answers_become_posts_and_comments(answer: object) -> None:
     loaded = load(json.dumps(answer).encode())
     assert (loaded.format, [note for note in loaded.notes if note.severity != "info"]) == (
         "blogger",
@@ -53,7 +53,7 @@ def test_answers_become_posts_and_their_comments(answer: object) -> None:
     assert {comment.status for comment in loaded.blog.comments} == {"held"}
 
 
-def test_one_object_is_an_answer_too() -> None:
+def test_a_single_object_is_read_too() -> None:
     assert load(json.dumps(_POST).encode()).blog.posts[0].id == "1"
 
 
@@ -63,7 +63,7 @@ def test_answers_about_something_else_are_refused_with_the_place(answer: object)
         load(json.dumps(answer).encode(), format="blogger")
 
 
-def test_a_record_of_another_kind_is_named_shortly() -> None:
+def test_a_record_of_another_kind_is_refused_briefly() -> None:
     given = json.dumps({"kind": "blogger#postList", "items": [{"kind": "blogger#" + "x" * 999}]})
     with pytest.raises(FormatError) as refusal:
         load(given.encode(), format="blogger")

@@ -1,16 +1,15 @@
-"""Classic exports of Blogger: every entry is what its kind says, and hangs where it belongs."""
+"""Classic exports of Blogger: posts, comments and settings."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from tests.formats.documents import BLOGGER_START, load_blogger_export
 
-from blogcore import Author, Body, Comment, FormatError, Loaded, Post, load
+from blogcore import Author, Body, Comment, FormatError, Post, load
 
 _KIND = "http://schemas.google.com/blogger/2008/kind#"
-_HEAD = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:gd="http://schemas.google.com/g/2005"
- xmlns:thr="http://purl.org/syndication/thread/1.0" xmlns:app="http://www.w3.org/2007/app">"""
 
 
 def tag(number: int | str) -> str:
@@ -27,14 +26,10 @@ def comment(number: int, more: str = "", post: int = 1) -> str:
     return entry("comment", tag(number), answers + more)
 
 
-def read(*entries: str, more: str = "") -> Loaded:
-    return load(f"{_HEAD}{more}{''.join(entries)}</feed>".encode())
-
-
 def test_a_whole_export_becomes_a_blog() -> None:
     writer = """<author><name>Mo</name><uri>http://www.blogger.com/profile/042</uri>
       <email>noreply@blogger.com</email><gd:image src='//img.example/mo.png'/></author>"""
-    loaded = read(
+    loaded = load_blogger_export(
         entry("template", "tag:blogger.com,1999:blog-5.layout", "<content>junk</content>"),
         entry(
             "settings", "tag:blogger.com,1999:blog-5.settings.BLOG_NAME", "<content>Slow</content>"
@@ -55,7 +50,7 @@ def test_a_whole_export_becomes_a_blog() -> None:
         ),
         entry("page", tag(2), "<title type='html'>About &amp;amp; so</title>"),
         comment(10, "<content type='html'>So long?</content><author><name>Ida</name></author>"),
-        more="<id>tag:blogger.com,1999:blog-5</id>",
+        head="<id>tag:blogger.com,1999:blog-5</id>",
     )
     assert [note.field for note in loaded.notes] == ["category"]
     blog = loaded.blog
@@ -87,28 +82,28 @@ def test_a_whole_export_becomes_a_blog() -> None:
     )
 
 
-def test_a_reply_is_found_by_the_feed_of_the_comment_that_it_answers() -> None:
+def test_a_parent_is_resolved_by_the_feed_of_the_parent() -> None:
     related = "<link rel='related' href='http://www.blogger.com/feeds/5/1/comments/default/10'/>"
-    loaded = read(entry("post", tag(1)), comment(10), comment(11, related))
+    loaded = load_blogger_export(entry("post", tag(1)), comment(10), comment(11, related))
     assert [node.number for node in loaded.blog.thread(tag(1))] == ["1", "1.1"]
 
 
 def test_a_reply_may_name_the_comment_as_a_second_reference() -> None:
     second = f"<thr:in-reply-to ref='{tag(10)}'/>"
-    loaded = read(entry("post", tag(1)), comment(10), comment(11, second))
+    loaded = load_blogger_export(entry("post", tag(1)), comment(10), comment(11, second))
     assert loaded.blog.comments[1].in_reply_to == tag(10)
 
 
 @pytest.mark.parametrize("prefix", ["", " xmlns:app='http://purl.org/atom/app#'"])
-def test_drafts_are_no_more_public_than_they_were(prefix: str) -> None:
+def test_drafts_stay_drafts(prefix: str) -> None:
     control = f"<app:control{prefix}><app:draft>yes</app:draft></app:control>"
-    blog = read(entry("post", tag(1), control), comment(10, control)).blog
+    blog = load_blogger_export(entry("post", tag(1), control), comment(10, control)).blog
     assert (blog.posts[0].status, blog.comments[0].status) == ("draft", "held")
 
 
 def test_a_draft_whose_prefix_is_not_declared_is_still_one() -> None:
     control = "<app:control><app:draft>yes</app:draft></app:control>"
-    document = f"{_HEAD}{entry('post', tag(1), control)}</feed>"
+    document = f"{BLOGGER_START}{entry('post', tag(1), control)}</feed>"
     bare = document.replace(' xmlns:app="http://www.w3.org/2007/app"', "")
     loaded = load(bare.encode())
     assert loaded.blog.posts[0].status == "draft"
@@ -119,7 +114,7 @@ def test_words_are_text_html_or_markup_as_their_type_says() -> None:
     xhtml = (
         "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a <b>b</b></div></content>"
     )
-    loaded = read(
+    loaded = load_blogger_export(
         comment(10, "<content>a &lt; b</content>"),
         comment(11, "<content type='html'>a &amp;lt; b</content>"),
         comment(12, xhtml),
@@ -128,16 +123,19 @@ def test_words_are_text_html_or_markup_as_their_type_says() -> None:
     assert texts == ["a < b", "a < b", "a b"]
 
 
-def test_nobody_has_the_address_that_blogger_gives_everybody() -> None:
+def test_the_placeholder_address_of_blogger_is_left_out() -> None:
     author = "<author><name>Ida</name><email>noreply@blogger.com</email></author>"
     own = "<author><name>Bo</name><email>bo@example.org</email></author>"
-    blog = read(comment(10, author), comment(11, own)).blog
+    blog = load_blogger_export(comment(10, author), comment(11, own)).blog
     assert [said.author.email for said in blog.comments] == [None, "bo@example.org"]
 
 
-def test_what_blogger_says_besides_is_kept() -> None:
+def test_extended_properties_are_kept() -> None:
     named = "<gd:extendedProperty name='blogger.itemClass' value='pid-7'/>"
-    assert read(comment(10, named)).blog.comments[0].extra["gd:blogger.itemClass"] == "pid-7"
+    assert (
+        load_blogger_export(comment(10, named)).blog.comments[0].extra["gd:blogger.itemClass"]
+        == "pid-7"
+    )
 
 
 def test_a_feed_of_another_kind_is_refused() -> None:

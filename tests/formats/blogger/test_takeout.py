@@ -1,15 +1,11 @@
-"""The feed in a Takeout: elements of Blogger's say what an entry is and what it answers."""
+"""The feed in a Takeout of Blogger."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 import pytest
-
-from blogcore import Loaded, load
-
-_HEAD = """<feed xmlns="http://www.w3.org/2005/Atom"
- xmlns:blogger="http://schemas.google.com/blogger/2018"><title>Slow</title>"""
+from tests.formats.documents import load_takeout
 
 
 def tag(number: int) -> str:
@@ -21,12 +17,8 @@ def entry(kind: str, number: int, more: str = "", status: str = "LIVE") -> str:
     return f"<entry><id>{tag(number)}</id>{own}{more}</entry>"
 
 
-def read(*entries: str) -> Loaded:
-    return load(f"{_HEAD}{''.join(entries)}</feed>".encode())
-
-
-def test_posts_pages_and_comments_are_told_apart() -> None:
-    loaded = read(
+def test_posts_pages_and_comments_are_distinguished() -> None:
+    loaded = load_takeout(
         entry(
             "POST",
             1,
@@ -77,14 +69,14 @@ def test_posts_pages_and_comments_are_told_apart() -> None:
 def test_what_is_not_known_to_be_public_is_not(
     kind: str, word: str, status: str, notes: int
 ) -> None:
-    loaded = read(entry(kind, 1, "<blogger:parent>7</blogger:parent>", status=word))
+    loaded = load_takeout(entry(kind, 1, "<blogger:parent>7</blogger:parent>", status=word))
     blog = loaded.blog
     statuses = [post.status for post in blog.posts] + [said.status for said in blog.comments]
     assert statuses == [status]
     assert len(loaded.notes) == notes
 
 
-def test_a_comment_without_its_post_is_kept_and_told() -> None:
-    loaded = read(entry("COMMENT", 10))
+def test_a_comment_without_its_post_is_kept_with_a_note() -> None:
+    loaded = load_takeout(entry("COMMENT", 10))
     assert loaded.blog.comments[0].post_id == tag(10)
     assert [note.field for note in loaded.notes] == ["blogger:parent"]

@@ -1,4 +1,4 @@
-"""The dialect of WXR that Disqus imports: written so that Disqus takes it, and read back."""
+"""The WXR that Disqus imports, written and read back."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def written(blog: Blog, *, private: bool = True) -> bytes:
     return stream.getvalue()
 
 
-def test_the_file_says_what_disqus_asks_for() -> None:
+def test_the_file_has_what_disqus_requires() -> None:
     item = ElementTree.fromstring(written(_BLOG)).find("channel/item")
     assert item is not None
     asked = {
@@ -74,13 +74,13 @@ def test_what_was_written_is_read_back_equal() -> None:
     assert (loaded.format, loaded.blog, list(loaded.notes)) == ("disqus", _BLOG, [])
 
 
-def test_nothing_private_is_written_unasked() -> None:
+def test_private_fields_are_written_only_on_request() -> None:
     data = written(_BLOG, private=False)
     assert b"ida@example.org" not in data
     assert b"192.0.2.1" not in data
 
 
-def test_comments_whose_post_is_not_there_are_written_all_the_same() -> None:
+def test_comments_without_their_post_are_written() -> None:
     blog = evolve(_BLOG, posts=[])
     assert load(written(blog)).blog.comments == _BLOG.comments
 

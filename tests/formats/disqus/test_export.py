@@ -1,14 +1,13 @@
-"""Disqus exports: threads are pages, posts are comments, in any order and state of repair."""
+"""Disqus exports: threads become posts, posts become comments, in any order."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 import pytest
+from tests.formats.documents import DISQUS_START, load_disqus
 
 from blogcore import Author, Body, Comment, FormatError, Loaded, Post, load
-
-_HEAD = '<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">'
 
 
 def thread(id: str = "1", more: str = "", link: str = "https://example.org/a") -> str:
@@ -20,21 +19,17 @@ def post(id: str = "10", more: str = "", thread: str = '<thread dsq:id="1"/>') -
     return f'<post dsq:id="{id}">{words}{thread}{more}</post>'
 
 
-def read(*elements: str) -> Loaded:
-    return load(f"{_HEAD}{''.join(elements)}</disqus>".encode())
-
-
 def only_comment(*elements: str) -> Comment:
-    [comment] = read(*elements).blog.comments
+    [comment] = load_disqus(*elements).blog.comments
     return comment
 
 
-def told(loaded: Loaded) -> list[tuple[str, str, str]]:
+def notes_of(loaded: Loaded) -> list[tuple[str, str, str]]:
     return [(note.severity, note.field, note.message) for note in loaded.notes]
 
 
 def test_a_whole_export_becomes_a_blog() -> None:
-    loaded = read(
+    loaded = load_disqus(
         "<category dsq:id='7'><forum>slow</forum><title>Trips</title></category>",
         thread(
             more="<id>198 https://example.org/?p=198</id><category dsq:id='7'/><forum>slow</forum>"
@@ -47,7 +42,7 @@ def test_a_whole_export_becomes_a_blog() -> None:
         ),
         post("11", more="<parent dsq:id='10'/>"),
     )
-    assert (loaded.format, told(loaded)) == ("disqus", [])
+    assert (loaded.format, notes_of(loaded)) == ("disqus", [])
     blog = loaded.blog
     assert (blog.site.title, blog.site.extra["dsq:forum"]) == ("slow", "slow")
     assert blog.posts == (
@@ -84,8 +79,8 @@ def test_a_whole_export_becomes_a_blog() -> None:
         "https://example.org:443/a?utm_source=feed&amp;fbclid=x#comments",
     ],
 )
-def test_threads_of_one_page_are_joined_whatever_the_address_looks_like(link: str) -> None:
-    loaded = read(
+def test_threads_of_one_page_are_joined(link: str) -> None:
+    loaded = load_disqus(
         thread(), post(), thread("2", link=link), post("11", thread='<thread dsq:id="2"/>')
     )
     [page] = loaded.blog.posts
@@ -106,12 +101,12 @@ def test_threads_of_one_page_are_joined_whatever_the_address_looks_like(link: st
         "",
     ],
 )
-def test_threads_of_other_pages_stay_apart(link: str) -> None:
-    assert len(read(thread(), thread("2", link=link), thread("3", link="")).blog.posts) == 3
+def test_threads_of_other_pages_stay_separate(link: str) -> None:
+    assert len(load_disqus(thread(), thread("2", link=link), thread("3", link="")).blog.posts) == 3
 
 
-def test_order_in_the_file_makes_no_difference_to_what_belongs_together() -> None:
-    loaded = read(post("11", more="<parent dsq:id='10'/>"), post(), thread("2"), thread("1"))
+def test_threads_may_come_after_their_posts() -> None:
+    loaded = load_disqus(post("11", more="<parent dsq:id='10'/>"), post(), thread("2"), thread("1"))
     assert {comment.post_id for comment in loaded.blog.comments} == {"2"}
     assert loaded.blog.thread("2").anomalies == ()
 
@@ -127,14 +122,12 @@ def test_order_in_the_file_makes_no_difference_to_what_belongs_together() -> Non
         ("<isDeleted>true</isDeleted><isSpam>true</isSpam>", "deleted"),
     ],
 )
-def test_status_is_what_the_flags_say_and_held_where_they_say_nothing(
-    more: str, status: str
-) -> None:
+def test_the_flags_of_a_comment_become_its_status(more: str, status: str) -> None:
     assert only_comment(thread(), post(more=more)).status == status
 
 
-def test_a_deleted_comment_keeps_its_place_and_nothing_else() -> None:
-    loaded = read(
+def test_a_deleted_comment_is_a_tombstone() -> None:
+    loaded = load_disqus(
         thread(),
         post(more="<isDeleted>true</isDeleted><ipAddress>192.0.2.1</ipAddress>"),
         post("11", more="<parent dsq:id='10'/>"),
@@ -144,37 +137,35 @@ def test_a_deleted_comment_keeps_its_place_and_nothing_else() -> None:
     assert reply.in_reply_to == "10"
 
 
-def test_links_may_be_text_as_in_the_example_of_disqus() -> None:
+def test_references_may_be_text() -> None:
     comment = only_comment(thread(), post(thread="<thread>1</thread><parent>9</parent>"))
     assert (comment.post_id, comment.in_reply_to) == ("1", "9")
 
 
-def test_a_comment_without_its_thread_is_kept_and_told() -> None:
-    loaded = read(thread(), post(thread='<thread dsq:id="1337"/>'))
+def test_a_comment_without_its_thread_is_kept_with_a_note() -> None:
+    loaded = load_disqus(thread(), post(thread='<thread dsq:id="1337"/>'))
     assert loaded.blog.comments[0].post_id == "1337"
     assert [note.field for note in loaded.notes] == ["thread"]
 
 
-def test_what_has_no_id_is_named_after_its_line() -> None:
-    loaded = read("\n<thread/>\n<post><message>Hm.</message></post>")
+def test_a_missing_id_is_made_from_the_line() -> None:
+    loaded = load_disqus("\n<thread/>\n<post><message>Hm.</message></post>")
     assert loaded.blog.posts[0].id == "line-2"
     assert (loaded.blog.comments[0].id, loaded.blog.comments[0].post_id) == ("line-3", "line-3")
     assert [note.severity for note in loaded.notes].count("repaired") == 3
 
 
-def test_a_date_that_is_none_is_unknown_and_told() -> None:
-    loaded = read(thread(), post(more="<createdAt>2011-x09-30</createdAt>"))
+def test_an_invalid_date_is_unknown_with_a_note() -> None:
+    loaded = load_disqus(thread(), post(more="<createdAt>2011-x09-30</createdAt>"))
     assert loaded.blog.comments[0].published is None
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "createdAt")]
 
 
-def test_guests_have_no_account_and_their_address_is_private() -> None:
+def test_guests_have_no_id_and_their_e_mail_is_private() -> None:
     author = (
         "<author><name>G</name><email>g@example.org</email><isAnonymous>true</isAnonymous></author>"
     )
-    loaded = load(
-        f"{_HEAD}{thread()}<post dsq:id='9'>{author}<thread dsq:id='1'/></post></disqus>".encode()
-    )
+    loaded = load_disqus(thread(), f"<post dsq:id='9'>{author}<thread dsq:id='1'/></post>")
     assert loaded.blog.comments[0].author == Author(name="G", email="g@example.org", kind="guest")
     assert loaded.blog.public().comments[0].author.email is None
 
@@ -183,11 +174,11 @@ def test_guests_have_no_account_and_their_address_is_private() -> None:
     "document",
     [
         '<!DOCTYPE disqus [<!ENTITY a "b">]><disqus xmlns="http://disqus.com">&a;</disqus>',
-        f"{_HEAD}<post dsq:id='1'>",
-        f"{_HEAD}</disqus><disqus/>",
+        f"{DISQUS_START}<post dsq:id='1'>",
+        f"{DISQUS_START}</disqus><disqus/>",
         "<html><disqus/></html>",
     ],
 )
-def test_what_is_no_export_is_refused_with_the_place(document: str) -> None:
+def test_other_documents_are_refused_with_their_position(document: str) -> None:
     with pytest.raises(FormatError, match="line 1"):
         load(document.encode(), format="disqus")

@@ -1,4 +1,4 @@
-"""A blog as the tests of Atom and of RSS write it."""
+"""A blog for the tests of the Atom and RSS writers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import io
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from tests.factory import make_comment
+
 from blogcore import Author, Blog, Body, Comment, Image, Post, Site, dump
 from blogcore.formats import Losses
 
-__all__ = ["IDA", "POST", "SITE", "TIME", "comment", "written"]
+__all__ = ["IDA", "POST", "SITE", "TIME", "feed_comment", "written"]
 
 TIME = datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
 IDA = Author(name="Ida", url="https://ida.example/", email="canary@example.org")
@@ -30,21 +32,19 @@ POST = Post(
 )
 
 
-def comment(id: str, answers: str | None = None, **fields: Any) -> Comment:
-    """A comment on `POST`."""
+def feed_comment(id: str, parent_id: str | None = None, **fields: Any) -> Comment:
+    """Return a comment on `POST` with every field that a feed holds."""
     defaults: dict[str, Any] = {
-        "post_id": "7",
         "author": IDA,
         "body": Body(text=f"<p>{id}</p>", media_type="text/html"),
-        "in_reply_to": answers,
         "published": TIME + timedelta(days=1),
         "url": f"https://slow.example/7#comment-{id}",
     }
-    return Comment(id=id, **defaults | fields)
+    return make_comment(id, parent_id, **defaults | fields)
 
 
 def written(blog: Blog, format: str, *, private: bool = False) -> tuple[bytes, Losses]:
-    """The feed, and what it does not hold."""
+    """Return the feed, and what it does not hold."""
     stream = io.BytesIO()
     losses = dump(blog, stream, format=format, private=private)
     return stream.getvalue(), losses

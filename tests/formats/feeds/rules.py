@@ -1,4 +1,4 @@
-"""What RFC 4287, RFC 4685 and the RSS profile ask of a feed, as the W3C's validator judges it."""
+"""Rules of RFC 4287, RFC 4685 and the RSS profile, as the W3C's feed validator checks them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is an address, an IRI, a language or a media type, and what only looks like one."""
+"""Valid and invalid addresses, IRIs, languages and media types."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from blogcore.strategies import texts
         "https://éxample.org/~ida/(a)",
     ],
 )
-def test_addresses_of_the_web_stay_as_they_are(url: str) -> None:
+def test_web_addresses_are_unchanged(url: str) -> None:
     assert web_address(url, "https://base.example") == url
     assert is_iri(url)
 
@@ -43,7 +43,7 @@ def test_addresses_of_the_web_stay_as_they_are(url: str) -> None:
         "ftp://a/b",
     ],
 )
-def test_what_is_none_is_none(url: str) -> None:
+def test_other_addresses_are_refused(url: str) -> None:
     assert web_address(url) is None
     assert web_address(url and f"https://[{url}", "https://base.example/") is None
 
@@ -52,13 +52,13 @@ def test_what_is_none_is_none(url: str) -> None:
     ("url", "seen"),
     [("/b", "https://a.example/b"), ("b", "https://a.example/x/b"), ("javascript:b", None)],
 )
-def test_others_are_seen_from_a_base(url: str, seen: str | None) -> None:
+def test_relative_addresses_are_resolved_against_a_base(url: str, seen: str | None) -> None:
     assert web_address(url, "https://a.example/x/y") == seen
     assert web_address(url, "javascript:x") is None
 
 
 @given(texts(), texts())
-def test_whatever_comes_out_is_an_address(url: str, base: str) -> None:
+def test_resolved_addresses_are_valid(url: str, base: str) -> None:
     found = web_address(url, base)
     assert found is None or web_address(found) == found
 

@@ -1,4 +1,4 @@
-"""Atom and RSS as they are written: valid, public, exact, each by the same promises."""
+"""The guarantees of written Atom and RSS feeds: valid, public, exact."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from hypothesis import given
-from tests.formats.feeds.documents import IDA, POST, SITE, comment, written
+from tests.formats.feeds.documents import IDA, POST, SITE, feed_comment, written
 from tests.formats.feeds.rules import THR, atom_faults, rss_faults
 
 from blogcore import Author, Blog, Body, Image, Post, Site, load
@@ -30,14 +30,16 @@ def test_every_feed_is_valid(format: str, blog: Blog) -> None:
 
 @both
 @given(blog=blogs())
-def test_what_is_written_is_read_without_a_repair_but_of_odd_dates(format: str, blog: Blog) -> None:
+def test_written_feeds_need_no_repair_except_unusual_dates(format: str, blog: Blog) -> None:
     found = load(written(blog, format)[0])
     assert {note.field for note in found.notes if note.severity != "info"} <= _TIMES
 
 
 @both
 def test_a_feed_is_read_back_equal(format: str) -> None:
-    blog = Blog(site=SITE, authors=[IDA], posts=[POST], comments=[comment("a"), comment("b", "a")])
+    blog = Blog(
+        site=SITE, authors=[IDA], posts=[POST], comments=[feed_comment("a"), feed_comment("b", "a")]
+    )
     data, losses = written(blog, format)
     again = load(data, strict=True).blog
     assert {loss.field.rpartition(".")[2] for loss in losses} == {"email"}
@@ -47,7 +49,7 @@ def test_a_feed_is_read_back_equal(format: str) -> None:
 
 @both
 def test_a_reply_names_its_post_and_the_comment_that_it_answers(format: str) -> None:
-    blog = Blog(site=SITE, posts=[POST], comments=[comment("a"), comment("b", "a")])
+    blog = Blog(site=SITE, posts=[POST], comments=[feed_comment("a"), feed_comment("b", "a")])
     data, _ = written(blog, format)
     ids = [entry.id for entry in feedparser.parse(data).entries]
     answers = ElementTree.fromstring(data).iter(f"{THR}in-reply-to")
@@ -55,9 +57,9 @@ def test_a_reply_names_its_post_and_the_comment_that_it_answers(format: str) -> 
 
 
 @both
-def test_comments_are_titled_as_wordpress_has_it(format: str) -> None:
-    alone = feedparser.parse(written(Blog(comments=[comment("a")]), format)[0])
-    blog = Blog(posts=[Post(id="7", title="Trains")], comments=[comment("a")])
+def test_comments_are_titled_as_in_wordpress(format: str) -> None:
+    alone = feedparser.parse(written(Blog(comments=[feed_comment("a")]), format)[0])
+    blog = Blog(posts=[Post(id="7", title="Trains")], comments=[feed_comment("a")])
     with_post = feedparser.parse(written(blog, format)[0])
     assert alone.entries[0].title == "By: Ida"
     assert with_post.entries[1].title == "Comment on Trains by Ida"
@@ -67,14 +69,14 @@ def test_comments_are_titled_as_wordpress_has_it(format: str) -> None:
 @pytest.mark.parametrize(
     "id", ["https://example.org/?p=7", "tag:example.org,2005:1", "urn:uuid:1-2", "mailto:a@b"]
 )
-def test_an_id_that_is_an_iri_is_the_id_of_the_entry(format: str, id: str) -> None:
+def test_an_iri_is_kept_as_the_id_of_the_entry(format: str, id: str) -> None:
     (entry,) = feedparser.parse(written(Blog(posts=[Post(id=id)]), format)[0]).entries
     assert entry.id == id
 
 
 @both
 @pytest.mark.parametrize("id", ["7", "a b", "urn:x", "https://", "http://a b/", "tag:x", "x:"])
-def test_another_id_becomes_the_same_one_each_time_and_comes_back(format: str, id: str) -> None:
+def test_another_id_becomes_a_stable_id_and_is_read_back(format: str, id: str) -> None:
     ids = set[str]()
     for posts in ([Post(id=id)], [Post(id="8"), Post(id=id)]):
         data, _ = written(Blog(site=SITE, posts=posts), format)
@@ -84,7 +86,7 @@ def test_another_id_becomes_the_same_one_each_time_and_comes_back(format: str, i
 
 
 @both
-def test_two_blogs_have_no_made_id_in_common(format: str) -> None:
+def test_generated_ids_differ_between_sites(format: str) -> None:
     sites = (SITE, Site(url="https://other.example/"))
     feeds = [written(Blog(site=site, posts=[POST]), format)[0] for site in sites]
     one, other = (feedparser.parse(feed).entries[0].id for feed in feeds)
@@ -92,7 +94,7 @@ def test_two_blogs_have_no_made_id_in_common(format: str) -> None:
 
 
 @both
-def test_nothing_that_is_not_public_is_in_a_feed(format: str) -> None:
+def test_only_public_content_is_in_a_feed(format: str) -> None:
     hidden = Body(text="canary")
     avatar = "https://www.gravatar.com/avatar/" + "0" * 32
     blog = Blog(
@@ -103,11 +105,11 @@ def test_nothing_that_is_not_public_is_in_a_feed(format: str) -> None:
             Post(id="p", body=hidden, protected=True),
         ],
         comments=[
-            comment("held", body=hidden, status="held", author=Author(name="canary")),
-            comment("below", "held", author=Author(name="Mo", avatar_url=avatar)),
-            comment("spam", body=hidden, status="spam"),
-            comment("on", post_id="d", body=hidden),
-            comment("ip", ip="192.0.2.7", user_agent="canary"),
+            feed_comment("held", body=hidden, status="held", author=Author(name="canary")),
+            feed_comment("below", "held", author=Author(name="Mo", avatar_url=avatar)),
+            feed_comment("spam", body=hidden, status="spam"),
+            feed_comment("on", post_id="d", body=hidden),
+            feed_comment("ip", ip="192.0.2.7", user_agent="canary"),
         ],
     )
     for private in (False, True):
@@ -127,8 +129,8 @@ def test_nothing_that_is_not_public_is_in_a_feed(format: str) -> None:
 
 
 @both
-def test_a_feed_of_comments_alone_has_them_and_no_post(format: str) -> None:
-    blog = Blog(comments=[comment("a"), comment("b", "a")])
+def test_a_feed_of_comments_only_has_no_post(format: str) -> None:
+    blog = Blog(comments=[feed_comment("a"), feed_comment("b", "a")])
     data, losses = written(blog, format, private=True)
     again = load(data, strict=True).blog
     assert [(c.id, c.post_id, c.in_reply_to) for c in again.comments] == [
@@ -141,7 +143,7 @@ def test_a_feed_of_comments_alone_has_them_and_no_post(format: str) -> None:
 
 @both
 @pytest.mark.parametrize("name", ["Ida", "", " Ida ", "ida@example.org (Ida)", "A & <b>", "By: x"])
-def test_names_come_back_as_they_were(format: str, name: str) -> None:
+def test_names_are_read_back_equal(format: str, name: str) -> None:
     authors = [Author(name=name, url="https://a.example", bio="B", slug="s")]
     data, losses = written(Blog(posts=[Post(id="1", authors=authors)]), format)
     assert load(data, strict=True).blog.posts[0].authors == tuple(authors)
@@ -151,7 +153,7 @@ def test_names_come_back_as_they_were(format: str, name: str) -> None:
 @both
 @pytest.mark.parametrize("text", ["", " a\r\n ", "<p>*x*</p>", "&lt;p&gt;x&lt;/p&gt;", "a ]]> b"])
 @pytest.mark.parametrize("has_excerpt", [False, True])
-def test_html_comes_back_as_it_was(format: str, text: str, has_excerpt: bool) -> None:
+def test_html_is_read_back_equal(format: str, text: str, has_excerpt: bool) -> None:
     body = Body(text=text, media_type="text/html")
     post = Post(id="1", body=body, excerpt=text if has_excerpt else "")
     data, losses = written(Blog(posts=[post]), format)
@@ -161,7 +163,7 @@ def test_html_comes_back_as_it_was(format: str, text: str, has_excerpt: bool) ->
 
 @both
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "https://a b/", "//x", "\u202ehttps://a"])
-def test_an_address_that_is_none_is_left_out_and_told(format: str, url: str) -> None:
+def test_an_invalid_address_is_left_out_with_a_loss(format: str, url: str) -> None:
     blog = Blog(posts=[Post(id="1", url=url, images=[Image(url=url)])])
     data, losses = written(blog, format)
     assert url not in data.decode()
@@ -169,7 +171,7 @@ def test_an_address_that_is_none_is_left_out_and_told(format: str, url: str) -> 
 
 
 @both
-def test_an_address_without_host_is_made_absolute(format: str) -> None:
+def test_a_relative_address_is_made_absolute(format: str) -> None:
     data, losses = written(Blog(site=SITE, posts=[Post(id="1", url="/7")]), format)
     assert load(data).blog.posts[0].url == "https://slow.example/7"
     assert [loss.field for loss in losses] == ["url"]
@@ -185,7 +187,7 @@ def test_unknown_times_stay_unknown(format: str, known: Any) -> None:
 
 
 @pytest.mark.parametrize("format", ["atom", "rss", "jsonfeed"])
-def test_what_wordpress_stores_is_written_as_it_is_shown_and_the_change_is_told(
+def test_stored_wordpress_html_is_written_as_displayed_html_with_a_loss(
     format: str,
 ) -> None:
     stored = (
@@ -202,14 +204,14 @@ def test_what_wordpress_stores_is_written_as_it_is_shown_and_the_change_is_told(
 
 
 @pytest.mark.parametrize("format", ["atom", "rss", "jsonfeed"])
-def test_plain_text_may_hold_what_wordpress_would_make_something_of(format: str) -> None:
+def test_shortcodes_in_plain_text_are_kept(format: str) -> None:
     blog = Blog(posts=[Post(id="1", body=Body(text="[caption]\n\nx"))])
     (post,) = load(written(blog, format)[0]).blog.posts
     assert "[caption]" in post.body.text
 
 
 @both
-def test_the_address_of_the_feed_is_said_where_the_site_knows_it(format: str) -> None:
+def test_the_address_of_the_feed_is_written_if_the_site_has_it(format: str) -> None:
     address = "https://slow.example/feed"
     site = Site(title="Slow", url="https://slow.example/", extra={"atom:self": address})
     data, losses = written(Blog(site=site, posts=[POST]), format, private=True)
@@ -219,7 +221,7 @@ def test_the_address_of_the_feed_is_said_where_the_site_knows_it(format: str) ->
     assert "site" not in {loss.where for loss in losses}
 
 
-def test_what_an_entry_says_and_no_comment_has_is_kept() -> None:
+def test_fields_of_an_entry_that_comments_lack_are_kept_in_extra() -> None:
     data = b"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0">
     <entry xml:lang="de"><id>urn:x:1</id><title>Mine</title><thr:in-reply-to ref="urn:x:7"/>
     <category term="rail"/><link rel="enclosure" type="image/png" href="https://slow.example/a.png"/>

@@ -1,4 +1,4 @@
-"""FeedIds in feeds: IRIs, no two alike, and the same whatever else is in the feed."""
+"""Ids of feeds: different IRIs that do not depend on other items."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAMES = ids() | st.sampled_from(["https://a.example/1", "tag:a.example,2005:1"]
 
 
 @given(st.lists(st.tuples(_KINDS, _NAMES)))
-def test_every_id_is_an_iri_and_another(items: list[tuple[str, str]]) -> None:
+def test_every_feed_id_is_a_different_iri(items: list[tuple[str, str]]) -> None:
     given_ids = FeedIds("https://a.example", [id for kind, id in items if kind == "post"])
     made = [given_ids.next_of("post" if kind == "post" else "comment", id) for kind, id in items]
     assert len(set(made)) == len(made)
@@ -21,13 +21,13 @@ def test_every_id_is_an_iri_and_another(items: list[tuple[str, str]]) -> None:
 
 
 @given(_NAMES, st.lists(_NAMES))
-def test_what_refers_to_a_post_is_the_id_of_its_first_record(id: str, others: list[str]) -> None:
+def test_references_to_a_post_use_the_id_of_its_first_record(id: str, others: list[str]) -> None:
     alone, among = FeedIds("s", [id]), FeedIds("s", [*others, id])
     assert alone.next_of("post", id) == among.of("post", id) == alone.of("post", id)
     assert alone.of("post", id) != alone.of("comment", id)
 
 
 @given(st.lists(st.text(), min_size=1, max_size=3))
-def test_an_id_made_of_words_is_that_of_no_other_words(words: list[str]) -> None:
+def test_generated_ids_differ_for_different_texts(words: list[str]) -> None:
     assert generate_id(*words) == generate_id(*words)
     assert generate_id(*words) != generate_id(*words, "more")

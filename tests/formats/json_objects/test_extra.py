@@ -1,4 +1,4 @@
-"""Any value of JSON stands in `extra` as text, and comes back."""
+"""JSON values are kept as text in ``extra`` and restored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _VALUES = st.recursive(
 
 
 @given(_VALUES)
-def test_a_value_that_is_kept_comes_back_as_it_was(value: object) -> None:
+def test_a_kept_value_is_restored_equal(value: object) -> None:
     kept = to_extra_value(value)
     if kept is not None:
         Extra({"key": kept})  # any such text may stand there
@@ -29,24 +29,24 @@ def test_a_value_that_is_kept_comes_back_as_it_was(value: object) -> None:
 
 
 @given(_VALUES)
-def test_only_what_no_text_can_hold_is_not_kept(value: object) -> None:
+def test_only_values_that_text_cannot_hold_are_not_kept(value: object) -> None:
     if to_extra_value(value) is None:
         shown = json.dumps(value, ensure_ascii=False)
         assert find_forbidden(shown) is not None or "Infinity" in shown or "\\u" in shown
 
 
 @given(_TEXTS)
-def test_plain_text_stands_for_itself(text: str) -> None:
+def test_plain_text_is_kept_unchanged(text: str) -> None:
     if find_forbidden(text) is None and not text[:1].isdigit() and text[:1] not in '"-[{tfn':
         assert to_extra_value(text) == from_extra_value(text) == text
 
 
-def test_numbers_that_are_none_are_not_kept() -> None:
+def test_infinite_numbers_are_not_kept() -> None:
     assert to_extra_value(float("inf")) is None
     assert to_extra_value({"a": [float("nan")]}) is None
 
 
-def test_members_of_the_format_are_given_back_and_no_others() -> None:
+def test_only_members_of_the_format_are_restored() -> None:
     extra = Extra({"x:a": "1", "x:b": ("p", "q"), "x:id": "7", "y:c": "c", "x:": "e"})
     assert restore_members(extra, "x:", {"id": 3}) == {"a": 1, "b": ["p", "q"]}
 

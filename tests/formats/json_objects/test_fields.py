@@ -63,7 +63,7 @@ def test_an_id_that_is_written_as_a_number_is_read_back_as_the_same_text(author:
     assert author.id is None or str(plain) == author.id
 
 
-def test_a_word_that_is_not_known_is_noted() -> None:
+def test_an_unknown_value_is_noted() -> None:
     notes = Notes("test")
     assert read_fields(_AUTHOR, ObjectReader({"k": "ghost"}, "$", notes))["kind"] == "guest"
     assert [str(note) for note in notes] == [
@@ -71,5 +71,5 @@ def test_a_word_that_is_not_known_is_noted() -> None:
     ]
 
 
-def test_what_says_nothing_is_not_written() -> None:
+def test_empty_values_are_not_written() -> None:
     assert write_fields(_AUTHOR, Author(name="")) == {}

@@ -1,4 +1,4 @@
-"""What is in sight of a document tells what it is."""
+"""The first keys of a document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OBJECTS = st.dictionaries(st.text(max_size=5), _VALUES, max_size=4)
 
 
 @given(_OBJECTS, st.booleans(), st.booleans())
-def test_all_keys_of_the_first_object_are_seen(
+def test_all_keys_of_the_first_object_are_visible(
     plain: dict[str, object], in_list: bool, escaped: bool
 ) -> None:
     document = [plain, {"other": 1}] if in_list else plain
@@ -33,22 +33,22 @@ def test_all_keys_of_the_first_object_are_seen(
 
 
 @given(_OBJECTS, st.integers(0, 60))
-def test_a_beginning_shows_only_what_is_there(plain: dict[str, object], size: int) -> None:
+def test_a_preview_has_no_keys_that_the_object_lacks(plain: dict[str, object], size: int) -> None:
     seen = preview_object(json.dumps(plain).encode()[:size])
     assert seen is None or set(seen.members) <= set(plain)
 
 
 @given(st.binary(max_size=40))
-def test_any_bytes_may_be_looked_at(head: bytes) -> None:
+def test_any_bytes_can_be_previewed(head: bytes) -> None:
     preview_object(head)
 
 
 @pytest.mark.parametrize("text", ["", "null", "3", '"{"', "[]", "[[{}]]", "<a>", "[3, {}]"])
-def test_what_does_not_begin_with_an_object_has_no_outline(text: str) -> None:
+def test_documents_that_begin_otherwise_have_no_preview(text: str) -> None:
     assert preview_object(text.encode()) is None
 
 
-def test_keys_of_objects_within_are_not_seen() -> None:
+def test_keys_of_nested_objects_are_not_visible() -> None:
     seen = preview_object(b'{"a": {"b": 1}, "c": [{"d": 2}], "e"')
     assert seen is not None
     assert dict(seen.members) == {"a": "{", "c": "["}

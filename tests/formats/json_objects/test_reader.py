@@ -1,4 +1,4 @@
-"""Objects are read leniently: nothing raises, and what is not read as it is, is noted."""
+"""Objects are read leniently: nothing raises, and every repair is noted."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _members(value: object, notes: Notes | None = None) -> ObjectReader:
 
 @pytest.mark.parametrize("way", range(len(_WAYS)))
 @given(value=_VALUES)
-def test_any_value_may_lie_anywhere(way: int, value: object) -> None:
+def test_any_value_is_accepted_under_any_key(way: int, value: object) -> None:
     notes = Notes("test")
     members = _members(value, notes)
     _WAYS[way](members, "key")
@@ -49,7 +49,7 @@ def test_any_value_may_lie_anywhere(way: int, value: object) -> None:
 
 
 @given(st.dictionaries(st.text(max_size=5), _VALUES, max_size=4))
-def test_what_nobody_asked_for_is_kept_or_noted(plain: dict[str, object]) -> None:
+def test_members_that_nothing_read_are_kept_or_noted(plain: dict[str, object]) -> None:
     notes = Notes("test")
     rest = ObjectReader(plain, "$", notes).remaining("x:")
     says = [value for value in plain.values() if value not in (None, "", [], {})]
@@ -93,7 +93,7 @@ def test_what_nobody_asked_for_is_kept_or_noted(plain: dict[str, object]) -> Non
         (ObjectReader.time, {}, None, "lost"),
     ],
 )
-def test_what_is_mended_is_noted(
+def test_repairs_are_noted(
     read: Callable[[ObjectReader, str], object],
     value: object,
     expected: object,
@@ -105,7 +105,7 @@ def test_what_is_mended_is_noted(
     assert all(note.where == "$" and note.field == "key" for note in notes)
 
 
-def test_a_look_at_a_text_shows_none_that_no_model_holds() -> None:
+def test_peek_removes_forbidden_characters() -> None:
     assert _members("a\x0bb").peek("key") == "ab"
     assert _members(["a"]).peek("key") == ""
 

@@ -1,38 +1,21 @@
-"""RSS of every age: its versions, its people, its dates, its comments."""
+"""All versions of RSS: authors, dates, comments."""
 
 from __future__ import annotations
 
 import pytest
+from tests.formats.documents import load_rss, rss_document
 
-from blogcore import FormatError, Image, Loaded, Post, load
+from blogcore import FormatError, Image, Post, load
 from blogcore.formats.registry import find_format
-
-_SPACES = """xmlns:content="http://purl.org/rss/1.0/modules/content/"
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:slash="http://purl.org/rss/1.0/modules/slash/"
- xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:atom="http://www.w3.org/2005/Atom"
- xmlns:thr="http://purl.org/syndication/thread/1.0"
- xmlns:media="http://search.yahoo.com/mrss/"
- xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" """
-
-
-def feed(*items: str, channel: str = "<title>Slow</title><link>https://slow.example</link>") -> str:
-    inside = "".join(f"<item>{item}</item>" for item in items)
-    return f'<rss version="2.0" {_SPACES}><channel>{channel}{inside}</channel></rss>'
-
-
-def read(*items: str, channel: str = "<title>Slow</title>") -> Loaded:
-    loaded = load(feed(*items, channel=channel).encode())
-    assert loaded.format == "rss"
-    return loaded
 
 
 def one(item: str) -> Post:
-    (post,) = read(item).blog.posts
+    (post,) = load_rss(item).blog.posts
     return post
 
 
 def test_an_item_becomes_a_post() -> None:
-    loaded = read(
+    loaded = load_rss(
         """<title>Fish &amp; chips</title><link>https://slow.example/7</link>
         <guid isPermaLink="false">https://slow.example/?p=7</guid>
         <pubDate>Wed, 01 May 2024 12:30:00 EST</pubDate><dc:creator><![CDATA[Ida]]></dc:creator>
@@ -63,13 +46,13 @@ def test_an_item_becomes_a_post() -> None:
     assert site.extra["rss:managingEditor"] == "mo@example.org (Mo)"
 
 
-def test_an_id_is_made_where_there_is_none_and_stays_when_others_come_before() -> None:
+def test_a_generated_id_does_not_depend_on_position() -> None:
     linked = one("<title>A</title><link>https://slow.example/a</link>")
     assert linked.id == "https://slow.example/a"
     bare = "<title>A</title><description>x</description>"
-    first = read(bare)
+    first = load_rss(bare)
     assert [note.field for note in first.notes] == ["guid"]
-    assert read("<title>B</title>", bare).blog.posts[1].id == first.blog.posts[0].id
+    assert load_rss("<title>B</title>", bare).blog.posts[1].id == first.blog.posts[0].id
 
 
 @pytest.mark.parametrize(
@@ -86,7 +69,7 @@ def test_an_id_is_made_where_there_is_none_and_stays_when_others_come_before() -
         ),
     ],
 )
-def test_a_permanent_guid_is_the_address_where_no_link_is(guid: str, url: str | None) -> None:
+def test_a_permanent_guid_is_the_address_without_a_link(guid: str, url: str | None) -> None:
     assert one(guid).url == url
 
 
@@ -109,7 +92,7 @@ def test_a_permanent_guid_is_the_address_where_no_link_is(guid: str, url: str | 
         ("<dc:creator></dc:creator>", []),
     ],
 )
-def test_who_wrote_it_is_found(fields: str, people: list[tuple[str, str | None]]) -> None:
+def test_authors_are_read(fields: str, people: list[tuple[str, str | None]]) -> None:
     post = one(f"<guid>1</guid>{fields}")
     assert [(author.name, author.email) for author in post.authors] == people
     assert "@" not in repr(post)
@@ -134,11 +117,11 @@ def test_dates_are_read_and_never_guessed(field: str, time: str | None) -> None:
 
 
 def test_a_date_that_cannot_be_read_is_noted() -> None:
-    loaded = read("<guid>1</guid><pubDate>Wed, 01 May 2024 12:30:00</pubDate>")
+    loaded = load_rss("<guid>1</guid><pubDate>Wed, 01 May 2024 12:30:00</pubDate>")
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "pubDate")]
 
 
-def test_pictures_become_pictures_and_other_files_stay() -> None:
+def test_image_files_become_images_and_other_files_are_kept() -> None:
     post = one(
         """<guid>1</guid><enclosure url="https://a.example/a.png" type="image/png" length="9"/>
         <enclosure url="https://a.example/a.mp3" type="audio/mpeg" length="7"/>
@@ -152,20 +135,20 @@ def test_pictures_become_pictures_and_other_files_stay() -> None:
     assert post.extra["rss:enclosure"] == ("https://a.example/a.mp3 audio/mpeg 7",)
 
 
-def test_a_picture_that_tells_an_e_mail_is_none_of_the_post() -> None:
+def test_an_avatar_that_reveals_an_e_mail_is_not_an_image_of_the_post() -> None:
     avatar = "https://0.gravatar.com/avatar/" + "0" * 32
     post = one(f'<guid>1</guid><media:content url="{avatar}" medium="image"/>')
     assert post.images == ()
     assert post.extra["rss:enclosure"] == (avatar,)
 
 
-def test_the_address_that_blogger_gives_for_everybody_is_nobodys() -> None:
+def test_the_placeholder_address_of_blogger_is_left_out() -> None:
     (author,) = one("<guid>1</guid><author>noreply@blogger.com (Ida)</author>").authors
     assert (author.name, author.email) == ("Ida", None)
 
 
-def test_html_that_was_escaped_twice_is_mended_where_that_is_certain() -> None:
-    loaded = read(
+def test_html_that_is_entirely_escaped_twice_is_unescaped() -> None:
+    loaded = load_rss(
         "<guid>1</guid><description>&amp;lt;p&amp;gt;Two.&amp;lt;/p&amp;gt;</description>",
         "<guid>2</guid><description>&amp;lt;p&amp;gt; begins one.</description>",
     )
@@ -176,7 +159,7 @@ def test_html_that_was_escaped_twice_is_mended_where_that_is_certain() -> None:
     assert [note.message for note in loaded.notes] == ["HTML that is escaped twice; unescaped once"]
 
 
-def test_markup_that_lies_bare_is_kept() -> None:
+def test_unescaped_markup_is_kept() -> None:
     post = one("<guid>1</guid><description>Two <b>days</b>.</description><title>a <i>b</i></title>")
     assert (post.body.text, post.title) == ("Two <b>days</b>.", "a b")
 
@@ -189,8 +172,8 @@ _COMMENT = """<title>By: Mo</title><link>https://slow.example/trains/#comment-12
  <content:encoded><![CDATA[<p>So long?</p>]]></content:encoded>"""
 
 
-def test_a_comment_feed_of_wordpress_has_comments_and_the_page_that_they_are_about() -> None:
-    loaded = read(
+def test_a_wordpress_feed_of_comments_has_comments_and_their_post() -> None:
+    loaded = load_rss(
         _COMMENT,
         _COMMENT.replace("comment-12", "comment-13").replace("By: Mo", "Comment on Trains by Mo"),
     )
@@ -207,21 +190,21 @@ def test_a_comment_feed_of_wordpress_has_comments_and_the_page_that_they_are_abo
     assert len(loaded.blog.public().comments) == 2
 
 
-def test_the_feed_of_one_page_names_it() -> None:
-    loaded = read(_COMMENT, channel="<title>Comments on: Trains</title>")
+def test_the_title_of_a_feed_of_one_post_names_the_post() -> None:
+    loaded = load_rss(_COMMENT, channel="<title>Comments on: Trains</title>")
     assert [post.title for post in loaded.blog.posts] == ["Trains"]
 
 
-def test_comments_lie_beside_their_post_where_the_feed_has_it() -> None:
+def test_comments_belong_to_a_post_in_the_same_feed() -> None:
     post = "<guid>https://slow.example/?p=7</guid><link>https://slow.example/trains/</link>"
     for items in ((post, _COMMENT), (_COMMENT, post)):
-        loaded = read(*items)
+        loaded = load_rss(*items)
         assert [post.id for post in loaded.blog.posts] == ["https://slow.example/?p=7"]
         assert [c.post_id for c in loaded.blog.comments] == ["https://slow.example/?p=7"]
 
 
-def test_a_comment_that_says_what_it_answers_is_threaded() -> None:
-    loaded = read(
+def test_a_comment_with_in_reply_to_is_threaded() -> None:
+    loaded = load_rss(
         "<guid>p</guid>",
         '<guid>a</guid><thr:in-reply-to ref="p"/>',
         '<guid>b</guid><thr:in-reply-to ref="a"/>',
@@ -272,7 +255,7 @@ def test_every_version_is_read(document: str) -> None:
     ],
 )
 def test_old_encodings_are_read(codec: str, declared: str) -> None:
-    text = f'<?xml version="1.0" encoding="{declared}"?>' + feed(
+    text = f'<?xml version="1.0" encoding="{declared}"?>' + rss_document(
         "<guid>1</guid><title>Поезд</title>"
     )
     assert load(text.encode(codec)).blog.posts[0].title == "Поезд"
@@ -292,7 +275,7 @@ def test_an_empty_feed_is_empty() -> None:
         ('<feed xmlns="http://www.w3.org/2005/Atom"/>', "Atom feed"),
     ],
 )
-def test_what_is_no_feed_is_refused_with_the_place(document: str, reason: str) -> None:
+def test_other_documents_are_refused_with_their_position(document: str, reason: str) -> None:
     with pytest.raises(FormatError, match=reason) as caught:
         load(document.encode(), format="rss")
     assert caught.value.place.startswith("line 1")
@@ -308,6 +291,6 @@ def test_what_is_no_feed_is_refused_with_the_place(document: str, reason: str) -
         '{"rss": "<rss version=2.0>"}x',
     ],
 )
-def test_documents_of_others_are_not_taken_for_it(document: str) -> None:
+def test_other_json_documents_are_not_recognised(document: str) -> None:
     sniffed = find_format("rss").sniff(document.encode())
     assert not sniffed or document.startswith("{")

@@ -1,15 +1,15 @@
-"""RSS as it is written: what other people's readers find, and what RSS cannot hold."""
+"""RSS feeds as other readers read them, and what RSS cannot hold."""
 
 from __future__ import annotations
 
 import feedparser
-from tests.formats.feeds.documents import POST, SITE, comment, written
+from tests.formats.feeds.documents import POST, SITE, feed_comment, written
 
 from blogcore import Blog, Body, Post, load
 
 
 def test_another_reader_finds_the_same_in_every_field() -> None:
-    comments = [comment("a"), comment("b", "a")]
+    comments = [feed_comment("a"), feed_comment("b", "a")]
     feed = feedparser.parse(written(Blog(site=SITE, posts=[POST], comments=comments), "rss")[0])
     assert not feed.bozo
     assert feed.version == "rss20"
@@ -35,7 +35,7 @@ def test_another_reader_finds_the_same_in_every_field() -> None:
     assert len({post.id, first.id, second.id}) == 3
 
 
-def test_words_that_are_no_html_become_html() -> None:
+def test_other_bodies_become_html() -> None:
     data, losses = written(Blog(posts=[Post(id="1", body=Body(text="a < b"))]), "rss")
     assert load(data).blog.posts[0].body.text == "<p>a &lt; b</p>\n"
     assert [loss.field for loss in losses] == ["body.text", "body.media_type"]
