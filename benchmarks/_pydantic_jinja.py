@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from jinja2 import Environment
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-__all__ = ["Comment", "page", "read", "tree"]
+__all__ = ["Comment", "Document", "page", "read", "tree"]
 
 _PATTERN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 Text = Annotated[str, Field(pattern=_PATTERN)]
@@ -72,7 +72,9 @@ class _Blog(_Model):
     comments: tuple[Comment, ...]
 
 
-class _Document(_Model):
+class Document(_Model):
+    """A document with a blog."""
+
     blogcore: Literal[1]
     blog: _Blog
 
@@ -82,7 +84,7 @@ Children = dict[str | None, list[Comment]]
 
 def read(data: bytes) -> tuple[Comment, ...]:
     """Return the validated comments of a document."""
-    return _Document.model_validate_json(data).blog.comments
+    return Document.model_validate_json(data).blog.comments
 
 
 def tree(comments: tuple[Comment, ...]) -> Children:

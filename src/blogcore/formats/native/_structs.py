@@ -160,6 +160,9 @@ def _make_time(text: str, authors: _Authors) -> datetime:
 
 # --- writing ---------------------------------------------------------------------------------
 
+#: Makes the struct of a model; the dict has the structs of authors by the id() of the author.
+_ToStruct = Callable[[Any, dict[int, Any]], Any]
+
 
 def encode_document(members: Mapping[str, object], *, private: bool) -> bytes:
     """Return a JSON object; its models are written without defaults.
@@ -172,7 +175,7 @@ def encode_document(members: Mapping[str, object], *, private: bool) -> bytes:
     for key, value in values.items():
         kind: Any = type(value)
         if attrs.has(kind):
-            values[key] = _to_struct(kind, private)(value)
+            values[key] = _to_struct(kind, private)(value, {})
     return _encode(values)
 
 
@@ -186,81 +189,84 @@ _encode: Callable[[object], bytes] = msgspec.json.Encoder(enc_hook=_encode_extra
 
 
 @cache
-def _to_struct(kind: Any, private: bool) -> Callable[[Any], Any]:
+def _to_struct(kind: Any, private: bool) -> _ToStruct:
     """Return a function that makes the struct of a model, to be encoded at once."""
-    if kind in _WRITTEN_OUT:
-        return _WRITTEN_OUT[kind](private)
+    if kind is Comment:
+        return _comment_to_struct(private)
+    if kind is Author:
+        return _author_to_struct(private)
     hints, struct = get_type_hints(kind), _struct(kind)
     fields = [field for field in attrs.fields(kind) if private or not field.metadata["private"]]
     parts = [(f.name, part) for f in fields if (part := _part(hints[f.name], f.default, private))]
 
-    def make(model: Any) -> Any:
+    def make(model: Any, authors: dict[int, Any]) -> Any:
         values = {field.name: getattr(model, field.name) for field in fields}
         for name, part in parts:
-            values[name] = part(values[name])
+            values[name] = part(values[name], authors)
         return struct(**values)
 
     return make
 
 
-def _part(hint: Any, default: Any, private: bool) -> Callable[[Any], Any] | None:
+def _part(hint: Any, default: Any, private: bool) -> _ToStruct | None:
     """Return a function that makes what is encoded of a field's value; None: the value itself."""
     if attrs.has(hint):
         part = _to_struct(hint, private)
-        return lambda value: msgspec.UNSET if value == default else part(value)
+        return lambda value, authors: msgspec.UNSET if value == default else part(value, authors)
+    if get_origin(hint) in (Union, UnionType):
+        parts = [made for member in get_args(hint) if (made := _part(member, ..., private))]
+        return (lambda value, authors: value and parts[0](value, authors)) if parts else None
     if get_origin(hint) is tuple and attrs.has(get_args(hint)[0]):
         part = _to_struct(get_args(hint)[0], private)
-        return lambda values: [part(value) for value in values] if values else ()
+        return lambda values, authors: [part(value, authors) for value in values] or ()
     if type(default) in (str, int) and default:
         canonical = _canonical(default)
-        return lambda value: canonical if value == canonical else value
+        return lambda value, authors: canonical if value == canonical else value
     return None
 
 
-# Comments, their authors and bodies are most of a document. A loop over the fields, as above,
-# takes twice as long as writing them out. Arguments are in the order of the fields; a test
-# compares them.
+# Comments and their authors are most of a document. A loop over the fields, as above, takes twice
+# as long as writing them out. Arguments are in the order of the fields; a test compares them.
 
 
-def _author_to_struct(private: bool) -> Callable[[Author], Any]:
-    struct = _struct(Author)
+def _author_to_struct(private: bool) -> _ToStruct:
+    struct, words = _struct(Author), _WORDS
 
-    def make(author: Author) -> Any:
-        return struct(
-            author.name,
-            author.id,
-            author.email if private else None,
-            author.url,
-            author.avatar_url,
-            author.bio,
-            author.slug,
-            _WORDS[author.kind],
-            author.extra if private else NO_EXTRA,
-        )
+    def make(author: Author, authors: dict[int, Any]) -> Any:
+        made = authors.get(id(author))
+        if made is None:
+            made = authors[id(author)] = struct(
+                author.name,
+                author.id,
+                author.email if private else None,
+                author.url,
+                author.avatar_url,
+                author.bio,
+                author.slug,
+                words[author.kind],
+                author.extra if private else NO_EXTRA,
+            )
+        return made
 
     return make
 
 
-def _body_to_struct(private: bool) -> Callable[[Body], Any]:
-    struct = _struct(Body)
-    return lambda body: struct(body.text, _WORDS[body.media_type])
+def _comment_to_struct(private: bool) -> _ToStruct:
+    struct, body_struct, words = _struct(Comment), _struct(Body), _WORDS
+    author_to_struct = _author_to_struct(private)
 
-
-def _comment_to_struct(private: bool) -> Callable[[Comment], Any]:
-    struct = _struct(Comment)
-    author_to_struct, body_to_struct = _to_struct(Author, private), _to_struct(Body, private)
-
-    def make(comment: Comment) -> Any:
+    def make(comment: Comment, authors: dict[int, Any]) -> Any:
+        body = comment.body
         return struct(
             comment.id,
             comment.post_id,
-            author_to_struct(comment.author),
-            body_to_struct(comment.body),
+            author_to_struct(comment.author, authors),
+            body_struct(body.text, words[body.media_type]),
             comment.published,
             comment.updated,
             comment.in_reply_to,
-            _WORDS[comment.status],
-            _WORDS[comment.kind],
+            words[comment.status],
+            words[comment.kind],
             comment.likes,
             comment.dislikes,
             comment.url,
@@ -270,10 +276,3 @@ def _comment_to_struct(private: bool) -> Callable[[Comment], Any]:
         )
 
     return make
-
-
-_WRITTEN_OUT: dict[Any, Callable[[bool], Callable[[Any], Any]]] = {
-    Author: _author_to_struct,
-    Body: _body_to_struct,
-    Comment: _comment_to_struct,
-}
