@@ -113,7 +113,7 @@ _REFERENCE = re.compile(
 )
 #: The longest reference; a ``&`` closer to the end of a piece may be continued in the next one.
 _MAX_REFERENCE = 40
-#: Control characters, which no model accepts, and what XML 1.0 excludes besides.
+#: Control characters, which no model accepts, and two more that XML 1.0 excludes.
 _FORBIDDEN = re.compile(f"[{CONTROLS}\ufffe\uffff]")
 _ALLOWED = re.compile("[ -~\t\n\r\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
 #: How many characters are searched for the end of a tag or element before giving up.

@@ -36,7 +36,7 @@ class Vocabulary:
     fragments: Mapping[str, int] = field(factory=dict[str, int])
     #: Whether a root that contains none of the fragments is a valid, empty file.
     may_be_empty: bool = False
-    #: The prefix of each namespace, whatever prefix the file declares. A key is a pattern that
+    #: The prefix of each namespace, also where the file declares another. A key is a pattern that
     #: matches a whole namespace name without ``http://``, ``www.`` and a slash at its end. The
     #: vocabulary's own namespace has the prefix "". Elements of other namespaces get the name "".
     namespaces: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Comments, as they are listed and as they are embedded in their post."""
+"""Comments, listed or embedded in their post: read, and written as records."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from blogcore.formats.json_objects import (
     restore_members,
     write_fields,
 )
-from blogcore.formats.wordpress.rest.people import commenter_members, to_commenter
-from blogcore.formats.wordpress.rest.times import SiteClock, times_of
-from blogcore.formats.wordpress.rest.words import body_of, content_of, words_of
+from blogcore.formats.wordpress.rest.people import commenter_members, read_commenter
+from blogcore.formats.wordpress.rest.texts import content_members, take_text, to_body
+from blogcore.formats.wordpress.rest.times import SiteClock, time_members
 from blogcore.formats.wordpress.tables import COMMENT_KINDS, COMMENT_STATUSES
 from blogcore.models import Comment, CommentStatus, ExtraValue
 
-__all__ = ["post_named_by", "to_comment", "to_comment_record"]
+__all__ = ["comment_record", "linked_post_id", "read_comment"]
 
 #: The API's own names, and those of the database, which plugins let through.
 _STATUSES: Mapping[str, CommentStatus] = {
@@ -30,8 +30,8 @@ _STATUSES: Mapping[str, CommentStatus] = {
     "hold": "held",
     "unapproved": "held",
 }
-#: A comment that is deleted is no longer there; in the trash it keeps its place.
-_WORDS = {"approved": "approved", "held": "hold", "spam": "spam", "trash": "trash"}
+#: Names in the other direction. A deleted comment is written as one in the trash.
+_STATUS_NAMES = {"approved": "approved", "held": "hold", "spam": "spam", "trash": "trash"}
 _COMMENT = (
     MappedField("url", "link", OPTIONAL_TEXT),
     MappedField("ip", "author_ip", OPTIONAL_TEXT),
@@ -40,13 +40,20 @@ _COMMENT = (
 )
 
 
-def to_comment(
+def read_comment(
     record: ObjectReader, number: int, clock: SiteClock, post_id: str | None = None
 ) -> Comment:
-    """The comment of a record; ``post_id`` is that of the post in which it is embedded."""
+    """Return the comment of a record.
+
+    Args:
+        record: The record.
+        number: Its position; an id is made of it if the record has none.
+        clock: Reads the times.
+        post_id: Id of the post in which it is embedded.
+    """
     extra: dict[str, ExtraValue] = {}
     fields = read_fields(_COMMENT, record)
-    fields["post_id"] = fields["post_id"] or post_id or post_named_by(record)
+    fields["post_id"] = fields["post_id"] or post_id or linked_post_id(record)
     id = record.id("id")
     if id is None:
         id = f"item-{number}"
@@ -57,10 +64,10 @@ def to_comment(
         extra["wp:comment_type"] = kind
         record.note("info", "type", kind, "read as a comment")
     record.take("type")
-    author = to_commenter(record)
+    author = read_commenter(record)
     published = clock.time(record, "date", extra)
-    body = body_of(words_of(record, "content"), extra)
-    # Only those who may see more are told a status.
+    body = to_body(take_text(record, "content"), extra)
+    # Only privileged requests get a status; to others all comments are approved.
     status: CommentStatus = record.choice("status", _STATUSES, "approved", "held")
     for key in ("_links", "_embedded"):
         record.take(key)
@@ -78,8 +85,8 @@ def to_comment(
     )
 
 
-def post_named_by(record: ObjectReader) -> str:
-    """The id of a comment's post where ``post`` is left out: its link to the post says it."""
+def linked_post_id(record: ObjectReader) -> str:
+    """Return the id of a comment's post from the link to it, if ``post`` is missing."""
     links = ObjectReader(
         record.members.get("_links") or None, f"{record.where}._links", record.notes
     )
@@ -93,8 +100,8 @@ def post_named_by(record: ObjectReader) -> str:
     return page or "0"
 
 
-def to_comment_record(comment: Comment) -> dict[str, object]:
-    """The record of a comment, in the context that its fields need."""
+def comment_record(comment: Comment) -> dict[str, object]:
+    """Return the record of a comment."""
     extra = restore_members(comment.extra, "wp:")
     kind = extra.pop("comment_type", comment.kind)
     record: dict[str, object] = {
@@ -102,9 +109,9 @@ def to_comment_record(comment: Comment) -> dict[str, object]:
         "post": 0,
         "parent": id_as_number(comment.in_reply_to) if comment.in_reply_to else 0,
         **commenter_members(comment),
-        **times_of("date", comment.published),
-        "content": content_of(comment.body, extra),
-        "status": _WORDS.get(comment.status, "trash"),
+        **time_members("date", comment.published),
+        "content": content_members(comment.body, extra),
+        "status": _STATUS_NAMES.get(comment.status, "trash"),
         "type": kind,
     } | write_fields(_COMMENT, comment)
     return record | {key: value for key, value in extra.items() if key not in record}

@@ -1,9 +1,9 @@
-"""`WpRest`: answers of the API as files, and how their records become items."""
+"""`WP_REST`: the format, and how the records of a response become items."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeAlias, cast
 
 from attrs import frozen
 
@@ -12,23 +12,30 @@ from blogcore.formats._json import encode, parse
 from blogcore.formats.base import Featured, Item, Losses, Notes
 from blogcore.formats.json_objects import ObjectReader, preview_object
 from blogcore.formats.losses import collect_blog, report_differences
-from blogcore.formats.wordpress.rest.comments import to_comment, to_comment_record
-from blogcore.formats.wordpress.rest.kinds import Kind, is_for_sure, kind_of
-from blogcore.formats.wordpress.rest.media import is_picture, to_attachment
-from blogcore.formats.wordpress.rest.people import PRIVATE, to_author, to_user
-from blogcore.formats.wordpress.rest.posts import Known, featured_elsewhere, to_post, to_post_record
-from blogcore.formats.wordpress.rest.site import to_site
-from blogcore.formats.wordpress.rest.terms import Terms, term_records
+from blogcore.formats.wordpress.rest.comments import comment_record, read_comment
+from blogcore.formats.wordpress.rest.media import is_image, read_attachment
+from blogcore.formats.wordpress.rest.people import PRIVATE, read_user, user_record
+from blogcore.formats.wordpress.rest.posts import (
+    Lookup,
+    featured_media_id,
+    post_record,
+    read_post,
+)
+from blogcore.formats.wordpress.rest.records import RecordKind, is_wordpress_record, record_kind
+from blogcore.formats.wordpress.rest.terms import Terms, site_term_records
 from blogcore.formats.wordpress.rest.times import SiteClock
-from blogcore.formats.wordpress.rest.wordpress_com import is_wordpress_com, records_of
-from blogcore.models import Comment
+from blogcore.formats.wordpress.rest.wordpress_com import convert_response, is_wordpress_com
+from blogcore.models import Comment, ExtraValue, Site
 
 __all__ = ["WP_REST", "WpRest"]
+
+#: Records that a record embeds, by relation.
+Embedded: TypeAlias = Mapping[str, list[ObjectReader]]
 
 
 @frozen
 class WpRest:
-    """Answers of WordPress's REST API, version 2. They are read and written in one piece.
+    """Responses of WordPress's REST API, version 2. They are read and written in one piece.
 
     Those of WordPress.com's own API, version 1, are read.
     """
@@ -42,86 +49,102 @@ class WpRest:
     writable: bool = True
 
     def sniff(self, head: bytes) -> bool:
-        """Whether its first object has members that only the API's objects have.
+        """Return whether the first object has members that only the API's objects have.
 
-        An empty list is its answer where there is nothing; no other format says that so.
+        An empty list is the API's response if there is nothing. No other format has such a file.
+
+        Args:
+            head: The first bytes of a file.
         """
-        seen = preview_object(head)
-        if seen is None:
+        preview = preview_object(head)
+        if preview is None:
             return head.strip() == b"[]"
-        words = (seen.members.get(key) for key in ("title", "content"))
-        rendered = "id" in seen.members and "{" in words and b'"rendered"' in head
-        return rendered or is_for_sure(seen.members) or is_wordpress_com(seen.members)
+        members = preview.members
+        texts = (members.get(key) for key in ("title", "content"))
+        has_rendered_text = "id" in members and "{" in texts and b'"rendered"' in head
+        return has_rendered_text or is_wordpress_record(members) or is_wordpress_com(members)
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        """The site if anything is said of it, then the records in their order.
+        """Yield the site if there is anything about it, then the records in their order.
 
-        Behind a post come the comments that are embedded in it and not listed themselves.
-        Raises `FormatError` for what is no JSON and for an answer that is an error.
+        After a post come the comments that are embedded in it and not listed themselves.
+
+        Args:
+            stream: The response.
+            notes: Receives a note for every repair.
+
+        Raises:
+            FormatError: The file is no JSON, or the response is an error.
         """
-        yield from _Document(parse(stream.read(), self.name), notes).items()
+        yield from _Response(parse(stream.read(), self.name), notes).items()
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        """Write one list: terms, posts with what they embed, comments, users."""
+        """Write one list: terms, posts with what they embed, comments, users.
+
+        Args:
+            items: What to write.
+            stream: Where to write it.
+            losses: Receives what the reader would not get back.
+        """
         blog = collect_blog(items, losses, self.name)
         records = [
-            *term_records(blog.site),
-            *map(to_post_record, blog.posts),
-            *map(to_comment_record, blog.comments),
-            *map(to_user, blog.authors),
+            *site_term_records(blog.site),
+            *map(post_record, blog.posts),
+            *map(comment_record, blog.comments),
+            *map(user_record, blog.authors),
         ]
-        report_differences(blog, _Document(records, Notes(self.name)).items(), losses)
+        report_differences(blog, _Response(records, Notes(self.name)).items(), losses)
         stream.write(encode(records))
 
 
 WP_REST = WpRest()
 
 
-class _Document:
-    """The records of an answer, and what they know of each other."""
+class _Response:
+    """The records of a response, and what they say about each other."""
 
-    def __init__(self, plain: object, notes: Notes) -> None:
+    def __init__(self, document: object, notes: Notes) -> None:
         self._notes = notes
-        self._records: list[tuple[ObjectReader, Kind | None]] = [
-            (record, kind_of(record.members)) for record in _records(plain, notes)
-        ]
-        self._embedded = [_embedded(record) for record, _ in self._records]
-        listed: dict[Kind, list[ObjectReader]] = {}
-        for record, kind in self._records:
+        self._records = list(_read_records(document, notes))
+        self._kinds = [record_kind(record.members) for record in self._records]
+        self._embedded = [_read_embedded(record) for record in self._records]
+        by_kind: dict[RecordKind, list[ObjectReader]] = {}
+        for record, kind in zip(self._records, self._kinds, strict=True):
             if kind:
-                listed.setdefault(kind, []).append(record)
-        self._listed = listed
-        self._users = [to_author(user) for user in listed.get("user", ())]
-        self._known = Known(
-            SiteClock(tuple(self._every_record())),
-            Terms(listed.get("term", ())),
+                by_kind.setdefault(kind, []).append(record)
+        self._site_records = by_kind.get("site", ())
+        self._users = [read_user(user) for user in by_kind.get("user", ())]
+        self._lookup = Lookup(
+            SiteClock(tuple(self._all_records())),
+            Terms(by_kind.get("term", ())),
             {user.id: user for user in self._users if user.id},
-            frozenset(str(media.members.get("id")) for media in listed.get("media", ())),
+            frozenset(_id_of(media) for media in by_kind.get("media", ())),
         )
-        self._told = {
-            kind: {str(one.members.get("id")) for one in listed.get(kind, ())}
-            for kind in ("comment", "post")
+        #: Ids of the listed records, then of the embedded ones that were yielded.
+        self._known_ids = {
+            "comment": set(map(_id_of, by_kind.get("comment", ()))),
+            "post": set(map(_id_of, by_kind.get("post", ()))),
         }
 
     def items(self) -> Iterator[Item]:
-        """Everything that the records say."""
-        terms = self._known.terms.of_site()
-        about = self._listed.get("site", ())
-        if about or terms:
-            yield to_site(about[0] if about else ObjectReader(None, "$", self._notes), terms)
+        """Yield the items of all records."""
+        terms = self._lookup.terms.site_extra()
+        if self._site_records or terms:
+            about = self._site_records or [ObjectReader(None, "$", self._notes)]
+            yield _read_site(about[0], terms)
         users = iter(self._users)
-        pairs = zip(self._records, self._embedded, strict=True)
-        for number, ((record, kind), below) in enumerate(pairs, 1):
+        rows = zip(self._records, self._kinds, self._embedded, strict=True)
+        for number, (record, kind, embedded) in enumerate(rows, 1):
             match kind:
                 case "post":
-                    yield from self._post(record, number, below)
+                    yield from self._read_post(record, number, embedded)
                 case "comment":
-                    yield to_comment(record, number, self._known.clock)
-                    yield from self._around(record, below)
-                case "media" if is_picture(record):
-                    yield to_attachment(record, number)
+                    yield read_comment(record, number, self._lookup.clock)
+                    yield from self._read_thread(record, embedded)
+                case "media" if is_image(record):
+                    yield read_attachment(record, number)
                 case "media":
-                    yield to_post(record, number, below, self._known)
+                    yield read_post(record, number, embedded, self._lookup)
                 case "user":
                     yield next(users)
                 case "term" | "site":
@@ -131,95 +154,102 @@ class _Document:
                 case "error" | None:
                     record.note("lost", "", "", "is no record of the API; left out")
 
-    def _post(
-        self, record: ObjectReader, number: int, below: Mapping[str, list[ObjectReader]]
-    ) -> Iterator[Item]:
-        post = to_post(record, number, below, self._known)
+    def _read_post(self, record: ObjectReader, number: int, embedded: Embedded) -> Iterator[Item]:
+        post = read_post(record, number, embedded, self._lookup)
         yield post
-        featured = featured_elsewhere(record, self._known)
+        featured = featured_media_id(record, self._lookup)
         if featured:
             yield Featured(post_id=post.id, attachment_id=featured)
-        yield from self._comments(below, post.id)
+        yield from self._read_comments(embedded, post.id)
 
-    def _around(
-        self, record: ObjectReader, below: Mapping[str, list[ObjectReader]]
-    ) -> Iterator[Item]:
-        """What a listed comment embeds: its post, the comment that it answers, its answers."""
+    def _read_thread(self, record: ObjectReader, embedded: Embedded) -> Iterator[Item]:
+        """Yield what a listed comment embeds: its post, its parent, its replies."""
         post_id = record.id("post")
-        for post in below.get("up", ()):
-            if kind_of(post.members) == "post" and self._is_new("post", post):
-                yield to_post(post, 0, {}, self._known)
-        yield from self._comments(below, post_id)
+        for post in embedded.get("up", ()):
+            if record_kind(post.members) == "post" and self._is_new("post", post):
+                yield read_post(post, 0, {}, self._lookup)
+        yield from self._read_comments(embedded, post_id)
 
-    def _comments(
-        self, below: Mapping[str, list[ObjectReader]], post_id: str | None
-    ) -> Iterator[Comment]:
+    def _read_comments(self, embedded: Embedded, post_id: str | None) -> Iterator[Comment]:
         for relation in ("replies", "in-reply-to", "children"):
-            for number, comment in enumerate(below.get(relation, ()), 1):
-                if kind_of(comment.members) == "comment" and self._is_new("comment", comment):
-                    yield to_comment(comment, number, self._known.clock, post_id)
+            for number, comment in enumerate(embedded.get(relation, ()), 1):
+                is_comment = record_kind(comment.members) == "comment"
+                if is_comment and self._is_new("comment", comment):
+                    yield read_comment(comment, number, self._lookup.clock, post_id)
 
     def _is_new(self, kind: str, record: ObjectReader) -> bool:
-        """Whether a record that is embedded has not been told; those listed are told whole."""
-        id = str(record.members.get("id"))
-        told = self._told[kind]
-        new = id not in told
-        told.add(id)
-        return new
+        """Return whether an embedded record was neither yielded nor listed."""
+        id, known_ids = _id_of(record), self._known_ids[kind]
+        is_new = id not in known_ids
+        known_ids.add(id)
+        return is_new
 
-    def _every_record(self) -> Iterator[ObjectReader]:
-        for (record, _), below in zip(self._records, self._embedded, strict=True):
+    def _all_records(self) -> Iterator[ObjectReader]:
+        for record, embedded in zip(self._records, self._embedded, strict=True):
             yield record
-            for many in below.values():
-                yield from many
+            for records in embedded.values():
+                yield from records
 
 
-def _records(plain: object, notes: Notes) -> Iterator[ObjectReader]:
-    """The objects of a list, or the one that the document is, out of its envelope."""
-    plain = _out_of_envelope(plain)
-    of_wordpress_com = records_of(plain)
-    if of_wordpress_com is not None:
-        for place, member in of_wordpress_com:
-            yield ObjectReader(member, place, notes, PRIVATE)
+def _read_records(document: object, notes: Notes) -> Iterator[ObjectReader]:
+    """Yield the objects of a list, or the one that the document is."""
+    members = cast("dict[str, object]", document)
+    if isinstance(document, dict) and members.keys() >= {"body", "status", "headers"}:
+        document = members["body"]  # ``?_envelope`` adds status and headers
+    converted = convert_response(document)
+    if converted is not None:
+        for place, record in converted:
+            yield ObjectReader(record, place, notes, PRIVATE)
         return
-    if isinstance(plain, list):
-        for index, member in enumerate(cast("list[object]", plain)):
-            yield ObjectReader(member, f"$[{index}]", notes, PRIVATE)
+    if isinstance(document, list):
+        for index, record in enumerate(cast("list[object]", document)):
+            yield ObjectReader(record, f"$[{index}]", notes, PRIVATE)
         return
-    record = ObjectReader(plain, "$", notes, PRIVATE)
-    kind = kind_of(record.members)
+    reader = ObjectReader(document, "$", notes, PRIVATE)
+    kind = record_kind(reader.members)
     if kind == "error":
-        code = record.text("code") or record.text("error")
-        message = record.text("message")
+        code = reader.text("code") or reader.text("error")
+        message = reader.text("message")
         raise FormatError(
             notes.format, "$", f"the site answered with an error, not content: {code}: {message}"
         )
     if kind is None:
         raise FormatError(notes.format, "$", "is no answer of WordPress's REST API")
-    yield record
+    yield reader
 
 
-def _out_of_envelope(plain: object) -> object:
-    """The answer itself, where ``?_envelope`` put its status and headers around it."""
-    members = cast("dict[str, object]", plain)
-    if isinstance(plain, dict) and members.keys() >= {"body", "status", "headers"}:
-        return members["body"]
-    return members
-
-
-def _embedded(record: ObjectReader) -> dict[str, list[ObjectReader]]:
-    """What a record embeds, by relation. Some relations are lists of lists, one for each link."""
+def _read_embedded(record: ObjectReader) -> Embedded:
+    """Return what a record embeds. Some relations are lists of lists, one for each link."""
     where = f"{record.where}._embedded"
-    holder = ObjectReader(record.members.get("_embedded") or None, where, record.notes)
-    found: dict[str, list[ObjectReader]] = {}
-    for relation, links in holder.members.items():
+    relations = ObjectReader(record.members.get("_embedded") or None, where, record.notes)
+    embedded: dict[str, list[ObjectReader]] = {}
+    for relation, links in relations.members.items():
         for index, link in enumerate(_as_list(links)):
             place = f"{where}['{relation}'][{index}]"
             for member in _as_list(link):
                 if isinstance(member, dict):
-                    one = ObjectReader(cast("object", member), place, record.notes, PRIVATE)
-                    found.setdefault(relation, []).append(one)
-    return found
+                    reader = ObjectReader(cast("object", member), place, record.notes, PRIVATE)
+                    embedded.setdefault(relation, []).append(reader)
+    return embedded
+
+
+def _read_site(record: ObjectReader, terms: Mapping[str, ExtraValue]) -> Site:
+    """Return the site of its index (``/wp-json/``) or settings, with its terms in ``extra``."""
+    for key in ("namespaces", "routes", "authentication", "_links"):
+        record.take(key)  # for programs
+    title = record.text("name") or record.text("title")
+    return Site(
+        title=title,
+        tagline=record.text("description"),
+        url=record.optional_text("home") or record.optional_text("url"),
+        # The index has an empty name and an offset if only an offset was set.
+        timezone=record.optional_text("timezone_string") or record.optional_text("timezone"),
+        extra=record.remaining("wp:") | dict(terms),
+    )
+
+
+def _id_of(record: ObjectReader) -> str:
+    return str(record.members.get("id"))
 
 
 def _as_list(value: object) -> list[object]:

@@ -1,4 +1,4 @@
-"""Media: pictures of posts, and files that are none."""
+"""Media: images of posts, read and written, and other files."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from blogcore.formats.json_objects import (
     to_extra_value,
     write_fields,
 )
-from blogcore.formats.wordpress.rest.words import plain_text, words_of
+from blogcore.formats.wordpress.rest.texts import take_text, to_plain_text
 from blogcore.models import ExtraValue, Image
 
-__all__ = ["is_picture", "to_attachment", "to_media", "to_picture"]
+__all__ = ["is_image", "media_record", "read_attachment", "read_image"]
 
 _IMAGE = (
     MappedField("url", "source_url", TEXT),
@@ -32,46 +32,46 @@ _IMAGE = (
 _ID, _TITLE = "blogcore:attachment_id", "blogcore:attachment_title"
 
 
-def is_picture(media: ObjectReader) -> bool:
-    """Whether a record of media is a picture whose address it says."""
+def is_image(media: ObjectReader) -> bool:
+    """Return whether a media record is an image with a URL."""
     kind = media.peek("media_type") or media.peek("mime_type").partition("/")[0] or "image"
     return bool(media.peek("source_url")) and kind == "image"
 
 
-def to_picture(media: ObjectReader) -> Image:
-    """The picture that a record of media describes."""
+def read_image(media: ObjectReader) -> Image:
+    """Return the image of a media record."""
     fields = read_fields(_IMAGE, media)
     details = media.nested("media_details")
-    caption = words_of(media, "caption")
-    id, title = media.id("id"), plain_text(words_of(media, "title"))
+    caption = take_text(media, "caption")
+    id, title = media.id("id"), to_plain_text(take_text(media, "title"))
     for key in ("media_type", "type", "post", "_links", "_embedded"):
         media.take(key)
-    own: dict[str, ExtraValue] = {}
-    own |= {_ID: id} if id else {}
-    own |= {_TITLE: title} if title else {}
+    attachment: dict[str, ExtraValue] = {}
+    attachment |= {_ID: id} if id else {}
+    attachment |= {_TITLE: title} if title else {}
     return Image(
-        caption=html_to_text(caption.rendered if caption.rendered is not None else caption.typed),
+        caption=html_to_text(caption.rendered if caption.rendered is not None else caption.source),
         width=details.optional_count("width"),
         height=details.optional_count("height"),
-        extra=media.remaining("wp:") | _kept(details) | own,
+        extra=media.remaining("wp:") | _details_extra(details) | attachment,
         **fields,
     )
 
 
-def to_attachment(media: ObjectReader, number: int) -> Attachment:
-    """A picture in a list of its own."""
+def read_attachment(media: ObjectReader, number: int) -> Attachment:
+    """Return the attachment of a media record that is listed; an id is made of its number."""
     parent = media.id("post")
-    id, title = media.id("id") or f"item-{number}", plain_text(words_of(media, "title"))
+    id, title = media.id("id") or f"item-{number}", to_plain_text(take_text(media, "title"))
     return Attachment(
         id=id,
         post_id=None if parent == "0" else parent,
-        image=to_picture(media),
+        image=read_image(media),
         title=title,
     )
 
 
-def _kept(details: ObjectReader) -> dict[str, ExtraValue]:
-    """The other sizes and what the camera wrote."""
+def _details_extra(details: ObjectReader) -> dict[str, ExtraValue]:
+    """Return the other sizes and what the camera wrote, for ``extra``."""
     others = {
         key: value for key, value in details.members.items() if key not in ("width", "height")
     }
@@ -79,8 +79,8 @@ def _kept(details: ObjectReader) -> dict[str, ExtraValue]:
     return {"wp:media_details": kept} if kept else {}
 
 
-def to_media(image: Image) -> dict[str, object]:
-    """The record of media that a picture of a post has."""
+def media_record(image: Image) -> dict[str, object]:
+    """Return the media record of an image."""
     extra = image.extra
     id, title = extra.get(_ID), extra.get(_TITLE)
     media: dict[str, object] = {"id": id_as_number(id)} if isinstance(id, str) else {}

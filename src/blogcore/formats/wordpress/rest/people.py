@@ -1,4 +1,4 @@
-"""Users, and who signed a post or comment."""
+"""Users, and authors of posts and comments: read, and written as records."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from blogcore.formats.json_objects import (
 from blogcore.formats.privacy import reveals_email
 from blogcore.models import Author, Comment, ExtraValue
 
-__all__ = ["PRIVATE", "commenter_members", "to_author", "to_commenter", "to_user"]
+__all__ = ["PRIVATE", "commenter_members", "read_commenter", "read_user", "user_record"]
 
-#: What no note shows the value of.
+#: Members whose values no note shows.
 PRIVATE = frozenset({"author_email", "author_ip", "author_user_agent", "email"})
 
 _USER = (
@@ -37,31 +37,31 @@ _COMMENTER = (
     MappedField("url", "author_url", OPTIONAL_TEXT),
     MappedField("email", "author_email", OPTIONAL_TEXT),
 )
-#: The size of picture that is asked for when there is one address alone.
+#: The size under which a single avatar is written.
 _SIZE = "96"
 
 
-def to_author(user: ObjectReader) -> Author:
-    """The author whom a user's record describes."""
+def read_user(user: ObjectReader) -> Author:
+    """Return the author of a user record."""
     fields = read_fields(_USER, user)
-    fields["id"] = _account(fields["id"])
+    fields["id"] = _account_id(fields["id"])
     user.take("_links")
     avatar, kept = _avatar(user, "avatar_urls")
     return Author(avatar_url=avatar, extra=user.remaining("wp:") | kept, **fields)
 
 
-def to_user(author: Author) -> dict[str, object]:
-    """The user's record of an author."""
+def user_record(author: Author) -> dict[str, object]:
+    """Return the user record of an author."""
     extra = restore_members(author.extra, "wp:")
     user: dict[str, object] = {"id": 0, "name": "", "url": "", "description": "", "link": ""}
     user |= {"slug": ""} | write_fields(_USER, author) | _avatars(author, "avatar_urls") | extra
     return user | write_fields(_USER, author)
 
 
-def to_commenter(comment: ObjectReader) -> Author:
-    """Who signed a comment; one without an account is a guest."""
+def read_commenter(comment: ObjectReader) -> Author:
+    """Return the author of a comment; one without an account is a guest."""
     fields = read_fields(_COMMENTER, comment)
-    id = _account(comment.id("author"))
+    id = _account_id(comment.id("author"))
     avatar, kept = _avatar(comment, "author_avatar_urls")
     return Author(
         # WordPress stores this name escaped for HTML.
@@ -75,7 +75,7 @@ def to_commenter(comment: ObjectReader) -> Author:
 
 
 def commenter_members(comment: Comment) -> dict[str, object]:
-    """The members of a comment that say who signed it."""
+    """Return the members of a comment that name its author."""
     author = comment.author
     members: dict[str, object] = {
         "author": id_as_number(author.id) if author.id else 0,
@@ -85,8 +85,8 @@ def commenter_members(comment: Comment) -> dict[str, object]:
     return members | write_fields(_COMMENTER, author) | _avatars(author, "author_avatar_urls")
 
 
-def _account(id: str | None) -> str | None:
-    """No user has the number 0, which stands for guests."""
+def _account_id(id: str | None) -> str | None:
+    """Return the id of an account; None for 0, the account of guests."""
     return None if id == "0" else id
 
 
@@ -94,17 +94,17 @@ def _account(id: str | None) -> str | None:
 
 
 def _avatar(record: ObjectReader, key: str) -> tuple[str | None, dict[str, ExtraValue]]:
-    """The largest picture, unless its address is that of an e-mail; all sizes go to extra."""
+    """Return the largest avatar (None if it reveals an e-mail address), and all for ``extra``."""
     sizes = record.members.get(key)
-    pictures = record.nested(key)
-    if not isinstance(sizes, Mapping) or not pictures.members:
+    avatars = record.nested(key)
+    if not isinstance(sizes, Mapping) or not avatars.members:
         return None, {}
-    largest = max(pictures.members, key=lambda size: int(size) if size.isdecimal() else 0)
-    url = pictures.optional_text(largest)
+    largest = max(avatars.members, key=lambda size: int(size) if size.isdecimal() else 0)
+    url = avatars.optional_text(largest)
     public = url if url and not reveals_email(url) else None
-    if public and tuple(pictures.members) == (_SIZE,):
+    if public and tuple(avatars.members) == (_SIZE,):
         return public, {}
-    kept = to_extra_value(dict(pictures.members))
+    kept = to_extra_value(dict(avatars.members))
     return public, {f"wp:{key}": kept} if kept else {}
 
 

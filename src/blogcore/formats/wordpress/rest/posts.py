@@ -1,4 +1,4 @@
-"""Posts, pages and whatever else the API has for a post type."""
+"""Posts, pages and other post types: read, and written as records."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from blogcore.formats.json_objects import (
     restore_members,
     write_fields,
 )
-from blogcore.formats.wordpress.rest.kinds import kind_of
-from blogcore.formats.wordpress.rest.media import is_picture, to_media, to_picture
-from blogcore.formats.wordpress.rest.people import to_author, to_user
+from blogcore.formats.wordpress.rest.media import is_image, media_record, read_image
+from blogcore.formats.wordpress.rest.people import read_user, user_record
+from blogcore.formats.wordpress.rest.records import record_kind
 from blogcore.formats.wordpress.rest.terms import Term, Terms, term_members
-from blogcore.formats.wordpress.rest.times import SiteClock, times_of
-from blogcore.formats.wordpress.rest.words import body_of, content_of, plain_text, words_of
+from blogcore.formats.wordpress.rest.texts import content_members, take_text, to_body, to_plain_text
+from blogcore.formats.wordpress.rest.times import SiteClock, time_members
 from blogcore.formats.wordpress.tables import POST_KINDS, POST_STATUS_NAMES, POST_STATUSES
 from blogcore.models import Author, ExtraValue, Image, Post, PostKind, PostStatus
 
-__all__ = ["Known", "featured_elsewhere", "to_post", "to_post_record"]
+__all__ = ["Lookup", "featured_media_id", "post_record", "read_post"]
 
-#: Who may not see a post is not told that it inherits its status.
+#: ``inherit`` is the status of revisions and attachments, whose post may not be public.
 _STATUSES: Mapping[str, PostStatus] = {**POST_STATUSES, "inherit": "private"}
 
 _OPEN = ValueType(
@@ -47,36 +47,47 @@ _FEATURED = "wp:featuredmedia"
 
 
 @frozen
-class Known:
-    """What the whole document says, which a post alone does not."""
+class Lookup:
+    """What posts need from the rest of the response."""
 
+    #: Reads the times.
     clock: SiteClock
+    #: The terms that are listed.
     terms: Terms
+    #: The users that are listed, by id.
     users: dict[str, Author]
-    media: frozenset[str]
+    #: Ids of the media that are listed.
+    media_ids: frozenset[str]
 
 
 # --- reading ---------------------------------------------------------------------------------
 
 
-def to_post(
-    record: ObjectReader, number: int, embedded: Mapping[str, list[ObjectReader]], known: Known
+def read_post(
+    record: ObjectReader, number: int, embedded: Mapping[str, list[ObjectReader]], lookup: Lookup
 ) -> Post:
-    """The post of a record, with what is embedded in it, by relation."""
+    """Return the post of a record.
+
+    Args:
+        record: The record.
+        number: Its position; an id is made of it if the record has none.
+        embedded: The records that it embeds, by relation.
+        lookup: What the rest of the response says.
+    """
     extra: dict[str, ExtraValue] = {}
     id = _id(record, number, extra)
     kind, status = _kind(record, extra), _status(record, extra)
-    content, excerpt = words_of(record, "content"), words_of(record, "excerpt")
-    terms = known.terms.of(record, embedded.get("wp:term", ()))
+    content, excerpt = take_text(record, "content"), take_text(record, "excerpt")
+    terms = lookup.terms.of_post(record, embedded.get("wp:term", ()))
     password = record.take("password")  # never kept, only whether there is one
     post = Post(
         id=id,
-        title=plain_text(words_of(record, "title")),
-        body=body_of(content, extra),
-        authors=_authors(record, embedded.get("author", ()), terms, known),
-        excerpt=excerpt.typed,
-        published=known.clock.time(record, "date", extra),
-        updated=known.clock.time(record, "modified", extra),
+        title=to_plain_text(take_text(record, "title")),
+        body=to_body(content, extra),
+        authors=_authors(record, embedded.get("author", ()), terms, lookup),
+        excerpt=excerpt.source,
+        published=lookup.clock.time(record, "date", extra),
+        updated=lookup.clock.time(record, "modified", extra),
         status=status,
         kind=kind,
         protected=bool(password) or content.protected or excerpt.protected,
@@ -88,21 +99,21 @@ def to_post(
     parent = record.id(_parent_key(record.peek("type")))
     if parent not in (None, "0"):
         extra["wp:post_parent"] = str(parent)
-    if featured_elsewhere(record, known) or record.members.get("featured_media") == 0:
+    if featured_media_id(record, lookup) or record.members.get("featured_media") == 0:
         record.take("featured_media")
     for key in ("_links", "_embedded"):
         record.take(key)
-    return evolve(post, extra=record.remaining("wp:") | known.terms.kept(terms) | extra)
+    return evolve(post, extra=record.remaining("wp:") | lookup.terms.post_extra(terms) | extra)
 
 
-def featured_elsewhere(record: ObjectReader, known: Known) -> str | None:
-    """The id of a post's picture where the document lists it as a record of its own."""
+def featured_media_id(record: ObjectReader, lookup: Lookup) -> str | None:
+    """Return the id of a post's featured image if the response lists that as a record."""
     id = str(record.members.get("featured_media"))
-    return id if id in known.media else None
+    return id if id in lookup.media_ids else None
 
 
 def _id(record: ObjectReader, number: int, extra: dict[str, ExtraValue]) -> str:
-    guid = words_of(record, "guid").typed
+    guid = take_text(record, "guid").source
     if guid:
         extra["rss:guid"] = guid
     id = record.id("id")
@@ -120,37 +131,37 @@ def _kind(record: ObjectReader, extra: dict[str, ExtraValue]) -> PostKind:
 
 
 def _is_revision(record: ObjectReader) -> bool:
-    """Revisions say no type, no status and no address, but whose they are."""
+    """Return whether a record is a revision: it has a parent, but no type, status or link."""
     return "parent" in record and not any(key in record for key in ("type", "status", "link"))
 
 
 def _status(record: ObjectReader, extra: dict[str, ExtraValue]) -> PostStatus:
-    """Only those who may see more are told a status.
+    """Return the status. Only privileged requests get one; to others all posts are published.
 
-    A revision may be one of a draft, and a file is shown only where its post is.
+    A revision may be one of a draft, and an attached file is shown only where its post is.
     """
-    word = record.peek("status")
-    if word in _STATUSES and POST_STATUS_NAMES[_STATUSES[word]] != word:
-        extra["wp:status"] = word
-    hangs = record.peek("type") == "attachment" and record.members.get("post")
-    absent: PostStatus = "private" if hangs or _is_revision(record) else "published"
-    if word == "inherit" and record.peek("type") == "attachment":
+    name = record.peek("status")
+    if name in _STATUSES and POST_STATUS_NAMES[_STATUSES[name]] != name:
+        extra["wp:status"] = name
+    is_attached = record.peek("type") == "attachment" and record.members.get("post")
+    absent: PostStatus = "private" if is_attached or _is_revision(record) else "published"
+    if name == "inherit" and record.peek("type") == "attachment":
         record.take("status")
         return absent
     return record.choice("status", _STATUSES, absent, "draft")
 
 
 def _parent_key(kind: str) -> str:
-    """Files name the post that they hang on in a member of their own."""
+    """Return the member with the parent; attachments have one of their own."""
     return "post" if kind == "attachment" else "parent"
 
 
 def _authors(
-    record: ObjectReader, embedded: Iterable[ObjectReader], terms: Iterable[Term], known: Known
+    record: ObjectReader, embedded: Iterable[ObjectReader], terms: Iterable[Term], lookup: Lookup
 ) -> tuple[Author, ...]:
-    """The users embedded, else the one whose id is said; several only by a plugin's terms."""
+    """Return the embedded users, or the one with the id; several only by a plugin's terms."""
     id = record.id("author")
-    users = [to_author(user) for user in embedded if kind_of(user.members) == "user"]
+    users = [read_user(user) for user in embedded if record_kind(user.members) == "user"]
     signed = [term for term in terms if term.taxonomy == "author"]
     if signed:
         by_slug = {user.slug: user for user in users}
@@ -160,59 +171,59 @@ def _authors(
         )
     if users or id in (None, "0"):
         return tuple(users)
-    return (known.users.get(id) or Author(name="", id=id),)
+    return (lookup.users.get(id) or Author(name="", id=id),)
 
 
 def _images(record: ObjectReader, embedded: Mapping[str, list[ObjectReader]]) -> Iterator[Image]:
-    """The featured picture, then others that a plugin embeds."""
+    """Yield the featured image, then others that a plugin embeds."""
     media = {
-        relation: [one for one in many if kind_of(one.members) == "media"]
+        relation: [one for one in many if record_kind(one.members) == "media"]
         for relation, many in embedded.items()
     }
     for one in (*media.pop(_FEATURED, ()), *(one for many in media.values() for one in many)):
-        if is_picture(one):
-            yield to_picture(one)
+        if is_image(one):
+            yield read_image(one)
         else:
             one.note("info", "source_url", "", "is no picture, or does not say where it is")
-    if any(map(is_picture, embedded.get(_FEATURED, ()))):
+    if any(map(is_image, embedded.get(_FEATURED, ()))):
         record.take("featured_media")
 
 
 # --- writing ---------------------------------------------------------------------------------
 
 
-def to_post_record(post: Post) -> dict[str, object]:
-    """The record of a post, with its authors, terms and pictures embedded."""
+def post_record(post: Post) -> dict[str, object]:
+    """Return the record of a post, with its authors, terms and images embedded."""
     extra = restore_members(post.extra, "wp:")
     title = {"rendered": escape(post.title, quote=False), "raw": post.title}
     status = extra.pop("status", None)
     kind = extra.pop("post_type", "other") if post.kind == "other" else post.kind
     parent = extra.pop("post_parent", 0)
     guid = post.extra.get("rss:guid")
-    pictures = [to_media(image) for image in post.images]
+    media = [media_record(image) for image in post.images]
     kept_featured = extra.pop("featured_media", 0)
     ids, terms = term_members(post, extra)
     embedded: dict[str, object] = {
-        "author": [to_user(author) for author in post.authors],
-        _FEATURED: pictures[:1],
-        "wp:attachment": [pictures[1:]] if pictures[1:] else [],
+        "author": [user_record(author) for author in post.authors],
+        _FEATURED: media[:1],
+        "wp:attachment": [media[1:]] if media[1:] else [],
         "wp:term": terms,
     }
     record: dict[str, object] = {
         "id": id_as_number(post.id),
-        **times_of("date", post.published),
+        **time_members("date", post.published),
         **({"guid": {"rendered": guid}} if guid else {}),
-        **times_of("modified", post.updated),
+        **time_members("modified", post.updated),
         "slug": "",
-        # What somebody made of it since then counts: a status that is kept must mean the same.
+        # The post may have changed since it was read: a kept name must still mean its status.
         "status": status if _means(status, post, kind) else POST_STATUS_NAMES[post.status],
         "type": kind,
         "link": "",
         "title": title,
-        "content": content_of(post.body, extra),
+        "content": content_members(post.body, extra),
         "excerpt": {"rendered": post.excerpt, "raw": post.excerpt, "protected": post.protected},
         "author": id_as_number(post.authors[0].id or "0") if post.authors else 0,
-        "featured_media": pictures[0].get("id", 0) if pictures else kept_featured,
+        "featured_media": media[0].get("id", 0) if media else kept_featured,
         _parent_key(str(kind)): parent,
         "sticky": False,
         **ids,
@@ -221,8 +232,8 @@ def to_post_record(post: Post) -> dict[str, object]:
     return record | {"_embedded": {key: value for key, value in embedded.items() if value}}
 
 
-def _means(word: object, post: Post, kind: object) -> bool:
-    """Whether a status that was kept still says what the model does."""
-    if word == "inherit" and kind == "attachment":
+def _means(name: object, post: Post, kind: object) -> bool:
+    """Return whether a kept status name still means the status of the post."""
+    if name == "inherit" and kind == "attachment":
         return True
-    return _STATUSES.get(str(word)) == post.status
+    return _STATUSES.get(str(name)) == post.status

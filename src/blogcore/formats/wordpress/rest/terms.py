@@ -11,17 +11,17 @@ from attrs import frozen
 from blogcore.formats.json_objects import ObjectReader, id_as_number
 from blogcore.models import ExtraValue, Post, Site
 
-__all__ = ["Term", "Terms", "term_members", "term_records"]
+__all__ = ["Term", "Terms", "site_term_records", "term_members"]
 
 #: The member of a post that lists the ids of its terms, for the two taxonomies that models hold.
 _IDS = {"category": "categories", "post_tag": "tags"}
-#: How WXR calls the terms of a taxonomy, and their names; `extra` of the site is alike for both.
+#: Elements and prefixes that WXR has for a taxonomy: ``extra`` of the site is the same for both.
 _IN_SITE = {"category": ("wp:category", "cat"), "post_tag": ("wp:tag", "tag")}
 
 
 @frozen
 class Term:
-    """One term of a taxonomy."""
+    """A term of a taxonomy."""
 
     taxonomy: str
     name: str
@@ -32,30 +32,30 @@ class Term:
 
 
 class Terms:
-    """The terms that a document lists, and those of each post."""
+    """The terms that a response lists, and those of each post."""
 
     def __init__(self, records: Iterable[ObjectReader]) -> None:
         self._listed = [_term(record) for record in records]
         self._by_id = {(term.taxonomy, term.id): term for term in reversed(self._listed)}
 
-    def of(self, post: ObjectReader, embedded: Iterable[ObjectReader]) -> tuple[Term, ...]:
-        """The terms of a post, each once: as embedded in it, else by their ids."""
-        found = [_term(record) for record in embedded if "taxonomy" in record]
+    def of_post(self, post: ObjectReader, embedded: Iterable[ObjectReader]) -> tuple[Term, ...]:
+        """Return the terms of a post, each once: those embedded in it, or listed ones by id."""
+        terms = [_term(record) for record in embedded if "taxonomy" in record]
         for taxonomy, key in _IDS.items():
             ids = _ids(post.members.get(key))
-            if ids and not any(term.taxonomy == taxonomy for term in found):
+            if ids and not any(term.taxonomy == taxonomy for term in terms):
                 named = [self._by_id[taxonomy, id] for id in ids if (taxonomy, id) in self._by_id]
-                found += named
+                terms += named
                 if len(named) < len(ids):
                     done = "their names are not in the file; the ids were kept"
                     post.note("info", key, ids, done)
-        return tuple({(term.taxonomy, term.name): term for term in found}.values())
+        return tuple({(term.taxonomy, term.name): term for term in terms}.values())
 
     @staticmethod
-    def kept(terms: Iterable[Term]) -> dict[str, ExtraValue]:
-        """What `extra` of a post keeps of its terms, under the keys that WXR has for it.
+    def post_extra(terms: Iterable[Term]) -> dict[str, ExtraValue]:
+        """Return what ``extra`` of a post keeps of its terms, under the same keys as in WXR.
 
-        Authors that a plugin stores as terms are authors, and not kept.
+        Terms that are authors, which a plugin stores, are left out.
         """
         names: dict[str, list[str]] = {}
         slugs: dict[str, list[str]] = {}
@@ -72,32 +72,34 @@ class Terms:
             if taxonomy not in _IDS
         }
 
-    def of_site(self) -> dict[str, ExtraValue]:
-        """What `extra` of the site holds of the terms listed: no model is a term."""
-        facts: dict[str, ExtraValue] = {}
+    def site_extra(self) -> dict[str, ExtraValue]:
+        """Return the listed terms for ``extra`` of the site: no model is a term."""
+        fields: dict[str, ExtraValue] = {}
         for term in self._listed:
             element, name = _IN_SITE.get(term.taxonomy, ("wp:term", "term"))
             taxonomy = f"{term.taxonomy}:" if element == "wp:term" else ""
             prefix = f"{element}:{taxonomy}{term.slug or term.id}"
             parent = self._by_id.get((term.taxonomy, term.parent))
-            facts |= {f"{prefix}:term_id": term.id} if term.id else {}
-            facts[f"{prefix}:{name}_name"] = term.name
+            fields |= {f"{prefix}:term_id": term.id} if term.id else {}
+            fields[f"{prefix}:{name}_name"] = term.name
             if element == "wp:term":
-                facts[f"{prefix}:term_taxonomy"] = term.taxonomy
+                fields[f"{prefix}:term_taxonomy"] = term.taxonomy
             if term.description:
-                facts[f"{prefix}:{name if name != 'cat' else 'category'}_description"] = (
+                fields[f"{prefix}:{name if name != 'cat' else 'category'}_description"] = (
                     term.description
                 )
             if term.parent:
                 key = f"{prefix}:{'category' if name == 'cat' else name}_parent"
-                facts[key] = parent.slug if parent else term.parent
-        return facts
+                fields[key] = parent.slug if parent else term.parent
+        return fields
 
 
 def term_members(post: Post, extra: dict[str, object]) -> tuple[dict[str, object], list[object]]:
-    """The lists of ids of a post's terms, and the terms as they are embedded.
+    """Return the lists of ids of a post's terms, and the terms as they are embedded.
 
-    What of ``extra`` belongs to them is taken out of it.
+    Args:
+        post: The post.
+        extra: Members kept from reading. Those of terms are taken out of it.
     """
     ids = {key: extra.pop(key, []) for key in _IDS.values()}
     named: dict[str, tuple[str, ...]] = {"category": post.categories, "post_tag": post.tags}
@@ -107,8 +109,8 @@ def term_members(post: Post, extra: dict[str, object]) -> tuple[dict[str, object
             named[key.removeprefix("term:")] = tuple(cast("list[str]", names))
     embedded: list[object] = []
     for taxonomy, names in named.items():
-        slugs = _as_many(extra.pop(f"nicename:{taxonomy}", None), names)
-        numbers = _as_many(ids.get(_IDS.get(taxonomy, "")), names)
+        slugs = _one_per_name(extra.pop(f"nicename:{taxonomy}", None), names)
+        numbers = _one_per_name(ids.get(_IDS.get(taxonomy, "")), names)
         if names:
             embedded.append(
                 [
@@ -119,32 +121,32 @@ def term_members(post: Post, extra: dict[str, object]) -> tuple[dict[str, object
     return dict(ids), embedded
 
 
-def term_records(site: Site) -> list[dict[str, object]]:
-    """The records of the terms that `Terms.of_site` left in ``extra`` of the site."""
-    found: dict[str, dict[str, str]] = {}
+def site_term_records(site: Site) -> list[dict[str, object]]:
+    """Return the records of the terms that `Terms.site_extra` put into ``extra`` of the site."""
+    terms: dict[str, dict[str, str]] = {}
     for key, value in site.extra.items():
         prefix, _, fact = key.rpartition(":")
         if prefix.startswith(("wp:category:", "wp:tag:", "wp:term:")) and isinstance(value, str):
-            found.setdefault(prefix, {})[fact] = value
-    ids = {prefix: facts["term_id"] for prefix, facts in found.items() if "term_id" in facts}
-    return [_site_record(prefix, facts, ids) for prefix, facts in found.items()]
+            terms.setdefault(prefix, {})[fact] = value
+    ids = {prefix: fields["term_id"] for prefix, fields in terms.items() if "term_id" in fields}
+    return [_site_record(prefix, fields, ids) for prefix, fields in terms.items()]
 
 
 def _site_record(
-    prefix: str, facts: Mapping[str, str], ids: Mapping[str, str]
+    prefix: str, fields: Mapping[str, str], ids: Mapping[str, str]
 ) -> dict[str, object]:
     _, element, rest = prefix.split(":", 2)
-    taxonomy = facts.get("term_taxonomy") or {"category": "category"}.get(element, "post_tag")
+    taxonomy = fields.get("term_taxonomy") or {"category": "category"}.get(element, "post_tag")
     slug = rest.removeprefix(f"{taxonomy}:") if element == "term" else rest
     above = prefix.removesuffix(slug)
     name = {"category": "cat"}.get(element, element)
-    parent = facts.get(f"{element}_parent")
+    parent = fields.get(f"{element}_parent")
     record: dict[str, object] = {
-        "id": id_as_number(facts.get("term_id", "0")),
-        "name": escape(facts.get(f"{name}_name", ""), quote=False),
+        "id": id_as_number(fields.get("term_id", "0")),
+        "name": escape(fields.get(f"{name}_name", ""), quote=False),
         "slug": slug,
         "taxonomy": taxonomy,
-        "description": facts.get(f"{element}_description", ""),
+        "description": fields.get(f"{element}_description", ""),
     }
     if parent:
         record["parent"] = id_as_number(ids.get(f"{above}{parent}", parent))
@@ -176,8 +178,7 @@ def _ids(value: object) -> list[str]:
     return [str(member) for member in members if isinstance(member, (int, str))]
 
 
-def _as_many(values: object, names: tuple[str, ...]) -> list[object]:
-    """The values where there is one for each name, else none for each."""
-    found = cast("list[object]", values)
-    fits = isinstance(values, list) and len(found) == len(names)
-    return found if fits else [None] * len(names)
+def _one_per_name(values: object, names: tuple[str, ...]) -> list[object]:
+    """Return the values if there is one for each name, or else None for each."""
+    listed = cast("list[object]", values) if isinstance(values, list) else []
+    return listed if len(listed) == len(names) else [None] * len(names)

@@ -1,4 +1,4 @@
-"""Times of the API: ``date`` on the site's clock, ``date_gmt`` in UTC, neither with a zone."""
+"""Times of the API: ``date`` on the site's clock and ``date_gmt`` in UTC, both without a zone."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from blogcore.formats.json_objects import ObjectReader
 from blogcore.formats.wordpress.times import at_site_offset, parse_clock
 from blogcore.models import ExtraValue
 
-__all__ = ["SiteClock", "times_of"]
-
-_NAMES = ("date", "modified")
+__all__ = ["SiteClock", "time_members"]
 
 
 class SiteClock:
-    """What a document tells about its site's offset from UTC, and the times read with it.
+    """Reads times with what a response says about the site's offset from UTC.
 
-    Records that are embedded have no time in UTC. The offset of the record with both whose time
-    is nearest is assumed for them, which is noted; without any such record they are unknown.
+    Embedded records have no time in UTC. They get the offset of the record nearest in time that has
+    both, with a note. If there is none, their time is unknown.
+
+    Args:
+        records: All records of the response.
     """
 
     def __init__(self, records: Iterable[ObjectReader]) -> None:
@@ -30,24 +31,30 @@ class SiteClock:
     def time(
         self, record: ObjectReader, name: str, extra: dict[str, ExtraValue]
     ) -> datetime | None:
-        """The time of ``date`` or ``modified``; the local one goes to ``extra`` where unknown."""
+        """Return the time of ``date`` or ``modified``.
+
+        Args:
+            record: The record.
+            name: The member with the time on the site's clock.
+            extra: Receives that time if the time in UTC is unknown.
+        """
         local_text, utc_text = record.text(name), record.text(f"{name}_gmt")
-        utc, local = _read(utc_text), _read(local_text)
+        utc, local = _parse(utc_text), _parse(local_text)
         if utc is None:
-            return self._assumed(record, name, local_text, extra)
-        at_offset = at_site_offset(utc, local) if local else utc
-        if at_offset is None:
+            return self._time_without_utc(record, name, local_text, extra)
+        time = at_site_offset(utc, local) if local else utc
+        if time is None:
             done = "is not the same time in any zone; the time in UTC was taken"
             record.note("info", name, local_text, done)
-        return at_offset or utc
+        return time or utc
 
-    def _assumed(
+    def _time_without_utc(
         self, record: ObjectReader, name: str, text: str, extra: dict[str, ExtraValue]
     ) -> datetime | None:
-        own = parse_time(text).value  # some servers write its offset
-        local = _read(text)
-        if own is not None or not text:
-            return own
+        time = parse_time(text).value  # some servers write the offset
+        local = _parse(text)
+        if time is not None or not text:
+            return time
         if local is None:
             record.note("info", name, text, "is no time; the time is unknown")
             return None
@@ -55,48 +62,54 @@ class SiteClock:
             extra[f"wp:{name}"] = text
             record.note("info", name, text, "says no time in UTC; the time is unknown")
             return None
-        offset = self._nearest(local)
+        offset = self._nearest_offset(local)
         done = f"says no time in UTC; the offset of the record nearest in time, {offset}, was taken"
         record.note("repaired", name, text, done)
         return parse_time(text, assume=offset).value
 
-    def _nearest(self, local: datetime) -> timezone:
-        place = bisect_left(self._locals, local)
-        around = self._locals[max(place - 1, 0) : place + 1]
-        return timezone(self._offsets[min(around, key=lambda known: abs(known - local))])
+    def _nearest_offset(self, local: datetime) -> timezone:
+        index = bisect_left(self._local_times, local)
+        neighbours = self._local_times[max(index - 1, 0) : index + 1]
+        nearest = min(neighbours, key=lambda neighbour: abs(neighbour - local))
+        return timezone(self._offsets[nearest])
 
     @cached_property
     def _offsets(self) -> dict[datetime, timedelta]:
-        """The offset at each local time that is said in UTC too; looked for when first needed."""
-        known: dict[datetime, timedelta] = {}
+        """The offset at each local time for which there is a time in UTC."""
+        offsets: dict[datetime, timedelta] = {}
         for record in self._records:
-            for name in _NAMES:
-                utc, local = _read(record.peek(f"{name}_gmt")), _read(record.peek(name))
-                found = at_site_offset(utc, local) if utc and local else None
-                if found is not None and local is not None:
-                    known.setdefault(local, found.utcoffset() or timedelta(0))
-        return known
+            for name in ("date", "modified"):
+                utc, local = _parse(record.peek(f"{name}_gmt")), _parse(record.peek(name))
+                time = at_site_offset(utc, local) if utc and local else None
+                if time is not None and local is not None:
+                    offsets.setdefault(local, time.utcoffset() or timedelta(0))
+        return offsets
 
     @cached_property
-    def _locals(self) -> list[datetime]:
+    def _local_times(self) -> list[datetime]:
         return sorted(self._offsets)
 
 
-def times_of(name: str, value: datetime | None) -> dict[str, object]:
-    """A time as its two members; the API has whole seconds."""
-    if value is None:
+def time_members(name: str, time: datetime | None) -> dict[str, object]:
+    """Return the two members of a time, in whole seconds.
+
+    Args:
+        name: ``date`` or ``modified``.
+        time: The time.
+    """
+    if time is None:
         return {name: None, f"{name}_gmt": None}
-    return {name: _written(value), f"{name}_gmt": _written(value.astimezone(UTC))}
+    return {name: _clock(time), f"{name}_gmt": _clock(time.astimezone(UTC))}
 
 
-def _written(value: datetime) -> str:
-    return datetime.isoformat(value.replace(tzinfo=None), timespec="seconds")
+def _clock(time: datetime) -> str:
+    return datetime.isoformat(time.replace(tzinfo=None), timespec="seconds")
 
 
-def _read(text: str) -> datetime | None:
-    """What the clock shows, as if it were in UTC; None where the text is no time."""
+def _parse(text: str) -> datetime | None:
+    """Return what the clock shows, as if it were in UTC; None if the text is no time."""
     clock = parse_clock(text)
     if clock is not None:
         return clock
-    value = parse_time(text, assume=UTC).value
-    return None if value is None else value.replace(tzinfo=UTC)
+    time = parse_time(text, assume=UTC).value
+    return None if time is None else time.replace(tzinfo=UTC)

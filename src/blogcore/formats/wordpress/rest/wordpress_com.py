@@ -1,8 +1,8 @@
-"""WordPress.com's own API, versions 1 to 1.2: its answers, as records of version 2.
+"""Convert responses of WordPress.com's own API, versions 1 to 1.2, to records of version 2.
 
-What ``/rest/v1.1/sites/SITE/posts`` and ``…/comments`` answer says ``ID`` and ``URL`` in capitals,
-has objects where version 2 has ids, text where it has ``rendered``, and one time with its offset.
-What is of that shape is turned; what is not stays as it is, for the reader of version 2 to judge.
+``/rest/v1.1/sites/SITE/posts`` and ``…/comments`` write ``ID`` and ``URL`` in capitals, objects
+where version 2 has ids, a string where it has ``rendered``, and one time with its offset. Members
+of an unexpected type are left as they are, for the reader of version 2 to report.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
-__all__ = ["is_wordpress_com", "records_of"]
+__all__ = ["convert_response", "is_wordpress_com"]
 
-Plain = dict[str, object]
+JsonObject = dict[str, object]
 
-#: Of the members that an object begins with, those that no other system's objects have.
-_SURE = (
+#: Sets of members that no other system's objects have together.
+_SIGNATURES = (
     {"found", "posts"},
     {"found", "comments"},
     {"found", "users"},
@@ -26,8 +26,8 @@ _SURE = (
     {"ID", "URL", "description"},
     {"ID", "nice_name"},
 )
-#: What is said to programs, or of whoever asked.
-_MACHINERY = (
+#: Members for programs, or about the user who made the request.
+_IGNORED = (
     *("meta", "capabilities", "current_user_can", "i_like", "i_replied", "is_reblogged"),
     *("is_following", "can_moderate", "site_ID", "global_ID"),
 )
@@ -35,99 +35,109 @@ _TAXONOMIES = {"categories": "category", "tags": "post_tag"}
 
 
 def is_wordpress_com(members: Mapping[str, str]) -> bool:
-    """Whether an object, as an `Outline` has it, can only be of this API."""
-    return any(members.keys() >= sure for sure in _SURE)
+    """Return whether an object with these members can only be of this API."""
+    return any(members.keys() >= signature for signature in _SIGNATURES)
 
 
-def records_of(plain: object) -> list[tuple[str, object]] | None:
-    """The records of an answer, each with its place; None for an answer of another API. Linear."""
+def convert_response(plain: object) -> list[tuple[str, object]] | None:
+    """Return the records of a response with the path of each; None for another API. Linear."""
     if not isinstance(plain, dict):
         return None
-    answer = cast("Plain", plain)
-    if "ID" in answer and "id" not in answer:
-        return [("$", _record(answer))]
-    lists = [key for key in _RECORDS if "found" in answer and isinstance(answer.get(key), list)]
+    response = cast("JsonObject", plain)
+    if "ID" in response and "id" not in response:
+        return [("$", _convert_record(response))]
+    lists = [key for key in _RECORDS if "found" in response and isinstance(response.get(key), list)]
     if not lists:
         return None
     return [
-        (f"$.{key}[{index}]", _RECORDS[key](cast("Plain", one)) if isinstance(one, dict) else one)
+        (
+            f"$.{key}[{index}]",
+            _RECORDS[key](cast("JsonObject", source)) if isinstance(source, dict) else source,
+        )
         for key in lists
-        for index, one in enumerate(cast("list[object]", answer[key]))
+        for index, source in enumerate(cast("list[object]", response[key]))
     ]
 
 
-def _record(one: Plain) -> Plain:
-    """A record by what it has: no member says what it is."""
-    if "mime_type" in one:
-        return _media(one)
-    if isinstance(one.get("post"), dict) or "raw_content" in one:
-        return _comment(one)
-    if one.keys() & {"content", "discussion", "title", "modified"}:
-        return _post(one)
-    return _user(one) if one.keys() & {"login", "nice_name", "profile_URL"} else _site(one)
+def _convert_record(source: JsonObject) -> JsonObject:
+    """Convert a record; its members tell its kind."""
+    if "mime_type" in source:
+        return _convert_media(source)
+    if isinstance(source.get("post"), dict) or "raw_content" in source:
+        return _convert_comment(source)
+    if source.keys() & {"content", "discussion", "title", "modified"}:
+        return _convert_post(source)
+    return (
+        _convert_user(source)
+        if source.keys() & {"login", "nice_name", "profile_URL"}
+        else _convert_site(source)
+    )
 
 
 # --- posts -----------------------------------------------------------------------------------
 
 
-def _post(one: Plain) -> Plain:
-    record = _renamed(one, {"ID": "id", "URL": "link"})
-    embedded: Plain = {}
+def _convert_post(source: JsonObject) -> JsonObject:
+    record = _rename(source, {"ID": "id", "URL": "link"})
+    embedded: JsonObject = {}
     author = record.get("author")
     if isinstance(author, dict):
-        embedded["author"] = [_user(cast("Plain", author))]
-        record["author"] = cast("Plain", author).get("ID")
+        embedded["author"] = [_convert_user(cast("JsonObject", author))]
+        record["author"] = cast("JsonObject", author).get("ID")
     record["parent"] = _id_of(record.get("parent"))
     discussion = record.pop("discussion", None)
     if isinstance(discussion, dict):
-        record |= cast("Plain", discussion)
+        record |= cast("JsonObject", discussion)
     if record.pop("comments_open", True) is False:
         record.setdefault("comment_status", "closed")
     terms = list(_terms(record))
     if terms:
         embedded["wp:term"] = terms
-    embedded |= _pictures(record)
+    embedded |= _media_members(record)
     return record | ({"_embedded": embedded} if embedded else {})
 
 
-def _terms(record: Plain) -> Iterator[list[Plain]]:
-    """The terms of each taxonomy, which are objects by name."""
+def _terms(record: JsonObject) -> Iterator[list[JsonObject]]:
+    """Yield the terms of each taxonomy, which are objects by name."""
     every = record.pop("terms", None)
-    groups = cast("Plain", every) if isinstance(every, dict) else {}
+    groups = cast("JsonObject", every) if isinstance(every, dict) else {}
     for key, taxonomy in _TAXONOMIES.items():
         if isinstance(record.get(key), dict):
             groups = {taxonomy: record.pop(key)} | groups
     for taxonomy, group in groups.items():
-        members = cast("Plain", group).values() if isinstance(group, dict) else ()
-        found = [_term(cast("Plain", term), taxonomy) for term in members if isinstance(term, dict)]
+        members = cast("JsonObject", group).values() if isinstance(group, dict) else ()
+        found = [
+            _convert_term(cast("JsonObject", term), taxonomy)
+            for term in members
+            if isinstance(term, dict)
+        ]
         if found:
             yield found
 
 
-def _term(term: Plain, taxonomy: str) -> Plain:
-    return _renamed(term, {"ID": "id"}) | {"taxonomy": taxonomy}
+def _convert_term(term: JsonObject, taxonomy: str) -> JsonObject:
+    return _rename(term, {"ID": "id"}) | {"taxonomy": taxonomy}
 
 
-def _pictures(record: Plain) -> Plain:
-    """The picture of the post, which may be an address alone, then the other files."""
+def _media_members(record: JsonObject) -> JsonObject:
+    """Return the featured image, which may be a URL alone, and the other files."""
     thumbnail, address = record.pop("post_thumbnail", None), record.pop("featured_image", None)
     files = record.pop("attachments", None)
-    first: list[Plain] = []
+    first: list[JsonObject] = []
     if isinstance(thumbnail, dict):
-        first = [_media(cast("Plain", thumbnail))]
+        first = [_convert_media(cast("JsonObject", thumbnail))]
     elif isinstance(address, str) and address:
         first = [{"source_url": address, "media_type": "image"}]
     known = [picture.get("source_url") for picture in first]
-    others = cast("Plain", files).values() if isinstance(files, dict) else ()
-    more = [_media(cast("Plain", one)) for one in others if isinstance(one, dict)]
-    rest = [one for one in more if one.get("source_url") not in known]
-    found: Plain = {"wp:featuredmedia": first, "wp:attachment": [rest] if rest else []}
+    others = [_convert_media(source) for source in _objects_in(files)]
+    rest = [source for source in others if source.get("source_url") not in known]
+    found: JsonObject = {"wp:featuredmedia": first, "wp:attachment": [rest] if rest else []}
     return {key: value for key, value in found.items() if value}
 
 
-def _media(one: Plain) -> Plain:
+def _convert_media(source: JsonObject) -> JsonObject:
     names = {"ID": "id", "URL": "source_url", "alt": "alt_text", "post_ID": "post"}
-    record = {"type": "attachment"} | _renamed(one, names)
+    record = {"type": "attachment"} | _rename(source, names)
     sizes = {key: record.pop(key) for key in ("width", "height") if key in record}
     record.pop("thumbnails", None)
     return record | ({"media_details": sizes} if sizes else {})
@@ -136,62 +146,70 @@ def _media(one: Plain) -> Plain:
 # --- comments, people, sites -----------------------------------------------------------------
 
 
-def _comment(one: Plain) -> Plain:
-    record = {"type": "comment"} | _renamed(one, {"ID": "id", "URL": "link"})
+def _convert_comment(source: JsonObject) -> JsonObject:
+    record = {"type": "comment"} | _rename(source, {"ID": "id", "URL": "link"})
     raw = record.pop("raw_content", None)
     content = {"rendered": record.pop("content", None), "raw": raw}
     record["content"] = {key: value for key, value in content.items() if value is not None}
     record["parent"] = _id_of(record.get("parent"))
     author, post = record.get("author"), record.get("post")
     if isinstance(author, dict):
-        record |= _signed(_user(cast("Plain", author)))
+        record |= _author_members(_convert_user(cast("JsonObject", author)))
     if isinstance(post, dict):
-        about = _renamed(cast("Plain", post), {"ID": "id"})
+        about = _rename(cast("JsonObject", post), {"ID": "id"})
         about.pop("link", None)  # where programs ask for it
         record |= {"post": about.get("id"), "_embedded": {"up": [about]}}
     return record
 
 
-def _signed(user: Plain) -> Plain:
-    """The members of a comment that say who wrote it."""
+def _author_members(user: JsonObject) -> JsonObject:
+    """Return the members of a comment that name its author."""
     names = {"id": "author", "avatar_urls": "author_avatar_urls"}
     names |= {key: f"author_{key}" for key in ("name", "url", "email", "ip")}
     return {names[key]: value for key, value in user.items() if key in names}
 
 
-def _user(one: Plain) -> Plain:
+def _convert_user(source: JsonObject) -> JsonObject:
     names = {"ID": "id", "URL": "url", "nice_name": "slug", "profile_URL": "link"}
-    record = _renamed(one, names | {"ip_address": "ip"})
+    record = _rename(source, names | {"ip_address": "ip"})
     if record.get("email") is False:
         del record["email"]
     picture = record.pop("avatar_URL", None)
     return record | ({"avatar_urls": {"96": picture}} if picture else {})
 
 
-def _site(one: Plain) -> Plain:
-    record: Plain = _renamed(one, {"URL": "url"}) | {"namespaces": list[object]()}
+def _convert_site(source: JsonObject) -> JsonObject:
+    record: JsonObject = _rename(source, {"URL": "url"}) | {"namespaces": list[object]()}
     options = record.pop("options", None)
-    zone = cast("Plain", options).get("timezone") if isinstance(options, dict) else None
+    zone = cast("JsonObject", options).get("timezone") if isinstance(options, dict) else None
     return record | ({"timezone_string": zone} if zone else {})
 
 
 # --- members ---------------------------------------------------------------------------------
 
 
-def _renamed(one: Plain, names: Mapping[str, str]) -> Plain:
-    return {names.get(key, key): value for key, value in one.items() if key not in _MACHINERY}
+def _objects_in(group: object) -> Iterator[JsonObject]:
+    """Yield the objects that are the values of an object."""
+    members = cast("JsonObject", group).values() if isinstance(group, dict) else ()
+    for member in members:
+        if isinstance(member, dict):
+            yield cast("JsonObject", member)
+
+
+def _rename(source: JsonObject, names: Mapping[str, str]) -> JsonObject:
+    return {names.get(key, key): value for key, value in source.items() if key not in _IGNORED}
 
 
 def _id_of(value: object) -> object:
-    """The id of an object that is named; false is none."""
+    """Return the id in an object that is referred to; 0 for false."""
     if isinstance(value, dict):
-        return cast("Plain", value).get("ID")
+        return cast("JsonObject", value).get("ID")
     return 0 if value is False else value
 
 
-_RECORDS: dict[str, Callable[[Plain], Plain]] = {
-    "posts": _post,
-    "comments": _comment,
-    "users": _user,
-    "media": _media,
+_RECORDS: dict[str, Callable[[JsonObject], JsonObject]] = {
+    "posts": _convert_post,
+    "comments": _convert_comment,
+    "users": _convert_user,
+    "media": _convert_media,
 }

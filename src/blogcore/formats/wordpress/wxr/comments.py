@@ -86,7 +86,7 @@ def _read_status(reader: ElementReader, extra: dict[str, ExtraValue]) -> Comment
     if approved and (status is None or approved == "post-trashed"):
         extra["wp:comment_approved"] = approved
     if status is None:
-        # What nobody approved is not shown.
+        # A comment that was not approved is not shown.
         reader.note_repaired("wp:comment_approved", approved, "not known; held for a moderator")
         return "held"
     return status

@@ -2,7 +2,7 @@
 
 WXR is written for two readers. WordPress needs numbers as ids, and elements that a blog may lack;
 blogcore needs the blog back unchanged. Two attributes in a namespace of blogcore's own, which
-WordPress ignores, serve both: ``blogcore:is`` gives the id that a number stands for, and
+WordPress ignores, serve both: ``blogcore:is`` gives the id that a number replaces, and
 ``blogcore:made`` marks a placeholder, an element that only WordPress needs.
 """
 
@@ -213,7 +213,7 @@ def leaf(name: str, text: str = "", *, id: str | None = None, **attributes: str)
     Args:
         name: Its name.
         text: Its text.
-        id: The id that the text stands for, if that is another text.
+        id: The id that the text replaces, if that is another text.
         attributes: Further attributes.
     """
     if id is not None and id != text:
