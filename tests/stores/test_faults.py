@@ -80,7 +80,7 @@ def test_a_full_disk_is_an_error_and_undoes_the_transaction(
         assert isinstance(store, TableStore)
         with store._database.reading() as session:
             [(pages,)] = session.select("PRAGMA page_count")
-            session.select(f"PRAGMA max_page_count = {pages}")  # pooled
+            session.select(f"PRAGMA max_page_count = {pages}")  # for this connection
         error = raised_by(
             lambda: store.add(*(make_comment(str(n), body="x" * 900) for n in range(2, 99)))
         )

@@ -134,9 +134,9 @@ def test_lists_read_only_what_they_return(counted: tuple[TableStore, CountingDat
 
 
 def test_an_import_looks_up_its_ids_in_a_few_queries(tmp_path: Path) -> None:
-    with SqliteStore(tmp_path / "comments.db") as kept:
-        kept.add(numbered_comment(700))
-        database = CountingDatabase(kept)
+    with SqliteStore(tmp_path / "comments.db") as original:
+        original.add(numbered_comment(700))
+        database = CountingDatabase(original)
         store = TableStore(database)
         recorded(database)
         with pytest.raises(ValidationError) as refusal:
@@ -157,7 +157,7 @@ PLANS: Mapping[str, str] = {
     "SELECT 1 FROM blogcore_comments WHERE post_id = '1' AND in_reply_to = 'x'": "parent",
     "SELECT id FROM blogcore_comments WHERE root_id = 'x'": "root",
     "SELECT DISTINCT root_id FROM blogcore_comments WHERE post_id = '1' AND status = 'approved'": (
-        "shown"
+        "visible"
     ),
     "SELECT id, post_id FROM blogcore_comments WHERE status = 'approved' AND published IS NOT NULL"
     " ORDER BY published DESC, id LIMIT 5": "time",

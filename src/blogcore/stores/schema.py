@@ -48,7 +48,7 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         """,
         # Serves comment counts and lists of visible discussions without reading the table.
         """
-        CREATE INDEX blogcore_comments_shown
+        CREATE INDEX blogcore_comments_visible
         ON blogcore_comments (post_id, status, kind, root_id)
         """,
         "CREATE INDEX blogcore_comments_root ON blogcore_comments (root_id)",
