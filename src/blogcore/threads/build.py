@@ -78,22 +78,20 @@ def flatten(roots: list[Comment], replies: Mapping[str, list[Comment]], order: O
     sort_roots(roots)
     in_order: list[Comment] = []
     depths = array("I")
-    depth = 0
-    stack: list[Comment | None] = [*reversed(roots)]  # None: all replies to a comment are done
-    while stack:
-        comment = stack.pop()
-        if comment is None:
-            depth -= 1
-            continue
-        in_order.append(comment)
-        depths.append(depth)
-        answers = replies.get(comment.id)
-        if answers:
-            if len(answers) > 1:
-                sort_replies(answers)
-            depth += 1
-            stack.append(None)
-            stack.extend(reversed(answers))
+    levels = [iter(roots)]  # the siblings that remain, at each depth down to the current one
+    while levels:
+        depth = len(levels) - 1
+        for comment in levels[-1]:
+            in_order.append(comment)
+            depths.append(depth)
+            answers = replies.get(comment.id)
+            if answers:
+                if len(answers) > 1:
+                    sort_replies(answers)
+                levels.append(iter(answers))
+                break
+        else:
+            levels.pop()
     return tuple(in_order), depths
 
 
