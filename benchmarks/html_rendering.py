@@ -1,8 +1,9 @@
 """HTML of a discussion, beside a bare join of escaped strings and two Jinja2 templates.
 
 The comments are the models that blogcore reads from a native JSON document: plain text of 5 to 300
-words. All programs show name, link, time, permalink and text; blogcore and the recursive macro also
-nest replies. What bodies in HTML cost more, which pass nh3, is measured separately.
+words. All programs show name, link, time, permalink and text; blogcore and the templates also split
+it into paragraphs, blogcore and the recursive macro also nest replies. The cost of HTML bodies,
+which pass nh3, is measured separately.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ _ITEM = """<li id="comment-{{ c.id }}"><b>{% if c.author.url %}<a href="{{ c.aut
 {{- c.author.name }}</a>{% else %}{{ c.author.name }}{% endif %}</b> <a href="#comment-{{ c.id }}">
 <time datetime="{{ c.published.isoformat() }}">
 {{- c.published.strftime("%d %B %Y at %H:%M") }}</time>
-</a><p>{{ c.body.text }}</p>"""
+</a>{% for paragraph in c.body.text.split("\n\n") %}<p>{{ paragraph }}</p>{% endfor %}"""
 _ENVIRONMENT = Environment(autoescape=True)
 _FLAT = _ENVIRONMENT.from_string(
     f"<ol>{{% for c in thread.comments %}}{_ITEM}</li>{{% endfor %}}</ol>"

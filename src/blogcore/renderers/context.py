@@ -19,7 +19,7 @@ from blogcore.replies.rules.post import is_closed_by_age
 from blogcore.threads import Thread
 from blogcore.viewers import PUBLIC, Viewer, find_viewer
 
-__all__ = ["Context", "DateStyle", "PageInfo", "anchor_url", "comment_anchor"]
+__all__ = ["Context", "DateStyle", "PageInfo", "anchor_url", "comment_anchor", "no_avatar"]
 
 #: Date and time, the date alone, or how long ago it was.
 DateStyle = Literal["absolute", "day", "relative"]
@@ -77,7 +77,8 @@ def anchor_url(comment: Comment) -> str:
     return f"#{comment_anchor(comment)}"
 
 
-def _no_avatar(author: Author) -> str | None:
+def no_avatar(author: Author) -> str | None:
+    """Return None: the default, so that no URL is made from an e-mail address."""
     return None
 
 
@@ -130,7 +131,7 @@ class Context:
     #: Returns the URL of a comment.
     permalink: Callable[[Comment], str] = field(default=anchor_url)
     #: Returns the URL of an author's avatar, or None. No URL is ever made from an e-mail address.
-    avatar: Callable[[Author], str | None] = field(default=_no_avatar)
+    avatar: Callable[[Author], str | None] = field(default=no_avatar)
     #: Returns the URL for a reply to a comment, or to the post (None); None leaves out the link.
     reply_url: Callable[[Comment | None], str | None] = field(default=_no_reply_url)
     #: Returns the URL of a comment with all its descendants, for folded replies.

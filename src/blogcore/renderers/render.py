@@ -8,7 +8,7 @@ from attrs import evolve
 
 from blogcore.models import Author, Blog, PageEnd, Post, public
 from blogcore.orders import find_order
-from blogcore.renderers.context import Context, PageInfo
+from blogcore.renderers.context import Context, PageInfo, no_avatar
 from blogcore.renderers.markup import mark_html
 from blogcore.renderers.registry import find_page_renderer, find_renderer, is_builtin, media_type_of
 from blogcore.threads import Page, Thread
@@ -146,13 +146,14 @@ def _for_renderer(name: str, context: Context) -> tuple[Context, Viewer]:
     """Return the context and the viewer of the thread that a renderer gets.
 
     Renderers of this package read no private field, so their threads keep them: removing them from
-    every comment takes longer than rendering it. Only functions of the context, which the caller
-    brings, get values without private fields.
+    a comment takes longer than rendering it. The caller's ``avatar`` gets authors without them.
     """
     viewer = context.viewer
     if viewer.trusted or not is_builtin(name):
         return context, viewer
-    return evolve(context, avatar=_on_public(context.avatar)), evolve(viewer, trusted=True)
+    if context.avatar is not no_avatar:
+        context = evolve(context, avatar=_on_public(context.avatar))
+    return context, evolve(viewer, trusted=True)
 
 
 def _on_public(avatar: Callable[[Author], str | None]) -> Callable[[Author], str | None]:

@@ -64,8 +64,8 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, name: str) -> None:
 @pytest.mark.parametrize("name", ["full", "arabic"])
 def test_replies_are_indented_from_the_margin(browser: Browser, name: str) -> None:
     with opened(browser, PAGES[name]) as shown:
-        above, beneath = _box(shown, "#comment-c1"), _box(shown, "#comment-c2")
-        indented = (beneath["x"] > above["x"], _end(beneath) < _end(above))
+        parent, reply = _box(shown, "#comment-c1"), _box(shown, "#comment-c2")
+        indented = (reply["x"] > parent["x"], _end(reply) < _end(parent))
         assert indented == ((True, False) if name == "full" else (False, True))
 
 
