@@ -1,6 +1,6 @@
-"""What other distributions bring, found when it is asked for and never before.
+"""Plugins: renderers and formats of other distributions, found when first needed.
 
-One entry point group for each sort of thing: `RENDERERS`, `FORMATS`.
+There is one entry point group per kind: `RENDERERS`, `FORMATS`.
 """
 
 from __future__ import annotations
@@ -21,51 +21,51 @@ FORMATS = "blogcore.formats"
 
 @frozen
 class Plugin:
-    """One entry point, and the distribution that it comes from."""
+    """An entry point and its distribution."""
 
     distribution: str
     entry_point: EntryPoint
 
     @property
     def name(self) -> str:
-        """What the renderer or format is called: the name of its entry point."""
+        """The name of the renderer or format, which is that of its entry point."""
         return self.entry_point.name
 
     def load(self) -> object:
-        """What the entry point names. Raises `PluginError`, whatever goes wrong in there."""
+        """Import and return the object. Raises `PluginError` for any failure."""
         try:
             loaded: object = self.entry_point.load()
-        except (Exception, SystemExit) as error:  # a stranger's module may raise anything
+        except (Exception, SystemExit) as error:  # a plugin may raise anything
             raise self.fault(f"cannot be loaded: {type(error).__name__}: {error}") from error
         return loaded
 
     def fault(self, reason: str) -> PluginError:
-        """The error that says whose plugin is broken, and how."""
+        """Return the error that names the plugin, its distribution and what is wrong with it."""
         return PluginError(self.distribution, self.name, reason)
 
 
 def plugins(group: str) -> tuple[Plugin, ...]:
-    """Every plugin of a group that is installed; none with ``BLOGCORE_NO_PLUGINS=1`` set.
+    """Return the installed plugins of a group; none if ``BLOGCORE_NO_PLUGINS=1`` is set.
 
-    Nothing is imported. Distributions are looked through once a process.
+    Nothing is imported. Distributions are searched once per process.
     """
     return () if os.environ.get("BLOGCORE_NO_PLUGINS") == "1" else _installed(group)
 
 
 @cache
 def _installed(group: str) -> tuple[Plugin, ...]:
-    # Not ``entry_points()``: one distribution with broken metadata makes it raise for everybody.
-    brought = [
+    # Not ``entry_points()``: it raises if any distribution has broken metadata.
+    candidates = [
         (distribution, points)
         for distribution in distributions()
         if (points := _points(distribution, group)) is not None
     ]
-    # Names are asked for only where there are plugins: to read one takes ten times as long.
-    if not any(points for _, points in brought):
+    # Names are read only if there are plugins, because reading one takes ten times as long.
+    if not any(points for _, points in candidates):
         return ()
     found: list[Plugin] = []
     seen: set[str] = set()
-    for distribution, points in brought:
+    for distribution, points in candidates:
         name = _name(distribution)
         if name is not None and name not in seen:  # an earlier one on the path hides a later
             seen.add(name)
@@ -74,10 +74,10 @@ def _installed(group: str) -> tuple[Plugin, ...]:
 
 
 def _points(distribution: Distribution, group: str) -> list[EntryPoint] | None:
-    """The entry points of a group; None where they cannot be read."""
+    """Return the entry points of a group; None if they cannot be read."""
     try:
         return [point for point in distribution.entry_points if point.group == group]
-    except Exception:  # noqa: BLE001 - broken metadata of a stranger raise anything
+    except Exception:  # noqa: BLE001 - broken metadata may raise anything
         return None
 
 

@@ -1,6 +1,6 @@
-"""What pytest loads of blogcore in every run: a fixture, and how threads that differ are shown.
+"""The pytest plugin: a fixture that makes threads, and a report of how two threads differ.
 
-It imports nothing but pytest, which is there, until a thread is made or compared.
+It imports only pytest until a thread is made or compared.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ __all__ = ["pytest_assertrepr_compare", "thread_factory"]
 
 @pytest.fixture(scope="session")
 def thread_factory() -> Callable[[str], Thread]:
-    """Makes a thread of indented text; see `blogcore.testing.thread_from_sketch`."""
+    """Return a function that makes a thread from indented text: `thread_from_sketch`."""
     from blogcore.threads.sketch import thread_from_sketch
 
     return thread_from_sketch
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
-    """Two threads that are not equal, side by side, and in words what differs."""
-    room = sys.modules.get("blogcore.threads")
-    if op != "==" or room is None:
+    """Show two threads that are not equal side by side, and describe the differences."""
+    module = sys.modules.get("blogcore.threads")
+    if op != "==" or module is None:
         return None
-    kind: type[Thread] = room.Thread
+    kind: type[Thread] = module.Thread
     if not (isinstance(left, kind) and isinstance(right, kind)):
         return None
     from blogcore.threads.sketch import side_by_side

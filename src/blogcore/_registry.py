@@ -1,4 +1,4 @@
-"""What can be asked for by name: ours, what this process registered, what plugins bring."""
+"""Renderers and formats by name: built in, registered by the program, or from plugins."""
 
 from __future__ import annotations
 
@@ -13,132 +13,134 @@ from attrs import field, frozen
 from blogcore._plugins import Plugin, plugins
 from blogcore.errors import Fault, MissingExtraError, UnknownNameError, ValidationError
 
-__all__ = ["Found", "Offer", "Ours", "Registry"]
+__all__ = ["BuiltIn", "Found", "ListedName", "Registry"]
 
 T = TypeVar("T")
 
 
 @frozen
 class Registry(Generic[T]):
-    """One sort of thing by name.
+    """Objects of one kind by name.
 
-    A bare name is ours, else what this process registered, else a plugin's: so no plugin is
-    looked for unless it is needed, and none takes the place of ours. ``name@distribution`` is the
-    one that this distribution brings, whoever else has the name.
+    A name means the built-in object, else a registered one, else a plugin: so plugins are searched
+    only if needed, and none replaces a built-in object. ``name@distribution`` means the object of
+    that distribution.
     """
 
-    #: What one of them is called, for messages: "renderer".
-    what: str
+    #: The kind, for messages: "renderer".
+    kind: str
     #: Entry point group of plugins.
     group: str
-    ours: Mapping[str, Ours]
-    #: What keeps an object from being one; nothing where it is.
+    built_in: Mapping[str, BuiltIn]
+    #: Returns the reasons why an object is not of this kind.
     faults: Callable[[object], list[Fault]]
     registered: dict[str, T] = field(init=False, factory=dict[str, T])
 
-    def offers(self) -> tuple[Offer, ...]:
-        """Everything that can be asked for, by name and distribution. Nothing is imported."""
-        found = [Offer(name, "blogcore") for name in self.ours]
-        found += [Offer(name, "") for name in self.registered]
-        found += [Offer(plugin.name, plugin.distribution) for plugin in plugins(self.group)]
+    def names(self) -> tuple[ListedName, ...]:
+        """Return all names with their distributions. Nothing is imported."""
+        found = [ListedName(name, "blogcore") for name in self.built_in]
+        found += [ListedName(name, "") for name in self.registered]
+        found += [ListedName(plugin.name, plugin.distribution) for plugin in plugins(self.group)]
         return tuple(sorted(found))
 
     def register(self, name: str, value: T) -> None:
-        """Make a thing known in this process; again the same changes nothing.
+        """Register an object in this process; to register it again changes nothing.
 
-        Raises `ValidationError` for a name that another one has, and for one that holds "@".
+        Raises `ValidationError` if another object has the name, or if it contains "@".
         """
         if "@" in name:
-            message = f"{name!r} holds an @, which stands before a distribution"
+            message = f"{name!r} contains an @, which separates a name from a distribution"
             raise ValidationError([Fault("name", "invalid", message)])
-        if name in self.ours or self.registered.get(name, value) is not value:
-            message = f"{name!r} is another {self.what}'s name"
+        if name in self.built_in or self.registered.get(name, value) is not value:
+            message = f"{name!r} is the name of another {self.kind}"
             raise ValidationError([Fault("name", "taken", message)])
         self.registered[name] = value
 
-    def find(self, asked: str) -> Found[T]:
-        """What a name, or ``name@distribution``, stands for.
+    def find(self, qualified_name: str) -> Found[T]:
+        """Return the object of a name or ``name@distribution``.
 
-        Raises `UnknownNameError`, which lists the known ones; `MissingExtraError` for one of ours
-        whose extra is not installed; `PluginError` for a broken plugin, and where several
-        distributions bring the name and none is chosen.
+        Raises `UnknownNameError`, which lists the known names; `MissingExtraError` for a built-in
+        object whose extra is not installed; `PluginError` for a broken plugin, and if several
+        distributions have the name and none is chosen.
         """
-        name, _, chosen = asked.partition("@")
-        if name in self.ours and _same(chosen or "blogcore", "blogcore"):
-            return Found(cast("T", self.ours[name].load()), None)
+        name, _, chosen = qualified_name.partition("@")
+        if name in self.built_in and _same(chosen or "blogcore", "blogcore"):
+            return Found(cast("T", self.built_in[name].load()), None)
         if name in self.registered and not chosen:
             return Found(self.registered[name], None)
         named = [plugin for plugin in plugins(self.group) if plugin.name == name]
-        plugin = self._one(asked, [p for p in named if not chosen or _same(chosen, p.distribution)])
+        matching = [p for p in named if not chosen or _same(chosen, p.distribution)]
+        plugin = self._only(qualified_name, matching)
         loaded = plugin.load()
         faults = self.faults(loaded)
         if faults:
             raise plugin.fault("; ".join(map(str, faults)))
         return Found(cast("T", loaded), plugin)
 
-    def _one(self, asked: str, named: list[Plugin]) -> Plugin:
+    def _only(self, qualified_name: str, named: list[Plugin]) -> Plugin:
         if not named:
-            raise UnknownNameError(self.what, asked, self._known())
+            raise UnknownNameError(self.kind, qualified_name, self._known())
         first, *others = named
         if others:
             rivals = ", ".join(dict.fromkeys(plugin.distribution for plugin in others))
             choices = " or ".join(f"{p.name}@{p.distribution}" for p in named)
-            raise first.fault(f"{rivals} brings a {self.what} of this name too; ask for {choices}")
+            raise first.fault(f"{rivals} has a {self.kind} of this name too; choose {choices}")
         return first
 
     def _known(self) -> list[str]:
-        """Every name; with its distribution where several bring it."""
-        offers = self.offers()
-        times = Counter(offer.name for offer in offers)
+        """Return all names, with their distribution if several have the name."""
+        listed = self.names()
+        times = Counter(each.name for each in listed)
         return [
-            f"{offer.name}@{offer.distribution}"
-            if times[offer.name] > 1 and offer.distribution
-            else offer.name
-            for offer in offers
+            f"{each.name}@{each.distribution}"
+            if times[each.name] > 1 and each.distribution
+            else each.name
+            for each in listed
         ]
 
 
 @frozen
-class Ours:
-    """One thing that ships with blogcore: where it is, and the extra that it takes."""
+class BuiltIn:
+    """An object of blogcore: where it is, and the extra that it needs."""
 
     module: str
     attribute: str
-    #: The extra that brings what the module imports, and the module that it then finds.
+    #: The extra with the packages that the module imports.
     extra: str = ""
-    needs: str = ""
+    #: The package of this extra that is missing if the extra is not installed.
+    package: str = ""
 
     def load(self) -> object:
-        """The thing itself. Raises `MissingExtraError` where its extra is not installed."""
+        """Import and return the object; `MissingExtraError` if its extra is not installed."""
         try:
             module = import_module(self.module)
         except ModuleNotFoundError as error:
-            if self.extra and (error.name or "").split(".")[0] == self.needs:
-                raise MissingExtraError(self.extra, self.needs) from error
+            if self.extra and (error.name or "").split(".")[0] == self.package:
+                raise MissingExtraError(self.extra, self.package) from error
             raise
         loaded: object = getattr(module, self.attribute)
         return loaded
 
 
 @frozen(order=True)
-class Offer:
-    """A name that can be asked for, and where it comes from."""
+class ListedName:
+    """A name and where its object comes from."""
 
     name: str
-    #: The distribution that brings it; empty where this program registered it.
+    #: The distribution that has the object; empty if this program registered it.
     distribution: str
 
 
 @frozen
 class Found(Generic[T]):
-    """What a name stands for, and the plugin that brings it; None for ours and registered ones."""
+    """The object of a name, and the plugin that it comes from, if any."""
 
     value: T
     plugin: Plugin | None
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two distribution names are one name (packaging's "name normalization")."""
+    """Return whether two names of distributions are equal once normalised (PEP 503)."""
     return _normal(one) == _normal(other)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from blogcore import Blog, FormatError, MissingExtraError, PluginError, Site, dump, load
 from blogcore import _plugins as installed
-from blogcore._registry import Ours
+from blogcore._registry import BuiltIn
 from blogcore.formats import list_formats, registry
 from blogcore.formats.registry import detect_format, find_format
 
@@ -170,7 +170,7 @@ def test_a_format_whose_extra_is_missing_is_listed_and_says_what_to_install(
 ) -> None:
     (tmp_path / "needy_format.py").write_text("import no_such_thing")
     monkeypatch.syspath_prepend(str(tmp_path))
-    row = Ours("needy_format", "NEEDY", "fancy", "no_such_thing")
+    row = BuiltIn("needy_format", "NEEDY", "fancy", "no_such_thing")
     monkeypatch.setitem(registry._BUILT_IN, "needy", row)
     [info] = [info for info in list_formats() if info.name == "needy"]
     assert (info.extra, info.readable, info.writable) == ("fancy", False, False)

@@ -172,7 +172,7 @@ def test_two_renderers_cannot_register_one_name() -> None:
         name = "text"
         media_type = "text/plain"
 
-    with pytest.raises(ValidationError, match="'text' is another renderer's name"):
+    with pytest.raises(ValidationError, match="'text' is the name of another renderer"):
         register_renderer(Text)
 
 
@@ -254,7 +254,7 @@ def test_a_distribution_name_selects_one_of_two_plugins(
 ) -> None:
     install(tmp_path, monkeypatch, dist="first_one", brackets="bracket_plugin:Brackets")
     install(tmp_path, monkeypatch, dist="second", brackets="no_such_module:Thing")
-    with pytest.raises(PluginError, match="ask for brackets@second or brackets@first_one"):
+    with pytest.raises(PluginError, match="choose brackets@second or brackets@first_one"):
         render(THREAD, "brackets")
     assert render(THREAD, "brackets@First.One") == "(a(b))"
     with pytest.raises(PluginError, match="of second: cannot be loaded"):
@@ -289,11 +289,11 @@ def test_a_missing_extra_names_what_to_install(
     (tmp_path / "lacks_another.py").write_text("import no_such_other")
     monkeypatch.syspath_prepend(str(tmp_path))
     known: named.Registry[object] = named.Registry(
-        what="thing",
+        kind="thing",
         group="no.such.group",
-        ours={
-            "fancy": named.Ours("lacks_its_extra", "Fancy", "fancy", "no_such_thing"),
-            "faulty": named.Ours("lacks_another", "Faulty", "fancy", "no_such_thing"),
+        built_in={
+            "fancy": named.BuiltIn("lacks_its_extra", "Fancy", "fancy", "no_such_thing"),
+            "faulty": named.BuiltIn("lacks_another", "Faulty", "fancy", "no_such_thing"),
         },
         faults=lambda _: [],
     )

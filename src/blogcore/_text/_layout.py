@@ -8,7 +8,7 @@ __all__ = ["Layout"]
 
 _BLANKS = re.compile("[ \t\n\f\xa0]+")
 
-#: What stands between two words: nothing, a blank, a line break, a blank line.
+#: What separates two words: nothing, a space, a line break, a blank line.
 _GAPS = ("", " ", "\n", "\n\n")
 _GLUED, _BLANK, _LINE, _PARAGRAPH = range(4)
 
@@ -24,24 +24,24 @@ _LISTS = frozenset({"ul", "ol", "dir", "menu"})
 
 
 class Layout:
-    """Collects words; the widest gap asked for between two of them is what they get."""
+    """Collects words; between two of them it puts the widest gap that was requested."""
 
     def __init__(self) -> None:
         self._out: list[str] = []
         self._gap = _GLUED
         self._pre = False
         self._lists = 0
-        #: Alternative texts of a figure's pictures, which a caption may still replace.
+        #: Alternative texts of the images in the open figure, which a caption may still replace.
         self._alts: list[str] | None = None
         self._captioned = False
 
     def text(self) -> str:
-        """What was collected, without blanks at the ends."""
-        self._say_alts()
+        """Return the collected text, without white space at its ends."""
+        self._add_alts()
         return "".join(self._out).lstrip("\n").rstrip()
 
     def words(self, text: str) -> None:
-        """Text of the document, its blanks folded: a blank line makes a paragraph."""
+        """Add text with white space folded; a blank line begins a paragraph."""
         if self._pre:
             self._verbatim(text)
             return
@@ -52,8 +52,8 @@ class Layout:
             at = blanks.end()
         self._word(text[at:])
 
-    def picture(self, alt: str) -> None:
-        """A picture, by its alternative text unless its figure has words, before it or behind."""
+    def image(self, alt: str) -> None:
+        """Add an image: its alternative text, unless its figure contains words."""
         if self._alts is not None:
             if not self._captioned:
                 self._alts.append(alt)
@@ -63,22 +63,22 @@ class Layout:
         self._widen(_BLANK)
 
     def open(self, name: str) -> None:
-        """An element begins."""
+        """Begin an element."""
         self._edge(name)
         if name in _LISTS:
             self._lists += 1
         elif name == "figure":
-            self._say_alts()
+            self._add_alts()
             self._alts, self._captioned = [], False
         elif name == "pre":
             self._pre = True
 
     def close(self, name: str) -> None:
-        """An element ends."""
+        """End an element."""
         if name in _LISTS:
             self._lists = max(0, self._lists - 1)
         elif name == "figure":
-            self._say_alts()
+            self._add_alts()
         elif name == "pre":
             self._pre = False
             self._out[-1:] = [last.rstrip("\n") for last in self._out[-1:]]
@@ -114,8 +114,8 @@ class Layout:
             text = text.lstrip("\n")
         self._word(text)
 
-    def _say_alts(self) -> None:
+    def _add_alts(self) -> None:
         alts, self._alts = self._alts or [], None
         for alt in alts:
-            self.picture(alt)
+            self.image(alt)
             self._widen(_LINE)

@@ -1,7 +1,7 @@
-"""HTML as text: the words of a body as a person would read them.
+"""Convert HTML to text.
 
-A scanner of our own, in one pass: neither ``html.parser`` nor a pattern for tags is linear on what
-strangers send. It makes text and never markup, so it decides nothing about safety.
+A scanner in one pass, because ``html.parser`` and patterns for tags are not linear on hostile
+input. The result is text, not markup, so nothing here decides what is safe.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ __all__ = ["html_to_text", "unescape_html"]
 
 
 def html_to_text(html: str, *, shortcodes: bool = True) -> str:
-    """The words, paragraphs separated by a blank line. Linear, whatever the text.
+    """Return the text, with a blank line between paragraphs. Linear for any input.
 
-    Blank lines make paragraphs, as WordPress stores bodies before ``wpautop``; other line breaks
-    are blanks, but in ``pre``. Links keep their words; a picture gives its caption, else its
-    ``alt`` text. Scripts, styles, templates and comments give nothing, and neither do
-    WordPress's own shortcodes such as ``[caption]``, whose inner words are kept.
+    Blank lines separate paragraphs, as WordPress stores bodies before ``wpautop``; other line
+    breaks are spaces, except in ``pre``. Links keep their text; an image becomes its caption, or
+    else its ``alt`` text. Scripts, styles, templates and comments are removed, and so are
+    WordPress's shortcodes such as ``[caption]``, except for the text inside.
 
     >>> html_to_text("<p>Fish &amp; <b>ch</b>ips<p>a < b<script>alert(1)</script>")
     'Fish & chips\\n\\na < b'
@@ -29,8 +29,8 @@ def html_to_text(html: str, *, shortcodes: bool = True) -> str:
     return _Reader(html.replace("\r\n", "\n").replace("\r", "\n"), shortcodes).read()
 
 
-#: What browsers never show. The content of those in `_RAW` is no markup: it ends at its own end
-#: tag or never. Where another has no end tag, the start tag alone is dropped.
+#: Elements that browsers never show. The content of those in `_RAW` is not markup and ends only
+#: at their own end tag. Of the others, the start tag alone is dropped if the end tag is missing.
 _RAW = frozenset({"script", "style", "title", "iframe", "noembed", "noframes"})
 _HIDDEN = _RAW | {"head", "template", "noscript", "svg", "math"}
 
@@ -46,7 +46,7 @@ _OLD_CAPTION = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""")
 
 
 class _Reader:
-    """Walks over the text once; where something has no end, that is found out once."""
+    """Scans the text once; remembers which end marks do not occur any more."""
 
     def __init__(self, html: str, shortcodes: bool) -> None:
         self._html = html
@@ -65,16 +65,16 @@ class _Reader:
             at = self._markup(opening)
 
     def _markup(self, at: int) -> int:
-        """Read what begins with "<" here; where to go on."""
+        """Read the markup that begins with this "<"; return where to continue."""
         html = self._html
         if html.startswith("<!--", at):
-            return self._behind("-->", at + 2, else_at=len(html))
+            return self._after("-->", at + 2, else_at=len(html))
         if html.startswith("<![CDATA[", at):
             end = html.find("]]>", at)
             self._text(html[at + 9 : end if end >= 0 else len(html)])
             return end + 3 if end >= 0 else len(html)
         if html.startswith(("<!", "<?"), at):
-            return self._behind(">", at, else_at=None)
+            return self._after(">", at, else_at=None)
         name = _TAG_NAME.match(html, at + 1)
         if name is None:
             self._layout.words("<")
@@ -88,9 +88,9 @@ class _Reader:
             self._layout.words("<")
             return at + 1
         if word in _HIDDEN:
-            return end if closing else self._behind_element(word, end)
+            return end if closing else self._after_element(word, end)
         if word == "img":
-            self._layout.picture(unescape_html(alt))
+            self._layout.image(unescape_html(alt))
         elif closing:
             self._layout.close(word)
         else:
@@ -98,17 +98,16 @@ class _Reader:
         return end
 
     def _attributes(self, at: int) -> tuple[str, int | None]:
-        """The ``alt`` text of a tag whose name ends here, and where the tag ends, if it does.
+        """Return the ``alt`` text of the tag whose name ends here, and the end of the tag, if any.
 
-        Once a quote was found that never closes, or quotes that hide every ">", they no longer
-        hide one.
+        After a quote that never closes, or quotes that contain every ">", quotes are ignored.
         """
         html, alt, start = self._html, "", at
         if self._find(">", at) < 0:
             return alt, None
         while "quote" not in self._endless:
             found = _ATTRIBUTE.match(html, at)
-            assert found is not None  # it matches nothing, too
+            assert found is not None  # it also matches the empty text
             at = found.end()
             if found[2]:
                 end = html.find(found[2], at)
@@ -121,14 +120,14 @@ class _Reader:
             if found[1] and found[1].lower() == "alt":
                 alt = alt or value
             if at >= len(html):
-                self._endless.add("quote")  # they hide every ">" from here on
+                self._endless.add("quote")  # every ">" from here on is in quotes
                 break
             if html[at] == ">":
                 return alt, at + 1
         return "", self._find(">", start) + 1
 
-    def _behind_element(self, name: str, at: int) -> int:
-        """Behind the end tag of an element that is not shown."""
+    def _after_element(self, name: str, at: int) -> int:
+        """Return the position after the end tag of an element that is not shown."""
         if name not in self._endless:
             found = re.compile(rf"</{name}(?=[\s/>])[^>]*>?", re.IGNORECASE).search(self._html, at)
             if found:
@@ -136,7 +135,7 @@ class _Reader:
             self._endless.add(name)
         return len(self._html) if name in _RAW else at
 
-    def _behind(self, mark: str, at: int, *, else_at: int | None) -> int:
+    def _after(self, mark: str, at: int, *, else_at: int | None) -> int:
         found = self._find(mark, at)
         if found >= 0:
             return found + len(mark)
@@ -146,7 +145,7 @@ class _Reader:
         return at + 1
 
     def _find(self, mark: str, at: int) -> int:
-        """``str.find`` that does not look again for what is not there from some place on."""
+        """``str.find``, but never search again for a mark that was not found before."""
         if mark in self._endless:
             return -1
         found = self._html.find(mark, at)
@@ -166,7 +165,7 @@ class _Reader:
         self._layout.words(unescape_html(text[at:]))
 
     def _shortcode(self, *, closing: bool, attributes: str) -> None:
-        """A caption stands between the marks, or (before WordPress 3.4) in an attribute."""
+        """Read a shortcode; a caption is its content or (before WordPress 3.4) an attribute."""
         if closing:
             self._layout.close("figure")
             return
@@ -178,7 +177,7 @@ class _Reader:
 
 
 def unescape_html(text: str) -> str:
-    """Character references decoded once; nothing in it that no text may hold.
+    """Return text with character references decoded once, without forbidden characters.
 
     >>> unescape_html("Fish &amp; <b>chips&#1;")
     'Fish & <b>chips'

@@ -1,7 +1,7 @@
-"""Markdown as text: its blocks become plain HTML, which `blogcore._text.html` reads.
+"""Convert Markdown to text: blocks become plain HTML, which `blogcore._text.html` reads.
 
-A small reader of CommonMark 0.31 in one pass. It is after the words alone: containers may nest in
-ways that it flattens, but no word is lost and no marker stays.
+A small reader of CommonMark 0.31 in one pass. It extracts text only: some nested containers are
+flattened, but no word is lost and no marker stays.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ __all__ = ["markdown_to_text"]
 
 
 def markdown_to_text(markdown: str) -> str:
-    """The words, paragraphs separated by a blank line. Linear, whatever the text.
+    """Return the text, with a blank line between paragraphs. Linear for any input.
 
-    Headings, quotes and paragraphs are paragraphs, list items lines; code keeps its lines; links
-    keep their words, pictures give their alternative text, markers are gone. HTML in it is read
-    as `html_to_text` does.
+    Headings, quotes and paragraphs become paragraphs, list items lines; code keeps its lines; links
+    keep their text, images become their alternative text, markers are removed. HTML is read as by
+    `html_to_text`.
 
     >>> markdown_to_text("# Fish\\n\\n* *hot* chips\\n* [peas](https://example.org)")
     'Fish\\n\\nhot chips\\npeas'
@@ -45,7 +45,7 @@ _DEFINITION = re.compile(
 
 
 class _Blocks:
-    """Takes lines and gives HTML; links are resolved at the end, when all definitions are known."""
+    """Converts lines to HTML; links are resolved at the end, when all definitions are known."""
 
     def __init__(self) -> None:
         #: Finished blocks: (tag, text), where the text of "pre" is code and any other inline.
@@ -54,14 +54,15 @@ class _Blocks:
         self._paragraph: list[str] = []
         self._tag = "p"
         self._code: list[str] | None = None
-        #: The fence that is open, and how far the content of the list item here is indented.
+        #: The fence of the open code block.
         self._fence = ""
+        #: Indentation of the content of the open list item.
         self._indent = 0
-        #: How many quotes the line is in, and so the code that begins in it.
+        #: Nesting of block quotes at this line.
         self._quotes = 0
 
     def html(self) -> str:
-        """All blocks as HTML."""
+        """Return all blocks as HTML."""
         self._end()
         return "".join(
             f"<{tag}>{escape(text) if tag == 'pre' else inline_html(text, self._labels)}</{tag}>"
@@ -69,7 +70,7 @@ class _Blocks:
         )
 
     def line(self, line: str) -> None:
-        """The next line, tabs expanded."""
+        """Read the next line, with tabs expanded."""
         line = self._unquoted(line)
         if self._fence:
             self._fenced(line)
@@ -79,22 +80,22 @@ class _Blocks:
             self._content(line)
 
     def _unquoted(self, line: str) -> str:
-        """Without the marks of quotes; fenced code keeps those that are its own."""
+        """Return the line without its quote marks; fenced code keeps marks of its own."""
         if not self._fence:
             self._quotes = 0
-            return self._behind_quotes(line)
+            return self._after_quotes(line)
         at = 0
         for _ in range(self._quotes):
             mark = _FENCED_QUOTE.match(line, at)
             if mark is None:
                 break
             at = mark.end()
-        if self._quotes and not at:  # the quote has ended, and its code with it
+        if self._quotes and not at:  # the quote has ended, and so has its code
             self._end()
             return self._unquoted(line)
         return line[at:]
 
-    def _behind_quotes(self, line: str) -> str:
+    def _after_quotes(self, line: str) -> str:
         quotes = _QUOTES.match(line)
         if quotes is None:
             return line
@@ -120,7 +121,7 @@ class _Blocks:
             self._indent = 0
         line = self._dedented(line)
         if self._indent:
-            line = self._behind_quotes(line)
+            line = self._after_quotes(line)
         if line.startswith("    ") and not self._paragraph:
             self._code = [] if self._code is None else self._code
             self._code.append(line[4:])
@@ -159,20 +160,20 @@ class _Blocks:
             self._paragraph.append(line.lstrip(" "))
 
     def _may_begin(self, marker: str, rest: str) -> bool:
-        """Whether a list begins: a paragraph goes on where a line happens to start with a year."""
+        """Return whether a list item may begin: in a paragraph, a line may start with a year."""
         if not self._paragraph or self._indent:
             return True
         return bool(rest.strip()) and (marker in "-+*" or marker[:-1] == "1")
 
     def _dedented(self, line: str) -> str:
-        """Without the indentation of the list item that it is in."""
+        """Return the line without the indentation of the open list item."""
         indent = min(self._indent, len(line) - len(line.lstrip(" ")))
         if indent < self._indent and not self._paragraph and not self._fence and line.strip():
             self._indent = indent if indent > 1 else 0
         return line[indent:]
 
     def _end(self) -> None:
-        """Close the paragraph or code block that is open."""
+        """Close the open paragraph or code block."""
         if self._code is not None:
             self._done.append(("pre", "\n".join(self._code).strip("\n")))
         elif self._paragraph:

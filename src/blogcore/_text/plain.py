@@ -1,4 +1,4 @@
-"""Text from strangers: what it may not hold, and how it is shown in one line."""
+"""User-supplied text: forbidden characters, and text in one line."""
 
 from __future__ import annotations
 
@@ -25,46 +25,46 @@ __all__ = [
 #: surrogates, which UTF-8 cannot hold.
 CONTROLS: str = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
 _FORBIDDEN = re.compile(f"[{CONTROLS}]")
-#: Everything else. Going over it takes less than half the time of looking for what is not.
-_FINE = re.compile("[ -~\t\n\r\xa0-\ud7ff\ue000-\U0010ffff]*+")
+#: All other characters. To match them is twice as fast as to search for a forbidden one.
+_ALLOWED = re.compile("[ -~\t\n\r\xa0-\ud7ff\ue000-\U0010ffff]*+")
 
-#: Texts below this are mostly of one line, and all of it can be printed.
+#: Most texts shorter than this are printable, which is quicker to check.
 _SHORT = 80
 
-#: Code points that are no characters (Unicode, section 23.7). A text may hold them; HTML may not.
+#: Noncharacters (Unicode, section 23.7). Text may contain them; HTML may not.
 NONCHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
     plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)
 }
 
-#: Marks that reorder the text around them (UAX #9), so that a name could turn a whole line.
+#: Marks that reorder the text around them (UAX #9): a name could reverse a whole line.
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-#: Controls, formats, separators and marks, which show nothing by themselves; and letters and
-#: symbols that are drawn as nothing: Hangul fillers and the blank Braille pattern.
-_SHAPELESS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"})
+#: Categories of characters that show nothing by themselves.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"})
+#: Letters and symbols without a visible shape: Hangul fillers and the blank Braille pattern.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 _SPACES = re.compile(r"\s+")
-#: What ends or parts a sentence without a tone of its own; Arabic's and the wide ones, too.
+#: Punctuation that "…" replaces at the end of an excerpt, also of Arabic and Chinese.
 _PAUSES = " .,;:…،؛۔、。，；："
 
 
 def find_forbidden(text: str) -> int | None:
-    """Where the first character is that no text may hold; None where all is well.
+    """Return the index of the first forbidden character, or None.
 
-    Such are control characters other than tab, LF and CR, and lone surrogates. Linear.
+    Forbidden are control characters other than tab, LF and CR, and lone surrogates. Linear.
 
     >>> find_forbidden("a\\x00b")
     1
     """
     if len(text) < _SHORT and text.isprintable():
         return None
-    fine = cast("re.Match[str]", _FINE.match(text)).end()
-    return fine if fine < len(text) else None
+    end = cast("re.Match[str]", _ALLOWED.match(text)).end()
+    return end if end < len(text) else None
 
 
 def has_bidi_controls(text: str) -> bool:
-    """Whether a character is there that reorders the text around it.
+    """Return whether a text contains a character that reorders the text around it.
 
     >>> has_bidi_controls("Ida\\u202e")
     True
@@ -73,19 +73,19 @@ def has_bidi_controls(text: str) -> bool:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing of the text would be seen: blanks, and characters without a shape.
+    """Return whether a text is invisible: only spaces and characters without a shape.
 
     >>> is_blank(" \\u200b\\u3164 "), is_blank("…")
     (True, False)
     """
     return not any(
-        unicodedata.category(character) not in _SHAPELESS and character not in _FILLERS
+        unicodedata.category(character) not in _INVISIBLE and character not in _FILLERS
         for character in text
     )
 
 
 def scrub(text: str) -> tuple[str, int]:
-    """The text without characters that no text may hold, and how many there were.
+    """Return the text without forbidden characters, and how many were removed.
 
     >>> scrub("a\\x00b\\ud800")
     ('ab', 2)
@@ -94,9 +94,9 @@ def scrub(text: str) -> tuple[str, int]:
 
 
 def short_repr(value: object, limit: int = 40) -> str:
-    """A value as an error message shows it: like ``repr``, one line, at most ``limit`` characters.
+    """Return a value as error messages show it: one line, at most ``limit`` characters.
 
-    Never raises, whatever the value, and never lists a long one first to cut it then.
+    Never raises, and never formats a long value completely only to cut it.
 
     >>> short_repr("word " * 100)
     "'word word word word word word word wo…'"
@@ -114,7 +114,7 @@ def short_repr(value: object, limit: int = 40) -> str:
         if (size := _size(value)) > 8:
             return f"{kind} of length {size}"
         shown = repr(value)
-    except Exception:  # noqa: BLE001 - a stranger's class may raise anything here
+    except Exception:  # noqa: BLE001 - a user's class may raise anything
         return f"a {kind}"
     shown = ascii_where_needed(_SPACES.sub(" ", shown))
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
@@ -125,26 +125,26 @@ def _size(value: object) -> int:
 
 
 def ascii_where_needed(text: str) -> str:
-    """The text with what no output may hold written as its code point."""
+    """Return the text with forbidden characters as escapes of their code points."""
     return _FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def one_line(text: str) -> str:
-    """A name or title for one line of output: whitespace folded, no marks that reorder the line.
+    """Return a name or title in one line: whitespace folded, without marks that reorder text.
 
     >>> one_line(" A\\n  title\\u202e ")
     'A title'
     """
-    if text.isascii() and text.isprintable() and "  " not in text:  # as nearly every name is
+    if text.isascii() and text.isprintable() and "  " not in text:  # the common case
         return text.strip()
     return _SPACES.sub(" ", _BIDI_CONTROLS.sub("", text)).strip()
 
 
 def excerpt(text: str, words: int) -> str:
-    """The first so many words in one line, with "…" behind them only where some were cut.
+    """Return the first words of a text in one line, followed by "…" if some were cut.
 
-    As WordPress's ``wp_trim_words``, words are what whitespace parts; but "…" takes the place of a
-    full stop or comma that it would follow.
+    Words are separated by whitespace, as in WordPress's ``wp_trim_words``; but "…" replaces a full
+    stop or comma before it.
 
     >>> excerpt("One. Two,  three", 2), excerpt("One. Two.", 2)
     ('One. Two…', 'One. Two.')
@@ -155,7 +155,7 @@ def excerpt(text: str, words: int) -> str:
     return f"{kept.rstrip(_PAUSES)}…" if len(parts) > words else kept
 
 
-#: Comparing takes some microseconds a name; among more names none is suggested.
+#: To compare two names takes some microseconds; among more names none is suggested.
 _COMPARED_NAMES = 2_000
 
 

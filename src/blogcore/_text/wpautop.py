@@ -1,6 +1,6 @@
-"""HTML as WordPress stores it, made HTML as it shows it: paragraphs, and captions in brackets.
+"""Convert HTML that WordPress stores to HTML that it shows: paragraphs and ``[caption]``.
 
-Nothing here makes anything safe, and nothing may come after what does.
+The result is not sanitised; sanitise it afterwards.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ import re
 
 __all__ = ["needs_wpautop", "wpautop"]
 
-#: What no paragraph begins with, or stands around.
+#: Elements that a paragraph cannot begin with or contain.
 _BLOCKS = (
     "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption"
     " figure footer form h[1-6] header hgroup hr li main menu nav ol p pre section summary table"
     " tbody td tfoot th thead tr ul"
 ).replace(" ", "|")
 _WORDS = rf"[^\s<]|<(?!/|!--|(?:{_BLOCKS})\b)"
-#: What stands between paragraphs: the end of a block, or a blank line.
+#: What separates paragraphs: the end of a block. (A blank line does, too.)
 _GAP = rf"</(?:{'blockquote dl figure h[1-6] ol p table ul'.replace(' ', '|')})\s*+>\s*+"
 _PIECE = re.compile(
     rf"<!--[^<>]*+-->\s*+|<(?P<raw>/?(?:pre|textarea|script|style))\b[^<>]*+>"
@@ -27,32 +27,32 @@ _STARTS_WITH_WORDS = re.compile(rf"(?:\s++|<!--[^<>]*+-->)*+(?:{_WORDS})", re.IG
 
 
 def wpautop(html: str) -> str:
-    """HTML in which blank lines make paragraphs, as WordPress stores bodies. Linear.
+    """Return HTML with a ``<p>`` at each blank line. Linear.
 
-    As its ``wpautop`` does, but that a single line end stays a blank, as `html_to_text` reads it.
-    Words behind a block are a paragraph too. Captions in brackets (``[caption]``) become figures.
+    As WordPress's ``wpautop``, but a single line end stays a space, as `html_to_text` reads it.
+    Words after a block are a paragraph too. Captions in brackets (``[caption]``) become figures.
 
     >>> wpautop("One\\n\\n<em>two</em>\\n\\n<ul><li>three</ul>")
     '<p>One<p><em>two</em>\\n\\n<ul><li>three</ul>'
     """
     html = _figures(html.replace("\r\n", "\n").replace("\r", "\n"))
     start = "<p>" if _STARTS_WITH_WORDS.match(html) else ""
-    inside = 0  # of elements whose blank lines are their own
+    depth = 0  # of elements that keep their blank lines
 
     def piece(found: re.Match[str]) -> str:
-        nonlocal inside
+        nonlocal depth
         if found["raw"]:
-            inside = max(0, inside + (-1 if found["raw"].startswith("/") else 1))
-        return f"{found['gap'].rstrip()}<p>" if found["words"] and not inside else found[0]
+            depth = max(0, depth + (-1 if found["raw"].startswith("/") else 1))
+        return f"{found['gap'].rstrip()}<p>" if found["words"] and not depth else found[0]
 
     return start + _PIECE.sub(piece, html)
 
 
 _CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\[\]]*+)\]([^\[]*+)\[/(?:wp_)?caption\]")
 _OLD_CAPTION = re.compile(r"""\bcaption=(?:"([^"]*+)"|'([^']*+)')""")
-_PICTURE = re.compile(r"\s*+(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>(?:\s*+</a\s*+>)?", re.IGNORECASE)
-#: WordPress's other marks, of which nothing is shown here.
-_MARK = re.compile(
+_IMAGE = re.compile(r"\s*+(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>(?:\s*+</a\s*+>)?", re.IGNORECASE)
+#: Other shortcodes of WordPress, which are removed.
+_SHORTCODE = re.compile(
     r"\[/?(?:caption|wp_caption|gallery|embed|audio|video|playlist)(?![\w-])[^\[\]]*+\]"
 )
 
@@ -60,15 +60,15 @@ _MARK = re.compile(
 def _figures(html: str) -> str:
     if "[" not in html:
         return html
-    return _MARK.sub("", _CAPTION.sub(_figure, html))
+    return _SHORTCODE.sub("", _CAPTION.sub(_figure, html))
 
 
 def _figure(found: re.Match[str]) -> str:
-    """A picture and its caption, which stands behind it, or (before WordPress 3.4) in the mark."""
+    """Return an image and its caption, which follows or (before WordPress 3.4) is an attribute."""
     inner = found[2]
     old = _OLD_CAPTION.search(found[1])
-    picture = _PICTURE.match(inner)
-    end = picture.end() if picture else 0
+    image = _IMAGE.match(inner)
+    end = image.end() if image else 0
     caption = (old[1] or old[2] or "") if old else inner[end:].strip()
     if old:
         end = len(inner)
@@ -80,13 +80,13 @@ _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 
 
 def needs_wpautop(html: str) -> bool:
-    """Whether it is HTML of which only WordPress makes paragraphs and figures.
+    """Return whether HTML has paragraphs or figures that only WordPress shows as such.
 
-    Where paragraphs are marked as such, blank lines mean nothing.
+    In HTML with ``<p>`` elements, blank lines mean nothing.
 
     >>> needs_wpautop("One\\n\\ntwo"), needs_wpautop("<p>One</p>\\n\\n<p>two</p>")
     (True, False)
     """
-    if "[" in html and _MARK.search(html):
+    if "[" in html and _SHORTCODE.search(html):
         return True
     return bool(_BLANK_LINE.search(html)) and not _PARAGRAPH.search(html)

@@ -1,6 +1,6 @@
-"""The grammars of dates: what stands in a text, before its zone is settled.
+"""The grammars of dates: a wall-clock time and its zone, if the text names one.
 
-Nothing here knows the present day or the host: the same text always says the same.
+Nothing depends on the present day or the host: a text always has the same meaning.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _DAY = timedelta(days=1)
 
 
 class NoDateError(ValueError):
-    """Why a text says no time, in words that follow it."""
+    """A text has no time; the message continues a sentence that begins with the text."""
 
 
 @frozen
 class FoundDate:
-    """What the clock on the wall shows, and where that wall stands."""
+    """A wall-clock time, its zone, and a problem with the text, if any."""
 
     wall: datetime
     zone: tzinfo | None
@@ -37,7 +37,7 @@ class FoundDate:
 
 
 def find_date(text: str) -> FoundDate:
-    """What the first grammar that knows the text makes of it; or why there is none."""
+    """Return the time that the first matching grammar reads. Raises `NoDateError`."""
     _refuse_what_is_no_date(text)
     found = _epoch(text) or _internet(text) or _mail(text) or _in_words(text)
     named = _WEEKDAY.search(text)
@@ -47,7 +47,7 @@ def find_date(text: str) -> FoundDate:
     return found
 
 
-# --- what is refused before any grammar ------------------------------------------------------
+# --- refused before any grammar ------------------------------------------------------
 
 _NO_DATES = tuple(
     (re.compile(pattern, re.A), reason)
@@ -107,7 +107,7 @@ _INTERNET = re.compile(
 
 
 def _internet(text: str) -> FoundDate | None:
-    # Not `fromisoformat`: what it takes (weeks, no separators, 24:00) differs among Pythons.
+    # Not `fromisoformat`: what it accepts (weeks, no separators, 24:00) differs among Pythons.
     match = _INTERNET.fullmatch(text)
     if match is None:
         return None
@@ -122,7 +122,7 @@ def _internet(text: str) -> FoundDate | None:
 def _date(year: int, month: int, day: int) -> datetime:
     try:
         return datetime(year, month, day)
-    except ValueError:  # its words differ among Pythons
+    except ValueError:  # its message differs among Pythons
         raise NoDateError(_NO_DAY) from None
 
 
@@ -130,7 +130,7 @@ _Clock = tuple[timedelta, str | None]
 
 
 def _clock(hour: str, minute: str, second: str | None, fraction: str | None) -> _Clock:
-    """Time since midnight; digits behind microseconds are dropped, and 24:00 ends the day."""
+    """Return the time since midnight; digits after microseconds are dropped, 24:00 ends the day."""
     hours, minutes, seconds = int(hour), int(minute), int(second or 0)
     micro, problem = int(f"{fraction or '':0<6}"[:6]), None
     if seconds == 60 and minutes == 59:
@@ -200,14 +200,14 @@ def _zone(name: str) -> tzinfo:
 
 # --- dates in words --------------------------------------------------------------------------
 
-#: Fill in what a text leaves out, in two ways: where they differ the text was no date.
+#: Defaults for what a text omits, in two ways: if the results differ, the text has no date.
 _FILLED = (datetime(1996, 1, 1, 0), datetime(2003, 12, 28, 13))
 #: A run of digits without separators, an ISO week or a POSIX zone, an offset of 60 minutes or more.
 _NOT_IN_WORDS = re.compile(r"(?<![.\d])\d{5,}|[A-Z]\d|:\d\d\s*[+-]\d\d:?[6-9]\d\s*$", re.A | re.I)
 
 
 def _in_words(text: str) -> FoundDate:
-    """What dateutil makes of it, as long as it does not have to guess."""
+    """Return what dateutil reads, if it does not have to guess."""
     if _NOT_IN_WORDS.search(text):
         raise NoDateError(_UNKNOWN)
     first, second = (_lenient(text, filled, dayfirst=False) for filled in _FILLED)
@@ -233,7 +233,7 @@ def _lenient(text: str, filled: datetime, *, dayfirst: bool) -> datetime:
 
 
 def _zone_in_words(name: str | None, offset: int | None) -> tzinfo | None:
-    """Called for every text, so that dateutil never asks the host for its zone."""
+    """Return a zone; called for every text, so that dateutil never uses the zone of the host."""
     if offset is not None:
         if abs(offset) >= _DAY.total_seconds():
             raise NoDateError("has an offset that there is not")

@@ -1,4 +1,4 @@
-"""Dates: held at a fixed offset, and read without guessing."""
+"""Dates: fixed offsets, and parsing without guessing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["Reading", "from_rfc3339", "parse_time", "rfc3339", "to_fixed_offset"
 _NONE = timedelta(0)
 _MINUTE = timedelta(minutes=1)
 
-#: No date is longer; what is longer is not looked at.
+#: No date is longer; longer text is not parsed.
 _LONGEST = 100
 
 
 def to_fixed_offset(value: datetime) -> datetime:
-    """The same instant and wall clock with the zone's offset of that moment and no zone rules.
+    """Return the same instant and wall clock at the zone's offset of that moment, without rules.
 
     Two times in zones with rules may be neither equal nor ordered when a clock is set back
     (PEP 495), which would let the input order decide a sort; fixed offsets never do that. An
@@ -49,12 +49,12 @@ def to_fixed_offset(value: datetime) -> datetime:
 
 
 def rfc3339(value: datetime) -> str:
-    """A time of a model as RFC 3339 writes it, "Z" for UTC.
+    """Return a time as RFC 3339 text, with "Z" for UTC.
 
     >>> rfc3339(datetime(2024, 5, 1, 12, 30, tzinfo=UTC))
     '2024-05-01T12:30:00Z'
     """
-    # Not value.isoformat(): subclasses have forms of their own.
+    # Not value.isoformat(), which subclasses override.
     text = datetime.isoformat(value)
     return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
@@ -79,26 +79,25 @@ def from_rfc3339(text: str) -> datetime | None:
 
 @frozen
 class Reading:
-    """What a text says as a date: the time, and what was odd about it.
+    """The result of `parse_time`: a time, a problem, both, or (for empty text) neither.
 
-    A time with a problem was read under the assumption that the problem names; no time and no
-    problem is an empty text.
+    A time with a problem was read under the assumption that the problem names.
     """
 
-    #: Aware, at a fixed offset, and with a UTC value; None where the text says no time.
+    #: Aware, at a fixed offset, and with a UTC value; None if the text has no time.
     value: datetime | None
-    #: In words that follow the text; None where nothing is odd.
+    #: Continues a sentence that begins with the text; None if there is no problem.
     problem: str | None
 
 
 def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
-    """The time that a text says, without an answer where it does not say one.
+    """Return the time that a text states, or the reason why it states none. Bounded work.
 
-    RFC 3339 and its relatives, dates of mail (RFC 5322), Unix seconds and milliseconds, and
-    English dates in words are known. Nothing is filled in from today and nothing comes from the
-    host's zone or clock: "Monday", "10" and "2026" are no times, nor is 01/02/03. Two digits of
-    a year, a wrong weekday, a leap second and the like are read and named as problems. A time
-    without zone is in ``assume``, which is named as a problem too, or is no time. Bounded work.
+    Accepted are RFC 3339 and similar forms, e-mail dates (RFC 5322), Unix seconds and milliseconds,
+    and English dates in words. Nothing is taken from today or from the host's zone or clock:
+    "Monday", "10", "2026" and 01/02/03 are not times. A year of two digits, a wrong weekday, a leap
+    second and the like are read and reported as problems. A time without zone is read in
+    ``assume``, which is reported as a problem too; without ``assume`` it is not a time.
 
     >>> parse_time("2024-05-01T12:30:00Z").value
     datetime.datetime(2024, 5, 1, 12, 30, tzinfo=datetime.timezone.utc)
@@ -120,12 +119,12 @@ def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
         return Reading(None, "lies outside the years 1 to 9999")
     except NoDateError as error:
         return Reading(None, str(error))
-    except ValueError:  # of `to_fixed_offset`: the time is aware, so this is all that it can mean
+    except ValueError:  # from `to_fixed_offset`; the time is aware, so this is the only reason
         return Reading(None, "lies outside the years 1 to 9999 in UTC")
 
 
 def _placed(found: FoundDate, assume: tzinfo | None) -> tuple[datetime, str | None]:
-    """The aware time, and what had to be assumed about its zone."""
+    """Return the aware time, and what had to be assumed about its zone."""
     zone = found.zone or assume
     if zone is None:
         raise NoDateError("has no time zone")

@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 from attrs import frozen
 
 from blogcore._plugins import FORMATS, Plugin
-from blogcore._registry import Offer, Ours, Registry
+from blogcore._registry import BuiltIn, ListedName, Registry
 from blogcore._text.plain import short_repr
 from blogcore.errors import BlogcoreError, Fault, FormatError
 from blogcore.formats.base import Attachment, Featured, Format, Item, Losses, Notes
@@ -31,20 +31,20 @@ HEAD_BYTES = 8192
 #: blogcore's formats, one line each, imported when first used: module, attribute and, where it
 #: needs an extra, that extra and the module that the extra installs.
 _BUILT_IN = {
-    "atom": Ours("blogcore.formats.atom", "ATOM"),
-    "blogger": Ours("blogcore.formats.blogger", "BLOGGER"),
-    "commento": Ours("blogcore.formats.commento", "COMMENTO"),
-    "disqus": Ours("blogcore.formats.disqus", "DISQUS"),
-    "isso": Ours("blogcore.formats.isso", "ISSO"),
-    "isso-json": Ours("blogcore.formats.isso_json", "ISSO_JSON"),
-    "json": Ours("blogcore.formats.native", "JSON"),
-    "jsonfeed": Ours("blogcore.formats.jsonfeed", "JSON_FEED"),
-    "jsonl": Ours("blogcore.formats.native", "JSONL"),
-    "remark42": Ours("blogcore.formats.remark42", "REMARK42"),
-    "rss": Ours("blogcore.formats.rss", "RSS"),
-    "wild-feed": Ours("blogcore.formats.wild_feed", "WILD_FEED", "feeds", "feedparser"),
-    "wp-rest": Ours("blogcore.formats.wordpress.rest", "WP_REST"),
-    "wxr": Ours("blogcore.formats.wordpress.wxr", "WXR"),
+    "atom": BuiltIn("blogcore.formats.atom", "ATOM"),
+    "blogger": BuiltIn("blogcore.formats.blogger", "BLOGGER"),
+    "commento": BuiltIn("blogcore.formats.commento", "COMMENTO"),
+    "disqus": BuiltIn("blogcore.formats.disqus", "DISQUS"),
+    "isso": BuiltIn("blogcore.formats.isso", "ISSO"),
+    "isso-json": BuiltIn("blogcore.formats.isso_json", "ISSO_JSON"),
+    "json": BuiltIn("blogcore.formats.native", "JSON"),
+    "jsonfeed": BuiltIn("blogcore.formats.jsonfeed", "JSON_FEED"),
+    "jsonl": BuiltIn("blogcore.formats.native", "JSONL"),
+    "remark42": BuiltIn("blogcore.formats.remark42", "REMARK42"),
+    "rss": BuiltIn("blogcore.formats.rss", "RSS"),
+    "wild-feed": BuiltIn("blogcore.formats.wild_feed", "WILD_FEED", "feeds", "feedparser"),
+    "wp-rest": BuiltIn("blogcore.formats.wordpress.rest", "WP_REST"),
+    "wxr": BuiltIn("blogcore.formats.wordpress.wxr", "WXR"),
 }
 #: Never recognised by content: it reads broken files, and only where the caller names it.
 _ONLY_BY_NAME = ("wild-feed@blogcore",)
@@ -81,7 +81,7 @@ def list_formats() -> tuple[FormatInfo, ...]:
     >>> "json" in {info.name for info in list_formats() if info.writable}
     True
     """
-    return tuple(map(_info, _FORMATS.offers()))
+    return tuple(map(_info, _FORMATS.names()))
 
 
 def find_format(name: str) -> Format:
@@ -108,7 +108,7 @@ def format_for_path(path: str) -> Format:
     Raises:
         FormatError: No format has the suffix, or several have it.
     """
-    loaded = _load(_FORMATS.offers())
+    loaded = _load(_FORMATS.names())
     pairs = [(suffix, format) for _, format in loaded for suffix in format.suffixes]
     matching = [(len(suffix), format) for suffix, format in pairs if path.lower().endswith(suffix)]
     longest = max((length for length, _ in matching), default=0)
@@ -140,19 +140,19 @@ def detect_format(head: bytes) -> Format:
     Raises:
         FormatError: No format accepts it, or several do; the message names them.
     """
-    offers = [offer for offer in _FORMATS.offers() if _full_name(offer) not in _ONLY_BY_NAME]
-    tried = [(offer, format) for offer, format in _load(offers) if format.readable]
-    accepting = [(offer, format) for offer, format in tried if _accepts(format, head)]
+    listed = [each for each in _FORMATS.names() if _full_name(each) not in _ONLY_BY_NAME]
+    tried = [(each, format) for each, format in _load(listed) if format.readable]
+    accepting = [(each, format) for each, format in tried if _accepts(format, head)]
     wider = {name for _, format in accepting for name in format.narrows}
-    narrowest = [(offer, format) for offer, format in accepting if format.name not in wider]
-    built_in = [(offer, format) for offer, format in narrowest if offer.distribution == "blogcore"]
+    narrowest = [(each, format) for each, format in accepting if format.name not in wider]
+    built_in = [(each, format) for each, format in narrowest if each.distribution == "blogcore"]
     candidates = built_in or narrowest
     if len(candidates) == 1:
         return candidates[0][1]
     if candidates:
-        names = _names([offer for offer, _ in candidates])
+        names = _names([each for each, _ in candidates])
         raise FormatError("", "byte 0", f"this may be {names}; choose one with format=")
-    names = _names([offer for offer, _ in tried])
+    names = _names([each for each, _ in tried])
     reason = f"{_guess(head)}; tried {names}; give format= if you know the format"
     raise FormatError("", "byte 0", reason)
 
@@ -160,25 +160,25 @@ def detect_format(head: bytes) -> Format:
 # --- loading ---------------------------------------------------------------------------------
 
 
-def _load(offers: Iterable[Offer]) -> Iterator[tuple[Offer, Format]]:
+def _load(listed: Iterable[ListedName]) -> Iterator[tuple[ListedName, Format]]:
     """Yield the formats that can be used; a broken plugin must not stop the others."""
-    for offer in offers:
+    for each in listed:
         try:
-            yield offer, find_format(_full_name(offer))
+            yield each, find_format(_full_name(each))
         except BlogcoreError:
             continue
 
 
-def _info(offer: Offer) -> FormatInfo:
-    extra = _BUILT_IN[offer.name].extra if offer.distribution == "blogcore" else ""
+def _info(each: ListedName) -> FormatInfo:
+    extra = _BUILT_IN[each.name].extra if each.distribution == "blogcore" else ""
     try:
-        format = find_format(_full_name(offer))
+        format = find_format(_full_name(each))
     except BlogcoreError:
-        return FormatInfo(offer.name, "", offer.distribution, extra, False, False, (), ())
+        return FormatInfo(each.name, "", each.distribution, extra, False, False, (), ())
     return FormatInfo(
-        name=offer.name,
+        name=each.name,
         title=format.title,
-        distribution=offer.distribution,
+        distribution=each.distribution,
         extra=extra,
         readable=format.readable,
         writable=format.writable,
@@ -194,14 +194,14 @@ def _accepts(format: Format, head: bytes) -> bool:
         return False
 
 
-def _full_name(offer: Offer) -> str:
-    return f"{offer.name}@{offer.distribution}" if offer.distribution else offer.name
+def _full_name(each: ListedName) -> str:
+    return f"{each.name}@{each.distribution}" if each.distribution else each.name
 
 
-def _names(offers: Sequence[Offer]) -> str:
+def _names(listed: Sequence[ListedName]) -> str:
     """Return the names; with the distribution where a plugin has it."""
     return ", ".join(
-        offer.name if offer.distribution == "blogcore" else _full_name(offer) for offer in offers
+        each.name if each.distribution == "blogcore" else _full_name(each) for each in listed
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from attrs import frozen
 
 from blogcore._plugins import RENDERERS, Plugin
-from blogcore._registry import Ours, Registry
+from blogcore._registry import BuiltIn, Registry
 from blogcore.errors import BlogcoreError, Fault, UnknownNameError, ValidationError
 from blogcore.renderers.base import PageRenderer, Renderer
 from blogcore.renderers.context import Context
@@ -32,14 +32,14 @@ Writer = Callable[[Thread, Context], Iterator[str]]
 
 #: The renderers of this package; each is imported when it is first used.
 _BUILTIN = {
-    "dot": Ours("blogcore.renderers.graphs", "DotRenderer"),
-    "html": Ours("blogcore.renderers.html", "HtmlRenderer"),
-    "json": Ours("blogcore.renderers.json", "JsonRenderer"),
-    "markdown": Ours("blogcore.renderers.markdown", "MarkdownRenderer"),
-    "mermaid": Ours("blogcore.renderers.graphs", "MermaidRenderer"),
-    "svg": Ours("blogcore.renderers.svg", "SvgRenderer"),
-    "terminal": Ours("blogcore.renderers.terminal", "TerminalRenderer", "terminal", "rich"),
-    "text": Ours("blogcore.renderers.text", "TextRenderer"),
+    "dot": BuiltIn("blogcore.renderers.graphs", "DotRenderer"),
+    "html": BuiltIn("blogcore.renderers.html", "HtmlRenderer"),
+    "json": BuiltIn("blogcore.renderers.json", "JsonRenderer"),
+    "markdown": BuiltIn("blogcore.renderers.markdown", "MarkdownRenderer"),
+    "mermaid": BuiltIn("blogcore.renderers.graphs", "MermaidRenderer"),
+    "svg": BuiltIn("blogcore.renderers.svg", "SvgRenderer"),
+    "terminal": BuiltIn("blogcore.renderers.terminal", "TerminalRenderer", "terminal", "rich"),
+    "text": BuiltIn("blogcore.renderers.text", "TextRenderer"),
 }
 
 
@@ -59,7 +59,7 @@ def renderers() -> tuple[RendererInfo, ...]:
     >>> "text" in {info.name for info in renderers() if info.distribution == "blogcore"}
     True
     """
-    return tuple(RendererInfo(offer.name, offer.distribution) for offer in _RENDERERS.offers())
+    return tuple(RendererInfo(each.name, each.distribution) for each in _RENDERERS.names())
 
 
 def register_renderer(renderer: R) -> R:
