@@ -278,7 +278,7 @@ def test_a_renderer_name_with_an_at_sign_is_refused() -> None:
         name = "mail@home"
         media_type = "text/plain"
 
-    with pytest.raises(ValidationError, match="holds an @"):
+    with pytest.raises(ValidationError, match="contains an @"):
         register_renderer(Mail)
 
 
