@@ -52,6 +52,9 @@ def test_tests_import_private_modules_only_of_the_package_that_they_test() -> No
     wrong = set()
     for path in (ROOT / "tests").rglob("*.py"):
         tested = ("blogcore", *path.parent.relative_to(ROOT / "tests").parts)
-        if any(owner != tested[: len(owner)] for owner in private_owners(path)):
+        package = tested[
+            :2
+        ]  # a test may be in the folder of a package that contains the tested one
+        if any(owner[:2] != package[: len(owner)] for owner in private_owners(path)):
             wrong.add(path.relative_to(ROOT).as_posix())
     assert wrong <= EXCEPTIONS
