@@ -16,7 +16,7 @@ from blogcore import (
     ValidationError,
 )
 from blogcore.formats.base import Format
-from blogcore.formats.native import NativeJson, NativeJsonLines
+from blogcore.formats.native import JSON, JSONL
 
 
 def test_notes_come_back_in_order_as_one_line_each() -> None:
@@ -87,6 +87,6 @@ def test_items_of_files_are_checked_like_models() -> None:
         Featured(post_id="", attachment_id="1")
 
 
-@pytest.mark.parametrize("format", [NativeJson(), NativeJsonLines()])
+@pytest.mark.parametrize("format", [JSON, JSONL])
 def test_built_in_formats_implement_the_protocol(format: Format) -> None:
     assert isinstance(format, Format)

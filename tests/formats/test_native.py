@@ -25,7 +25,7 @@ from blogcore import (
     to_json,
 )
 from blogcore.formats import Item
-from blogcore.formats.native import NativeJson
+from blogcore.formats.native import JSON
 from blogcore.formats.native.documents import KINDS
 
 IDA = Author(name="Ida", email="ida@example.org")
@@ -117,13 +117,13 @@ def test_text_with_a_lone_surrogate_is_refused() -> None:
 
 def test_a_document_of_one_item_is_read_as_that_item() -> None:
     stream = io.BytesIO(to_json(HERS, private=True))
-    assert list(NativeJson().read(stream, Notes("json"))) == [HERS]
+    assert list(JSON.read(stream, Notes("json"))) == [HERS]
 
 
 def test_a_document_of_a_part_is_no_file_of_a_blog() -> None:
     stream = io.BytesIO(to_json(Body(text="x")))
     with pytest.raises(FormatError, match="read it with from_json"):
-        list(NativeJson().read(stream, Notes("json")))
+        list(JSON.read(stream, Notes("json")))
 
 
 def test_pictures_given_apart_are_written_into_their_posts() -> None:
@@ -135,7 +135,7 @@ def test_pictures_given_apart_are_written_into_their_posts() -> None:
         Attachment(id="9", post_id="7", image=image),
         Post(id="7"),
     ]
-    NativeJson().write(items, stream, losses)
+    JSON.write(items, stream, losses)
     blog = from_json(stream.getvalue())
     assert isinstance(blog, Blog)
     assert blog.post("7").images[0].url == image.url

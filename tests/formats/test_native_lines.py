@@ -11,9 +11,9 @@ import pytest
 from blogcore import Author, Blog, Body, Comment, FormatError, Losses, Notes, Site, ValidationError
 from blogcore.formats import Item
 from blogcore.formats.json_objects import documents
-from blogcore.formats.native import NativeJsonLines
+from blogcore.formats.native import JSONL
 
-LINES = NativeJsonLines()
+LINES = JSONL
 
 
 def _comment(number: int) -> Comment:

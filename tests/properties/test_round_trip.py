@@ -7,6 +7,7 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.codecs import both_codecs
@@ -15,7 +16,7 @@ from blogcore import Author, Blog, Body, Comment, Losses, Notes, from_json, publ
 from blogcore.formats._json import STDLIB, Codec, encode, msgspec_codec
 from blogcore.formats.assemble import assemble
 from blogcore.formats.io import dump, load
-from blogcore.formats.native import NativeJson, NativeJsonLines
+from blogcore.formats.native import JSON, JSONL
 from blogcore.formats.native.documents import Model, read_document, to_dict
 from blogcore.strategies import (
     authors,
@@ -111,7 +112,7 @@ def test_without_private_it_is_the_public_model(model: Model) -> None:
 @both_codecs
 @given(blog=blogs())
 def test_lines_carry_a_blog_exactly(codec: Codec, blog: Blog) -> None:
-    format = NativeJsonLines(codec)
+    format = evolve(JSONL, codec=codec)
     stream = io.BytesIO()
     losses = Losses()
     format.write([blog.site, *blog.authors, *blog.posts, *blog.comments], stream, losses)
@@ -145,5 +146,5 @@ def test_a_chain_of_a_hundred_thousand_replies_is_flat(codec: Codec) -> None:
         ]
     )
     stream = io.BytesIO()
-    NativeJson(codec).write([blog.site, *blog.comments], stream, Losses())
+    evolve(JSON, codec=codec).write([blog.site, *blog.comments], stream, Losses())
     assert read_document(stream.getvalue(), codec=codec) == blog

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from blogcore import Format, FormatError, Losses, Notes, Post
 from blogcore.formats import Item, list_formats
-from blogcore.formats.native import NativeJsonLines
+from blogcore.formats.native import JSONL
 from blogcore.formats.registry import find_format
 from blogcore.testing import FormatContract
 
@@ -54,7 +54,7 @@ class Right:
     narrows: tuple[str, ...] = ()
     readable = True
     writable = True
-    _lines = NativeJsonLines()
+    _lines = JSONL
 
     def sniff(self, head: bytes) -> bool:
         return self._lines.sniff(head)

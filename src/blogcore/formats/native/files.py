@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError, ValidationError
 from blogcore.formats._json import STDLIB, Codec, default_codec, parse
-from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.base import BaseFormat, Item, Losses, Notes
 from blogcore.formats.files import UTF8_BOM
 from blogcore.formats.json_objects import parse_line, read_lines
 from blogcore.formats.losses import collect_blog
@@ -40,18 +40,12 @@ _ITEM_KINDS = {key: kind for key, kind in KINDS.items() if kind in get_args(Item
 _ITEM_KEYS = {kind: key for key, kind in _ITEM_KINDS.items()}
 
 
-@frozen
-class NativeJson:
+@frozen(kw_only=True)
+class NativeJson(BaseFormat):
     """One native document, read and written in one piece."""
 
+    #: How JSON is parsed and written; None uses the fastest one.
     codec: Codec | None = None
-    name: str = "json"
-    title: str = "blogcore JSON"
-    media_types: tuple[str, ...] = ("application/json",)
-    suffixes: tuple[str, ...] = (".json",)
-    narrows: tuple[str, ...] = ()
-    readable: bool = True
-    writable: bool = True
 
     def sniff(self, head: bytes) -> bool:
         """Return whether the file begins as a JSON object that has the key "blogcore"."""
@@ -83,18 +77,12 @@ class NativeJson:
         stream.write(write_object(members, private=True, codec=self.codec))
 
 
-@frozen
-class NativeJsonLines:
+@frozen(kw_only=True)
+class NativeJsonLines(BaseFormat):
     """Native items in JSON Lines, read and written in constant memory."""
 
+    #: How JSON is parsed and written; None uses the fastest one.
     codec: Codec | None = None
-    name: str = "jsonl"
-    title: str = "blogcore JSON Lines"
-    media_types: tuple[str, ...] = ("application/jsonl",)
-    suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
-    narrows: tuple[str, ...] = ("json",)
-    readable: bool = True
-    writable: bool = True
 
     def sniff(self, head: bytes) -> bool:
         """Return whether the first line is an object with the key "blogcore" and no other."""
@@ -160,5 +148,16 @@ def _decoder() -> Decoder:
     return Decoder(_ITEM_KINDS, None)
 
 
-JSON = NativeJson()
-JSONL = NativeJsonLines()
+JSON = NativeJson(
+    name="json",
+    title="blogcore JSON",
+    media_types=("application/json",),
+    suffixes=(".json",),
+)
+JSONL = NativeJsonLines(
+    name="jsonl",
+    title="blogcore JSON Lines",
+    media_types=("application/jsonl",),
+    suffixes=(".jsonl", ".ndjson"),
+    narrows=("json",),
+)

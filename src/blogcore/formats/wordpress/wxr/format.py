@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from attrs import frozen
-
-from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.base import BaseFormat, Item, Losses, Notes
 from blogcore.formats.wordpress.wxr.elements import WXR_VOCABULARY
 from blogcore.formats.wordpress.wxr.reader import read_items
 from blogcore.formats.wordpress.wxr.writer import write_export
@@ -19,17 +17,8 @@ __all__ = ["WXR", "Wxr"]
 _SIGNATURE = re.compile(rb"<wp:|<[^<>]*\sxmlns[^<>]*wordpress\.org/export/")
 
 
-@frozen
-class Wxr:
+class Wxr(BaseFormat):
     """WordPress eXtended RSS: 1.0 to 1.2 are read, in constant memory, and 1.2 is written."""
-
-    name: str = "wxr"
-    title: str = "WordPress export (WXR)"
-    media_types: tuple[str, ...] = ("application/rss+xml", "application/xml", "text/xml")
-    suffixes: tuple[str, ...] = (".xml", ".wxr")
-    narrows: tuple[str, ...] = ("rss",)
-    readable: bool = True
-    writable: bool = True
 
     def sniff(self, head: bytes) -> bool:
         """Return whether WordPress's namespace is declared, or its prefix used, in UTF-16 too.
@@ -69,4 +58,10 @@ class Wxr:
         write_export(items, stream, losses)
 
 
-WXR = Wxr()
+WXR = Wxr(
+    name="wxr",
+    title="WordPress export (WXR)",
+    media_types=("application/rss+xml", "application/xml", "text/xml"),
+    suffixes=(".xml", ".wxr"),
+    narrows=("rss",),
+)
