@@ -21,13 +21,11 @@ WITHOUT_ARGS = {
     "blogcore.formats",
     "blogcore.models",
     "blogcore.testing",
-    "blogcore.threads",
 }
 #: Packages whose fields have no ``#:`` comments yet. To be emptied, never extended.
 WITHOUT_FIELD_COMMENTS = {
     "blogcore.models",
     "blogcore.testing",
-    "blogcore.threads",
 }
 
 

@@ -10,7 +10,9 @@ from blogcore.errors import Fault, ValidationError
 __all__ = ["require_aware", "require_int"]
 
 
-def require_int(name: str, value: object, minimum: int, maximum: int | None = None) -> None:
+def require_int(
+    name: str, value: object, minimum: int | None = None, maximum: int | None = None
+) -> None:
     """Raise `ValidationError` unless a value is a whole number in a range.
 
     >>> require_int("size", 0, 1)
@@ -19,7 +21,7 @@ def require_int(name: str, value: object, minimum: int, maximum: int | None = No
     """
     if not isinstance(value, int) or isinstance(value, bool):
         fault = Fault(name, "wrong_type", f"must be a whole number, not {short_repr(value)}")
-    elif value < minimum or (maximum is not None and value > maximum):
+    elif (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
         allowed = f"{minimum} or more" if maximum is None else f"{minimum} to {maximum}"
         fault = Fault(name, "out_of_range", f"must be {allowed}, not {short_repr(value)}")
     else:

@@ -52,7 +52,11 @@ class ReplyTree:
     replies: Mapping[str, Sequence[Comment]]
 
     def replies_to(self, comment: Comment) -> Sequence[Comment]:
-        """Return the direct replies to a comment."""
+        """Return the direct replies to a comment.
+
+        Args:
+            comment: A comment of the tree.
+        """
         return self.replies.get(comment.id, ())
 
     def bottom_up(self) -> Iterator[Comment]:
@@ -127,7 +131,11 @@ class Order:
         return evolve(self, name=f"{self.name}, replies {lower.name}", replies=lower)
 
     def sorters(self, tree: ReplyTree) -> tuple[Sorter, Sorter]:
-        """Return the functions that sort the top level of a tree, and replies."""
+        """Return the functions that sort the top level, and replies.
+
+        Args:
+            tree: The comments to sort, for an order that depends on replies.
+        """
         top = self._sorter(tree)
         return top, top if self.replies is None else self.replies._sorter(tree)
 

@@ -59,12 +59,12 @@ class Pagination:
 
         Raises:
             PageError: There is no page with this number.
+            ValidationError: It is not a whole number.
         """
         last = max(len(self), 1)
         if page == "oldest" or page == "newest":
             return last if page == "newest" and self._by_time else 1
-        if isinstance(page, bool) or not isinstance(page, int):
-            require_int("number", page, 1)
+        require_int("number", page)
         if not 1 <= page <= last:
             raise PageError(page, last)
         return page

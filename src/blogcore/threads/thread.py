@@ -501,7 +501,7 @@ class Thread:
 
         Raises:
             PageError: There is no page with this number. Page 1 exists even in an empty thread.
-            ValidationError: ``size`` is not a whole number from 1.
+            ValidationError: ``number`` or ``size`` is not a whole number, or ``size`` is below 1.
 
         Linear in the page, after the first call. Source: WordPress ``get_page_of_comment``,
         ``default_comments_page``.

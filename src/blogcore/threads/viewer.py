@@ -31,13 +31,21 @@ class Viewer:
     trusted: bool = False
 
     def sees(self, comment: Comment) -> bool:
-        """Whether the comment is shown rather than hidden."""
+        """Return whether the viewer sees a comment.
+
+        Args:
+            comment: Any comment.
+        """
         if comment.status in self.statuses:
             return True
         return comment.status == "held" and self.wrote(comment)
 
     def wrote(self, comment: Comment) -> bool:
-        """Whether the comment is known to be the viewer's own."""
+        """Return whether a comment is known to be the viewer's own.
+
+        Args:
+            comment: Any comment.
+        """
         if comment.id in self.comment_ids:
             return True
         return self.author_id is not None and comment.author.id == self.author_id

@@ -27,39 +27,61 @@ Record = Mapping[str, object]
 class NestedAuthor(TypedDict):
     """The public fields of an `Author`."""
 
+    #: The display name.
     name: str
+    #: The id on the site; None for guests.
     id: str | None
+    #: The address of their own page.
     url: str | None
+    #: The address of their picture.
     avatar_url: str | None
+    #: A text about them.
     bio: str
+    #: The name in addresses.
     slug: str | None
+    #: What kind of author it is.
     kind: AuthorKind
 
 
 class NestedBody(TypedDict):
     """The fields of a `Body`."""
 
+    #: The text, in its media type.
     text: str
+    #: How the text is written.
     media_type: MediaType
 
 
 class NestedComment(TypedDict):
     """The public fields of a `Comment`, with times in RFC 3339, and its replies."""
 
+    #: The id.
     id: str
+    #: The id of the post.
     post_id: str
+    #: Who wrote it.
     author: NestedAuthor
+    #: What was written.
     body: NestedBody
+    #: The time of publishing; None if unknown.
     published: str | None
+    #: The time of the last update; None if unknown.
     updated: str | None
+    #: The id that the comment claims to answer; the record around may be another's.
     in_reply_to: str | None
+    #: The moderation status.
     status: CommentStatus
+    #: What kind of comment it is.
     kind: CommentKind
+    #: The number of likes.
     likes: int
+    #: The number of dislikes.
     dislikes: int
+    #: The permanent address.
     url: str | None
     #: How many descendants are left out; see `Thread.collapsed`.
     folded: int
+    #: The direct replies, in order.
     replies: list[NestedComment]
 
 
