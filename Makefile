@@ -38,7 +38,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .PHONY: help demo serve test test-fast smoke smoke-lowest smoke-newest bench mutants fuzz training inference-report lint format types imports docs examples wheel-test check coverage clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
+	@sed -n '/^$$/q;s/^# \{0,1\}//p' Makefile
 
 # ---- one virtual environment; each stamp file marks a set of installed packages
 

@@ -1,13 +1,13 @@
 """Coverage-guided fuzzing of the readers, one family at a time.
 
-    python -m fuzz xml                 ten minutes of all readers of XML
+    python -m fuzz xml                 all readers of XML, ten minutes
     python -m fuzz json --minutes 60   longer
-    python -m fuzz wxr                 of one reader
-    python -m fuzz xml FILE…           tries once more what a run has found
+    python -m fuzz wxr                 one reader
+    python -m fuzz xml FILE…           run saved inputs again
 
-The run ends with the first finding and writes it down under ``build/fuzz``, where it also keeps
-what it has learned. It begins with the files that ``BLOGCORE_CORPUS`` and ``BLOGCORE_HOSTILE``
-name, and with small ones of its own.
+A run ends with the first finding and saves its input under ``build/fuzz``, with the inputs that
+increased coverage. It starts from the files of ``BLOGCORE_CORPUS`` and ``BLOGCORE_HOSTILE``, and
+from small files of its own.
 """
 
 from __future__ import annotations
@@ -41,30 +41,32 @@ MEGABYTES = 1024
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(prog="python -m fuzz", description="Fuzz the readers.")
-    asked.add_argument("readers", choices=sorted({*FAMILIES, *READERS}), help="a family, or one")
-    asked.add_argument("files", nargs="*", type=Path, help="inputs to try instead")
-    asked.add_argument("--minutes", type=float, default=10)
-    options = asked.parse_args()
+    parser = argparse.ArgumentParser(prog="python -m fuzz", description="Fuzz the readers.")
+    parser.add_argument(
+        "readers", choices=sorted({*FAMILIES, *READERS}), help="a family, or one reader"
+    )
+    parser.add_argument("files", nargs="*", type=Path, help="inputs to run again")
+    parser.add_argument("--minutes", type=float, default=10)
+    options = parser.parse_args()
     names = FAMILIES.get(options.readers, (options.readers,))
-    home, target = ROOT / options.readers, Target(names)
-    learned, given = home / "learned", home / "given"
-    for folder in (learned, given):
-        folder.mkdir(parents=True, exist_ok=True)
+    folder, target = ROOT / options.readers, Target(names)
+    learned, initial = folder / "learned", folder / "initial"
+    learned.mkdir(parents=True, exist_ok=True)
+    initial.mkdir(exist_ok=True)
     known = sorted(set(seeds(names)))
     for seed in known:
-        (given / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
+        (initial / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
         target.try_once(seed)
-    (home / "words").write_text("\n".join(words(known)), "ascii")
+    (folder / "words").write_text("\n".join(words(known)), "ascii")
     arguments = [
         f"-max_total_time={options.minutes * 60:.0f}",
         f"-timeout={SECONDS_AN_INPUT}",
         f"-rss_limit_mb={MEGABYTES}",
         f"-max_len={LONGEST_INPUT}",
-        f"-dict={home / 'words'}",
-        f"-artifact_prefix={home}/",
+        f"-dict={folder / 'words'}",
+        f"-artifact_prefix={folder}/",
         "-print_final_stats=1",
-        *map(str, options.files or (learned, given)),
+        *map(str, options.files or (learned, initial)),
     ]
     warnings.simplefilter("error")
     atheris.Setup([sys.argv[0], *arguments], target, custom_mutator=mutated)

@@ -1,4 +1,4 @@
-"""Changes that keep an input readable; without them nearly all would be refused for syntax."""
+"""Mutations that keep an input readable; others would nearly all be refused for syntax."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TAG = re.compile(rb"<(/?)[\w:.-]+[^<>]*?(/?)>")
 
 
 def mutated(data: bytes, most: int, seed: int) -> bytes:
-    """An input that differs in one place, or in a few bytes; at most so long."""
+    """Return an input with one part or a few bytes changed, of limited length."""
     random = Random(seed)
     changed: bytes | None = None
     if random.random() > _SHARE_OF_BYTES:
@@ -55,7 +55,7 @@ _Holder = dict[str, Any] | list[Any]
 
 
 def _changed_json(data: bytes, random: Random) -> bytes | None:
-    """One value elsewhere, gone, twice, or odd; of JSON Lines, in one line."""
+    """Move, remove, repeat or replace one value; in JSON Lines, in one line."""
     try:
         return _changed_document(json.loads(data), random)
     except (ValueError, RecursionError):
@@ -93,7 +93,7 @@ def _changed_document(document: object, random: Random) -> bytes:
 
 
 def _slots(root: list[object]) -> list[tuple[_Holder, Any]]:
-    """Wherever a value lies: what holds it, and its key there."""
+    """Yield each container with each of its keys."""
     slots: list[tuple[_Holder, Any]] = []
     waiting: list[_Holder] = [root]
     while waiting:
@@ -112,7 +112,7 @@ def _slots(root: list[object]) -> list[tuple[_Holder, Any]]:
 
 
 def _changed_xml(data: bytes, random: Random) -> bytes | None:
-    """An element gone, twice or elsewhere, or something odd in place of a tag or of text."""
+    """Remove, repeat or move an element, or replace a tag or text by unusual content."""
     tokens = _TOKEN.findall(data)
     if len(tokens) < 2:
         return None
@@ -137,7 +137,7 @@ def _changed_xml(data: bytes, random: Random) -> bytes | None:
 
 
 def _end(tokens: list[bytes], start: int) -> int:
-    """Behind the end of the element that begins at a token; behind the token where none does."""
+    """Return the position after the element that begins at a token, or after the token."""
     depth = 0
     for at in range(start, len(tokens)):
         tag = _TAG.fullmatch(tokens[at])
@@ -152,7 +152,7 @@ def _end(tokens: list[bytes], start: int) -> int:
 
 
 def _changed_rows(data: bytes, random: Random) -> bytes | None:
-    """An odd value in a column of every other row."""
+    """Set a column of every other row to an unusual value."""
     try:
         with closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(data)

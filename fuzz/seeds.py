@@ -1,4 +1,4 @@
-"""Where a run begins: small files that the readers know, real ones and our own."""
+"""The inputs that a run starts from: small files, real ones and our own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ALWAYS = (b"<![CDATA[", b"]]>", b"<!--", b"<?xml", b"<!DOCTYPE", b"&#x", b"xmln
 
 
 def seeds(names: tuple[str, ...]) -> Iterator[bytes]:
-    """Files that readers of these names know."""
+    """Return files that the named readers recognise."""
     readers = [find_format(name) for name in names]
     for data in _files():
         if len(data) <= _LONGEST and any(reader.sniff(data[:HEAD_BYTES]) for reader in readers):
@@ -39,7 +39,7 @@ def seeds(names: tuple[str, ...]) -> Iterator[bytes]:
 
 
 def words(seeds: Iterable[bytes]) -> Iterator[str]:
-    """The names that occur in most of them, as libFuzzer has them in a dictionary."""
+    """Return the names that occur in most inputs, as a dictionary for libFuzzer."""
     found: Counter[bytes] = Counter()
     for seed in seeds:
         found.update(set(_NAME.findall(seed)))
@@ -61,7 +61,7 @@ def _files() -> Iterator[bytes]:
 
 
 def _written(name: str) -> bytes:
-    """The sample in a format."""
+    """Return the sample blog in a format."""
     stream = io.BytesIO()
     sample = (files("blogcore") / "sample" / "blog.json").read_bytes()
     dump(load(sample).blog, stream, format=name, private=True)
@@ -123,7 +123,7 @@ false,
 "discussion": {"comment_status": "open"}}], "comments": [{"ID": 1, "post": {"ID": 7}, "author":
 {"ID": 0, "name": "Mo", "email": "m@example.org"}, "parent": {"ID": 2}, "raw_content": "So?"}]}"""
 
-#: A file of each format, or version of one, that has no writer.
+#: A file for each format, or version of a format, without a writer.
 _READ_ONLY = {
     "blogger": _BLOGGER.encode(),
     "commento": _COMMENTO.encode(),

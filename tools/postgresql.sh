@@ -59,7 +59,7 @@ stop)
   rm -rf "$folder"
   ;;
 *)
-  sed -n 's/^# \{0,1\}//p;/^$/q' "$0" >&2
+  sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
   exit 2
   ;;
 esac
