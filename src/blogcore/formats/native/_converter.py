@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache, partial
 from types import GenericAlias, NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Literal, Union, cast, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -33,26 +33,23 @@ from blogcore.models.extra import ExtraValue
 
 __all__ = ["to_model", "to_plain"]
 
-M = TypeVar("M", bound=attrs.AttrsInstance)
 
-
-def to_plain(model: attrs.AttrsInstance, private: bool = True) -> dict[str, object]:
+def to_plain(model: object, private: bool = True) -> Any:
     """Return a model as plain objects; fields at their default are left out.
 
     Args:
-        model: The model.
+        model: The model, or a tuple of models.
         private: Whether to include private fields.
     """
-    plain: dict[str, object] = _converter(private).unstructure(model)
-    return plain
+    return _converter(private).unstructure(model)
 
 
-def to_model(plain: object, model: type[M]) -> M:
+def to_model(plain: object, model: Any) -> Any:
     """Return the model that plain objects describe; inverse of `to_plain`.
 
     Args:
         plain: An object, as `json.loads` returns it.
-        model: The class of the model.
+        model: The class of the model, or a tuple of it: ``tuple[Comment, ...]``.
 
     Raises:
         ValidationError: It has every fault, at paths from the model such as

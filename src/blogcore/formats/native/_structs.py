@@ -81,14 +81,14 @@ class Decoder:
     """Decodes objects with one model under one of several keys.
 
     Args:
-        kinds: The class of the model under each key.
+        kinds: The class of the model under each key, or a tuple of such.
         version: The number that must be under the key "blogcore"; None: there is no such key.
     """
 
     def __init__(self, kinds: Mapping[str, Any], version: int | None) -> None:
         head: list[Any] = [] if version is None else [("blogcore", Literal[version])]
         unset = msgspec.UNSET
-        members = [(key, _struct(kind) | msgspec.UnsetType, unset) for key, kind in kinds.items()]
+        members = [(k, _struct_type(kind) | msgspec.UnsetType, unset) for k, kind in kinds.items()]
         document = msgspec.defstruct(
             "Document", [*head, *members], kw_only=True, gc=False, forbid_unknown_fields=True
         )
@@ -102,7 +102,8 @@ class Decoder:
             keys = [key for key in self._kinds if getattr(document, key) is not msgspec.UNSET]
             if len(keys) != 1:
                 return None
-            return cast("object", _maker(self._kinds[keys[0]])(getattr(document, keys[0]), {}))
+            make = _part_maker(self._kinds[keys[0]])
+            return make and cast("object", make(getattr(document, keys[0]), {}))
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return None
 
@@ -147,7 +148,7 @@ def _part_maker(hint: Any) -> Callable[[Any, _Authors], Any] | None:
     if get_origin(hint) in (Union, UnionType):
         return next(filter(None, map(_part_maker, get_args(hint))), None)
     if get_origin(hint) is tuple and (part := _part_maker(get_args(hint)[0])):
-        return lambda values, authors: [part(value, authors) for value in values]
+        return lambda values, authors: tuple([part(value, authors) for value in values])
     return None
 
 
@@ -176,6 +177,8 @@ def encode_document(members: Mapping[str, object], *, private: bool) -> bytes:
         kind: Any = type(value)
         if attrs.has(kind):
             values[key] = _to_struct(kind, private)(value, {})
+        elif kind is tuple:
+            values[key] = [_to_struct(member.__class__, private)(member, {}) for member in value]
     return _encode(values)
 
 

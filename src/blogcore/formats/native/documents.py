@@ -21,7 +21,10 @@ from blogcore.formats.files import UTF8_BOM
 from blogcore.models import Author, Blog, Body, Comment, DiscussionPolicy, Image, Post, Site
 
 if TYPE_CHECKING:
+    from blogcore.formats.base import Loss, Losses
+    from blogcore.formats.native._reports import Report
     from blogcore.formats.native._structs import Decoder
+    from blogcore.threads import Diff, Thread
 
 __all__ = [
     "KINDS",
@@ -59,31 +62,36 @@ KINDS: dict[str, type[Model]] = {
     "attachment": Attachment,
     "featured": Featured,
 }
-_KEYS = {kind: key for key, kind in KINDS.items()}
+_KEYS: dict[object, str] = {kind: key for key, kind in KINDS.items()}
+#: The keys of documents that hold no model; see `_reports`.
+_REPORT_KEYS = ("thread", "diff", "losses")
 
 
-def to_json(model: Model, *, private: bool = False) -> bytes:
-    """Return a model as a native JSON document in UTF-8.
+def to_json(
+    value: Model | Thread | Diff | Losses | Iterable[Loss], *, private: bool = False
+) -> bytes:
+    """Return a model, a thread, a diff or losses as a native JSON document in UTF-8.
 
-    The same model gives the same bytes on every machine. Linear; nothing recurses.
+    The same value gives the same bytes on every machine. Linear; nothing recurses.
 
     >>> from blogcore import Author
     >>> to_json(Author(name="Ida", email="ida@example.org"))
     b'{"blogcore":1,"author":{"name":"Ida"}}'
 
     Args:
-        model: The model.
+        value: The model, a `Thread`, a `Diff`, `Losses` or a list of losses.
         private: Whether to write private fields: e-mail and IP addresses, user agents and `extra`.
-            With them, ``from_json(to_json(model, private=True)) == model``.
+            With them, ``from_json(to_json(value, private=True)) == value``.
 
     Raises:
-        FormatError: ``model`` is no model.
+        FormatError: ``value`` is none of these.
     """
-    return write_object({"blogcore": VERSION, _key_of(model): model}, private=private)
+    key, model = _keyed(value)
+    return write_object({"blogcore": VERSION, key: model}, private=private)
 
 
-def from_json(data: bytes | str) -> Model:
-    """Return the model of a native JSON document.
+def from_json(data: bytes | str) -> Model | Thread | Diff | tuple[Loss, ...]:
+    """Return what a native JSON document holds: a model, a thread, a diff or a tuple of losses.
 
     >>> from_json('{"blogcore":1,"author":{"name":"Ida"}}')
     Author(name='Ida', ...
@@ -94,30 +102,33 @@ def from_json(data: bytes | str) -> Model:
 
     Raises:
         FormatError: The data are no JSON, or no native document.
-        ValidationError: The model is invalid; it has every fault of the document.
+        ValidationError: The value is invalid; it has every fault of the document.
     """
     return read_document(data)
 
 
-def to_dict(model: Model, *, private: bool = False) -> dict[str, object]:
-    """Return the native document of a model as plain objects: what `to_json` writes.
+def to_dict(
+    value: Model | Thread | Diff | Losses | Iterable[Loss], *, private: bool = False
+) -> dict[str, object]:
+    """Return the native document of a value as plain objects: what `to_json` writes.
 
     >>> from blogcore import Author
     >>> to_dict(Author(name="Ida"))
     {'blogcore': 1, 'author': {'name': 'Ida'}}
 
     Args:
-        model: The model.
+        value: The model, a `Thread`, a `Diff`, `Losses` or a list of losses.
         private: Whether to include private fields.
 
     Raises:
-        FormatError: ``model`` is no model.
+        FormatError: ``value`` is none of these.
     """
-    return {"blogcore": VERSION, _key_of(model): _to_plain(model, private)}
+    key, model = _keyed(value)
+    return {"blogcore": VERSION, key: _to_plain(model, private)}
 
 
-def from_dict(document: Mapping[str, object]) -> Model:
-    """Return the model of a native document in plain objects; inverse of `to_dict`.
+def from_dict(document: Mapping[str, object]) -> Model | Thread | Diff | tuple[Loss, ...]:
+    """Return what a native document in plain objects holds; inverse of `to_dict`.
 
     >>> from_dict({"blogcore": 1, "author": {"name": "Ida"}})
     Author(name='Ida', ...
@@ -127,30 +138,36 @@ def from_dict(document: Mapping[str, object]) -> Model:
 
     Raises:
         FormatError: It is no native document.
-        ValidationError: The model is invalid; it has every fault of the document.
+        ValidationError: The value is invalid; it has every fault of the document.
     """
     members = read_version(document, "json", "$")
-    kinds = [key for key in members if key in KINDS]
-    unknown = [key for key in members if key not in KINDS]
+    known = (*KINDS, *_REPORT_KEYS)
+    kinds = [key for key in members if key in known]
+    unknown = [key for key in members if key not in known]
     if not kinds:
         listed = f"; it has {', '.join(map(short_repr, unknown))}" if unknown else ""
-        nearest = [name for key in unknown for name in nearest_names(str(key), KINDS)]
+        nearest = [name for key in unknown for name in nearest_names(str(key), known)]
         suggestion = f"; did you mean {nearest[0]!r}?" if nearest else ""
-        raise FormatError("json", "$", f"holds none of {', '.join(KINDS)}{listed}{suggestion}")
+        raise FormatError("json", "$", f"holds none of {', '.join(known)}{listed}{suggestion}")
+    key = kinds[0]
     faults = [
         Fault(f"[{short_repr(key)}]", "unknown_key", "is not part of a document") for key in unknown
     ]
     faults += [
-        Fault(key, "unknown_key", f"a document holds one model, and {kinds[0]} is there already")
-        for key in kinds[1:]
+        Fault(other, "unknown_key", f"a document holds one value, and {key} is there already")
+        for other in kinds[1:]
     ]
     try:
-        model = to_model(members[kinds[0]], KINDS[kinds[0]])
+        value = (
+            _read_report(members[key], key)
+            if key in _REPORT_KEYS
+            else to_model(members[key], KINDS[key])
+        )
     except ValidationError as error:
         raise ValidationError([*faults, *error.faults]) from None
     if faults:
         raise ValidationError(faults)
-    return model
+    return value
 
 
 def jsonable(value: object, *, private: bool = False) -> Any:
@@ -161,14 +178,15 @@ def jsonable(value: object, *, private: bool = False) -> Any:
     [{'name': 'Ida'}]
 
     Args:
-        value: A model, or dicts and lists of models, times, texts, numbers, booleans and None.
+        value: Whatever `to_json` takes, or dicts and lists of such, of times, texts, numbers,
+            booleans and None.
         private: Whether to include private fields.
 
     Raises:
         FormatError: Something in it is none of these.
     """
     if type(value) in _KEYS:
-        return _to_plain(cast("Model", value), private)
+        return _to_plain(value, private)
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, datetime):
@@ -176,6 +194,8 @@ def jsonable(value: object, *, private: bool = False) -> Any:
     if isinstance(value, Mapping):
         members = cast("Mapping[object, object]", value)
         return {str(key): jsonable(member, private=private) for key, member in members.items()}
+    if (keyed := _report_document(value)) is not None:
+        return _to_plain(keyed[1], private)
     if isinstance(value, Iterable):
         return [jsonable(member, private=private) for member in cast("Iterable[object]", value)]
     raise FormatError("json", "", f"cannot convert {short_repr(value)} to plain objects")
@@ -184,8 +204,8 @@ def jsonable(value: object, *, private: bool = False) -> Any:
 # --- for the file formats ------------------------------------------------------------------------
 
 
-def read_document(data: bytes | str, *, codec: Codec | None = None) -> Model:
-    """Return the model of a document, as `from_json` does.
+def read_document(data: bytes | str, *, codec: Codec | None = None) -> Model | Report:
+    """Return what a document holds, as `from_json` does.
 
     Args:
         data: The document.
@@ -196,6 +216,10 @@ def read_document(data: bytes | str, *, codec: Codec | None = None) -> Model:
         model = _decoder().decode(content)
         if model is not None:
             return cast("Model", model)
+        if any(b'"%b"' % key.encode() in content[:1000] for key in _REPORT_KEYS):
+            report = _report_decoder().decode(content)
+            if report is not None:
+                return _to_report(report)
     return from_dict(cast("Mapping[str, object]", parse(content, codec=codec)))
 
 
@@ -214,7 +238,7 @@ def write_object(
 
         return encode_document(members, private=private)
     plain = {
-        key: _to_plain(cast("Model", value), private) if type(value) in _KEYS else value
+        key: _to_plain(value, private) if key != "blogcore" else value
         for key, value in members.items()
     }
     return encode(plain, codec=codec)
@@ -254,12 +278,12 @@ def to_model(plain: object, kind: type[Model]) -> Model:
     Raises:
         ValidationError: They describe none; it has every fault.
     """
-    from blogcore.formats.native._converter import to_model  # imports cattrs, which takes long
+    from blogcore.formats.native import _converter  # imports cattrs, which takes long
 
-    return to_model(plain, kind)
+    return cast("Model", _converter.to_model(plain, kind))
 
 
-def _to_plain(model: Model, private: bool) -> dict[str, object]:
+def _to_plain(model: object, private: bool) -> Any:
     from blogcore.formats.native._converter import to_plain  # imports cattrs, which takes long
 
     return to_plain(model, private)
@@ -272,14 +296,49 @@ def _decoder() -> Decoder:
     return Decoder(KINDS, VERSION)
 
 
-def _key_of(model: object) -> str:
-    key = _KEYS.get(cast("type[Model]", type(model)))
-    if key is None:
-        known = ", ".join(kind.__name__ for kind in _KEYS)
-        raise FormatError(
-            "json", "", f"cannot write a {type(model).__name__}; expected one of {known}"
-        )
-    return key
+def _keyed(value: object) -> tuple[str, object]:
+    """Return the key of a value in its document, and its model there."""
+    key = _KEYS.get(type(value))
+    if key is not None:
+        return key, value
+    keyed = _report_document(value)
+    if keyed is None:
+        known = ", ".join(kind.__name__ for kind in KINDS.values())
+        reason = f"cannot write a {type(value).__name__}; expected one of {known}, Thread, Diff"
+        raise FormatError("json", "", f"{reason}, or a list of Loss")
+    return keyed
+
+
+# Threads, diffs and losses: their module is imported when there is one.
+
+
+def _report_document(value: object) -> tuple[str, object] | None:
+    if value is None or isinstance(value, (str, bytes, int, float, Mapping)):
+        return None
+    from blogcore.formats.native._reports import is_report, to_document
+
+    return to_document(value) if is_report(value) else None
+
+
+def _read_report(plain: object, key: str) -> Report:
+    from blogcore.formats.native._converter import to_model
+    from blogcore.formats.native._reports import REPORT_KINDS
+
+    return _to_report(to_model(plain, REPORT_KINDS[key]))
+
+
+def _to_report(document: object) -> Report:
+    from blogcore.formats.native._reports import to_report
+
+    return to_report(document)
+
+
+@cache
+def _report_decoder() -> Decoder:
+    from blogcore.formats.native._reports import REPORT_KINDS
+    from blogcore.formats.native._structs import Decoder
+
+    return Decoder(REPORT_KINDS, VERSION)
 
 
 def _as_bytes(data: bytes | str) -> bytes:
