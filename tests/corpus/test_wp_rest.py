@@ -1,4 +1,4 @@
-"""Answers of WordPress's REST API: every record comes out, and goes back as it was."""
+"""Real responses of WordPress's REST API: every record is read, and written back equal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SORTS = {"post": "posts", "page": "posts", "cpt": "posts", "mycpt": "posts"} | 
 
 
 def _expected(note: str) -> dict[str, int]:
-    """As in "3 x comment; 1 with parent; embedded ['author']"; embedded comments come besides."""
+    """As in "3 x comment; 1 with parent; embedded ['author']"; embedded ones are not counted."""
     found = re.match(r"(\d+) x (\w+)", note)
     if found is None or "replies" in note:
         return {"posts": int(found[1])} if found else {}

@@ -1,4 +1,4 @@
-"""Exports that real blogs and importers' tests hold: all that is in them comes out."""
+"""Real exports, and those of importers' tests: every record is read."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ class TestWxr(CorpusContract):
         },
     )
 
-    def test_every_author_that_is_listed_is_there(self, corpus: Path) -> None:
+    def test_every_listed_author_is_read(self, corpus: Path) -> None:
         for file, note in self.table.readable(corpus):
             assert len(load(file).blog.authors) == _number(r"(\d+) wp:author", note), file.name
 
-    def test_comments_lie_in_threads_as_deep_as_the_manifest_says(self, corpus: Path) -> None:
+    def test_threads_are_as_deep_as_the_manifest_says(self, corpus: Path) -> None:
         for file, note in self.table.readable(corpus):
             depth = re.search(r"max depth (\d+)", note)
             if depth is not None:

@@ -1,4 +1,4 @@
-"""Files made to break XML readers: each is read or refused as its row of the manifest says."""
+"""Files made to break XML readers: each is read or refused as the manifest says."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from blogcore.formats import Loaded
 
 
 def _rows(hostile: Path) -> dict[str, str]:
-    """What must happen to each file."""
+    """Return what must happen to each file."""
     with (hostile / "MANIFEST.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {row["file"]: row["must"] for row in rows if row["file"].startswith("xml/")}
@@ -35,8 +35,8 @@ def _refused(file: Path) -> FormatError:
     return caught.value
 
 
-def _mended(file: Path) -> Loaded:
-    """What is read with a repair, which strict reading refuses."""
+def _load_repaired(file: Path) -> Loaded:
+    """Load a file that needs repair, and check that strict reading refuses it."""
     loaded = _loaded(file)
     assert any(note.severity != "info" for note in loaded.notes), file.name
     with pytest.raises(FormatError):
@@ -63,9 +63,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 _NOT_READ = ("DOCTYPE", "HTML", "declares the encoding", "UTF-32", "not XML")
 
 
-def test_a_doctype_is_refused_before_it_does_anything_and_nothing_is_opened(
-    hostile: Path, opened: list[str]
-) -> None:
+def test_a_doctype_is_refused_and_nothing_is_opened(hostile: Path, opened: list[str]) -> None:
     names = [name for name, must in _rows(hostile).items() if "before any expansion" in must]
     names += [name for name, must in _rows(hostile).items() if must.startswith("any DOCTYPE")]
     names = [name for name in names if "/simple" not in name] + ["xml/wxr_public_dtd_netscape.xml"]
@@ -108,7 +106,7 @@ def test_encodings_that_only_python_knows_are_refused(hostile: Path) -> None:
         ("defusedxml/simple-ns.xml", "another kind"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_the_reason(
+def test_unreadable_files_are_refused_with_the_reason(
     hostile: Path, name: str, reason: str
 ) -> None:
     error = _refused(hostile / "xml" / name)
@@ -128,7 +126,7 @@ def test_what_cannot_be_read_is_refused_with_the_reason(
         "xinclude",
     ],
 )
-def test_what_is_well_formed_is_read_without_a_note(hostile: Path, name: str) -> None:
+def test_well_formed_files_are_read_without_a_note(hostile: Path, name: str) -> None:
     loaded = _loaded(hostile / "xml" / f"wxr_{name}.xml", strict=True)
     assert [post.id for post in loaded.blog.posts] == ["1"]
     assert not list(loaded.notes)
@@ -154,10 +152,10 @@ def _first_title(blog: Blog) -> bool:
         ("hostile_comments", lambda blog: len(blog.comments) > 10),
     ],
 )
-def test_what_can_be_mended_is_and_strict_reading_refuses_it(
+def test_files_with_errors_are_repaired_or_refused_if_strict(
     hostile: Path, name: str, holds: Callable[[Blog], bool]
 ) -> None:
-    loaded = _mended(hostile / "xml" / f"wxr_{name}.xml")
+    loaded = _load_repaired(hostile / "xml" / f"wxr_{name}.xml")
     assert holds(loaded.blog)
     assert "/var/www" not in str(loaded.notes)
 
@@ -190,7 +188,7 @@ def _read_or_refused(text: str) -> str:
         return str(error)
 
 
-def test_what_makes_readers_slow_takes_work_in_proportion(hostile: Path) -> None:
+def test_amplifying_input_takes_linear_work(hostile: Path) -> None:
     """Where a pattern or the parser were quadratic, which no count shows, it would take minutes."""
     lines = (hostile / "amplifiers.jsonl").read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["kind"] in ("html", "xml", "xml_ns")]

@@ -1,4 +1,4 @@
-"""WordPress.com's own API: answers in its shape are read as those of version 2 are."""
+"""WordPress.com's own API: its responses are read like those of version 2."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_a_site_is_read() -> None:
     assert site.timezone == "Europe/Paris"
 
 
-def test_version_1_has_some_members_elsewhere() -> None:
+def test_other_member_names_of_version_1_are_read() -> None:
     old = _post(comments_open=False, comment_count=2, featured_image=f"{_HERE}/c.jpg")
     for key in ("discussion", "post_thumbnail", "attachments"):
         del old[key]
@@ -188,14 +188,14 @@ def test_terms_of_every_taxonomy_are_kept() -> None:
     assert post.extra["wp:term:mood"] == ("B",)
 
 
-def test_an_answer_that_is_an_error_is_refused_with_its_own_words() -> None:
+def test_an_error_response_is_refused_with_its_message() -> None:
     with pytest.raises(FormatError, match="unknown_blog: Unknown blog"):
         _loaded({"error": "unknown_blog", "message": "Unknown blog"})
 
 
 @pytest.mark.parametrize("odd", [None, False, 7, "x", [], [1], {}, {"ID": None}])
 @pytest.mark.parametrize("key", [*_post(), *_comment()])
-def test_odd_members_are_noted_and_the_rest_is_read(key: str, odd: object) -> None:
+def test_invalid_members_are_noted_and_the_rest_is_read(key: str, odd: object) -> None:
     if key != "ID":
         posts = _loaded({"found": 1, "posts": [_post(**{key: odd})]}).blog.posts
         comments = _loaded({"found": 1, "comments": [_comment(**{key: odd})]}).blog.comments
@@ -203,7 +203,7 @@ def test_odd_members_are_noted_and_the_rest_is_read(key: str, odd: object) -> No
         assert [comment.id for comment in comments] == ["1"]
 
 
-def test_its_users_are_those_of_version_2() -> None:
+def test_users_are_read_like_those_of_version_2() -> None:
     (author,) = _loaded({"found": 1, "users": [_user()]}).blog.authors
     assert author == Author(
         id="4",

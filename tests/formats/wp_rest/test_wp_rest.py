@@ -1,4 +1,4 @@
-"""WordPress's REST API: both contexts, both clocks, what is embedded, and what is an error."""
+"""WordPress's REST API: both contexts, times, embedded records and errors."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _written(blog: Blog, *, private: bool = False) -> tuple[list[dict[str, Any]]
 
 
 @pytest.mark.parametrize("key", ["author_email", "author_ip", "author_user_agent"])
-def test_no_note_shows_what_is_private(key: str) -> None:
+def test_notes_contain_no_private_values(key: str) -> None:
     for comment in (_comment(**{key: 3232235777}), _post(_embedded={"replies": [[_comment()]]})):
         comment["_embedded"] = {"children": [[_comment(id=2, **{key: 3232235777})]]}
         assert "3232235777" not in str(_loaded(comment).notes)
@@ -109,7 +109,7 @@ def test_a_post_is_read() -> None:
     assert post.extra["rss:guid"] == "https://example.org/?p=7"
 
 
-def test_the_edit_context_has_what_was_typed_and_never_a_password() -> None:
+def test_the_edit_context_has_the_raw_text_and_no_password_is_kept() -> None:
     post = _one(
         title={"raw": "Night & day", "rendered": "Night &amp; day"},
         content={"raw": "[map]", "rendered": "<div></div>", "protected": True},
@@ -134,7 +134,7 @@ def test_the_edit_context_has_what_was_typed_and_never_a_password() -> None:
         ("archived", "draft", None),
     ],
 )
-def test_statuses(status: str, read: str, kept: str | None) -> None:
+def test_statuses_of_posts_are_mapped(status: str, read: str, kept: str | None) -> None:
     post = _one(status=status)
     assert post.status == read
     assert post.extra.get("wp:status") == kept
@@ -143,7 +143,7 @@ def test_statuses(status: str, read: str, kept: str | None) -> None:
 @pytest.mark.parametrize(
     ("type", "kind"), [("post", "post"), ("page", "page"), ("book", "other"), ("", "post")]
 )
-def test_types(type: str, kind: str) -> None:
+def test_types_of_posts_are_mapped(type: str, kind: str) -> None:
     assert _one(type=type).kind == kind
 
 
@@ -156,7 +156,7 @@ def test_a_revision_is_not_public() -> None:
 # --- times -----------------------------------------------------------------------------------
 
 
-def test_a_time_is_at_the_offset_by_which_its_two_clocks_differ() -> None:
+def test_the_offset_is_the_difference_of_local_time_and_utc() -> None:
     published = _one().published
     assert published == datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
     assert published is not None
@@ -179,11 +179,11 @@ def test_a_time_is_never_guessed(local: str | None, utc: str | None, read: datet
     assert post.published == read
 
 
-def test_the_local_time_is_kept_where_it_is_all_there_is() -> None:
+def test_a_local_time_without_utc_is_kept() -> None:
     assert _one(date_gmt=None, modified_gmt=None).extra["wp:date"] == "2024-05-01T14:30:00"
 
 
-def test_an_embedded_comment_takes_the_offset_of_the_record_nearest_in_time() -> None:
+def test_an_embedded_comment_gets_the_offset_of_the_record_nearest_in_time() -> None:
     embedded = _comment(id=2, date="2024-05-01T16:00:00")
     del embedded["date_gmt"], embedded["post"]
     winter = _post(id=8, date="2024-01-01T13:00:00", date_gmt="2024-01-01T12:00:00")
@@ -195,7 +195,7 @@ def test_an_embedded_comment_takes_the_offset_of_the_record_nearest_in_time() ->
     ]
 
 
-def test_an_assumed_offset_may_lead_out_of_time() -> None:
+def test_an_assumed_offset_at_the_end_of_the_calendar_is_no_error() -> None:
     late = _comment(date="9999-12-31T23:30:00", date_gmt=None)
     west = _post(date="2024-05-01T10:30:00", date_gmt="2024-05-01T12:30:00", modified=None)
     (comment,) = _loaded([west, late]).blog.comments
@@ -229,14 +229,14 @@ def test_a_comment_is_read() -> None:
     assert _said().in_reply_to is None
 
 
-def test_a_parent_that_is_not_on_the_page_is_still_claimed() -> None:
+def test_a_parent_that_is_not_in_the_response_is_kept() -> None:
     blog = _loaded([_comment(id=2, parent=1), _comment(id=3, parent=2)]).blog
     thread = blog.thread("7")
     assert [anomaly.kind for anomaly in thread.anomalies] == ["orphan"]
     assert thread["3"].parent is thread["2"] or thread["3"].depth == 1
 
 
-def test_private_fields_are_read_in_the_edit_context_and_do_not_leave() -> None:
+def test_private_fields_are_read_in_the_edit_context_and_not_written() -> None:
     loaded = _loaded(
         _comment(
             author_email="canary@example.org",
@@ -264,7 +264,7 @@ def test_private_fields_are_read_in_the_edit_context_and_do_not_leave() -> None:
         ("?", "held"),
     ],
 )
-def test_statuses_of_comments(status: str, read: str) -> None:
+def test_statuses_of_comments_are_mapped(status: str, read: str) -> None:
     assert _said(status=status).status == read
 
 
@@ -277,7 +277,7 @@ def test_statuses_of_comments(status: str, read: str) -> None:
         ({"link": None}, "0"),
     ],
 )
-def test_a_comment_without_its_post_names_it_as_well_as_it_can(
+def test_a_comment_without_post_gets_one_from_its_links(
     members: dict[str, object], post_id: str
 ) -> None:
     record = {key: value for key, value in _comment().items() if key != "post"} | members
@@ -288,7 +288,7 @@ def test_a_comment_without_its_post_names_it_as_well_as_it_can(
 # --- what belongs together -------------------------------------------------------------------
 
 
-def test_what_is_embedded_belongs_to_its_post() -> None:
+def test_embedded_records_belong_to_their_post() -> None:
     media = {
         "id": 9,
         "media_type": "image",
@@ -325,7 +325,7 @@ def test_what_is_embedded_belongs_to_its_post() -> None:
     assert post.extra["wp:nicename:category"] == ("rail",)
 
 
-def test_an_author_or_picture_that_may_not_be_seen_is_an_error_inside() -> None:
+def test_embedded_errors_are_ignored() -> None:
     error = {"code": "rest_user_invalid_id", "message": "No.", "data": {"status": 404}}
     post = _one(_embedded={"author": [error], "wp:featuredmedia": [error]}, featured_media=9)
     assert post.authors == (Author(name="", id="4"),)
@@ -333,7 +333,7 @@ def test_an_author_or_picture_that_may_not_be_seen_is_an_error_inside() -> None:
     assert post.extra["wp:featured_media"] == "9"
 
 
-def test_records_of_one_document_know_each_other() -> None:
+def test_records_of_one_response_are_joined() -> None:
     records = [
         _post(featured_media=9, categories=[3], tags=[8]),
         {"id": 4, "name": "Ida", "slug": "ida", "link": "https://example.org/author/ida"},
@@ -350,7 +350,7 @@ def test_records_of_one_document_know_each_other() -> None:
     assert loaded.blog.site.extra["wp:category:rail:cat_name"] == "Rail"
 
 
-def test_a_comment_embeds_its_post_and_the_comment_that_it_answers() -> None:
+def test_a_comment_may_embed_its_post_and_its_parent() -> None:
     above = _comment(id=1, date_gmt=None)
     stub = {"id": 7, "slug": "night-trains", "type": "post", "title": {"rendered": "T"}}
     record = _comment(id=2, parent=1, _embedded={"up": [stub], "in-reply-to": [above]})
@@ -359,14 +359,14 @@ def test_a_comment_embeds_its_post_and_the_comment_that_it_answers() -> None:
     assert sorted(comment.id for comment in blog.comments) == ["1", "2", "3"]
 
 
-def test_a_comment_that_is_listed_and_embedded_is_told_once_and_whole() -> None:
+def test_a_comment_that_is_listed_and_embedded_is_read_once() -> None:
     embedded = {"id": 1, "author_name": "Ida", "content": {"rendered": ""}}
     blog = _loaded([_post(_embedded={"replies": [[embedded]]}), _comment()]).blog
     (comment,) = blog.comments
     assert comment.body.text == "<p>Which line?</p>\n"
 
 
-def test_a_file_that_is_no_picture_is_shown_only_where_its_post_is() -> None:
+def test_a_file_that_is_no_image_is_public_only_with_its_post() -> None:
     sound = {
         "id": 9,
         "type": "attachment",
@@ -379,7 +379,7 @@ def test_a_file_that_is_no_picture_is_shown_only_where_its_post_is() -> None:
     assert (hanging.kind, hanging.status) == ("other", "private")
 
 
-def test_the_index_and_the_settings_are_the_site() -> None:
+def test_the_index_and_the_settings_are_read_as_the_site() -> None:
     index = {
         "name": "Trains",
         "description": "Slowly",
@@ -396,13 +396,13 @@ def test_the_index_and_the_settings_are_the_site() -> None:
 # --- documents -------------------------------------------------------------------------------
 
 
-def test_an_answer_that_is_an_error_is_told_in_its_words() -> None:
+def test_an_error_response_is_refused_with_its_message() -> None:
     error = {"code": "rest_forbidden", "message": "Sorry.", "data": {"status": 401}}
     with pytest.raises(FormatError, match=r"rest_forbidden: Sorry\."):
         _loaded(error)
 
 
-def test_phps_empty_lists_are_objects_without_members() -> None:
+def test_empty_lists_of_php_are_read_as_empty_objects() -> None:
     loaded = _loaded([{"id": 1, "meta": [], "content": {"rendered": "x"}}, {"id": 2, "title": []}])
     assert [(post.id, post.body.text) for post in loaded.blog.posts] == [("1", "x"), ("2", "")]
     assert loaded.notes.total == 0
@@ -414,7 +414,7 @@ def test_an_envelope_is_opened() -> None:
     assert post.id == "7"
 
 
-def test_what_is_no_record_is_left_out_with_a_note() -> None:
+def test_unknown_records_are_left_out_with_a_note() -> None:
     loaded = _loaded([_post(), {"slug": "post", "rest_base": "posts"}, {"x": 1}, 3])
     assert len(loaded.blog.posts) == 1
     assert [(note.severity, note.where) for note in loaded.notes] == [
@@ -437,11 +437,11 @@ def test_what_is_no_record_is_left_out_with_a_note() -> None:
         "{}",
     ],
 )
-def test_documents_of_others_are_not_taken_for_it(text: str) -> None:
+def test_other_json_is_not_recognised(text: str) -> None:
     assert not find_format("wp-rest").sniff(text.encode())
 
 
-def test_what_is_no_answer_is_refused() -> None:
+def test_other_json_is_refused() -> None:
     with pytest.raises(FormatError, match="no answer of WordPress"):
         load(b'{"x": 1}', format="wp-rest")
 
@@ -457,7 +457,7 @@ def test_ids_that_are_numbers_are_written_as_numbers() -> None:
     assert _written(Blog(posts=[Post(id="07")]))[0][0]["id"] == "07"
 
 
-def test_a_post_is_written_as_the_api_has_it() -> None:
+def test_a_post_is_written_like_a_record_of_the_api() -> None:
     post = Post(
         id="7",
         title="a < b",
@@ -482,13 +482,13 @@ def test_a_post_is_written_as_the_api_has_it() -> None:
     ]
 
 
-def test_a_status_that_was_kept_does_not_outlive_a_change() -> None:
+def test_a_kept_status_does_not_override_a_changed_model() -> None:
     post = Post(id="1", status="private", extra={"wp:status": "publish"})
     (record,), _ = _written(Blog(posts=[post]), private=True)
     assert record["status"] == "private"
 
 
-def test_a_deleted_comment_goes_to_the_trash_and_that_is_told() -> None:
+def test_a_deleted_comment_is_written_as_trash_and_is_a_loss() -> None:
     author = Author(name="", kind="guest")
     body = Body(media_type="text/html")
     comment = Comment(id="1", post_id="7", author=author, body=body, status="deleted")

@@ -1,4 +1,4 @@
-"""Small exports by hand, and how tests read them."""
+"""Small exports as text, and functions that read them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from typing import TypeVar
 from blogcore.formats import Item, Loaded, Notes, load
 from blogcore.formats.wordpress.wxr import WXR
 
-__all__ = ["NAMESPACES", "comment", "document", "item", "one", "post", "read", "trickle"]
+__all__ = [
+    "NAMESPACES",
+    "comment_xml",
+    "document",
+    "item_xml",
+    "post_xml",
+    "read",
+    "read_one",
+    "trickle",
+]
 
 NAMESPACES = (
     'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" '
@@ -29,15 +38,17 @@ def document(items: str = "", head: str = "", *, version: str = _VERSION) -> str
     )
 
 
-def item(fields: str = "", *, kind: str = "post", id: str = "1", status: str = "publish") -> str:
-    """An item as exporters order it: id and the like first, what tests add behind it."""
+def item_xml(
+    fields: str = "", *, kind: str = "post", id: str = "1", status: str = "publish"
+) -> str:
+    """Return an item in the order of exporters: the id first, the fields of a test last."""
     return (
         f"<item><wp:post_id>{id}</wp:post_id><wp:status>{status}</wp:status>"
         f"<wp:post_type>{kind}</wp:post_type>{fields}</item>\n"
     )
 
 
-def comment(fields: str = "", *, id: str = "7", approved: str = "1") -> str:
+def comment_xml(fields: str = "", *, id: str = "7", approved: str = "1") -> str:
     return (
         f"<wp:comment><wp:comment_id>{id}</wp:comment_id>"
         f"<wp:comment_approved>{approved}</wp:comment_approved>{fields}</wp:comment>"
@@ -49,19 +60,19 @@ def read(text: str | bytes, *, strict: bool = False) -> Loaded:
     return load(data, format="wxr", strict=strict)
 
 
-def one(text: str, kind: type[T]) -> T:
-    """The only item of a kind that a document holds."""
+def read_one(text: str, kind: type[T]) -> T:
+    """Return the only item of a type in a document."""
     data = io.BytesIO(text.encode())
-    [found] = [entry for entry in WXR.read(data, Notes("wxr")) if isinstance(entry, kind)]
-    return found
+    [only] = [entry for entry in WXR.read(data, Notes("wxr")) if isinstance(entry, kind)]
+    return only
 
 
-def post(fields: str = "", *, kind: str = "post", status: str = "publish") -> str:
-    return document(item(fields, kind=kind, status=status))
+def post_xml(fields: str = "", *, kind: str = "post", status: str = "publish") -> str:
+    return document(item_xml(fields, kind=kind, status=status))
 
 
 def trickle(data: bytes, size: Callable[[], int]) -> list[Item]:
-    """The items of a stream that gives as many bytes a time as it likes."""
+    """Return the items of a stream that returns a varying number of bytes per read."""
 
     class Stream(io.BytesIO):
         def read(self, limit: int | None = -1, /) -> bytes:

@@ -1,7 +1,7 @@
-"""What WordPress's importer makes of a file: the rules of its ``WXR_Parser_SimpleXML``, in Python.
+"""WordPress's importer: the rules of its ``WXR_Parser_SimpleXML``, in Python.
 
-Every field comes by namespace, ids as PHP's ``(int)``, text as it stands; a term without a
-``nicename`` attribute is passed over, and a file with a DOCTYPE or without a version is refused.
+Fields are found by namespace, ids are read like PHP's ``(int)``, text is unchanged. A term without
+a ``nicename`` attribute is ignored; a file with a DOCTYPE or without a version is refused.
 """
 
 from __future__ import annotations

@@ -1,11 +1,18 @@
-"""Comments: who, what, when, in answer to whom, and in which state."""
+"""Comments: author, body, time, parent, status and kind."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 import pytest
-from tests.formats.wxr.documents import comment, document, item, one, post, read
+from tests.formats.wxr.documents import (
+    comment_xml,
+    document,
+    item_xml,
+    post_xml,
+    read,
+    read_one,
+)
 
 from blogcore import Author, Body, Comment
 
@@ -27,7 +34,7 @@ two <b>three</b>]]></wp:comment_content>
         <wp:commentmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value>
         </wp:commentmeta>
     """
-    assert one(post(comment(fields)), Comment) == Comment(
+    assert read_one(post_xml(comment_xml(fields)), Comment) == Comment(
         id="7",
         post_id="1",
         author=Author(
@@ -44,17 +51,17 @@ two <b>three</b>]]></wp:comment_content>
     )
 
 
-def test_a_name_reads_as_the_page_shows_it() -> None:
+def test_names_are_unescaped() -> None:
     """WordPress holds names escaped, those of other blogs that linked here too."""
     name = "A &laquo; B&#039;s &#1;<blog>"
     fields = f"<wp:comment_author><![CDATA[{name}]]></wp:comment_author>"
-    assert one(post(comment(fields)), Comment).author.name == "A « B's <blog>"
+    assert read_one(post_xml(comment_xml(fields)), Comment).author.name == "A « B's <blog>"
 
 
 @pytest.mark.parametrize("parent", ["", "0", " 0 "])
 def test_a_parent_of_zero_is_none(parent: str) -> None:
     fields = f"<wp:comment_parent>{parent}</wp:comment_parent>"
-    assert one(post(comment(fields)), Comment).in_reply_to is None
+    assert read_one(post_xml(comment_xml(fields)), Comment).in_reply_to is None
 
 
 @pytest.mark.parametrize(
@@ -67,15 +74,15 @@ def test_a_parent_of_zero_is_none(parent: str) -> None:
         ("post-trashed", "trash"),
     ],
 )
-def test_states_are_mapped(word: str, status: str) -> None:
-    loaded = read(post(comment(approved=word)))
+def test_statuses_are_mapped(word: str, status: str) -> None:
+    loaded = read(post_xml(comment_xml(approved=word)))
     assert loaded.blog.comments[0].status == status
     assert not list(loaded.notes)
 
 
 @pytest.mark.parametrize("word", ["", "approved?", "<b>", "2"])
-def test_what_nobody_approved_is_held_and_noted(word: str) -> None:
-    loaded = read(post(comment(approved=word.replace("<", "&lt;"))))
+def test_an_unknown_status_is_held_and_noted(word: str) -> None:
+    loaded = read(post_xml(comment_xml(approved=word.replace("<", "&lt;"))))
     assert loaded.blog.comments[0].status == "held"
     assert loaded.blog.comments[0].extra.get("wp:comment_approved", "") == word
     assert [note.severity for note in loaded.notes] == ["repaired"]
@@ -92,37 +99,41 @@ def test_what_nobody_approved_is_held_and_noted(word: str) -> None:
         ("order_note", "comment"),
     ],
 )
-def test_types_are_mapped_and_those_of_plugins_kept(word: str, kind: str) -> None:
-    got = one(post(comment(f"<wp:comment_type>{word}</wp:comment_type>")), Comment)
+def test_types_are_mapped_and_types_of_plugins_are_kept(word: str, kind: str) -> None:
+    got = read_one(post_xml(comment_xml(f"<wp:comment_type>{word}</wp:comment_type>")), Comment)
     assert got.kind == kind
     assert got.extra.get("wp:comment_type") == (word if word == "order_note" else None)
 
 
-def test_a_member_has_the_login_that_the_file_names() -> None:
+def test_an_account_has_the_login_that_the_file_lists() -> None:
     author = (
         "<wp:author><wp:author_id>5</wp:author_id><wp:author_login>ida</wp:author_login>"
         "<wp:author_display_name>Ida</wp:author_display_name></wp:author>"
     )
     by = "<wp:comment_user_id>{}</wp:comment_user_id>"
-    items = item(comment(by.format(5), id="1") + comment(by.format(6), id="2"))
+    items = item_xml(comment_xml(by.format(5), id="1") + comment_xml(by.format(6), id="2"))
     known, unknown = read(document(items, author)).blog.comments
     assert (known.author.id, known.author.kind) == ("ida", "person")
     assert (unknown.author.id, unknown.author.kind) == (None, "person")
     assert unknown.extra["wp:comment_user_id"] == "6"
 
 
-def test_comments_find_their_post_wherever_its_id_stands() -> None:
+def test_comments_before_the_post_id_belong_to_the_post() -> None:
     text = document(
-        f"<item>{comment(id='1')}<wp:post_id>9</wp:post_id>{comment(id='2')}"
-        f"<wp:status>publish</wp:status></item>{item(comment(id='3'), id='10')}"
+        f"<item>{comment_xml(id='1')}<wp:post_id>9</wp:post_id>{comment_xml(id='2')}"
+        f"<wp:status>publish</wp:status></item>{item_xml(comment_xml(id='3'), id='10')}"
     )
     blog = read(text).blog
     assert [(got.id, got.post_id) for got in blog.comments] == [("1", "9"), ("2", "9"), ("3", "10")]
     assert [got.id for got in blog.posts] == ["9", "10"]
 
 
-def test_comments_without_an_id_get_some_that_differ_and_do_not_change() -> None:
-    loaded = read(document(item(comment(id="") * 2 + comment()) + item(comment(id=""), id="2")))
+def test_comments_without_an_id_get_stable_distinct_ids() -> None:
+    loaded = read(
+        document(
+            item_xml(comment_xml(id="") * 2 + comment_xml()) + item_xml(comment_xml(id=""), id="2")
+        )
+    )
     assert [got.id for got in loaded.blog.comments] == [
         "1-comment-1",
         "1-comment-2",
@@ -133,12 +144,12 @@ def test_comments_without_an_id_get_some_that_differ_and_do_not_change() -> None
 
 
 def test_a_comment_within_a_comment_is_left_out_and_noted() -> None:
-    loaded = read(post(comment(comment(id="8"))))
+    loaded = read(post_xml(comment_xml(comment_xml(id="8"))))
     assert [got.id for got in loaded.blog.comments] == ["7"]
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "wp:comment")]
 
 
-def test_private_values_are_in_no_note() -> None:
+def test_notes_contain_no_private_values() -> None:
     fields = "".join(
         f"<wp:{name}>canary{value}</wp:{name}>" * 2
         for name, value in [
@@ -148,7 +159,9 @@ def test_private_values_are_in_no_note() -> None:
             ("comment_id", "no"),
         ]
     )
-    loaded = read(post(comment(fields) + "<wp:post_password>canary&canary;</wp:post_password>"))
+    loaded = read(
+        post_xml(comment_xml(fields) + "<wp:post_password>canary&canary;</wp:post_password>")
+    )
     assert loaded.notes.total > 5
     assert "canary" not in str(loaded.notes)
     assert "canary" not in repr(loaded.blog.comments)

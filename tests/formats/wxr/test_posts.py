@@ -1,9 +1,16 @@
-"""Items: posts, pages, pictures and the rest, with everything that a field or `extra` holds."""
+"""Items: posts, pages, attachments and others, with their fields and `extra`."""
 
 from __future__ import annotations
 
 import pytest
-from tests.formats.wxr.documents import comment, document, item, one, post, read
+from tests.formats.wxr.documents import (
+    comment_xml,
+    document,
+    item_xml,
+    post_xml,
+    read,
+    read_one,
+)
 
 from blogcore import Author, Body, Post
 from blogcore.formats import Attachment, Featured
@@ -37,7 +44,7 @@ two</p>]]></content:encoded>
         <category domain="post_tag" nicename="t"><![CDATA[T]]></category>
         <category domain="post_format" nicename="post-format-aside">Aside</category>
     """
-    assert one(post(fields), Post) == Post(
+    assert read_one(post_xml(fields), Post) == Post(
         id="1",
         title="A & B",
         body=Body(text="<p>One\n\ntwo</p>", media_type="text/html"),
@@ -68,24 +75,24 @@ two</p>]]></content:encoded>
         ("&#1;&#xD800;", "�"),
     ],
 )
-def test_a_title_reads_as_the_page_shows_it(raw: str, title: str) -> None:
-    got = one(post(f"<title><![CDATA[{raw}]]></title>"), Post)
+def test_titles_are_text(raw: str, title: str) -> None:
+    got = read_one(post_xml(f"<title><![CDATA[{raw}]]></title>"), Post)
     assert got.title == title
     assert got.extra.get("rss:title") == (raw if "<" in raw and raw != title else None)
 
 
-def test_names_of_terms_read_as_the_page_shows_them() -> None:
+def test_names_of_terms_are_unescaped() -> None:
     fields = "".join(
         f"<category domain='{domain}'><![CDATA[Q&amp;A <b>]]></category>"
         for domain in ("category", "post_tag")
     )
-    got = one(post(fields), Post)
+    got = read_one(post_xml(fields), Post)
     assert got.categories == got.tags == ("Q&A <b>",)
 
 
-def test_sections_of_a_field_are_joined() -> None:
+def test_cdata_sections_of_a_field_are_joined() -> None:
     text = "<content:encoded><![CDATA[a ]]]]><![CDATA[> b]]> <![CDATA[c]]></content:encoded>"
-    assert one(post(text), Post).body.text == "a ]]> b c"
+    assert read_one(post_xml(text), Post).body.text == "a ]]> b c"
 
 
 @pytest.mark.parametrize(
@@ -101,21 +108,21 @@ def test_sections_of_a_field_are_joined() -> None:
     ],
 )
 def test_statuses_are_mapped(word: str, status: str) -> None:
-    loaded = read(post(status=word))
+    loaded = read(post_xml(status=word))
     assert loaded.blog.posts[0].status == status
     assert not list(loaded.notes)
 
 
 @pytest.mark.parametrize("word", ["", "wc-processing", "Publish"])
-def test_a_status_that_is_not_known_is_not_shown_to_the_world(word: str) -> None:
-    loaded = read(post(status=word))
+def test_an_unknown_status_is_not_public(word: str) -> None:
+    loaded = read(post_xml(status=word))
     assert loaded.blog.posts[0].status == "draft"
     assert loaded.blog.posts[0].extra.get("wp:status", "") == word
     assert [note.severity for note in loaded.notes] == ["repaired"]
 
 
-def test_a_revision_is_not_shown_to_the_world() -> None:
-    got = one(post(kind="revision", status="inherit"), Post)
+def test_a_revision_is_not_public() -> None:
+    got = read_one(post_xml(kind="revision", status="inherit"), Post)
     assert (got.kind, got.is_public) == ("other", False)
 
 
@@ -123,41 +130,41 @@ def test_a_revision_is_not_shown_to_the_world() -> None:
     ("word", "kind"),
     [("post", "post"), ("page", "page"), ("", "post"), ("product", "other"), ("wp_block", "other")],
 )
-def test_kinds_are_mapped_and_foreign_ones_kept(word: str, kind: str) -> None:
-    got = one(post(kind=word), Post)
+def test_types_are_mapped_and_other_types_are_kept(word: str, kind: str) -> None:
+    got = read_one(post_xml(kind=word), Post)
     assert got.kind == kind
     assert got.extra.get("wp:post_type", word) == word
 
 
 @pytest.mark.parametrize("password", ["secret-pass", " ", "0"])
-def test_a_password_protects_and_is_nowhere_in_the_post(password: str) -> None:
-    loaded = read(post(f"<wp:post_password><![CDATA[{password}]]></wp:post_password>"))
+def test_a_password_is_not_kept_but_protects_the_post(password: str) -> None:
+    loaded = read(post_xml(f"<wp:post_password><![CDATA[{password}]]></wp:post_password>"))
     [got] = loaded.blog.posts
     assert got.protected
     assert "secret-pass" not in f"{got} {dict(got.extra)} {loaded.notes}"
-    assert not one(post("<wp:post_password></wp:post_password>"), Post).protected
+    assert not read_one(post_xml("<wp:post_password></wp:post_password>"), Post).protected
 
 
 def test_meta_is_kept_as_opaque_text() -> None:
     serialised = 'a:1:{s:1:"x";O:8:"stdClass":0:{}}'
     fields = _meta("k", serialised) + _meta("twice", "1") + _meta("twice", " 2\n")
-    assert dict(one(post(fields), Post).extra) == {
+    assert dict(read_one(post_xml(fields), Post).extra) == {
         "wp:postmeta:k": serialised,
         "wp:postmeta:twice": ("1", " 2\n"),
     }
 
 
-def test_terms_that_wxr_1_0_names_twice_are_there_once() -> None:
+def test_terms_that_wxr_1_0_names_twice_are_read_once() -> None:
     fields = (
         "<category>News</category><category domain='category' nicename='news'>News</category>"
         "<category>red</category><category domain='tag'>red</category>"
         "<category domain='tag' nicename='red'>red</category><category>Bare</category>"
     )
-    got = one(post(fields), Post)
+    got = read_one(post_xml(fields), Post)
     assert (got.categories, got.tags) == (("News", "Bare"), ("red",))
 
 
-def test_all_who_share_a_post_sign_it() -> None:
+def test_co_authors_are_authors() -> None:
     """As the plugin Co-Authors Plus exports them: a term each, by login or by a guest's name."""
     head = "".join(
         f"<wp:author><wp:author_login>{login}</wp:author_login></wp:author>"
@@ -169,7 +176,7 @@ def test_all_who_share_a_post_sign_it() -> None:
         "<category domain='author' nicename='cap-tom'>tom</category>"
         "<category domain='author' nicename='ida'>Ida B.</category>"
     )
-    items = item(creator + terms + guest_term) + item(creator + guest_term, id="2")
+    items = item_xml(creator + terms + guest_term) + item_xml(creator + guest_term, id="2")
     text = document(items, head)
     shared, other = read(text).blog.posts
     guest = Author(name="Ann Lee", kind="guest")
@@ -180,31 +187,31 @@ def test_all_who_share_a_post_sign_it() -> None:
     assert shared.extra["wp:nicename:author"] == ("cap-tom", "ida", "cap-ann-lee")
 
 
-def test_of_a_field_given_twice_the_first_counts_and_is_noted() -> None:
-    loaded = read(post("<title>one</title><title>two</title>"))
+def test_the_first_of_repeated_fields_counts_with_a_note() -> None:
+    loaded = read(post_xml("<title>one</title><title>two</title>"))
     assert loaded.blog.posts[0].title == "one"
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "title")]
 
 
-def test_what_rss_says_besides_is_kept() -> None:
+def test_other_fields_of_rss_are_kept() -> None:
     fields = (
         "<description>D</description><category/><category domain='x'/>"
         "<enclosure url='https://example.org/a.mp3' length='1' type='audio/mpeg'/>"
     )
-    assert dict(one(post(fields), Post).extra) == {
+    assert dict(read_one(post_xml(fields), Post).extra) == {
         "rss:description": "D",
         "rss:enclosure": ("https://example.org/a.mp3",),
     }
 
 
-def test_of_an_id_given_twice_the_first_counts() -> None:
-    loaded = read(post("<wp:post_id>2</wp:post_id>" + comment()))
+def test_the_first_of_two_ids_counts() -> None:
+    loaded = read(post_xml("<wp:post_id>2</wp:post_id>" + comment_xml()))
     assert loaded.blog.comments[0].post_id == loaded.blog.posts[0].id == "1"
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "wp:post_id")]
 
 
 def test_an_item_within_an_item_is_left_out_and_noted() -> None:
-    loaded = read(post("<item><wp:post_id>2</wp:post_id></item>"))
+    loaded = read(post_xml("<item><wp:post_id>2</wp:post_id></item>"))
     assert [got.id for got in loaded.blog.posts] == ["1"]
     assert [(note.severity, note.field) for note in loaded.notes] == [("lost", "item")]
 
@@ -217,30 +224,32 @@ def test_an_item_within_an_item_is_left_out_and_noted() -> None:
         ("<title>T</title>", "item-1"),
     ],
 )
-def test_an_item_without_an_id_gets_one_that_does_not_change(fields: str, id: str) -> None:
-    text = document(f"<item>{fields}<wp:status>publish</wp:status>{comment()}</item>")
+def test_an_item_without_an_id_gets_a_stable_id(fields: str, id: str) -> None:
+    text = document(f"<item>{fields}<wp:status>publish</wp:status>{comment_xml()}</item>")
     loaded = read(text)
     assert [got.id for got in loaded.blog.posts] == [id]
     assert [got.post_id for got in loaded.blog.comments] == [id]
     assert [note.field for note in loaded.notes] == ["wp:post_id"]
 
 
-def test_items_without_an_id_in_one_line_are_told_apart() -> None:
-    blog = read(document("<item/><item><guid>g</guid></item><item/>" + item(comment()))).blog
+def test_items_without_an_id_on_one_line_get_distinct_ids() -> None:
+    blog = read(
+        document("<item/><item><guid>g</guid></item><item/>" + item_xml(comment_xml()))
+    ).blog
     assert [got.id for got in blog.posts] == ["item-1", "g", "item-3", "1"]
 
 
 # --- pictures --------------------------------------------------------------------------------
 
 
-def test_a_picture_has_its_alternative_text_and_caption() -> None:
+def test_an_image_has_alternative_text_and_caption() -> None:
     fields = _picture(
         fields="<title>A</title>"
         + _meta("_wp_attachment_image_alt", "Hills")
         + "<excerpt:encoded><![CDATA[The <b>hills</b>]]></excerpt:encoded>"
         + "<content:encoded>Long</content:encoded><link>https://example.org/a/</link>"
     )
-    got = one(post(fields, kind="attachment", status="inherit"), Attachment)
+    got = read_one(post_xml(fields, kind="attachment", status="inherit"), Attachment)
     assert (got.id, got.post_id, got.title) == ("1", "1", "A")
     assert got.image.url == "https://example.org/a.jpg"
     assert got.image.media_type == "image/jpeg"
@@ -249,28 +258,32 @@ def test_a_picture_has_its_alternative_text_and_caption() -> None:
     assert got.extra["rss:link"] == "https://example.org/a/"
 
 
-def test_pictures_go_to_their_posts_and_the_featured_one_comes_first() -> None:
+def test_images_belong_to_their_posts_and_the_featured_one_is_first() -> None:
     text = document(
-        item(_meta("_thumbnail_id", "3"))
-        + item(_picture("https://example.org/2.png"), kind="attachment", id="2", status="inherit")
-        + item(_picture("https://example.org/3.png"), kind="attachment", id="3", status="inherit")
+        item_xml(_meta("_thumbnail_id", "3"))
+        + item_xml(
+            _picture("https://example.org/2.png"), kind="attachment", id="2", status="inherit"
+        )
+        + item_xml(
+            _picture("https://example.org/3.png"), kind="attachment", id="3", status="inherit"
+        )
     )
     loaded = read(text)
     [got] = loaded.blog.posts
     assert [image.url[-5:] for image in got.images] == ["3.png", "2.png"]
     assert not list(loaded.notes)
-    assert one(text, Featured) == Featured(post_id="1", attachment_id="3")
+    assert read_one(text, Featured) == Featured(post_id="1", attachment_id="3")
 
 
 @pytest.mark.parametrize("parent", ["", "0"])
-def test_a_picture_of_no_post_is_a_post_of_its_own(parent: str) -> None:
-    [got] = read(post(_picture(parent=parent), kind="attachment", status="inherit")).blog.posts
+def test_an_image_without_a_post_is_a_post(parent: str) -> None:
+    [got] = read(post_xml(_picture(parent=parent), kind="attachment", status="inherit")).blog.posts
     assert (got.id, got.kind, len(got.images)) == ("1", "other", 1)
 
 
-def test_a_picture_with_comments_is_a_post_too_so_that_they_have_a_place() -> None:
-    fields = _picture(fields="<title>P</title>" + comment())
-    text = document(item() + item(fields, kind="attachment", id="2", status="inherit"))
+def test_an_image_with_comments_is_a_post_too() -> None:
+    fields = _picture(fields="<title>P</title>" + comment_xml())
+    text = document(item_xml() + item_xml(fields, kind="attachment", id="2", status="inherit"))
     blog = read(text).blog
     assert [(got.id, got.kind, len(got.images)) for got in blog.posts] == [
         ("1", "post", 1),
@@ -283,12 +296,12 @@ def test_a_picture_with_comments_is_a_post_too_so_that_they_have_a_place() -> No
 
 @pytest.mark.parametrize("url", ["https://example.org/a.png", "https://example.org/a.pdf"])
 @pytest.mark.parametrize(("parent", "status"), [("1", "private"), ("0", "published")])
-def test_an_attachment_of_a_post_is_not_public_by_itself(
+def test_an_attachment_of_a_post_is_not_public_on_its_own(
     url: str, parent: str, status: str
 ) -> None:
-    fields = _picture(url, comment(), parent)
+    fields = _picture(url, comment_xml(), parent)
     text = document(
-        item(status="draft") + item(fields, kind="attachment", id="2", status="inherit")
+        item_xml(status="draft") + item_xml(fields, kind="attachment", id="2", status="inherit")
     )
     blog = read(text).blog
     assert blog.post("2").status == status
@@ -299,9 +312,9 @@ def test_an_attachment_of_a_post_is_not_public_by_itself(
     ("status", "fields"),
     [("private", ""), ("trash", ""), ("inherit", "<wp:post_password>x</wp:post_password>")],
 )
-def test_a_picture_that_is_not_public_is_not_put_into_a_post(status: str, fields: str) -> None:
+def test_an_image_that_is_not_public_is_not_added_to_a_post(status: str, fields: str) -> None:
     text = document(
-        item() + item(_picture(fields=fields), kind="attachment", id="2", status=status)
+        item_xml() + item_xml(_picture(fields=fields), kind="attachment", id="2", status=status)
     )
     blog = read(text).blog
     assert not blog.post("1").images
@@ -310,17 +323,17 @@ def test_a_picture_that_is_not_public_is_not_put_into_a_post(status: str, fields
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a.pdf", "https://example.org/b.MP3?x=y.png"])
-def test_a_file_that_is_no_picture_is_a_post_with_its_address(url: str) -> None:
-    got = one(post(_picture(url), kind="attachment", status="inherit"), Post)
+def test_a_file_that_is_no_image_is_a_post_with_its_url(url: str) -> None:
+    got = read_one(post_xml(_picture(url), kind="attachment", status="inherit"), Post)
     assert (got.kind, got.images, got.extra["wp:attachment_url"]) == ("other", (), url)
 
 
 @pytest.mark.parametrize("url", ["https://example.org/photo", "https://x.org/i.php/p", "a.JPEG#f"])
-def test_an_attachment_without_a_telling_name_is_taken_for_a_picture(url: str) -> None:
-    got = one(post(_picture(url), kind="attachment", status="inherit"), Attachment)
+def test_an_attachment_without_a_known_extension_is_an_image(url: str) -> None:
+    got = read_one(post_xml(_picture(url), kind="attachment", status="inherit"), Attachment)
     assert got.image.url == url
 
 
-def test_an_attachment_without_an_address_is_a_post() -> None:
-    got = one(post(kind="attachment", status="inherit"), Post)
+def test_an_attachment_without_a_url_is_a_post() -> None:
+    got = read_one(post_xml(kind="attachment", status="inherit"), Post)
     assert (got.kind, got.images, got.extra["wp:post_type"]) == ("other", (), "attachment")

@@ -1,4 +1,4 @@
-"""The format as a whole: recognised, streamed, and the same however the bytes come."""
+"""The whole format: recognised, streamed, and independent of how bytes arrive."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.formats.wxr.documents import NAMESPACES, comment, document, item, read, trickle
+from tests.formats.wxr.documents import (
+    NAMESPACES,
+    comment_xml,
+    document,
+    item_xml,
+    read,
+    trickle,
+)
 
 from blogcore import Comment, FormatError, Post, from_json, to_json
 from blogcore.formats import Format, Notes, iter_load, load
@@ -18,30 +25,30 @@ from blogcore.formats.registry import detect_format, find_format
 from blogcore.formats.wordpress.wxr import WXR
 
 _TEXT = document(
-    item("<title>é &mdash; & <![CDATA[a ]]> b]]></title>" + comment() + comment(id="8"))
-    + item("<title>T</title>", id="2"),
+    item_xml("<title>é &mdash; & <![CDATA[a ]]> b]]></title>" + comment_xml() + comment_xml(id="8"))
+    + item_xml("<title>T</title>", id="2"),
     "<wp:author><wp:author_login>ida</wp:author_login></wp:author>",
 )
 
 
-def test_it_is_a_format_that_the_registry_knows() -> None:
+def test_the_registry_knows_the_format() -> None:
     assert isinstance(WXR, Format)
     assert find_format("wxr") is WXR
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
 def test_it_is_recognised_by_content(codec: str) -> None:
-    data = document(item()).replace("UTF-8", "UTF-16" if codec == "utf-16" else "UTF-8")
+    data = document(item_xml()).replace("UTF-8", "UTF-16" if codec == "utf-16" else "UTF-8")
     assert detect_format(data.encode(codec)) is WXR
     assert load(data.encode(codec)).format == "wxr"
 
 
-def test_rss_of_others_is_not_taken_for_it() -> None:
+def test_other_rss_is_not_recognised() -> None:
     assert not WXR.sniff(b'<rss version="2.0"><channel/></rss>')
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
-def test_how_the_stream_cuts_its_reads_makes_no_difference(codec: str) -> None:
+def test_the_result_does_not_depend_on_the_size_of_reads(codec: str) -> None:
     data = _TEXT.replace("UTF-8", codec, 1).encode(codec)
     whole = list(WXR.read(io.BytesIO(data), Notes("wxr")))
     assert trickle(data, lambda: 1) == whole
@@ -92,18 +99,18 @@ _VALUES = [
 
 
 @pytest.mark.parametrize("attribute", ["", ' blogcore:is=""', ' domain="" nicename="&#1;"'])
-def test_whatever_a_field_holds_what_is_read_is_what_models_allow(attribute: str) -> None:
-    # The reader trusts what was mended before it; the native format checks every field again.
+def test_any_field_is_read_as_valid_models(attribute: str) -> None:
+    # The native format checks every field again.
     odd = [f"<{name}{attribute}>{value}</{name}>" for name in _FIELDS.split() for value in _VALUES]
     items = "".join(
-        item(field + comment(field, id=f"{i}"), id=f"{i}") for i, field in enumerate(odd)
+        item_xml(field + comment_xml(field, id=f"{i}"), id=f"{i}") for i, field in enumerate(odd)
     )
     blog = read(document(items)).blog
     assert len(blog.comments) == len(odd)
     assert from_json(to_json(blog, private=True)) == blog
 
 
-def test_comments_come_before_their_post_and_nothing_waits_for_the_end() -> None:
+def test_comments_are_yielded_before_their_post_and_before_the_end_of_the_file() -> None:
     items = iter_load(_TEXT[: _TEXT.index("<wp:post_id>2")].encode())
     first = [type(next(items)).__name__ for _ in range(5)]
     assert first == ["Site", "Author", "Comment", "Comment", "Post"]
@@ -111,22 +118,24 @@ def test_comments_come_before_their_post_and_nothing_waits_for_the_end() -> None
         next(items)
 
 
-def test_what_ends_before_an_error_is_given_first() -> None:
-    items = iter_load(document(item() + item("</oops>", id="2")).encode())
+def test_items_before_an_error_are_yielded() -> None:
+    items = iter_load(document(item_xml() + item_xml("</oops>", id="2")).encode())
     assert [type(next(items)).__name__ for _ in range(2)] == ["Site", "Post"]
     with pytest.raises(FormatError, match="mismatched"):
         next(items)
 
 
-def test_a_post_with_nothing_but_its_id_is_a_post() -> None:
+def test_an_item_with_only_an_id_is_a_post() -> None:
     blog = read(document("<item><wp:post_id>1</wp:post_id></item>")).blog
     assert blog.posts == (Post(id="1", status="draft", body=blog.posts[0].body),)
 
 
 @pytest.mark.parametrize("where", ["<item>", "<channel/><item>"])
-def test_items_outside_of_a_channel_are_read_and_noted(where: str) -> None:
+def test_items_outside_of_a_channel_are_read_with_a_note(where: str) -> None:
     """RSS 1.0 had them there, and so have exports that are put together by hand."""
-    loaded = read(f"<rss {NAMESPACES}>{where}<wp:post_id>1</wp:post_id>{comment()}</item></rss>")
+    loaded = read(
+        f"<rss {NAMESPACES}>{where}<wp:post_id>1</wp:post_id>{comment_xml()}</item></rss>"
+    )
     assert [got.id for got in loaded.blog.posts] == ["1"]
     assert [got.id for got in loaded.blog.comments] == ["7"]
     assert ("repaired", "item") in [(note.severity, note.field) for note in loaded.notes]
@@ -149,11 +158,11 @@ class _Endless(io.RawIOBase):
     def _made(head: str, tail: str, size: int) -> Iterator[bytes]:
         yield head.encode()
         words = f"<wp:comment_content><![CDATA[{'word ' * 400}]]></wp:comment_content>"
-        many = "".join(comment(words, id=str(number)) for number in range(5))
+        many = "".join(comment_xml(words, id=str(number)) for number in range(5))
         body = f"<content:encoded><![CDATA[{'<p>word &amp; word</p>' * 100}]]></content:encoded>"
         made = 0
         while made < size:
-            piece = item(body + many, id=str(made)).encode()
+            piece = item_xml(body + many, id=str(made)).encode()
             made += len(piece)
             yield piece
         yield tail.encode()
@@ -180,14 +189,14 @@ def _peak(size: int) -> float:
         assert comments > size / 5_000
 
 
-def test_memory_does_not_grow_with_the_file() -> None:
+def test_memory_does_not_depend_on_the_size_of_the_file() -> None:
     small, large = _peak(4_000_000), _peak(30_000_000)
     assert large < 20
     assert large < small + 2
 
 
-def test_a_post_with_very_many_comments_does_not_fill_memory() -> None:
-    text = document(item(comment("<wp:comment_content>word</wp:comment_content>") * 20_000))
+def test_memory_does_not_depend_on_the_comments_of_a_post() -> None:
+    text = document(item_xml(comment_xml("<wp:comment_content>word</wp:comment_content>") * 20_000))
     data = io.BytesIO(text.encode())
     tracemalloc.start()
     try:

@@ -1,9 +1,9 @@
-"""The channel: the site, terms, authors, and the version that WordPress asks for."""
+"""The channel: site, terms, authors and version."""
 
 from __future__ import annotations
 
 import pytest
-from tests.formats.wxr.documents import comment, document, item, one, read
+from tests.formats.wxr.documents import comment_xml, document, item_xml, read, read_one
 
 from blogcore import Author, FormatError, Site, to_json
 from blogcore.formats import iter_load
@@ -26,7 +26,7 @@ def test_the_site_is_read() -> None:
         "<wp:category_parent></wp:category_parent><wp:cat_name>A</wp:cat_name></wp:category>"
         "<wp:tag><wp:tag_slug>t</wp:tag_slug><wp:tag_name>T</wp:tag_name></wp:tag>"
     )
-    assert one(document(head=head), Site) == Site(
+    assert read_one(document(head=head), Site) == Site(
         title="A blog",
         tagline="On hills",
         url="https://example.org/blog",
@@ -41,14 +41,14 @@ def test_the_site_is_read() -> None:
     )
 
 
-def test_authors_sign_their_posts_and_those_without_posts_stay() -> None:
+def test_authors_with_and_without_posts_are_read() -> None:
     more = (
         "<wp:author_email>ida@example.org</wp:author_email>"
         "<wp:author_display_name><![CDATA[Ida &amp; B.]]></wp:author_display_name>"
         "<wp:author_first_name>Ida</wp:author_first_name>"
     )
     head = _author("ida", "1", more) + _author("quiet", "2")
-    blog = read(document(item("<dc:creator>ida</dc:creator>"), head)).blog
+    blog = read(document(item_xml("<dc:creator>ida</dc:creator>"), head)).blog
     ida = Author(
         name="Ida & B.",
         id="ida",
@@ -59,21 +59,21 @@ def test_authors_sign_their_posts_and_those_without_posts_stay() -> None:
     assert blog.authors == (ida, Author(name="quiet", id="quiet", extra={"wp:author_id": "2"}))
 
 
-def test_a_creator_that_no_author_is_signs_by_name() -> None:
-    [got] = read(document(item("<dc:creator>ghost</dc:creator>"), _author("ida"))).blog.posts
+def test_an_unlisted_creator_is_an_author_by_name() -> None:
+    [got] = read(document(item_xml("<dc:creator>ghost</dc:creator>"), _author("ida"))).blog.posts
     assert got.authors == (Author(name="ghost", id="ghost"),)
-    [unsigned] = read(document(item("<dc:creator> </dc:creator>"))).blog.posts
+    [unsigned] = read(document(item_xml("<dc:creator> </dc:creator>"))).blog.posts
     assert unsigned.authors == ()
 
 
 def test_a_login_that_is_an_email_address_is_private() -> None:
     head = _author("ida@example.org", "7", "<wp:author_display_name>Ida</wp:author_display_name>")
     text = document(
-        item(
+        item_xml(
             "<dc:creator>ida@example.org</dc:creator>"
-            + comment("<wp:comment_user_id>7</wp:comment_user_id>")
+            + comment_xml("<wp:comment_user_id>7</wp:comment_user_id>")
         )
-        + item("<dc:creator>tom@example.org</dc:creator>", id="2"),
+        + item_xml("<dc:creator>tom@example.org</dc:creator>", id="2"),
         head + _author("ann@example.org", ""),
     )
     blog = read(text).blog
@@ -91,20 +91,20 @@ def test_a_login_that_is_an_email_address_is_private() -> None:
 
 
 def test_the_site_comes_first_and_authors_before_items() -> None:
-    text = document(item() + _author("late", "9"), _author("ida"))
+    text = document(item_xml() + _author("late", "9"), _author("ida"))
     kinds = [type(entry).__name__ for entry in iter_load(text.encode())]
     assert kinds == ["Site", "Author", "Post", "Author"]
 
 
 @pytest.mark.parametrize("version", ["", "1", "abc", "1.2.3", "１.２"])
-def test_an_odd_version_is_refused_as_wordpress_refuses_it(version: str) -> None:
-    text = document(item(), version=f"<wp:wxr_version>{version}</wp:wxr_version>")
+def test_an_invalid_version_is_refused(version: str) -> None:
+    text = document(item_xml(), version=f"<wp:wxr_version>{version}</wp:wxr_version>")
     with pytest.raises(FormatError, match="wxr_version"):
         read(text)
 
 
 def test_a_missing_version_is_noted_and_refused_in_strict_reading() -> None:
-    text = document(item(), version="")
+    text = document(item_xml(), version="")
     loaded = read(text)
     assert len(loaded.blog.posts) == 1
     assert [note.field for note in loaded.notes] == ["wp:wxr_version"]
@@ -112,10 +112,10 @@ def test_a_missing_version_is_noted_and_refused_in_strict_reading() -> None:
         read(text, strict=True)
 
 
-def test_what_comes_twice_or_too_late_is_noted() -> None:
+def test_repeated_or_late_fields_are_noted() -> None:
     loaded = read(
         document(
-            item() + "<title>late</title><wp:tag><wp:tag_slug>t</wp:tag_slug></wp:tag>",
+            item_xml() + "<title>late</title><wp:tag><wp:tag_slug>t</wp:tag_slug></wp:tag>",
             "<title>B</title>",
         )
     )

@@ -1,4 +1,4 @@
-"""What an export is told by: its own markup, and not what its posts talk of."""
+"""Recognising an export by its own markup, and not by the content of its posts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_feed_whose_post_quotes_an_export_is_a_feed(quoted: str, codec: str) -
     assert load(_FEED.format(quoted, _END).encode(codec)).format == "rss"
 
 
-def test_a_quotation_that_is_cut_off_by_the_head_is_none_of_the_file_either() -> None:
+def test_a_quotation_that_is_truncated_is_ignored() -> None:
     head = _FEED.format("<![CDATA[Each <wp:comment>", "").encode()
     assert not find_format("wxr").sniff(head)
 
@@ -42,5 +42,5 @@ def test_a_quotation_that_is_cut_off_by_the_head_is_none_of_the_file_either() ->
     ],
 )
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
-def test_an_export_is_one_by_its_namespace_or_its_prefix(head: str, codec: str) -> None:
+def test_an_export_is_recognised_by_namespace_or_prefix(head: str, codec: str) -> None:
     assert find_format("wxr").sniff(head.encode(codec))

@@ -1,4 +1,4 @@
-"""Times: the one in UTC says when, the local one says where, and zero dates say nothing."""
+"""Times: UTC and site clock give instant and offset; zero dates are unknown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.formats.wxr.documents import comment, one, post, read
+from tests.formats.wxr.documents import comment_xml, post_xml, read, read_one
 
 from blogcore import Comment, Post
 
@@ -23,7 +23,7 @@ def _dates(local: str, utc: str, name: str = "post_date") -> str:
 def test_the_offset_of_the_site_is_the_difference(utc: datetime, offset: timedelta) -> None:
     utc = utc.replace(microsecond=0)
     fields = _dates((utc + offset).isoformat(" "), utc.isoformat(" "))
-    published = one(post(fields), Post).published
+    published = read_one(post_xml(fields), Post).published
     assert published == utc.replace(tzinfo=UTC)
     assert published is not None and published.utcoffset() == offset
 
@@ -32,10 +32,10 @@ def test_every_time_has_its_own_offset() -> None:
     fields = (
         _dates("2024-07-01 12:00:00", "2024-07-01 10:00:00")
         + _dates("2024-12-01 12:00:00", "2024-12-01 11:00:00", "post_modified")
-        + comment(_dates("2024-07-02 15:45:00", "2024-07-02 10:00:00", "comment_date"))
+        + comment_xml(_dates("2024-07-02 15:45:00", "2024-07-02 10:00:00", "comment_date"))
     )
-    text = post(fields)
-    got, said = one(text, Post), one(text, Comment)
+    text = post_xml(fields)
+    got, said = read_one(text, Post), read_one(text, Comment)
     assert got.published == datetime(2024, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
     assert got.updated == datetime(2024, 12, 1, 12, tzinfo=timezone(timedelta(hours=1)))
     assert said.published is not None
@@ -43,43 +43,43 @@ def test_every_time_has_its_own_offset() -> None:
 
 
 @pytest.mark.parametrize("local", ["", "0000-00-00 00:00:00", "yesterday"])
-def test_without_a_local_time_the_one_in_utc_stands(local: str) -> None:
-    got = one(post(_dates(local, "2024-07-01 10:00:00")), Post)
+def test_without_a_local_time_the_time_is_in_utc(local: str) -> None:
+    got = read_one(post_xml(_dates(local, "2024-07-01 10:00:00")), Post)
     assert got.published == datetime(2024, 7, 1, 10, tzinfo=UTC)
     assert not got.extra
 
 
 @pytest.mark.parametrize("local", ["2024-07-01 10:07:00", "2024-07-03 10:00:00"])
-def test_times_that_no_zone_brings_together_are_noted(local: str) -> None:
-    loaded = read(post(_dates(local, "2024-07-01 10:00:00")))
+def test_times_that_differ_by_no_valid_offset_are_noted(local: str) -> None:
+    loaded = read(post_xml(_dates(local, "2024-07-01 10:00:00")))
     assert loaded.blog.posts[0].published == datetime(2024, 7, 1, 10, tzinfo=UTC)
     assert [note.severity for note in loaded.notes] == ["info"]
 
 
 @pytest.mark.parametrize("utc", ["0000-00-00 00:00:00", ""])
-def test_a_draft_has_no_time_whatever_pub_date_says(utc: str) -> None:
+def test_a_draft_has_no_time_and_pub_date_is_ignored(utc: str) -> None:
     fields = "<pubDate>Wed, 30 Nov -0001 00:00:00 +0000</pubDate>"
-    loaded = read(post(fields + _dates("2024-07-01 10:00:00", utc), status="draft"))
+    loaded = read(post_xml(fields + _dates("2024-07-01 10:00:00", utc), status="draft"))
     [got] = loaded.blog.posts
     assert got.published is None
     assert got.extra["wp:post_date"] == "2024-07-01 10:00:00"
     assert [note.severity for note in loaded.notes] == ["info"]
 
 
-def test_pub_date_is_never_believed() -> None:
+def test_pub_date_is_ignored() -> None:
     fields = "<pubDate>Thu, 01 Jan 1970 00:00:00 +0000</pubDate>"
-    assert one(post(fields), Post).published is None
+    assert read_one(post_xml(fields), Post).published is None
 
 
 @pytest.mark.parametrize("utc", ["2024-02-30 10:00:00", "99999-13-45 99:99:99", "yesterday"])
-def test_what_is_no_time_is_noted_as_lost(utc: str) -> None:
-    loaded = read(post(_dates("", utc)))
+def test_an_invalid_time_is_noted_as_lost(utc: str) -> None:
+    loaded = read(post_xml(_dates("", utc)))
     assert loaded.blog.posts[0].published is None
     assert [note.severity for note in loaded.notes] == ["lost"]
 
 
 @pytest.mark.parametrize("year", ["0001-01-01", "9999-12-31"])
-def test_offsets_at_the_ends_of_the_calendar_are_no_error(year: str) -> None:
-    got = one(post(_dates(f"{year} 23:00:00", f"{year} 10:00:00")), Post)
+def test_times_at_the_ends_of_the_calendar_are_no_error(year: str) -> None:
+    got = read_one(post_xml(_dates(f"{year} 23:00:00", f"{year} 10:00:00")), Post)
     assert got.published is not None
     assert got.published.utcoffset() == timedelta(hours=13)

@@ -1,13 +1,15 @@
-"""An export for WordPress's importer: what that reads, field by field, is what the blog has."""
+"""The writer: WordPress's importer reads the blog's own values, field by field."""
 
 from __future__ import annotations
 
 import io
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
+from tests.factory import make_comment, make_post
 from tests.formats.wxr.importer import Imported, imported
 
 from blogcore import (
@@ -42,18 +44,19 @@ def lost(blog: Blog) -> list[tuple[str, str]]:
     return [(loss.where, loss.field) for loss in written(blog)[1]]
 
 
-def comment(
-    id: str = "1", post_id: str = "7", author: Author | None = None, **more: object
-) -> Comment:
-    author = author or Author(name="Tom", kind="guest")
-    body = Body(text="Hi", media_type="text/html")
-    fields = {"id": id, "post_id": post_id, "author": author, "body": body, **more}
-    return Comment(**fields)  # type: ignore[arg-type]
+def comment(id: str = "1", post_id: str = "7", **fields: Any) -> Comment:
+    """Return a comment as WordPress has them: by a guest, in HTML."""
+    defaults: dict[str, Any] = {"author": Author(name="Tom", kind="guest"), "body": _html("Hi")}
+    return make_comment(id, minute=None, post_id=post_id, **defaults | fields)
 
 
-def post(id: str = "7", **more: object) -> Post:
-    fields = {"id": id, "body": Body(text="<p>P</p>", media_type="text/html"), **more}
-    return Post(**fields)  # type: ignore[arg-type]
+def post(id: str = "7", **fields: Any) -> Post:
+    defaults: dict[str, Any] = {"title": "", "body": _html("<p>P</p>"), "published": None}
+    return make_post(id, **defaults | fields)
+
+
+def _html(text: str) -> Body:
+    return Body(text=text, media_type="text/html")
 
 
 WHOLE = Blog(
@@ -123,7 +126,7 @@ def test_the_importer_finds_each_post_field_by_field() -> None:
     assert page["post_date_gmt"] == "0000-00-00 00:00:00"
 
 
-def test_the_importer_finds_the_picture_and_that_it_is_featured() -> None:
+def test_the_importer_finds_the_featured_image() -> None:
     found = imported(written(WHOLE)[0])
     picture = found.posts[1]
     assert (picture["post_type"], picture["status"]) == ("attachment", "inherit")
@@ -133,7 +136,7 @@ def test_the_importer_finds_the_picture_and_that_it_is_featured() -> None:
     assert found.meta[0] == {"_thumbnail_id": picture["post_id"]}
 
 
-def test_the_importer_finds_each_comment_below_its_parent() -> None:
+def test_the_importer_finds_each_comment_with_its_parent() -> None:
     [first, second, third], *_ = imported(written(WHOLE)[0]).comments
     assert (first["comment_author"], first["comment_author_IP"]) == ("Tom", "192.0.2.1")
     assert (first["comment_date_gmt"], first["comment_approved"]) == ("2024-05-03 08:00:00", "1")
@@ -142,7 +145,7 @@ def test_the_importer_finds_each_comment_below_its_parent() -> None:
     assert (third["comment_type"], third["comment_approved"]) == ("pingback", "0")
 
 
-def test_what_is_modelled_of_it_comes_back_and_only_the_address_is_private() -> None:
+def test_a_blog_is_read_back_equal_except_for_private_fields() -> None:
     data, losses = written(WHOLE)
     assert list(differences(WHOLE, load(data).blog)) == []
     assert losses == []
@@ -154,15 +157,15 @@ def test_what_is_modelled_of_it_comes_back_and_only_the_address_is_private() -> 
 
 def _numbers(found: Imported) -> tuple[list[str], list[str]]:
     """The ids of posts, and those of comments."""
-    comments = [said["comment_id"] for pile in found.comments for said in pile]
+    comments = [fields["comment_id"] for comments in found.comments for fields in comments]
     return [entry["post_id"] for entry in found.posts], comments
 
 
 @given(blogs())
-def test_the_importer_takes_whatever_a_blog_holds(blog: Blog) -> None:
+def test_the_importer_accepts_any_blog(blog: Blog) -> None:
     found = imported(written(blog)[0])
-    assert all(_NUMBER.fullmatch(number) for pile in _numbers(found) for number in pile)
-    for entry in (*found.posts, *(said for pile in found.comments for said in pile)):
+    assert all(_NUMBER.fullmatch(number) for numbers in _numbers(found) for number in numbers)
+    for entry in (*found.posts, *(fields for comments in found.comments for fields in comments)):
         for name, text in entry.items():
             if name.endswith(("_date", "_date_gmt", "_modified", "_modified_gmt")):
                 assert _DATE.fullmatch(text), name
@@ -177,10 +180,12 @@ def held(text: str) -> str:
 
 
 @given(blogs())
-def test_comments_answer_in_wordpress_whom_they_answer_here(blog: Blog) -> None:
+def test_reply_links_are_the_same_in_wordpress(blog: Blog) -> None:
     found = imported(written(blog)[0])
     links = {
-        (said["comment_id"], said["comment_parent"]) for pile in found.comments for said in pile
+        (fields["comment_id"], fields["comment_parent"])
+        for comments in found.comments
+        for fields in comments
     }
     pairs = {(comment.id, comment.in_reply_to) for comment in blog.comments}
     ids, numbers = {id for id, _ in pairs}, {number for number, _ in links}
@@ -190,7 +195,7 @@ def test_comments_answer_in_wordpress_whom_they_answer_here(blog: Blog) -> None:
     assert answered == sum(parent in ids for _, parent in pairs)
 
 
-def test_ids_that_are_no_numbers_are_numbered_and_come_back() -> None:
+def test_ids_that_are_no_numbers_get_numbers_and_are_read_back() -> None:
     blog = Blog(
         posts=[post("tag:a,1", images=[Image(url="u.png", media_type="image/png")])],
         comments=[comment("x/2", "tag:a,1", in_reply_to="x/1"), comment("2", "tag:a,1")],
@@ -204,7 +209,7 @@ def test_ids_that_are_no_numbers_are_numbered_and_come_back() -> None:
     assert list(differences(blog, load(data).blog)) == []
 
 
-def test_comments_whose_post_is_not_there_are_kept() -> None:
+def test_comments_without_their_post_are_kept() -> None:
     blog = Blog(comments=[comment("1", "gone"), comment("2", "gone", in_reply_to="1")])
     data, losses = written(blog)
     [entry] = imported(data).posts
@@ -213,7 +218,7 @@ def test_comments_whose_post_is_not_there_are_kept() -> None:
     assert losses == []
 
 
-def test_a_protected_post_stays_behind_a_password_that_nobody_knows() -> None:
+def test_a_protected_post_gets_a_new_password() -> None:
     one, other = (written(Blog(posts=[post(protected=True, title=t)]))[0] for t in "ab")
     [first], [second] = imported(one).posts, imported(other).posts
     assert len(first["post_password"]) == 32
@@ -221,7 +226,7 @@ def test_a_protected_post_stays_behind_a_password_that_nobody_knows() -> None:
     assert not load(one).blog.posts[0].is_public
 
 
-def test_text_that_is_no_html_is_shown_as_it_was_typed() -> None:
+def test_plain_text_is_escaped() -> None:
     blog = Blog(posts=[post()], comments=[comment(body=Body(text="1 < 2 &amp; 3"))])
     data, losses = written(blog)
     assert imported(data).comments[0][0]["comment_content"] == "1 &lt; 2 &amp;amp; 3"
@@ -243,17 +248,17 @@ def test_text_that_is_no_html_is_shown_as_it_was_typed() -> None:
         (comment(extra=Extra({"disqus:x": "1"})), "extra"),
     ],
 )
-def test_what_wxr_cannot_hold_is_named(model: Comment, field: str) -> None:
+def test_fields_that_wxr_lacks_are_losses(model: Comment, field: str) -> None:
     assert lost(Blog(posts=[post()], comments=[model])) == [("comment 1", field)]
 
 
-def test_a_model_that_was_changed_is_written_as_it_is_now() -> None:
+def test_kept_values_do_not_override_a_changed_model() -> None:
     extra = Extra({"wp:status": "auto-draft", "wp:post_type": "product", "wp:post_date": "now"})
     [entry] = imported(written(Blog(posts=[post(extra=extra)]))[0]).posts
     assert (entry["status"], entry["post_type"]) == ("publish", "post")
 
 
-def test_meta_goes_where_it_came_from_as_it_is() -> None:
+def test_meta_is_written_back_unchanged() -> None:
     value = 'a:1:{s:1:"x";s:4:"]]>\r";}'
     extra = Extra({"wp:postmeta:k": value, "wp:postmeta:two": ("1", " 2 "), "wp:menu_order": "3"})
     blog = Blog(posts=[post(extra=extra)])
@@ -265,7 +270,7 @@ def test_meta_goes_where_it_came_from_as_it_is() -> None:
     assert load(data).blog == blog
 
 
-def test_items_given_one_by_one_are_written_as_a_blog_is() -> None:
+def test_a_stream_of_items_is_written_like_a_blog() -> None:
     data, _ = written(WHOLE)
     stream = io.BytesIO()
     dump(iter_load(data), stream, format="wxr", private=True)

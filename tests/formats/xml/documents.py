@@ -1,4 +1,4 @@
-"""Small dialects of our own, and how tests read documents of theirs."""
+"""Two small vocabularies for tests, and functions that read documents of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from blogcore.formats.xml import Element, Vocabulary, read_records
 
 __all__ = ["FEED", "NOTES", "read", "read_one"]
 
-#: With a namespace of its own, markup that lies bare, and records directly in the root.
+#: With a namespace of its own, inline markup, and records directly in the root.
 FEED = Vocabulary(
     label="feed",
     roots={"feed": 1, "entry": 0},
@@ -34,7 +34,7 @@ def read(text: str | bytes, vocabulary: Vocabulary = FEED) -> tuple[list[Element
 
 
 def read_one(text: str, vocabulary: Vocabulary = FEED) -> Element:
-    """The only record of a document that needed no mending."""
+    """The only record of a document that needed no repair."""
     [element], notes = read(text, vocabulary)
     assert notes == []
     return element

@@ -1,16 +1,16 @@
-"""Encodings: a short list, judged by mark and declaration; wrong bytes are marked, not hidden."""
+"""Encodings: byte order mark, declaration, the list of known ones, and invalid bytes."""
 
 from __future__ import annotations
 
 import codecs
 
 import pytest
-from tests.formats.wxr.documents import document, item, read
+from tests.formats.wxr.documents import document, item_xml, read
 
 from blogcore import FormatError
 from blogcore.formats.xml.decode import ENCODINGS
 
-_TEXT = document(item("<title>Olé, ça</title>"))
+_TEXT = document(item_xml("<title>Olé, ça</title>"))
 
 
 def _as(declared: str, codec: str, mark: bytes = b"") -> bytes:
@@ -33,7 +33,7 @@ def _as(declared: str, codec: str, mark: bytes = b"") -> bytes:
         _as("UTF-8", "utf-8").replace(b'"UTF-8"', b"'UTF-8'", 1),
     ],
 )
-def test_the_usual_encodings_are_read(data: bytes) -> None:
+def test_common_encodings_are_read(data: bytes) -> None:
     loaded = read(data)
     assert loaded.blog.post("1").title == "Olé, ça"
     assert not list(loaded.notes)
@@ -43,7 +43,7 @@ def test_the_usual_encodings_are_read(data: bytes) -> None:
     "declared",
     ["utf-7", "rot13", "zlib", "hex", "utf_8_sig", "", "UTF-16", "UTF-32", "cp037", "x" * 5000],
 )
-def test_other_encodings_are_refused_by_name(declared: str) -> None:
+def test_unknown_encodings_are_refused_by_name(declared: str) -> None:
     with pytest.raises(FormatError, match="declares the encoding") as caught:
         read(_as(declared, "utf-8"))
     assert len(str(caught.value)) < 300
@@ -56,8 +56,8 @@ def test_utf_32_is_refused(codec: str) -> None:
 
 
 @pytest.mark.parametrize("distance", [0, 300_000, 262_000])
-def test_wrong_bytes_become_marks_and_the_first_is_noted(distance: int) -> None:
-    text = document(item(f"<wp:x>{'é' * distance}</wp:x><title>Ol@</title>"))
+def test_invalid_bytes_become_replacement_characters_and_are_noted(distance: int) -> None:
+    text = document(item_xml(f"<wp:x>{'é' * distance}</wp:x><title>Ol@</title>"))
     data = text.encode().replace(b"@", b"\xe9")
     loaded = read(data)
     assert loaded.blog.post("1").title == "Ol�"
@@ -67,7 +67,7 @@ def test_wrong_bytes_become_marks_and_the_first_is_noted(distance: int) -> None:
         read(data, strict=True)
 
 
-def test_a_character_cut_off_at_the_end_is_no_other_error() -> None:
+def test_a_truncated_character_at_the_end_is_a_format_error() -> None:
     with pytest.raises(FormatError):
         read(_TEXT.encode()[: _TEXT.encode().index("é".encode()) + 1])
 
@@ -103,19 +103,19 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
     ],
 )
 def test_encodings_of_old_blogs_are_read(declared: str, codec: str, text: str) -> None:
-    around = document(item(f"<title>{text}</title>")).replace("UTF-8", declared, 1)
+    around = document(item_xml(f"<title>{text}</title>")).replace("UTF-8", declared, 1)
     loaded = read(around.encode(codec))
     assert loaded.blog.post("1").title == text
     assert not list(loaded.notes)
 
 
-def test_what_says_latin_1_has_the_quotes_of_windows() -> None:
+def test_latin_1_is_read_as_windows_1252() -> None:
     data = _as("ISO-8859-1", "iso-8859-1").replace(b"Ol\xe9", b"\x93Ol\xe9\x94")
     assert read(data).blog.post("1").title == "“Olé”, ça"
 
 
 @pytest.mark.parametrize("declared", sorted(ENCODINGS))
-def test_every_encoding_reads_markup_as_markup(declared: str) -> None:
+def test_every_encoding_decodes_ascii_as_ascii(declared: str) -> None:
     codec = ENCODINGS[declared]
     ascii = bytes(range(0x20, 0x7F))
     if not codec.startswith("utf-16"):
@@ -125,6 +125,6 @@ def test_every_encoding_reads_markup_as_markup(declared: str) -> None:
 @pytest.mark.parametrize(
     "declared", ["iso-2022-jp", "iso-2022-kr", "hz-gb-2312", "utf-7", "cp500", "unicode_escape"]
 )
-def test_encodings_in_which_markup_hides_are_refused(declared: str) -> None:
+def test_encodings_that_can_hide_markup_are_refused(declared: str) -> None:
     with pytest.raises(FormatError, match="declares the encoding"):
         read(_as(declared, "utf-8"))

@@ -1,9 +1,16 @@
-"""Elements: no DOCTYPE, no entity, no depth; names by namespace and not by prefix."""
+"""The parser: DOCTYPE, entities, depth and size are refused; names are by namespace."""
 
 from __future__ import annotations
 
 import pytest
-from tests.formats.wxr.documents import NAMESPACES, comment, document, item, post, read
+from tests.formats.wxr.documents import (
+    NAMESPACES,
+    comment_xml,
+    document,
+    item_xml,
+    post_xml,
+    read,
+)
 
 from blogcore import FormatError
 from blogcore.formats.xml import parser
@@ -20,8 +27,8 @@ from blogcore.formats.xml import parser
     ],
 )
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
-def test_a_doctype_is_refused_with_its_place(doctype: str, codec: str) -> None:
-    text = document(item()).replace("<rss", f"{doctype}<rss").replace("UTF-8", codec, 1)
+def test_a_doctype_is_refused_with_line_and_column(doctype: str, codec: str) -> None:
+    text = document(item_xml()).replace("<rss", f"{doctype}<rss").replace("UTF-8", codec, 1)
     with pytest.raises(FormatError, match="DOCTYPE") as caught:
         read(text.encode(codec))
     assert caught.value.place.startswith("line 2, column")
@@ -29,7 +36,7 @@ def test_a_doctype_is_refused_with_its_place(doctype: str, codec: str) -> None:
 
 def test_a_doctype_before_the_declaration_is_refused() -> None:
     with pytest.raises(FormatError, match="DOCTYPE"):
-        read('<!DOCTYPE rss [<!ENTITY a "b">]>' + document(item()))
+        read('<!DOCTYPE rss [<!ENTITY a "b">]>' + document(item_xml()))
 
 
 @pytest.mark.parametrize(
@@ -42,14 +49,17 @@ def test_a_doctype_before_the_declaration_is_refused() -> None:
         ("<catalog><book/></catalog>", "'catalog'"),
         ("<rss><channel><title>x</title></channel></rss>", "no WordPress export"),
         ("<rss><channel><item><title>x</title></item></channel></rss>", "no WordPress export"),
-        (document(item()).replace("wordpress.org/export/1.2/", "evil.example/"), "no WordPress"),
         (
-            document(item()).replace('wp="http://', 'wp="http://evil.example/'),
+            document(item_xml()).replace("wordpress.org/export/1.2/", "evil.example/"),
+            "no WordPress",
+        ),
+        (
+            document(item_xml()).replace('wp="http://', 'wp="http://evil.example/'),
             "no WordPress",
         ),
     ],
 )
-def test_what_is_no_export_is_refused_by_kind(text: str, kind: str) -> None:
+def test_other_kinds_of_files_are_refused_by_name(text: str, kind: str) -> None:
     with pytest.raises(FormatError, match=kind):
         read(text)
 
@@ -57,59 +67,63 @@ def test_what_is_no_export_is_refused_by_kind(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "start", ["https://wordpress.org/export/1.2/", "http://wordpress.org/export/1.0/"]
 )
-def test_any_version_of_the_namespace_is_wordpress(start: str) -> None:
-    text = post("<excerpt:encoded>E</excerpt:encoded>" + comment())
+def test_any_version_of_the_namespace_is_accepted(start: str) -> None:
+    text = post_xml("<excerpt:encoded>E</excerpt:encoded>" + comment_xml())
     blog = read(text.replace("http://wordpress.org/export/1.2/", start)).blog
     assert blog.post("1").excerpt == "E"
     assert len(blog.comments) == 1
 
 
-def test_the_prefix_is_free() -> None:
-    text = post("<dc:creator>a</dc:creator>" + comment()).replace("wp:", "q:").replace("dc:", "z:")
+def test_any_prefix_is_accepted_for_a_namespace() -> None:
+    text = (
+        post_xml("<dc:creator>a</dc:creator>" + comment_xml())
+        .replace("wp:", "q:")
+        .replace("dc:", "z:")
+    )
     loaded = read(text.replace("xmlns:wp", "xmlns:q").replace("xmlns:dc", "xmlns:z"))
     assert loaded.blog.post("1").authors[0].name == "a"
     assert len(loaded.blog.comments) == 1
     assert not list(loaded.notes)
 
 
-def test_a_namespace_ends_with_its_element() -> None:
+def test_a_namespace_declaration_ends_with_its_element() -> None:
     inner = '<wp:x xmlns:wp="http://evil.example/"><wp:post_name>no</wp:post_name></wp:x>'
-    blog = read(post(inner + "<wp:post_name>yes</wp:post_name>")).blog
+    blog = read(post_xml(inner + "<wp:post_name>yes</wp:post_name>")).blog
     assert blog.post("1").slug == "yes"
 
 
-def test_foreign_elements_and_instructions_are_passed_over() -> None:
+def test_foreign_elements_and_processing_instructions_are_ignored() -> None:
     fields = (
         '<x:title xmlns:x="http://example.org/">no</x:title><?php echo 1 ?>'
         '<title>yes</title><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="x"/>'
     )
-    loaded = read(post(fields))
+    loaded = read(post_xml(fields))
     assert loaded.blog.post("1").title == "yes"
     assert not list(loaded.notes)
 
 
 @pytest.mark.parametrize("prefix", ["wp", "dc", "content", "excerpt"])
-def test_an_undeclared_prefix_means_what_it_usually_means(prefix: str) -> None:
+def test_an_undeclared_known_prefix_has_its_usual_meaning(prefix: str) -> None:
     fields = (
         "<dc:creator>D</dc:creator><content:encoded>C</content:encoded>"
         "<excerpt:encoded>E</excerpt:encoded><wp:post_name>W</wp:post_name>"
     )
     [declaration] = [part for part in NAMESPACES.split() if part.startswith(f"xmlns:{prefix}=")]
-    loaded = read(post(fields).replace(declaration, ""))
+    loaded = read(post_xml(fields).replace(declaration, ""))
     got = loaded.blog.post("1")
     assert (got.authors[0].name, got.body.text, got.excerpt, got.slug) == ("D", "C", "E", "W")
     assert [(note.severity, note.value) for note in loaded.notes] == [("repaired", f"'{prefix}'")]
 
 
-def test_an_undeclared_prefix_that_is_not_known_is_left_out_and_noted_once() -> None:
-    loaded = read(post("<atom:link/><title>T</title><atom:title>no</atom:title>"))
+def test_an_undeclared_unknown_prefix_is_left_out_and_noted_once() -> None:
+    loaded = read(post_xml("<atom:link/><title>T</title><atom:title>no</atom:title>"))
     assert loaded.blog.post("1").title == "T"
     assert [note.value for note in loaded.notes] == ["'atom'"]
 
 
 @pytest.mark.parametrize("root", ["channel", "item"])
-def test_a_part_cut_out_of_an_export_is_read_and_noted(root: str) -> None:
-    text = document(item("<title>T</title>" + comment()), version="")
+def test_a_fragment_of_an_export_is_read_with_a_note(root: str) -> None:
+    text = document(item_xml("<title>T</title>" + comment_xml()), version="")
     part = text[text.index(f"<{root}") : text.index(f"</{root}>")] + f"</{root}>"
     loaded = read(part)
     assert loaded.blog.post("1").title == "T"
@@ -119,33 +133,33 @@ def test_a_part_cut_out_of_an_export_is_read_and_noted(root: str) -> None:
         read(part, strict=True)
 
 
-def test_depth_is_refused_before_anything_recurses() -> None:
+def test_deep_nesting_is_refused() -> None:
     deep = parser.MAX_DEPTH + 5
     for count in (deep, 200_000):
         with pytest.raises(FormatError, match="nested deeper"):
-            read(document(item("<x>" * count + "</x>" * count)))
+            read(document(item_xml("<x>" * count + "</x>" * count)))
     fine = parser.MAX_DEPTH - 5
-    assert read(document(item("<x>" * fine + "</x>" * fine))).blog.posts
+    assert read(document(item_xml("<x>" * fine + "</x>" * fine))).blog.posts
 
 
-def test_an_item_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser, "MAX_RECORD", 100_000)
     with pytest.raises(FormatError, match="larger than"):
-        read(post("<category/>" * 200_000))
+        read(post_xml("<category/>" * 200_000))
     with pytest.raises(FormatError, match="larger than"):
-        read(post(f"<title>{'x' * 3_000_000}</title>"))
-    assert len(read(post(comment() * 2_000)).blog.comments) == 2_000
+        read(post_xml(f"<title>{'x' * 3_000_000}</title>"))
+    assert len(read(post_xml(comment_xml() * 2_000)).blog.comments) == 2_000
 
 
 @pytest.mark.parametrize("size", [50, 400, 700])
-def test_a_file_that_is_cut_off_says_so_with_its_place(size: int) -> None:
-    text = document(item("<title>T</title>" + comment() * 10))
+def test_a_truncated_file_is_refused_with_its_line(size: int) -> None:
+    text = document(item_xml("<title>T</title>" + comment_xml() * 10))
     with pytest.raises(FormatError, match="cut off") as caught:
         read(text[:size])
     assert caught.value.place.startswith("line ")
 
 
-def test_what_is_not_well_formed_is_refused_with_line_and_column() -> None:
+def test_text_that_is_not_well_formed_is_refused_with_line_and_column() -> None:
     with pytest.raises(FormatError, match="mismatched tag") as caught:
         read(document("\n<item></oops>"))
     assert caught.value.place.startswith("line 4, column 9")

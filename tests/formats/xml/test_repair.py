@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.formats.wxr.documents import document, item, post, read
+from tests.formats.wxr.documents import document, item_xml, post_xml, read
 
 from blogcore import FormatError
 from blogcore.formats import Note, Notes
@@ -30,7 +30,7 @@ def _repair(*pieces: str) -> tuple[str, list[Note]]:
 
 
 @given(_PIECES)
-def test_where_the_text_is_cut_makes_no_difference(pieces: list[str]) -> None:
+def test_the_result_does_not_depend_on_the_pieces(pieces: list[str]) -> None:
     text = "".join(pieces)
     whole = _repair(text)
     assert _repair(*pieces) == whole
@@ -102,7 +102,7 @@ def test_errors_are_repaired(text: str, repaired: str) -> None:
     ],
 )
 def test_text_before_the_document_is_left_out_and_not_shown(before: str) -> None:
-    loaded = read(before + post("<title>T</title>"))
+    loaded = read(before + post_xml("<title>T</title>"))
     assert loaded.blog.post("1").title == "T"
     [note] = loaded.notes
     assert note.severity == "repaired"
@@ -110,14 +110,14 @@ def test_text_before_the_document_is_left_out_and_not_shown(before: str) -> None
 
 
 def test_text_before_a_document_without_declaration_is_left_out() -> None:
-    text = post("<title>T</title>").partition("\n")[2]
+    text = post_xml("<title>T</title>").partition("\n")[2]
     assert not list(read("  \n" + text).notes)
     assert len(read("Notice: x" + text).notes) == 1
 
 
 def test_notes_name_line_and_field_and_hide_text_that_may_be_private() -> None:
     fields = "\n<title>A & B</title>\n<wp:post_password>x&secret;y</wp:post_password>\n"
-    notes = list(read(post(fields)).notes)
+    notes = list(read(post_xml(fields)).notes)
     assert [(note.where, note.field, note.value) for note in notes] == [
         ("line 4", "title", "'&'"),
         ("line 5", "wp:post_password", "'&'"),
@@ -133,9 +133,9 @@ def test_errors_after_repairs_name_the_line_of_the_file() -> None:
 
 
 @pytest.mark.parametrize("fields", ["<title>A & B</title>", "<title>\x01</title>"])
-def test_strict_reading_refuses_what_would_be_repair(fields: str) -> None:
+def test_strict_reading_refuses_text_that_needs_repair(fields: str) -> None:
     with pytest.raises(FormatError, match="strict"):
-        read(post(fields), strict=True)
+        read(post_xml(fields), strict=True)
 
 
 def test_text_without_markup_is_refused() -> None:
@@ -147,7 +147,7 @@ def test_a_tag_without_end_is_refused_and_a_long_section_is_read() -> None:
     with pytest.raises(FormatError, match="longer than"):
         read(document(f'<item a="{"x" * 20_000_000}">'))
     big = f"<content:encoded><![CDATA[{'word ' * 4_000_000}]]></content:encoded>"
-    assert len(read(document(item(big))).blog.posts[0].body.text) == 20_000_000
+    assert len(read(document(item_xml(big))).blog.posts[0].body.text) == 20_000_000
 
 
 def test_every_character_is_either_allowed_or_forbidden() -> None:

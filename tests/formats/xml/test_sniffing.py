@@ -1,4 +1,4 @@
-"""The root element is found whatever stands before it."""
+"""The root element is found, also after other text."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _NAMES = ("feed", "rss")
         (b"", ""),
     ],
 )
-def test_the_first_element_of_a_name_is_the_root(head: bytes, name: str) -> None:
+def test_the_first_element_with_a_known_name_is_the_root(head: bytes, name: str) -> None:
     assert find_root(head, _NAMES)[0] == name
 
 
-def test_the_whole_tag_is_given() -> None:
+def test_the_start_tag_is_returned() -> None:
     assert find_root(b"<rss version='2.0'><channel>", _NAMES)[1] == "<rss version='2.0'>"
 
 
-def test_beginnings_without_end_take_no_long() -> None:
+def test_unterminated_markup_takes_linear_time() -> None:
     for unit in (b"<!--", b"<feed ", b"<a:", b"<?", b"<!-- -"):
         find_root(unit * 100_000, _NAMES)

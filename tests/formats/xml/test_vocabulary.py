@@ -1,4 +1,4 @@
-"""One machinery for every vocabulary: names, attributes, bases, bare markup, and what is mended."""
+"""Any vocabulary: names, attributes, base URLs, inline markup, fields of an element."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _FEED = '<feed xmlns="http://example.org/feed">{}</feed>'
         "<feed><entry><id>1</id></entry></feed>",
     ],
 )
-def test_names_come_by_namespace_and_not_by_prefix(text: str) -> None:
+def test_names_depend_on_the_namespace_and_not_on_the_prefix(text: str) -> None:
     entry = read_one(text)
     assert (entry.name, [child.name for child in entry.children]) == ("entry", ["id"])
 
 
-def test_an_attribute_is_named_as_an_element_is() -> None:
+def test_attributes_are_named_like_elements() -> None:
     entry = read_one(
         _FEED.format(
             '<entry xmlns:t="http://example.org/thread/1" xmlns:x="http://example.com/"'
@@ -39,7 +39,7 @@ def test_an_attribute_is_named_as_an_element_is() -> None:
     assert entry.attributes == {"id": "i", "thr:count": "3", "xml:lang": "de"}
 
 
-def test_a_default_namespace_within_the_document_is_not_ours() -> None:
+def test_a_foreign_default_namespace_inside_the_document_is_foreign() -> None:
     entry = read_one(
         _FEED.format(
             '<entry><svg xmlns="http://example.com/svg"><id>no</id></svg><id>1</id></entry>'
@@ -48,12 +48,12 @@ def test_a_default_namespace_within_the_document_is_not_ours() -> None:
     assert [child.name for child in entry.children] == ["", "id"]
 
 
-def test_the_namespace_of_the_root_is_ours_though_it_is_not_known() -> None:
+def test_an_unknown_default_namespace_of_the_root_is_accepted() -> None:
     note = read_one('<notes xmlns="http://example.com/x"><note><id>1</id></note></notes>', NOTES)
     assert note.children[0].name == "id"
 
 
-def test_base_and_language_are_inherited_and_bases_join() -> None:
+def test_base_and_language_are_inherited_and_bases_are_resolved() -> None:
     entry = read_one(
         '<feed xml:base="http://a.example/x/" xml:lang="en">'
         '<entry xml:base="y/"><link/><title xml:lang="de"/></entry></feed>'
@@ -66,12 +66,12 @@ def test_base_and_language_are_inherited_and_bases_join() -> None:
 
 
 @pytest.mark.parametrize("base", ["http://[", "http://[::1", "//", "\u2028"])
-def test_a_base_that_is_no_address_breaks_nothing(base: str) -> None:
+def test_an_invalid_base_is_ignored(base: str) -> None:
     entry = read_one(f'<entry xml:base="{base}"><link xml:base="http://["/></entry>')
     assert isinstance(entry.resolve_url("http://[x"), str)
 
 
-def test_bare_markup_is_kept_as_html_and_its_words_as_text() -> None:
+def test_inline_markup_is_kept_as_html_and_as_text() -> None:
     entry = read_one(
         '<entry xmlns:h="http://www.w3.org/1999/xhtml"><content type="xhtml">a &amp; '
         '<h:div h:class="no" class="x&quot;"><h:p/>b<![CDATA[<]]><h:br/></h:div></content></entry>'
@@ -87,12 +87,12 @@ def test_white_space_between_children_is_no_text() -> None:
     assert [(child.name, child.text) for child in entry.children] == [("id", "1"), ("x", "a  c")]
 
 
-def test_without_elements_there_is_no_markup() -> None:
+def test_text_without_elements_has_no_markup() -> None:
     [title] = read_one("<entry><title>a &lt;b></title></entry>").children
     assert (title.text, title.markup) == ("a <b>", "")
 
 
-def test_links_in_markup_are_absolute_where_a_base_holds() -> None:
+def test_links_in_inline_markup_are_absolute_if_there_is_a_base() -> None:
     entry = read_one(
         '<entry xml:base="http://a.example/x/"><content><div xml:base="y/"><a href="z">1</a></div>'
         '<img src="z"/></content></entry>'
@@ -102,12 +102,12 @@ def test_links_in_markup_are_absolute_where_a_base_holds() -> None:
     assert 'src="http://a.example/x/z"' in markup
 
 
-def test_what_follows_markup_is_read_as_ever() -> None:
+def test_elements_after_inline_markup_are_read() -> None:
     entry = read_one("<entry><content><p><b/></p></content><id>1</id></entry>")
     assert [(child.name, child.text) for child in entry.children] == [("content", ""), ("id", "1")]
 
 
-def test_deep_markup_is_refused_as_all_that_is_deep() -> None:
+def test_deeply_nested_inline_markup_is_refused() -> None:
     deep = "<b>" * MAX_DEPTH + "</b>" * MAX_DEPTH
     with pytest.raises(FormatError, match="nested deeper"):
         read(f"<entry><content>{deep}</content></entry>")
@@ -145,7 +145,7 @@ def test_an_attribute_without_quotes_gets_them(tag: str, attributes: dict[str, s
 
 
 @given(st.text("ab=\"' x", max_size=20))
-def test_what_has_its_quotes_is_left_alone(value: str) -> None:
+def test_quoted_attributes_are_unchanged(value: str) -> None:
     quoted = value.replace('"', "&quot;")
     note = read_one(f"<notes><note a=\"{quoted}\" b='1'>a=b {quoted}</note></notes>", NOTES)
     assert note.attributes == {"a": value, "b": "1"}
@@ -160,12 +160,12 @@ def test_what_has_its_quotes_is_left_alone(value: str) -> None:
         ("<x/>", "another kind, no list of notes: it begins with 'x'"),
     ],
 )
-def test_another_kind_is_refused_by_name(text: str, kind: str) -> None:
+def test_another_kind_of_file_is_refused_by_name(text: str, kind: str) -> None:
     with pytest.raises(FormatError, match=kind):
         read(text, NOTES)
 
 
-def test_a_record_gives_fields_once_and_says_what_nobody_asked_for() -> None:
+def test_an_element_reader_returns_fields_and_the_remaining_ones() -> None:
     note = read_one(
         '<notes><note><a k="v"> 1 </a><b>2</b><c/><d>3</d><d>4</d></note></notes>', NOTES
     )
@@ -179,14 +179,14 @@ def test_a_record_gives_fields_once_and_says_what_nobody_asked_for() -> None:
     assert record.has("c")
 
 
-def test_a_field_given_again_is_noted() -> None:
+def test_a_repeated_field_is_noted() -> None:
     notes = Notes("test")
     record = ElementReader(read_one("<entry><id>1</id><id>2</id></entry>"), notes)
     assert record.take("id") == "1"
     assert [note.severity for note in notes] == ["lost"]
 
 
-def test_the_roots_of_a_dialect_are_found_with_any_prefix() -> None:
+def test_the_root_tag_is_found_with_any_prefix() -> None:
     for text in ("<feed>", "<a:feed xmlns:a='x'>", "<entry\n", "<feed/>"):
         assert FEED.root_tag.match(text)
     assert not FEED.root_tag.match("<feeder>")

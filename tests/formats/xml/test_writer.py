@@ -1,4 +1,4 @@
-"""What is written is well-formed and read back equal, whatever the text, by two parsers."""
+"""Any text is written as well-formed XML, which two parsers read back equal."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ def test_any_text_is_read_back_equal(text: str, attribute: str, cdata: bool) -> 
 
 
 @given(_TEXTS, st.booleans())
-def test_what_xml_cannot_hold_is_a_loss_and_nothing_else_is(text: str, cdata: bool) -> None:
+def test_only_characters_that_xml_excludes_are_losses(text: str, cdata: bool) -> None:
     _, losses = _written(text, cdata=cdata)
     assert [(loss.where, loss.field) for loss in losses] == (
         [("note 1", "body")] if text != _held(text) else []
     )
 
 
-def test_elements_stand_in_lines_and_text_as_it_is() -> None:
+def test_elements_are_on_lines_of_their_own_and_text_is_unchanged() -> None:
     stream = io.BytesIO()
     writer = XmlWriter(stream, Losses())
     writer.start("a")

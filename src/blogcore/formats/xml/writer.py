@@ -1,4 +1,4 @@
-"""Elements to bytes: a document written as it is told, well-formed whatever the text."""
+"""Write an XML document, well-formed for any text."""
 
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ from blogcore.formats.xml.element import Element
 __all__ = ["XmlWriter"]
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-#: Text is handed to the stream in pieces of about so many characters.
-_PIECE = 1 << 16
+#: Characters that are written to the stream at once.
+_BUFFER_SIZE = 1 << 16
 
 
 class XmlWriter:
     """Writes one document in UTF-8: `start`, `text` or `cdata`, `end`; `leaf` does all three.
 
-    What it writes parses back equal, CR and ``]]>`` and blanks in attributes included. A
-    character that XML 1.0 cannot hold (section 2.2) becomes U+FFFD and is a loss of the item that
-    `where` names. Elements that hold no text are laid out in lines. Names are the format's own
-    and not looked at. Linear; holds about 64 Ki characters.
+    Any text parses back equal, also CR, ``]]>`` and white space in attributes. A character that
+    XML 1.0 excludes (section 2.2) becomes U+FFFD and is a loss of the item that `where` names.
+    Elements without text are indented. Names are not checked. Linear; holds 64 Ki characters.
+
+    Args:
+        stream: Where to write the document. It stays open.
+        losses: Receives the losses.
 
     >>> import io
     >>> stream = io.BytesIO()
@@ -42,47 +45,70 @@ class XmlWriter:
     """
 
     def __init__(self, stream: BinaryIO, losses: Losses) -> None:
-        #: The item that is being written, for the losses.
+        #: Name of the item that is being written, for the losses.
         self.where: str = ""
         self._stream = stream
         self._losses = losses
-        self._open: list[_Begun] = []
+        self._open: list[_OpenElement] = []
         self._parts = ['<?xml version="1.0" encoding="UTF-8"?>']
         self._size = 0
 
     def start(self, name: str, attributes: Mapping[str, str] = _NONE) -> None:
-        """An element begins."""
-        self._line(len(self._open))
+        """Write a start tag.
+
+        Args:
+            name: Name of the element.
+            attributes: Its attributes.
+        """
+        self._indent(len(self._open))
         if self._open:
-            self._open[-1].holds_elements = True
-        self._open.append(_Begun(name))
-        shown = (
-            f' {key}="{xml_attribute(self._held(value, key))}"' for key, value in attributes.items()
+            self._open[-1].contains_elements = True
+        self._open.append(_OpenElement(name))
+        written = (
+            f' {key}="{xml_attribute(self._replace_excluded(value, key))}"'
+            for key, value in attributes.items()
         )
-        self._write(f"<{name}{''.join(shown)}>")
+        self._write(f"<{name}{''.join(written)}>")
 
     def text(self, text: str, field: str = "") -> None:
-        """Text of the element that began last; ``field`` is the model's, for the losses."""
+        """Write text.
+
+        Args:
+            text: The text.
+            field: Name of the model's field, for the losses.
+        """
         self._mark_text()
-        self._write(xml_text(self._held(text, field)))
+        self._write(xml_text(self._replace_excluded(text, field)))
 
     def cdata(self, text: str, field: str = "") -> None:
-        """As `text`, in a CDATA section: WordPress's ``wxr_cdata``."""
+        """Write text in a CDATA section, like WordPress's ``wxr_cdata``.
+
+        Args:
+            text: The text.
+            field: Name of the model's field, for the losses.
+        """
         self._mark_text()
-        held = self._held(text, field).replace("]]>", "]]]]><![CDATA[>")
+        held = self._replace_excluded(text, field).replace("]]>", "]]]]><![CDATA[>")
         self._write(f"<![CDATA[{held.replace(chr(13), ']]>&#13;<![CDATA[')}]]>")
 
     def end(self) -> None:
-        """The element that began last ends."""
+        """Write the end tag of the last open element."""
         ended = self._open.pop()
-        if ended.holds_elements and not ended.holds_text:
-            self._line(len(self._open))
+        if ended.contains_elements and not ended.contains_text:
+            self._indent(len(self._open))
         self._write(f"</{ended.name}>")
 
     def leaf(
         self, name: str, text: str, attributes: Mapping[str, str] = _NONE, *, field: str = ""
     ) -> None:
-        """An element that holds text alone."""
+        """Write an element that contains only text.
+
+        Args:
+            name: Name of the element.
+            text: Its text.
+            attributes: Its attributes.
+            field: Name of the model's field, for the losses; by default that of the element.
+        """
         self.start(name, attributes)
         if text:
             self.text(text, field or name)
@@ -91,13 +117,25 @@ class XmlWriter:
     def leaf_cdata(
         self, name: str, text: str, attributes: Mapping[str, str] = _NONE, *, field: str = ""
     ) -> None:
-        """An element that holds a CDATA section alone."""
+        """Write an element that contains only a CDATA section.
+
+        Args:
+            name: Name of the element.
+            text: Its text.
+            attributes: Its attributes.
+            field: Name of the model's field, for the losses; by default that of the element.
+        """
         self.start(name, attributes)
         self.cdata(text, field or name)
         self.end()
 
     def element(self, element: Element, cdata: Container[str] = ()) -> None:
-        """An element with all that it holds; the text of those named in ``cdata`` is in CDATA."""
+        """Write an element with all that it contains.
+
+        Args:
+            element: The element.
+            cdata: Names of elements whose text is written in CDATA.
+        """
         self.start(element.name, element.attributes)
         for child in element.children:
             self.element(child, cdata)
@@ -108,12 +146,12 @@ class XmlWriter:
         self.end()
 
     def close(self) -> None:
-        """The document is whole; the stream stays open."""
+        """Finish the document."""
         self._write("\n")
         self._flush()
 
-    def _held(self, text: str, field: str) -> str:
-        """The text as XML can hold it, and a loss where that is another."""
+    def _replace_excluded(self, text: str, field: str) -> str:
+        """Return the text with U+FFFD for characters that XML excludes, which are a loss."""
         count = count_non_xml(text)
         if not count:
             return text
@@ -122,16 +160,16 @@ class XmlWriter:
 
     def _mark_text(self) -> None:
         if self._open:
-            self._open[-1].holds_text = True
+            self._open[-1].contains_text = True
 
-    def _line(self, depth: int) -> None:
-        if not any(begun.holds_text for begun in self._open[-1:]):
+    def _indent(self, depth: int) -> None:
+        if not any(parent.contains_text for parent in self._open[-1:]):
             self._write("\n" + "  " * depth)
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._size += len(text)
-        if self._size >= _PIECE:
+        if self._size >= _BUFFER_SIZE:
             self._flush()
 
     def _flush(self) -> None:
@@ -141,9 +179,9 @@ class XmlWriter:
 
 
 @mutable
-class _Begun:
-    """An element that has begun, and what lies in it so far."""
+class _OpenElement:
+    """An element that has begun, and what it contains so far."""
 
     name: str
-    holds_text: bool = False
-    holds_elements: bool = False
+    contains_text: bool = False
+    contains_elements: bool = False
