@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import django
 from django.conf import settings
 from django.template import Context as Variables
 from django.template import Template
+from tests.factory import make_chain, make_comment
 
 from blogcore import Author, Body, Comment, Post, Thread
 
@@ -24,7 +26,6 @@ __all__ = [
     "WRITTEN",
     "by_django",
     "chain",
-    "comment",
 ]
 
 NOW = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
@@ -35,24 +36,16 @@ BAD = "</li></ol><script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
 SAFE = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;"
 
 
-def comment(id: str, answers: str | None = None, text: str = "Yes.", **fields: object) -> Comment:
-    """Return a comment by Ida."""
-    known: dict[str, object] = {
-        "author": Author(name="Ida", email="ida@example.org"),
-        "body": Body(text=text),
-        "published": THEN,
-        "ip": "192.0.2.7",
-        "in_reply_to": answers,
-        **fields,
-    }
-    return Comment(id=id, post_id="7", **known)  # type: ignore[arg-type]
+def _comment(id: str, **fields: Any) -> Comment:
+    """Return a comment with private fields, of the time `THEN`."""
+    ida = Author(name="Ida", email="ida@example.org")
+    defaults: dict[str, Any] = {"author": ida, "published": THEN}
+    return make_comment(id, ip="192.0.2.7", **defaults | fields)
 
 
 def chain(length: int) -> Thread:
-    """Return a chain of comments."""
-    return Thread.from_comments(
-        comment(str(at), str(at - 1) if at else None) for at in range(length)
-    )
+    """Return a thread in which each comment replies to the one before."""
+    return Thread.from_comments(make_chain(length))
 
 
 #: Deeper than Python's recursion limit.
@@ -60,7 +53,7 @@ CHAIN = 10_000
 
 #: Hostile text in id, name, URL and body of each media type.
 HOSTILE = Thread.from_comments(
-    comment(
+    _comment(
         f"{media_type}{BAD}",
         author=Author(name=BAD, url="javascript:alert(1)"),
         body=Body(text=BAD, media_type=media_type),
@@ -71,9 +64,9 @@ HOSTILE = Thread.from_comments(
 #: A held comment, an approved reply to it, and spam.
 STATES = Thread.from_comments(
     [
-        comment("held", text="Wait for it", status="held"),
-        comment("answer", "held", text="Seen by all"),
-        comment("spam", text="Buy now", status="spam"),
+        _comment("held", body="Wait for it", status="held"),
+        _comment("answer", in_reply_to="held", body="Seen by all"),
+        _comment("spam", body="Buy now", status="spam"),
     ]
 )
 

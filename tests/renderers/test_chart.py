@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
+from tests.factory import make_comment
 from tests.threads.strategies import flawed_comments
 
-from blogcore.models import Author, Body, Comment, CommentStatus
+from blogcore.models import Author, Comment, CommentStatus
 from blogcore.renderers import Context
 from blogcore.renderers._chart import MAX_COLUMNS, MAX_ROWS, make_chart
 from blogcore.threads import Thread
@@ -17,23 +18,21 @@ from blogcore.threads import Thread
 START = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 
 
-def comment(
+def numbered(
     number: int,
     name: str = "Ida",
     answers: int | None = None,
     *,
     hours: float | None = None,
-    status: CommentStatus = "approved",
     id: str | None = None,
+    status: CommentStatus = "approved",
 ) -> Comment:
-    when = None if hours is None else START + timedelta(hours=hours)
-    return Comment(
-        id=f"c{number}",
-        post_id="7",
+    """Return a comment with an id made of its number, some hours after `START`."""
+    return make_comment(
+        f"c{number}",
+        None if answers is None else f"c{answers}",
         author=Author(name=name, id=id),
-        body=Body(),
-        published=when,
-        in_reply_to=None if answers is None else f"c{answers}",
+        published=None if hours is None else START + timedelta(hours=hours),
         status=status,
     )
 
@@ -59,8 +58,8 @@ def test_columns_are_sorted_by_time_with_unknown_times_last(comments: list[Comme
 
 
 def test_most_active_authors_come_first_and_others_share_the_last_row() -> None:
-    many = [comment(n, f"Guest {n}") for n in range(MAX_ROWS + 4)]
-    most = [comment(100 + n, "Bo") for n in range(3)]
+    many = [numbered(n, f"Guest {n}") for n in range(MAX_ROWS + 4)]
+    most = [numbered(100 + n, "Bo") for n in range(3)]
     rows = make_chart(Thread.from_comments([*many, *most]), Context()).rows
     assert (rows[0].name, rows[0].comments) == ("Bo", 3)
     assert len(rows) == MAX_ROWS
@@ -71,11 +70,11 @@ def test_most_active_authors_come_first_and_others_share_the_last_row() -> None:
 
 def test_authors_are_distinguished_by_id_and_exact_name() -> None:
     comments = [
-        comment(1, "Ida", id="1"),
-        comment(2, "Ida", id="2"),
-        comment(3, "Ida"),
-        comment(4, " Ida\n"),
-        comment(5, "Іda"),  # a Cyrillic letter
+        numbered(1, "Ida", id="1"),
+        numbered(2, "Ida", id="2"),
+        numbered(3, "Ida"),
+        numbered(4, " Ida\n"),
+        numbered(5, "Іda"),  # a Cyrillic letter
     ]
     rows = make_chart(Thread.from_comments(comments), Context()).rows
     assert [(row.name, row.comments) for row in rows] == [
@@ -87,20 +86,20 @@ def test_authors_are_distinguished_by_id_and_exact_name() -> None:
 
 
 def test_hidden_comments_have_a_row_without_a_name() -> None:
-    thread = Thread.from_comments([comment(1, status="spam"), comment(2, "Bo", 1)])
+    thread = Thread.from_comments([numbered(1, status="spam"), numbered(2, "Bo", 1)])
     rows = make_chart(thread, Context()).rows
     assert [(row.name, row.authors, row.comments) for row in rows] == [("Bo", 1, 1), ("", 0, 1)]
 
 
 def test_without_bylines_rows_have_no_names_and_there_are_no_days() -> None:
-    thread = Thread.from_comments([comment(1, hours=1), comment(2, "Bo", 1, hours=2)])
+    thread = Thread.from_comments([numbered(1, hours=1), numbered(2, "Bo", 1, hours=2)])
     chart = make_chart(thread, Context(bylines=False))
     assert [row.name for row in chart.rows] == ["", ""]
     assert chart.days == ()
 
 
 def test_days_begin_in_the_zone_of_the_context() -> None:
-    thread = Thread.from_comments(comment(n, hours=8 * n) for n in range(5))
+    thread = Thread.from_comments(numbered(n, hours=8 * n) for n in range(5))
     days = make_chart(thread, Context()).days
     assert [(column, day.day) for column, day in days] == [(0, 1), (2, 2)]
 
@@ -108,7 +107,7 @@ def test_days_begin_in_the_zone_of_the_context() -> None:
 @pytest.mark.parametrize("size", [MAX_COLUMNS, MAX_COLUMNS + 1, 3 * MAX_COLUMNS])
 def test_comments_of_large_threads_share_cells_and_are_counted(size: int) -> None:
     comments = [
-        comment(n, f"Guest {n % 3}", n - 1 if n % 2 else None, hours=n) for n in range(size)
+        numbered(n, f"Guest {n % 3}", n - 1 if n % 2 else None, hours=n) for n in range(size)
     ]
     chart = make_chart(Thread.from_comments(comments), Context())
     assert chart.shared == (size > MAX_COLUMNS)

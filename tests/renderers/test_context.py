@@ -9,19 +9,16 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 from hypothesis import given
+from tests.factory import make_comment
 
 from blogcore.errors import Fault, ValidationError
 from blogcore.forms import ReplyForm
-from blogcore.models import Author, Body, Comment
+from blogcore.models import Author, Comment
 from blogcore.renderers import Context, PageInfo, comment_anchor
 from blogcore.strategies import authors, comments, dates
 
 WHEN = datetime(2024, 5, 1, 23, 30, tzinfo=UTC)
 TOKYO = timezone(timedelta(hours=9))
-
-
-def said(id: str) -> Comment:
-    return Comment(id=id, post_id="1", author=Author(name="Ida"), body=Body(text="Hm."))
 
 
 # --- where things are ------------------------------------------------------------------------
@@ -36,9 +33,9 @@ def test_anchors_are_ascii_and_unique(a: Comment, b: Comment) -> None:
 
 
 def test_default_permalink_is_an_anchor_on_the_page() -> None:
-    assert Context().permalink(said("7/8")) == "#comment-7%2F8"
+    assert Context().permalink(make_comment("7/8")) == "#comment-7%2F8"
     elsewhere = Context(permalink=lambda comment: f"/c/{comment.id}")
-    assert elsewhere.permalink(said("7")) == "/c/7"
+    assert elsewhere.permalink(make_comment("7")) == "/c/7"
 
 
 @given(authors())
@@ -48,7 +45,7 @@ def test_unknown_facts_about_a_person_are_left_out(author: Author) -> None:
 
 def test_without_reply_url_there_is_no_reply_link() -> None:
     assert Context().reply_url(None) is None
-    assert Context().reply_url(said("7")) is None
+    assert Context().reply_url(make_comment("7")) is None
     assert Context().page_url(3) == "?page=3"
 
 

@@ -11,6 +11,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factory import make_comment
 from tests.markup import payloads
 
 from blogcore._text.plain import scrub
@@ -30,21 +31,15 @@ KEYS = (
 )
 
 
-def comment(id: str, answers: str | None = None, **changes: Any) -> Comment:
-    plain = Comment(
-        id=id,
-        post_id="7",
-        author=Author(name="Ida"),
-        body=Body(text=f"words of {id}"),
-        published=WHEN,
-        in_reply_to=answers,
-    )
-    return attrs.evolve(plain, **changes)
+def dated(id: str, in_reply_to: str | None = None, **fields: Any) -> Comment:
+    """Return a comment of the time `WHEN`."""
+    defaults: dict[str, Any] = {"body": f"words of {id}", "published": WHEN}
+    return make_comment(id, in_reply_to, **defaults | fields)
 
 
 def chain(count: int) -> Thread:
     return Thread.from_comments(
-        comment(f"c{n:06}", f"c{n - 1:06}" if n else None) for n in range(count)
+        dated(f"c{n:06}", f"c{n - 1:06}" if n else None) for n in range(count)
     )
 
 
@@ -101,7 +96,7 @@ def test_any_page_is_a_json_document_that_is_safe_in_a_script(blog: Blog) -> Non
 def test_hostile_text_stays_escaped(hostile: Path) -> None:
     for payload in payloads(hostile):
         text = scrub(payload)[0]
-        odd = comment("c1", body=Body(text=text), author=Author(name=text or "x", url=text))
+        odd = dated("c1", body=Body(text=text), author=Author(name=text or "x", url=text))
         out = render(Thread.from_comments([odd]), "json")
         found = json.loads(out)["comments"][0]
         assert found["text"] == text
@@ -127,7 +122,7 @@ def test_private_fields_are_left_out_and_avatars_are_null_by_default() -> None:
         avatar_url="https://example.org/canary.png",
         extra={"canary": "canary"},
     )
-    thread = Thread.from_comments([comment("c1", author=ida, ip="192.0.2.99", user_agent="canary")])
+    thread = Thread.from_comments([dated("c1", author=ida, ip="192.0.2.99", user_agent="canary")])
     out = render(thread, "json")
     assert "canary" not in out
     assert "192.0.2.99" not in out
@@ -137,7 +132,7 @@ def test_private_fields_are_left_out_and_avatars_are_null_by_default() -> None:
 
 def test_hidden_comments_have_only_null_values() -> None:
     thread = Thread.from_comments(
-        [comment("c1", status="spam", likes=7, updated=WHEN), comment("c2", "c1")]
+        [dated("c1", status="spam", likes=7, updated=WHEN), dated("c2", "c1")]
     )
     hidden = json.loads(render(thread, "json"))["comments"][0]
     assert hidden == {
@@ -160,7 +155,7 @@ def test_without_bylines_there_are_no_names_or_dates() -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "//", "data:,x", "https://a@b.c/"])
 def test_invalid_urls_are_null(url: str) -> None:
-    thread = Thread.from_comments([comment("c1", author=Author(name="Ida", url=url))])
+    thread = Thread.from_comments([dated("c1", author=Author(name="Ida", url=url))])
     context = Context(permalink=lambda comment: comment.author.url or "")
     found = json.loads(render(thread, "json", context))["comments"][0]
     assert (found["author"]["url"], found["url"]) == (None, None)
@@ -177,7 +172,7 @@ def test_the_whole_page() -> None:
         images=[Image(url="/a.jpg", alt="A boat", width=3)],
         tags=["trains"],
     )
-    blog = Blog(site=Site(title="Slow"), posts=[post], comments=[comment("c1")])
+    blog = Blog(site=Site(title="Slow"), posts=[post], comments=[dated("c1")])
     context = Context(
         page=PageInfo(number=2, total=3),
         page_url=lambda number: f"/7/{number}",

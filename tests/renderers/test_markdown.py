@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tests.factory import make_comment
 from tests.markup import HTML_PIECES, MARKDOWN_PIECES, calls, markup, payloads
 
 from blogcore._text.plain import scrub
@@ -67,15 +68,16 @@ def words_in(blocks: Iterable[Block], context: Context) -> list[str]:
     return "\n".join(said).split()
 
 
-def comment(text: str, name: str = "Ida", id: str = "c1", answers: str | None = None) -> Comment:
-    return Comment(
-        id=id, post_id="7", author=Author(name=name), body=Body(text=text), in_reply_to=answers
-    )
+def undated(
+    text: str, name: str = "Ida", id: str = "c1", in_reply_to: str | None = None
+) -> Comment:
+    """Return a comment without a date."""
+    return make_comment(id, in_reply_to, minute=None, author=name, body=text)
 
 
 def chain(count: int, text: str = "word") -> Thread:
     return Thread.from_comments(
-        comment(f"{text}{n}end", f"name{n}", f"c{n:06}", f"c{n - 1:06}" if n else None)
+        undated(f"{text}{n}end", f"name{n}", f"c{n:06}", f"c{n - 1:06}" if n else None)
         for n in range(count)
     )
 
@@ -87,7 +89,7 @@ def odd() -> st.SearchStrategy[str]:
 @st.composite
 def threads(draw: st.DrawFn) -> Thread:
     """A few comments with replies, with unusual text and names."""
-    comment_list = draw(st.lists(comments() | st.builds(comment, odd(), odd()), max_size=6))
+    comment_list = draw(st.lists(comments() | st.builds(undated, odd(), odd()), max_size=6))
     return Thread.from_comments(comment_list).visible(PUBLIC)
 
 
@@ -123,7 +125,7 @@ def test_any_page_shows_its_text_and_only_own_markup(thread: Thread, context: Co
 def test_hostile_text_stays_escaped(hostile: Path) -> None:
     for payload in payloads(hostile):
         text = scrub(payload)[0]
-        thread = Thread.from_comments([comment(text, text)])
+        thread = Thread.from_comments([undated(text, text)])
         context = Context(post=Post(id="7", title=text[:2000]))
         markdown = "".join(MarkdownRenderer().page(thread, context))
         assert kinds(markdown) <= OURS, payload
@@ -141,7 +143,7 @@ MARKS = (
 
 @pytest.mark.parametrize("line", MARKS)
 def test_markup_of_dialects_is_escaped(line: str) -> None:
-    markdown = render(Thread.from_comments([comment(line)]), "markdown", Context(bylines=False))
+    markdown = render(Thread.from_comments([undated(line)]), "markdown", Context(bylines=False))
     assert words_of(markdown) == line.split()
     assert kinds(markdown) <= OURS - {"heading", "bullet_list", "strong"}
     careless = MarkdownIt("js-default", {"html": True}).render(markdown)
@@ -154,9 +156,9 @@ def test_markup_of_dialects_is_escaped(line: str) -> None:
 def test_the_whole_page() -> None:
     thread = Thread.from_comments(
         [
-            comment("First.\nStill.\n\nMore of it."),
-            comment("Answer.", "Bo", "c2", "c1"),
-            comment("Second.", "", "c3"),
+            undated("First.\nStill.\n\nMore of it."),
+            undated("Answer.", "Bo", "c2", "c1"),
+            undated("Second.", "", "c3"),
             Comment(
                 id="p",
                 post_id="7",
@@ -208,10 +210,10 @@ def test_the_whole_page() -> None:
 def test_a_reply_is_inside_the_list_item_of_its_parent() -> None:
     thread = Thread.from_comments(
         [
-            *(comment("x", id=f"c{n:02}") for n in range(12)),
-            comment("under the twelfth", id="r1", answers="c11"),
-            comment("", id="r2", answers="r1"),
-            comment("under nothing", id="r3", answers="r2"),
+            *(undated("x", id=f"c{n:02}") for n in range(12)),
+            undated("under the twelfth", id="r1", in_reply_to="c11"),
+            undated("", id="r2", in_reply_to="r1"),
+            undated("under nothing", id="r3", in_reply_to="r2"),
         ]
     )
     markdown = render(thread, "markdown", Context(bylines=False))
@@ -239,7 +241,7 @@ def test_a_chain_of_100_000_renders_in_linear_time() -> None:
 @pytest.mark.parametrize("line", ["*", "\\", "1.", "- ", "\n", "\n\n", "a\n"])
 def test_work_grows_with_the_text(line: str) -> None:
     def work(text: str) -> str:
-        return render(Thread.from_comments([comment(text)]), "markdown")
+        return render(Thread.from_comments([undated(text)]), "markdown")
 
     few, many = calls(work, line * 100), calls(work, line * 1000)
     assert many < 12 * few + 1000

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.factory import make_comment
 
 from blogcore import _plugins as installed
 from blogcore import _registry as named
 from blogcore.errors import MissingExtraError, PluginError, UnknownNameError, ValidationError
-from blogcore.models import Author, Blog, Body, Comment, Post
+from blogcore.models import Blog, Post
 from blogcore.renderers import (
     Context,
     EventRenderer,
@@ -57,15 +58,7 @@ not_a_class = Brackets()
 """
 
 
-def chain(*ids: str) -> Thread:
-    above: list[str | None] = [None, *ids]
-    return Thread.from_comments(
-        Comment(id=id, post_id="7", author=Author(name="Ida"), body=Body(), in_reply_to=parent)
-        for id, parent in zip(ids, above, strict=False)
-    )
-
-
-THREAD = chain("a", "b")
+THREAD = Thread.from_comments([make_comment("a"), make_comment("b", "a")])
 
 
 @pytest.fixture(autouse=True)
@@ -134,7 +127,7 @@ def test_an_event_renderer_without_enter_is_an_error() -> None:
         name = "empty"
         media_type = "text/plain"
 
-    assert list(Empty().render(chain(), Context())) == []
+    assert list(Empty().render(Thread.from_comments([]), Context())) == []
     with pytest.raises(NotImplementedError, match="Empty"):
         list(Empty().render(THREAD, Context()))
 

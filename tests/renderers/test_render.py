@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from tests.factory import make_comment
 
 from blogcore.errors import UnknownIdError, UnknownNameError
 from blogcore.forms import ReplyForm
 from blogcore.models import (
-    Author,
     Blog,
-    Body,
     Comment,
     CommentStatus,
     DiscussionPolicy,
@@ -28,21 +27,17 @@ from blogcore.replies import Refused, Reply, review
 from blogcore.threads import Thread
 
 
-def said(id: str, post_id: str = "1", status: CommentStatus = "approved") -> Comment:
-    return Comment(
-        id=id,
-        post_id=post_id,
-        author=Author(name="Ida"),
-        body=Body(text=f"words of {id}"),
-        status=status,
-    )
+def undated(id: str, post_id: str = "1", status: CommentStatus = "approved") -> Comment:
+    """Return a comment without a date."""
+    body = f"words of {id}"
+    return make_comment(id, minute=None, post_id=post_id, body=body, status=status)
 
 
 PLACES = PageInfo(number=1, total=2)
 BLOG = Blog(
     site=Site(title="Slow"),
     posts=(Post(id="1", title="One", slug="first"), Post(id="2", title="Two")),
-    comments=(said("a"), said("b", status="held"), said("c", "2")),
+    comments=(undated("a"), undated("b", status="held"), undated("c", "2")),
 )
 
 
@@ -73,7 +68,7 @@ def test_a_post_closed_by_age_looks_like_a_closed_post(
     """The rule is that of reviewing replies, and needs the current time."""
     policy = DiscussionPolicy(close_after_days=2)
     post = Post(id="1", title="One", published=datetime(2024, 5, 1, tzinfo=UTC), kind=kind)
-    blog = Blog(site=Site(discussion=policy), posts=[post], comments=[said("a")])
+    blog = Blog(site=Site(discussion=policy), posts=[post], comments=[undated("a")])
     by_hand = evolve(blog, posts=[evolve(post, comments_open=False)])
     later = datetime(2024, 5, 1, tzinfo=UTC) + age
 
@@ -138,7 +133,7 @@ def shown_ids(page: int | None = None, **policy: Any) -> list[str]:
     """Return the ids on a page, of four comments."""
     posts, site = [Post(id="1", title="One")], Site(discussion=DiscussionPolicy(**policy))
     comments = [
-        evolve(said(id), published=datetime(2024, 5, day, tzinfo=UTC), in_reply_to=above)
+        evolve(undated(id), published=datetime(2024, 5, day, tzinfo=UTC), in_reply_to=above)
         for day, (id, above) in enumerate([("a", None), ("b", "a"), ("c", None), ("d", None)], 1)
     ]
     blog = Blog(site=site, posts=posts, comments=comments)

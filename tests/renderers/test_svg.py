@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from attrs import evolve
 from tests.renderers.contracts import SVG, tips
-from tests.renderers.test_chart import comment
+from tests.renderers.test_chart import numbered
 
 from blogcore.models import Blog, Comment, Post
 from blogcore.renderers import Context, render, render_page
@@ -26,10 +26,10 @@ def text_of(root: ElementTree.Element, name: str) -> list[str]:
 
 def test_the_image_has_a_title_and_a_description() -> None:
     root = drawn(
-        comment(1, "Ida", hours=0),
-        comment(2, "Bo", 1, hours=1),
-        comment(3, "Ida", 2, hours=30),
-        comment(4, "Bo", 3, hours=31),
+        numbered(1, "Ida", hours=0),
+        numbered(2, "Bo", 1, hours=1),
+        numbered(3, "Ida", 2, hours=30),
+        numbered(4, "Bo", 3, hours=31),
     )
     assert (root.get("role"), root.get("lang")) == ("img", "en")
     assert (root[0].tag, root[0].text) == (f"{SVG}title", "4 thoughts on “By train”")
@@ -44,7 +44,7 @@ def test_the_image_has_a_title_and_a_description() -> None:
 
 
 def test_a_browser_requests_nothing_and_runs_no_script() -> None:
-    out = render(Thread.from_comments([comment(1), comment(2, "Bo", 1)]), "svg", CONTEXT)
+    out = render(Thread.from_comments([numbered(1), numbered(2, "Bo", 1)]), "svg", CONTEXT)
     names = {element.tag.removeprefix(SVG) for element in ElementTree.fromstring(out).iter()}
     assert names == {"svg", "title", "desc", "style", "rect", "text", "line", "g", "path", "circle"}
     assert set(re.findall(r"https?://[^\"]*", out)) == {"http://www.w3.org/2000/svg"}
@@ -52,29 +52,33 @@ def test_a_browser_requests_nothing_and_runs_no_script() -> None:
 
 
 def test_styles_cover_light_and_dark_and_are_scoped_to_the_image() -> None:
-    (style,) = text_of(drawn(comment(1)), "style")
+    (style,) = text_of(drawn(numbered(1)), "style")
     assert "@media (prefers-color-scheme:dark){" in style
     selectors = re.findall(r"(?:^|[{}])\s*([^{}@]+)\{", style)
     assert selectors and all(selector.startswith(".blogcore-map") for selector in selectors)
 
 
 def test_lengths_have_at_most_one_decimal() -> None:
-    out = render(Thread.from_comments(comment(n, hours=n) for n in range(37)), "svg", CONTEXT)
+    out = render(Thread.from_comments(numbered(n, hours=n) for n in range(37)), "svg", CONTEXT)
     body = out[out.index("</style>") :]
     assert not re.search(r"\d\.\d\d", body)
     assert not re.search(r"\d\.0\b", body)
 
 
 def test_top_level_comments_are_rings_and_replies_are_linked_dots() -> None:
-    root = drawn(comment(1, hours=0), comment(2, "Bo", 1, hours=1), comment(3, "Bo", 1, hours=2))
+    root = drawn(
+        numbered(1, hours=0),
+        numbered(2, "Bo", 1, hours=1),
+        numbered(3, "Bo", 1, hours=2),
+    )
     shapes = [str(mark.get("class")).split()[0] for mark in root.iter(f"{SVG}circle")]
     assert shapes == ["ring", "dot", "dot"]
     assert len(list(root.iter(f"{SVG}path"))) == 2
 
 
 def test_hidden_comments_have_a_node_without_name() -> None:
-    hidden = evolve(comment(1, "Secret", hours=0), status="held")
-    out = render(Thread.from_comments([hidden, comment(2, "Bo", 1, hours=1)]), "svg", CONTEXT)
+    hidden = evolve(numbered(1, "Secret", hours=0), status="held")
+    out = render(Thread.from_comments([hidden, numbered(2, "Bo", 1, hours=1)]), "svg", CONTEXT)
     assert "Secret" not in out
     assert list(tips(ElementTree.fromstring(out))) == [
         "This comment is not shown.",
@@ -84,21 +88,21 @@ def test_hidden_comments_have_a_node_without_name() -> None:
 
 def test_without_bylines_no_author_is_named() -> None:
     context = evolve(CONTEXT, bylines=False)
-    root = drawn(comment(1, "Ida", hours=0), comment(2, "Bo", 1, hours=1), context=context)
+    root = drawn(numbered(1, "Ida", hours=0), numbered(2, "Bo", 1, hours=1), context=context)
     said = "".join(root.itertext())
     assert "Ida" not in said and "Bo" not in said and "May" not in said
 
 
 def test_a_long_name_is_truncated_in_its_row_but_not_in_the_tooltip() -> None:
     name = "Ada Lovelace-Byron of Somewhere"
-    root = drawn(comment(1, name))
+    root = drawn(numbered(1, name))
     assert text_of(root, "text")[1:3] == [f"Ada Lovelace-Byro…{name}", "1"]
     assert list(tips(root)) == [name]
 
 
 def test_dots_of_large_threads_are_shared_and_show_their_counts() -> None:
     comments = [
-        comment(n, f"Guest {n % 20}", n - 1 if n % 3 else None, hours=n) for n in range(5000)
+        numbered(n, f"Guest {n % 20}", n - 1 if n % 3 else None, hours=n) for n in range(5000)
     ]
     root = drawn(*comments)
     counts = [int(found) for tip in tips(root) for found in re.findall(r"(\d+) comments?$", tip)]
@@ -110,10 +114,13 @@ def test_dots_of_large_threads_are_shared_and_show_their_counts() -> None:
 
 
 def test_render_page_gives_the_chart() -> None:
-    blog = Blog(posts=[Post(id="7", title="By train")], comments=[comment(1), comment(2, "Bo", 1)])
+    blog = Blog(
+        posts=[Post(id="7", title="By train")],
+        comments=[numbered(1), numbered(2, "Bo", 1)],
+    )
     assert render_page(blog, "7", "svg") == render(blog.thread("7"), "svg", CONTEXT)
 
 
 def test_right_to_left_pages_do_not_mirror_the_image() -> None:
-    (style,) = text_of(drawn(comment(1)), "style")
+    (style,) = text_of(drawn(numbered(1)), "style")
     assert re.search(r"\.blogcore-map\{[^}]*direction:ltr", style)

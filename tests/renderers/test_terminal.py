@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.factory import make_comment
 from tests.markup import calls, payloads
 
 from blogcore._text.plain import scrub
@@ -32,21 +33,18 @@ STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 GUIDES = re.compile(r"^[│├└─ ]+", re.MULTILINE)
 
 
-def comment(
+def undated(
     id: str,
-    answers: str | None = None,
+    in_reply_to: str | None = None,
     text: str = "",
     *,
     name: str = "Ida",
     url: str | None = None,
 ) -> Comment:
-    return Comment(
-        id=id,
-        post_id="7",
-        author=Author(name=name, url=url),
-        body=Body(text=text or f"words of {id}"),
-        in_reply_to=answers,
-    )
+    """Return a comment without a date."""
+    author = Author(name=name, url=url)
+    body = text or f"words of {id}"
+    return make_comment(id, in_reply_to, minute=None, author=author, body=body)
 
 
 def plain(output: str) -> str:
@@ -66,7 +64,7 @@ def narrow(output: str, width: int) -> bool:
 
 
 @given(
-    st.lists(comments() | st.builds(comment, texts(min_size=1), text=texts()), max_size=6),
+    st.lists(comments() | st.builds(undated, texts(min_size=1), text=texts()), max_size=6),
     st.builds(
         Context,
         site=sites(),
@@ -101,7 +99,7 @@ def test_markdown_shows_the_same_text_as_the_text_page(
 def test_hostile_text_stays_escaped(hostile: Path) -> None:
     for payload in payloads(hostile):
         text = scrub(payload)[0][:3000]
-        thread = Thread.from_comments([comment("c1", text=text, name=text or "x", url=text)])
+        thread = Thread.from_comments([undated("c1", text=text, name=text or "x", url=text)])
         context = Context(site=Site(title=text), post=Post(id="7", title=text))
         out = "".join(TerminalRenderer().page(thread, context))
         assert not STEERING.search(plain(out)), payload
@@ -113,7 +111,7 @@ def test_hostile_text_stays_escaped(hostile: Path) -> None:
 
 @pytest.mark.parametrize("text", ["[bold red]x[/]", "[link=https://a.b]x[/link]", ":smile:", "{0}"])
 def test_rich_markup_is_plain_text(text: str) -> None:
-    out = render(Thread.from_comments([comment("c1", text=text, name=text)]), "terminal")
+    out = render(Thread.from_comments([undated("c1", text=text, name=text)]), "terminal")
     assert plain(out).count(text) == 2
 
 
@@ -137,7 +135,7 @@ def test_character_references_to_controls_are_removed() -> None:
     ],
 )
 def test_names_link_only_to_http_urls(url: str | None, link: str | None) -> None:
-    out = render(Thread.from_comments([comment("c1", url=url)]), "terminal")
+    out = render(Thread.from_comments([undated("c1", url=url)]), "terminal")
     linked = f"\x1b]8;;{link}\x1b\\\x1b[1;36mIda\x1b[0m\x1b]8;;\x1b\\"
     assert linked in out if link else "\x1b]8" not in out
 
@@ -164,12 +162,12 @@ def test_dates_link_to_absolute_permalinks() -> None:
 def test_replies_are_drawn_as_a_tree() -> None:
     thread = Thread.from_comments(
         [
-            comment("c1", name="Ada", text="One, and on it goes until the edge.\n\nNext."),
-            comment("c2", "c1", name="Bo"),
-            comment("c3", "c2", name="Cy"),
-            comment("c4", "c1", name="Di"),
-            comment("c5", "c4", name="Eli"),
-            comment("c6", name="Flo"),
+            undated("c1", name="Ada", text="One, and on it goes until the edge.\n\nNext."),
+            undated("c2", "c1", name="Bo"),
+            undated("c3", "c2", name="Cy"),
+            undated("c4", "c1", name="Di"),
+            undated("c5", "c4", name="Eli"),
+            undated("c6", name="Flo"),
         ]
     )
     assert plain(render(thread, "terminal", Context(width=33))) == (
@@ -197,11 +195,17 @@ def test_replies_are_drawn_as_a_tree() -> None:
 
 
 def test_without_bylines_the_text_follows_the_number() -> None:
-    pings = [attrs.evolve(comment(id, text=" "), kind="pingback") for id in ("p1", "p2")]
+    pings = [attrs.evolve(undated(id, text=" "), kind="pingback") for id in ("p1", "p2")]
     pings[0] = attrs.evolve(pings[0], body=Body(text="Seen."))
-    hidden = attrs.evolve(comment("c3"), status="spam")
+    hidden = attrs.evolve(undated("c3"), status="spam")
     thread = Thread.from_comments(
-        [comment("c1"), comment("c2", text=" "), hidden, comment("c4", "c3", "a\n\nb"), *pings]
+        [
+            undated("c1"),
+            undated("c2", text=" "),
+            hidden,
+            undated("c4", "c3", "a\n\nb"),
+            *pings,
+        ]
     )
     assert plain(render(thread, "terminal", Context(bylines=False))) == (
         "1. words of c1\n\n2.\n\n3. This comment is not shown.\n│\n└─ 3.1. a\n\n      b\n\n"
@@ -249,7 +253,7 @@ def test_without_rich_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def chain(count: int, text: str = "x") -> Thread:
     return Thread.from_comments(
-        comment(f"c{n:06}", f"c{n - 1:06}" if n else None, text) for n in range(count)
+        undated(f"c{n:06}", f"c{n - 1:06}" if n else None, text) for n in range(count)
     )
 
 
@@ -270,7 +274,7 @@ def test_work_grows_with_the_thread(text: str) -> None:
 @pytest.mark.parametrize("unit", ["a ", "a", "\t", "語", "\u200b", "- "])
 def test_work_grows_with_the_text(unit: str) -> None:
     def work(text: str) -> str:
-        return render(Thread.from_comments([comment("c1", text=text)]), "terminal")
+        return render(Thread.from_comments([undated("c1", text=text)]), "terminal")
 
     few, many = calls(work, unit * 1000), calls(work, unit * 10_000)
     assert many < 15 * few

@@ -11,6 +11,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factory import make_comment
 
 from blogcore.i18n import Words, get_words
 from blogcore.models import (
@@ -33,23 +34,23 @@ from blogcore.viewers import author
 START = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 
 
-def comment(
+def private(
     id: str,
     text: str = "",
-    answers: str | None = None,
+    in_reply_to: str | None = None,
     *,
     minute: int = 0,
+    name: str = "Ida",
     status: CommentStatus = "approved",
     kind: CommentKind = "comment",
-    name: str = "Ida",
 ) -> Comment:
-    return Comment(
-        id=id,
-        post_id="7",
+    """Return a comment with a canary in each private field."""
+    return make_comment(
+        id,
+        in_reply_to,
         author=Author(name=name, email="canary@example.org"),
-        body=Body(text=text or f"words of {id}"),
+        body=text or f"words of {id}",
         published=START + timedelta(minutes=minute),
-        in_reply_to=answers,
         status=status,
         kind=kind,
         ip="192.0.2.99",
@@ -80,7 +81,7 @@ def discussions(draw: st.DrawFn) -> list[Comment]:
     count = draw(st.integers(0, 12))
     ids = [f"c{number}" for number in range(count)]
     return [
-        comment(
+        private(
             id,
             f"word{id}end",
             draw(st.none() | st.sampled_from([*ids, "gone"])),
@@ -150,7 +151,7 @@ def test_blocks_are_separated_by_one_blank_line(text: str) -> None:
     blog = Blog(
         site=Site(title=text, tagline=text),
         posts=(post,),
-        comments=(comment("c1", text or "x", name=text),),
+        comments=(private("c1", text or "x", name=text),),
     )
     out = render_page(blog, post)
     assert "\n\n\n" not in out
@@ -164,8 +165,8 @@ def test_blocks_are_separated_by_one_blank_line(text: str) -> None:
 
 
 def test_a_chain_of_20_000_renders_in_linear_time() -> None:
-    chain = [comment("c0")]
-    chain += [comment(f"c{n}", "x", f"c{n - 1}", minute=n) for n in range(1, 20_000)]
+    chain = [private("c0")]
+    chain += [private(f"c{n}", "x", f"c{n - 1}", minute=n) for n in range(1, 20_000)]
     out = render(Thread.from_comments(chain), context=Context(bylines=False))
     assert out.count("x\n") == 19_999
     assert len(out) < 20_000 * 80
@@ -173,14 +174,17 @@ def test_a_chain_of_20_000_renders_in_linear_time() -> None:
 
 
 def test_a_star_of_20_000_renders() -> None:
-    star = [comment("c0"), *(comment(f"c{n}", "x", "c0", minute=n) for n in range(1, 20_000))]
+    star = [
+        private("c0"),
+        *(private(f"c{n}", "x", "c0", minute=n) for n in range(1, 20_000)),
+    ]
     out = render(Thread.from_comments(star), context=Context(bylines=False))
     assert out.endswith("\n     1.19999. x\n")
 
 
 def test_ten_levels_are_numbered_in_full() -> None:
-    chain = [comment("c0", "x")]
-    chain += [comment(f"c{n}", "x", f"c{n - 1}") for n in range(1, 12)]
+    chain = [private("c0", "x")]
+    chain += [private(f"c{n}", "x", f"c{n - 1}") for n in range(1, 12)]
     lines = render(Thread.from_comments(chain), context=Context(bylines=False)).split("\n\n")
     assert lines[0] == "  1. x"
     assert lines[1] == "     1.1. x"
@@ -191,10 +195,10 @@ def test_ten_levels_are_numbered_in_full() -> None:
 
 def test_deep_replies_name_their_parent() -> None:
     comments = [
-        comment("c0", "one", name="Ada"),
-        comment("c1", "two", "c0", name="Bo"),
-        comment("c2", "three", "c1", name="Cy"),
-        comment("c3", "four", "c0", minute=1, name="Di"),
+        private("c0", "one", name="Ada"),
+        private("c1", "two", "c0", name="Bo"),
+        private("c2", "three", "c1", name="Cy"),
+        private("c3", "four", "c0", minute=1, name="Di"),
     ]
     out = render(Thread.from_comments(comments), context=Context(nesting=1, date_style="day"))
     assert out == (
@@ -211,21 +215,28 @@ def test_deep_replies_name_their_parent() -> None:
 
 
 def test_nesting_zero_gives_one_flat_list() -> None:
-    comments = [comment("c0", name="Ada"), comment("c1", answers="c0"), comment("c2", answers="c1")]
+    comments = [
+        private("c0", name="Ada"),
+        private("c1", in_reply_to="c0"),
+        private("c2", in_reply_to="c1"),
+    ]
     out = render(Thread.from_comments(comments), context=Context(nesting=0))
     assert re.findall(r"^ *\S+\.", out, re.MULTILINE) == ["  1.", "…2.1.", "…3.1."]
     assert out.count("In reply to Ada\n") == out.count("In reply to Ida\n") == 1
 
 
 def test_the_author_of_a_hidden_parent_is_not_named() -> None:
-    comments = [comment("c0", name="Ada", status="spam"), comment("c1", answers="c0")]
+    comments = [
+        private("c0", name="Ada", status="spam"),
+        private("c1", in_reply_to="c0"),
+    ]
     out = render(Thread.from_comments(comments), context=Context(nesting=0))
     assert "In reply to a comment that is not shown\n" in out
     assert "Ada" not in out
 
 
 def test_without_bylines_parents_are_not_named() -> None:
-    comments = [comment("c0", name="Ada"), comment("c1", answers="c0")]
+    comments = [private("c0", name="Ada"), private("c1", in_reply_to="c0")]
     out = render(Thread.from_comments(comments), context=Context(nesting=0, bylines=False))
     assert out == "  1. words of c0\n\n…2.1. words of c1\n"
 
@@ -235,10 +246,10 @@ def test_without_bylines_parents_are_not_named() -> None:
 
 def test_the_whole_page() -> None:
     out = page(
-        comment("c1", "First.\n\nMore of it."),
-        comment("c2", "Answer.\nSame paragraph.\n\nMore.", "c1", minute=1),
-        comment("c3", "Second.", minute=2),
-        comment("p1", "[…] seen there […]", minute=3, kind="pingback", name="Other Blog"),
+        private("c1", "First.\n\nMore of it."),
+        private("c2", "Answer.\nSame paragraph.\n\nMore.", "c1", minute=1),
+        private("c3", "Second.", minute=2),
+        private("p1", "[…] seen there […]", minute=3, kind="pingback", name="Other Blog"),
         bylines=True,
         authors=(Author(name="Ada"), Author(name="Bo")),
         published=datetime(2024, 4, 30, 23, 5, tzinfo=timezone(timedelta(hours=2))),
@@ -277,7 +288,7 @@ def test_the_whole_page() -> None:
 
 
 def test_without_bylines_a_flat_thread_reads_as_a_numbered_list() -> None:
-    out = page(comment("c1", "One.\n\nTwo."), comment("c2", "Three.", minute=1))
+    out = page(private("c1", "One.\n\nTwo."), private("c2", "Three.", minute=1))
     assert out == (
         "Slow – and late\n\nBy train\n\nIt was slow.\n\n2 thoughts on “By train”\n\n"
         "  1. One.\n\n     Two.\n\n  2. Three.\n\nLeave a Reply\n"
@@ -300,13 +311,13 @@ def test_the_first_line_names_the_site(title: str, tagline: str, line: str) -> N
 
 
 def test_a_closed_post_shows_a_notice_and_its_comments() -> None:
-    out = page(comment("c1"), comments_open=False)
+    out = page(private("c1"), comments_open=False)
     assert out.endswith("\n\n  1. words of c1\n\nComments are closed.\n")
     assert "Leave a Reply" not in out
 
 
 def test_dates_are_shown_in_the_zone_and_style_of_the_context() -> None:
-    thread = Thread.from_comments([comment("c1")])
+    thread = Thread.from_comments([private("c1")])
     there = Context(timezone=timezone(timedelta(hours=-10)))
     assert "Ida, 30 April 2024 at 23:30\n" in render(thread, context=there)
     later = Context(now=START + timedelta(days=3), date_style="relative", words=get_words("ar"))
@@ -314,13 +325,13 @@ def test_dates_are_shown_in_the_zone_and_style_of_the_context() -> None:
 
 
 def test_a_page_shows_its_number() -> None:
-    blog = Blog(posts=(Post(id="7"),), comments=(comment("c1"),))
+    blog = Blog(posts=(Post(id="7"),), comments=(private("c1"),))
     out = render_page(blog, "7", context=Context(page=PageInfo(number=2, total=5)))
     assert out.endswith("words of c1\n\nPage 2 of 5\n\nLeave a Reply\n")
 
 
 def test_a_page_shows_its_comments_and_counts_all() -> None:
-    comments = tuple(comment(f"c{n}", minute=n) for n in range(5))
+    comments = tuple(private(f"c{n}", minute=n) for n in range(5))
     site = Site(discussion=DiscussionPolicy(page_size=2))
     out = render_page(
         Blog(site=site, posts=(Post(id="7", title="T"),), comments=comments), "7", page=3
@@ -331,7 +342,11 @@ def test_a_page_shows_its_comments_and_counts_all() -> None:
 
 
 def test_folded_replies_are_counted() -> None:
-    comments = [comment("c0", "one"), comment("c1", "two", "c0"), comment("c2", "three", "c0")]
+    comments = [
+        private("c0", "one"),
+        private("c1", "two", "c0"),
+        private("c2", "three", "c0"),
+    ]
     thread = Thread.from_comments(comments)
     out = render(thread.collapsed(1), context=Context(bylines=False))
     assert out == "  1. one\n\n     Continue this thread (2 replies)\n"
@@ -343,26 +358,26 @@ def test_an_empty_blog_has_a_page_and_an_empty_thread_has_none() -> None:
 
 
 def test_a_headline_without_a_title_names_none() -> None:
-    assert "\n\nOne thought\n\n" in page(comment("c1"), title="")
+    assert "\n\nOne thought\n\n" in page(private("c1"), title="")
 
 
 def test_a_comment_without_name_and_date() -> None:
-    nameless = attrs.evolve(comment("c1", name=" \u200f"), published=None)
+    nameless = attrs.evolve(private("c1", name=" \u200f"), published=None)
     assert "  1. Anonymous\n     words of c1\n" in page(nameless, bylines=True)
 
 
 def test_a_comment_without_text_has_a_number() -> None:
-    empty = attrs.evolve(comment("c1"), body=Body())
+    empty = attrs.evolve(private("c1"), body=Body())
     assert "\n\n  1.\n\n" in page(empty)
     assert "\n\n  1. Ida, 1 May 2024 at 09:30\n\n" in page(empty, bylines=True)
 
 
 def test_a_hidden_comment_with_replies_is_a_tombstone() -> None:
     out = page(
-        comment("c1", "secret", status="spam"),
-        comment("c2", "also secret", "c1", status="held"),
-        comment("c3", "answer", "c2"),
-        comment("c4", "secret too", "c3", status="trash"),
+        private("c1", "secret", status="spam"),
+        private("c2", "also secret", "c1", status="held"),
+        private("c3", "answer", "c2"),
+        private("c4", "secret too", "c3", status="trash"),
         bylines=True,
     )
     assert "secret" not in out
@@ -373,7 +388,7 @@ def test_a_hidden_comment_with_replies_is_a_tombstone() -> None:
 
 def test_only_its_author_sees_a_held_comment() -> None:
     mine = attrs.evolve(
-        comment("c1", "my own words", status="held"), author=Author(name="Ida", id="ida")
+        private("c1", "my own words", status="held"), author=Author(name="Ida", id="ida")
     )
     thread = Thread.from_comments([mine])
     assert render(thread) == ""
@@ -384,20 +399,20 @@ def test_only_its_author_sees_a_held_comment() -> None:
 
 def test_a_pingback_with_replies_stays_among_the_comments() -> None:
     out = page(
-        comment("p1", "a link", kind="pingback"),
-        comment("c1", "thanks", "p1"),
-        comment("c2", minute=1),
+        private("p1", "a link", kind="pingback"),
+        private("c1", "thanks", "p1"),
+        private("c2", minute=1),
     )
     assert "  1. a link\n\n     1.1. thanks\n\n  2. words of c2\n\nLeave" in out
 
 
 def test_pings_alone_make_no_headline() -> None:
-    out = page(comment("p1", "a link", kind="trackback"))
+    out = page(private("p1", "a link", kind="trackback"))
     assert out.endswith("It was slow.\n\nPingbacks and trackbacks\n\n  - a link\n\nLeave a Reply\n")
 
 
 def test_the_order_of_a_thread_is_kept() -> None:
-    thread = Thread.from_comments([comment("c1"), comment("c2", minute=1)], order=newest)
+    thread = Thread.from_comments([private("c1"), private("c2", minute=1)], order=newest)
     out = render(thread, context=Context(bylines=False))
     assert out == "  1. words of c2\n\n  2. words of c1\n"
 
@@ -440,23 +455,23 @@ def test_caption_or_alt_text_of_an_image_is_shown_once(
 
 def test_a_name_cannot_break_out_of_its_line() -> None:
     forged = "Eve\n\n  2. Ada, 1 May 2024"
-    out = page(comment("c1", name=forged), bylines=True)
+    out = page(private("c1", name=forged), bylines=True)
     assert "  1. Eve 2. Ada, 1 May 2024, 1 May 2024 at 09:30\n" in out
 
 
 def test_a_body_cannot_forge_lines_without_indentation() -> None:
-    out = page(comment("c1", "x\u2028Leave a Reply\r  2. forged\rz"))
+    out = page(private("c1", "x\u2028Leave a Reply\r  2. forged\rz"))
     assert "     Leave a Reply\n       2. forged\n     z\n" in out
 
 
 def test_bidi_marks_are_kept_and_bidi_spans_removed() -> None:
-    out = page(comment("c1", "\u05d0\u200f! \u202eabc\u2066 👩‍👩‍👧"))
+    out = page(private("c1", "\u05d0\u200f! \u202eabc\u2066 👩‍👩‍👧"))
     assert "  1. \u05d0\u200f! abc 👩‍👩‍👧\n" in out
 
 
 def test_other_wording() -> None:
     words = Words(leave_a_reply="Your turn", anonymous="Somebody")
-    blog = Blog(posts=(Post(id="7"),), comments=(comment("c1", name=""),))
+    blog = Blog(posts=(Post(id="7"),), comments=(private("c1", name=""),))
     out = render_page(blog, "7", context=Context(words=words))
     assert "  1. Somebody, 1 May" in out
     assert out.endswith("\nYour turn\n")
