@@ -55,7 +55,7 @@ def one_line(err: bytes | str) -> str:
         (b"<!DOCTYPE html><html>", "HTML page"),
         (b'{"blogcore": 1, "blog": {', "cut off"),
         (b'{"blogcore": 1, "blog": {"posts": [{"id": 5, "titel": ""}]}}', "posts[0]"),
-        (b'{"blogcore": 1, "image": {"url": "x"}}', "no blog"),
+        (b'{"blogcore": 1, "image": {"url": "x"}}', "no item of a blog"),
         (b"PK\x03\x04 zipped", ""),
     ],
 )
@@ -110,14 +110,19 @@ def test_wrong_arguments_are_an_error_on_one_line(
 def test_errors_name_options_instead_of_arguments(
     tmp_path: Path, capsys: Capture, command: str
 ) -> None:
-    unknown, page = tmp_path / "unknown", tmp_path / "page.html"
-    unknown.write_text("plain words")
-    page.write_text("<!DOCTYPE html><html>")
-    for path in (unknown, page):
+    contents = {
+        "unknown": "plain words",
+        "page.html": "<!DOCTYPE html><html>",
+        "image.json": '{"blogcore": 1, "image": {"url": "x"}}',
+    }
+    for name, content in contents.items():
+        path = tmp_path / name
+        path.write_text(content)
         assert run([command, str(path)]) == 1
         message = one_line(capsys.readouterr().err)
-        assert "--from" in message
+        assert ("--from" in message) == (name != "image.json")
         assert "format=" not in message
+        assert "from_json" not in message
         assert str(path) in message
 
 

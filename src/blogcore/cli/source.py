@@ -21,6 +21,8 @@ __all__ = ["format_option", "format_option_in_errors", "load_file"]
 _LARGE_FILE = 4 << 20
 #: How the library's messages name a format argument: ``format=`` or ``format='atom'``.
 _FORMAT_ARGUMENT = re.compile(r"format=(?:'([^']*)')?")
+#: Remedies that only a Python program can follow.
+_PYTHON_REMEDY = re.compile(r"; read it with \w+\(\)$")
 
 #: The option of commands that read a file.
 format_option = click.option(
@@ -64,7 +66,7 @@ def load_file(path: str, format: str | None = None) -> Loaded:
 
 @contextmanager
 def format_option_in_errors(option: str) -> Generator[None]:
-    """Name a command-line option where an error message names the argument ``format=``.
+    """Name a command-line option where an error names ``format=``; drop remedies in Python.
 
     Args:
         option: The option that sets this argument: ``--from`` or ``--to``.
@@ -73,7 +75,8 @@ def format_option_in_errors(option: str) -> Generator[None]:
         yield
     except FormatError as error:
         reason = _FORMAT_ARGUMENT.sub(
-            lambda match: f"{option} {match[1]}" if match[1] else option, error.reason
+            lambda match: f"{option} {match[1]}" if match[1] else option,
+            _PYTHON_REMEDY.sub("", error.reason),
         )
         if reason == error.reason:
             raise
