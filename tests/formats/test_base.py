@@ -35,7 +35,7 @@ def test_notes_come_back_in_order_as_one_line_each() -> None:
 
 def test_values_are_shortened_to_one_line() -> None:
     notes = Notes("wxr")
-    notes.add("repaired", "line 1", "title", "a\n" * 10_000, "mended")
+    notes.add("repaired", "line 1", "title", "a\n" * 10_000, "shortened")
     assert len(str(notes)) < 200
     assert "\n" not in str(notes)
 

@@ -167,7 +167,7 @@ class Closing(Right):
     [
         (Shouting(), "test_it_says_what_it_is", "suffixes: '.RIGHT'"),
         (Greedy(), "test_it_looks_at_any_file_without_a_fault", "takes a file of another kind"),
-        (Grasping(), "test_it_looks_at_any_file_without_a_fault", "detect_format(b'[]') takes"),
+        (Grasping(), "test_it_looks_at_any_file_without_a_fault", "sniff(b'[]') takes"),
         (Fragile(), "test_it_looks_at_any_file_without_a_fault", "raises IndexError"),
         (Blind(), "test_it_knows_what_it_wrote", "does not know what it wrote"),
         (

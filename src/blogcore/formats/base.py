@@ -48,7 +48,7 @@ class Attachment(Checked):
     image: Image = field(metadata=instance(Image))
     #: Title of the attachment.
     title: str = field(default="", metadata=TEXT)
-    #: What the file has besides; private.
+    #: Other data of the file; private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
 
 

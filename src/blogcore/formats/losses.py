@@ -34,7 +34,7 @@ BlogMember: TypeAlias = Site | Author | Post | Comment
 
 _MODELS: tuple[type[attrs.AttrsInstance], ...] = (Site, Author, Post, Image, Comment)
 _PRIVATE = frozenset[str]().union(*map(private_fields, _MODELS))
-_NO_PLACE = "left out: the format has no place for it"
+_UNSUPPORTED = "left out: the format has no place for it"
 _NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -99,7 +99,7 @@ def report_differences(
         if written is None:
             losses.add(where, "", "added: the format requires it")
         elif read is None:
-            losses.add(where, "", reasons.get(where, _NO_PLACE))
+            losses.add(where, "", reasons.get(where, _UNSUPPORTED))
         else:
             for path, _, value in differing_fields(written, read):
                 losses.add(where, path, _reason(path, value))
@@ -107,7 +107,7 @@ def report_differences(
 
 def _reason(path: str, value: object) -> str:
     if not value:
-        return _NO_PLACE
+        return _UNSUPPORTED
     if path.rpartition(".")[2] in _PRIVATE or not isinstance(value, (str, int)):
         return "changed: the format cannot hold it exactly"
     return f"changed: the format cannot hold it exactly; the file has {short_repr(value)}"

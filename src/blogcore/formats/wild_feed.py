@@ -44,7 +44,7 @@ _FEEDPARSER = cast("_Feedparser", import_module("feedparser"))
 
 
 class WildFeed(BaseFormat):
-    """A feed in whatever markup; the whole feed is held in memory."""
+    """A feed in any markup; the whole feed is held in memory."""
 
     def sniff(self, head: bytes) -> bool:
         """Return False: files are recognised alike whether feedparser is installed or not."""
@@ -94,7 +94,7 @@ def _parse(data: bytes, format: str) -> dict[str, object]:
     try:
         # A stream: of bytes it would ask whether they name a file.
         return _FEEDPARSER.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
-    except Exception as error:  # noqa: BLE001  # a stranger's parser, and hopeless input
+    except Exception as error:  # noqa: BLE001  # feedparser may raise anything
         reason = f"feedparser cannot read it either: {type(error).__name__}"
         raise FormatError(format, "", reason) from None
 

@@ -24,7 +24,7 @@ _VALUES = st.recursive(
 def test_a_kept_value_is_restored_equal(value: object) -> None:
     kept = to_extra_value(value)
     if kept is not None:
-        Extra({"key": kept})  # any such text may stand there
+        Extra({"key": kept})  # `Extra` accepts it
         assert json.dumps(from_extra_value(kept)) == json.dumps(value)
 
 

@@ -115,7 +115,7 @@ def _read_author(element: Element, notes: Notes) -> Author | None:
     if not extensions:
         return author
     extension = extensions[0]
-    if "nobody" in extension:
+    if "placeholder" in extension:
         return None
     name = extension.get("name", author.name)
     fields: dict[str, Any] = {"avatar_url": author.avatar_url, **read_extension(AUTHOR, extension)}
@@ -176,7 +176,7 @@ class _EntryReader(AtomEntry):
         )
 
     def _targets(self) -> list[ReplyTarget]:
-        """Return what it answers; where ``ref`` is missing, the address takes its place."""
+        """Return what it answers; where ``ref`` is missing, the address is used."""
         targets: list[ReplyTarget] = []
         for element in self.record.repeated("thr:in-reply-to"):
             href = element_url(element)

@@ -59,7 +59,7 @@ class AtomWriter(FeedWriter):
         if not authors:
             writer.start("author")
             writer.leaf("name", site.title.strip() or ANONYMOUS)
-            writer.leaf("blogcore:author", "", {"nobody": "true"})
+            writer.leaf("blogcore:author", "", {"placeholder": "true"})
             writer.end()
         attributes = write_extension(SITE, site) | ({} if id else {"made": "id"})
         if attributes:

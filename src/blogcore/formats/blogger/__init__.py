@@ -32,7 +32,7 @@ _VOCABULARY = Vocabulary(
     },
     html_elements=frozenset({"content", "summary", "title"}),
 )
-#: Bytes by which JSON is told from XML.
+#: Bytes by which JSON and XML are distinguished.
 _HEAD_BYTES = 64
 
 

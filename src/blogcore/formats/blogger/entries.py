@@ -241,7 +241,7 @@ def _takeout_status(entry: BloggerEntry, statuses: Mapping[str, S], absent: S, u
 
 
 def _takeout_id(entry: BloggerEntry, name: str) -> str | None:
-    """Return an id; a bare number stands for the whole id with that number in the same blog."""
+    """Return an id; a number is completed to the full id in the same blog."""
     id = entry.record.take(name)
     return _LAST_NUMBER.sub(id, entry.id) if _NUMBER.fullmatch(id) else id or None
 

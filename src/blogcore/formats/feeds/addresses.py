@@ -37,7 +37,7 @@ _MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]*/[A-Za-z0-9][\w!#$&^.+-]*", r
 
 
 def web_address(url: str | None, base: str | None = None) -> str | None:
-    """Return an http or https address, absolute where a base is given; None for anything else.
+    """Return an http or https address, absolute if there is a base; None for anything else.
 
     Args:
         url: The address.

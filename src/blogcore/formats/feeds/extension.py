@@ -1,7 +1,7 @@
 """blogcore's extension of feeds: what Atom and RSS cannot hold, in a namespace of its own.
 
-Attributes are named after fields of the models: ids, what a comment answers, and whatever neither
-format has a place for. Other readers ignore them. One table serves both directions.
+Attributes are named after fields of the models: ids, what a comment answers, and other fields that
+neither format has. Other readers ignore them. One table serves both directions.
 """
 
 from __future__ import annotations

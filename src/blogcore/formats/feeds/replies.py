@@ -58,7 +58,7 @@ def post_title_in(title: str, author: str) -> str | None:
         author: Name of the commenter.
 
     Returns:
-        None where the title is of neither form, so somebody typed it.
+        None where the title has neither form: it is the author's own title.
     """
     if not title or title == f"By: {author}":
         return ""

@@ -1,6 +1,6 @@
 """JSON Feed 1.1 and 1.0, with comments as items that the extension ``_blogcore`` marks.
 
-The format has posts, authors and attachments; replies, and whatever else it has no key for, are in
+The format has posts, authors and attachments; replies, and fields that it has no key for, are in
 ``_blogcore`` objects, which other readers ignore. Source: https://www.jsonfeed.org/version/1.1/
 """
 

@@ -48,9 +48,9 @@ PREFIX = "jsonfeed:"
 ANY_FILE = "application/octet-stream"
 
 
-def _one_of(words: Any, absent: str, unknown: str) -> ValueType:
-    """Map each word of a Literal type to itself."""
-    return choice({word: word for word in get_args(words)}, absent, unknown)
+def _one_of(literal: Any, absent: str, unknown: str) -> ValueType:
+    """Return the type of a member whose values are those of a Literal type."""
+    return choice({value: value for value in get_args(literal)}, absent, unknown)
 
 
 FEED = (

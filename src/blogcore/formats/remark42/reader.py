@@ -51,7 +51,7 @@ _ZERO_VALUES = ("false", "0")
 
 
 def anonymous_id(name: str) -> str:
-    """Return the id that Remark42 gives to somebody who only left a name.
+    """Return the id that Remark42 gives to a commenter without an account.
 
     Args:
         name: The name.
