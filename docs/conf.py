@@ -46,6 +46,7 @@ myst_heading_anchors = 3
 # A `name` in a docstring links to the object of that name; other names are shown as code.
 default_role = "py:obj"
 nitpicky = True
+nitpick_ignore = [("py:exc", "InvalidArgument")]  # of Hypothesis
 nitpick_ignore_regex = [
     ("py:obj", ".*"),
     # In signatures: type variables, aliases, private classes and other libraries.
