@@ -1,7 +1,7 @@
-"""What content is: sites, authors, posts, pictures, comments, and the blog that holds them.
+"""The content models: sites, authors, posts, images, comments, and the blog that holds them.
 
-Every model is frozen, keyword-only and checked when made; see `blogcore.models.fields` for how a
-field says what it may hold and `blogcore.models.private` for what must not leave.
+Every model is frozen, keyword-only and validated when it is made. `fields` declares what each field
+may hold, `private` which fields leave only where the caller asks.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How a model is validated when it is made: all fields at once, every fault in one error.
 
 Nearly all values are valid as they are. For those one predicate is compiled for each class, as
-attrs compiles its methods; a loop over the fields takes twice as long. Whatever the predicate does
-not accept goes through the loop, which words the faults and normalises values.
+attrs compiles its methods; a loop over the fields takes twice as long. What the predicate does not
+accept goes through the loop, which words the faults and normalises values.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`Author`: who wrote a post or a comment."""
+"""`Author`: the writer of a post or a comment."""
 
 from __future__ import annotations
 
@@ -16,17 +16,23 @@ AuthorKind = Literal["person", "organization", "bot", "guest"]
 
 @frozen(kw_only=True)
 class Author(Checked):
-    """A person, organisation, bot or guest. The e-mail address is private, and so is its hash."""
+    """A person, organisation, bot or guest who writes posts or comments."""
 
-    #: As it is signed; empty where somebody left no name.
+    #: The name that is shown; empty for an anonymous writer.
     name: str = field(metadata=TEXT)
-    #: Account on the site; None for somebody without one.
+    #: Id of the account on the site; None for a guest without one.
     id: str | None = field(default=None, metadata=optional(NAME))
+    #: E-mail address. Private, and so is every hash of it.
     email: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
-    #: As the person gave it; renderers link only http and https.
+    #: Website, as the writer gave it; renderers link only http and https.
     url: str | None = field(default=None, metadata=optional(TEXT))
+    #: Address of the avatar image.
     avatar_url: str | None = field(default=None, metadata=optional(TEXT))
+    #: Biography, plain text or HTML as the system had it.
     bio: str = field(default="", metadata=TEXT)
+    #: Name in addresses, such as ``ida-wells``.
     slug: str | None = field(default=None, metadata=optional(TEXT))
+    #: Person, organization, bot or guest.
     kind: AuthorKind = field(default="person", metadata=one_of(AuthorKind))
+    #: What the file had and no field holds. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)

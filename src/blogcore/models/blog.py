@@ -38,61 +38,82 @@ def _to_comments(values: Iterable[Comment]) -> tuple[Comment, ...]:
 
 @frozen(kw_only=True)
 class Blog(Checked):
-    """Everything that a blog holds, flat: comments name their post and the comment they answer."""
+    """A site with its authors, posts and comments.
 
+    Comments are a flat tuple: each names its post and the comment that it answers.
+    """
+
+    #: The site as a whole.
     site: Site = field(default=Site(), metadata=instance(Site))
+    #: The authors of posts.
     authors: tuple[Author, ...] = field(
         default=(), converter=_to_authors, metadata=sequence(instance(Author))
     )
+    #: Posts and pages, of any status.
     posts: tuple[Post, ...] = field(
         default=(), converter=_to_posts, metadata=sequence(instance(Post))
     )
+    #: Comments on all posts, of any status, in any order.
     comments: tuple[Comment, ...] = field(
         default=(), converter=_to_comments, repr=False, metadata=sequence(instance(Comment))
     )
 
     def post(self, id_or_slug: str) -> Post:
-        """The post with this id, else the first with this slug.
+        """Return the post with this id, else the first with this slug.
 
-        Raises `UnknownIdError` where there is none.
+        Args:
+            id_or_slug: The id or the slug.
+
+        Raises:
+            UnknownIdError: There is no such post.
         """
-        found = self._posts_by_id.get(id_or_slug) or self._posts_by_slug.get(id_or_slug)
-        if found is None:
-            raise UnknownIdError("post", id_or_slug, {**self._posts_by_id, **self._posts_by_slug})
-        return found
+        post = self._posts_by_id.get(id_or_slug) or self._posts_by_slug.get(id_or_slug)
+        if post is None:
+            known = {**self._posts_by_id, **self._posts_by_slug}
+            raise UnknownIdError("post", id_or_slug, known)
+        return post
 
     def comments_of(self, post_id: str) -> tuple[Comment, ...]:
-        """The comments of one post, of any status, in the order in which the blog has them."""
+        """Return the comments of one post, of any status, in the order of the blog.
+
+        Args:
+            post_id: Id of the post.
+        """
         return self._comments_by_post.get(post_id, ())
 
     def thread(
         self, post_id: str, *, order: Order | str = "oldest", strict: bool = False
     ) -> Thread:
-        """The discussion of one post, of any status; see `Thread.from_comments`.
+        """Return the discussion of one post, with comments of any status.
 
-        For what the world may see, ask ``blog.public().thread(…)``.
+        What everyone may see is ``blog.public().thread(…)``.
+
+        Args:
+            post_id: Id of the post.
+            order: The order of siblings, or its name.
+            strict: Refuse comments that need repairs.
+
+        Raises:
+            ThreadError: ``strict``, and repairs were needed.
+            UnknownNameError: There is no order with this name.
         """
-        threads = delegate("Blog.thread")
-        thread: Thread = threads.Thread.from_comments(
-            self.comments_of(post_id),
-            order=order,
-            strict=strict,
-            elsewhere=self._comment_ids,
+        thread: Thread = delegate("Blog.thread").Thread.from_comments(
+            self.comments_of(post_id), order=order, strict=strict, elsewhere=self._comment_ids
         )
         return thread
 
     def public(self) -> Blog:
-        """What the world may see: no private field, and nothing that is not published.
+        """Return what everyone may see: no private fields, and only what is published.
 
-        Approved comments of published, unprotected posts stay. A comment that is hidden but
-        has an approved reply beneath becomes a `tombstone`. Authors stay who signed a post that
-        stays. Linear.
+        Kept are approved comments on published, unprotected posts. A hidden comment with an
+        approved descendant becomes a `tombstone`. Authors are kept if they wrote a post that is
+        kept. Linear.
         """
         posts = tuple(stripped(post) for post in self.posts if post.is_public)
         comments = [
             comment
             for post_id in dict.fromkeys(post.id for post in posts)
-            for comment in _visible(self.comments_of(post_id))
+            for comment in _public_comments(self.comments_of(post_id))
         ]
         writers = {author.id for post in posts for author in post.authors if author.id}
         authors = tuple(stripped(author) for author in self.authors if author.id in writers)
@@ -108,20 +129,20 @@ class Blog(Checked):
 
     @cached_property
     def _comments_by_post(self) -> dict[str, tuple[Comment, ...]]:
-        piles: dict[str, list[Comment]] = {}
+        by_post: dict[str, list[Comment]] = {}
         for comment in self.comments:
-            piles.setdefault(comment.post_id, []).append(comment)
-        return {post_id: tuple(pile) for post_id, pile in piles.items()}
+            by_post.setdefault(comment.post_id, []).append(comment)
+        return {post_id: tuple(comments) for post_id, comments in by_post.items()}
 
     @cached_property
     def _comment_ids(self) -> frozenset[str]:
         return frozenset(comment.id for comment in self.comments)
 
 
-def _visible(comments: Iterable[Comment]) -> Iterable[Comment]:
-    """Approved comments without private fields, and tombstones for hidden ancestors of theirs.
+def _public_comments(comments: Iterable[Comment]) -> Iterable[Comment]:
+    """Yield approved comments without private fields, and tombstones for their hidden ancestors.
 
-    Where one id has several records, it is public only if all of them are approved.
+    Where an id has several records, it is public only if all of them are approved.
     """
     comments = tuple(comments)
     hidden = {comment.id: comment for comment in comments if comment.status != "approved"}
@@ -129,10 +150,10 @@ def _visible(comments: Iterable[Comment]) -> Iterable[Comment]:
     for comment in comments:
         if comment.id in hidden:
             continue
-        above = comment.in_reply_to
-        while above in hidden and above not in needed:
-            needed.add(above)
-            above = hidden[above].in_reply_to
+        parent_id = comment.in_reply_to
+        while parent_id in hidden and parent_id not in needed:
+            needed.add(parent_id)
+            parent_id = hidden[parent_id].in_reply_to
     for comment in comments:
         if comment.id not in hidden:
             yield stripped(comment)

@@ -1,4 +1,4 @@
-"""`Body`: the words of a post or comment, with the markup they came in."""
+"""`Body`: the text of a post or comment, with its markup."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ MediaType = Literal["text/plain", "text/html", "text/markdown"]
 
 @frozen(kw_only=True)
 class Body(Checked):
-    """Text as it was written; nothing in it is trusted, and nothing is changed.
+    """Text as it was written: unchanged, and not safe to show as HTML.
 
     >>> Body(text="<p>Two <b>wor</b>ds</p>", media_type="text/html").to_text()
     'Two words'
     """
 
+    #: The text, with its markup.
     text: str = field(default="", metadata=TEXT)
+    #: The markup language.
     media_type: MediaType = field(default="text/plain", metadata=one_of(MediaType))
 
     def to_text(self) -> str:
-        """The words as a person would read them, paragraphs separated by a blank line.
+        """Return the text without markup, paragraphs separated by a blank line.
 
-        Linear in the length of the text, whatever is in it. This is text, not safe HTML.
+        The result is plain text, not safe HTML. Linear in the length, for any text.
         """
         if self.media_type == "text/html":
             return html_to_text(self.text)
@@ -39,8 +41,9 @@ class Body(Checked):
         return self.text
 
     def excerpt(self, words: int = 55) -> str:
-        """The first ``words`` words as text, with "…" where it was cut.
+        """Return the first words as plain text, followed by "…" if there are more.
 
-        55 is what WordPress's ``wp_trim_excerpt`` takes.
+        Args:
+            words: How many words. Source of the default: WordPress ``wp_trim_excerpt``.
         """
         return excerpt(self.to_text(), words)

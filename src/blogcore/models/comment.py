@@ -1,4 +1,4 @@
-"""`Comment`: what somebody said about a post, or in answer to another comment."""
+"""`Comment`: a comment on a post, or a reply to another comment."""
 
 from __future__ import annotations
 
@@ -30,45 +30,60 @@ CommentKind = Literal["comment", "pingback", "trackback", "webmention"]
 
 @frozen(kw_only=True)
 class Comment(Checked):
-    """One comment. The address and browser it came from are private.
+    """A comment on a post, or a reply to another comment.
 
-    Times are aware, or None for "unknown".
+    Times are aware datetimes, or None if they are unknown.
     """
 
-    #: Unique among the comments of its site.
+    #: Id, unique among the comments of the site.
     id: str = field(metadata=NAME)
+    #: Id of the post.
     post_id: str = field(metadata=NAME)
+    #: The writer.
     author: Author = field(metadata=instance(Author))
+    #: The text.
     body: Body = field(metadata=instance(Body))
+    #: When it was written.
     published: datetime | None = field(default=None, metadata=optional(TIME))
+    #: When it was last changed.
     updated: datetime | None = field(default=None, metadata=optional(TIME))
-    #: Id of the comment that it answers, as it was claimed: a `Thread` judges it.
+    #: Id of the parent comment, as the source has it; a `Thread` checks that it exists.
     in_reply_to: str | None = field(default=None, metadata=optional(NAME))
+    #: Whether it is shown: approved, held, spam, trash or deleted.
     status: CommentStatus = field(default="approved", metadata=one_of(CommentStatus))
+    #: A comment, or a notification from another site.
     kind: CommentKind = field(default="comment", metadata=one_of(CommentKind))
+    #: Number of votes for it.
     likes: int = field(default=0, metadata=COUNT)
+    #: Number of votes against it.
     dislikes: int = field(default=0, metadata=COUNT)
+    #: Permalink.
     url: str | None = field(default=None, metadata=optional(TEXT))
+    #: IP address of the writer. Private.
     ip: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
+    #: The browser of the writer. Private.
     user_agent: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
+    #: What the file had and no field holds. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
 
 
-_NOBODY = Author(name="")
-_NOTHING = Body()
+_NO_AUTHOR = Author(name="")
+_NO_BODY = Body()
 
 
 def tombstone(comment: Comment) -> Comment:
-    """What stays of a comment that must not be seen but has replies: its place, and no word.
+    """Return what remains of a hidden comment that has replies: its position, without content.
 
-    Status is "deleted"; id, post, parent, time and kind are kept; name, address, text, link and
-    votes are gone.
+    Id, post, parent, time and kind are kept, the status is "deleted", every other field is empty.
+
+    Args:
+        comment: The comment.
     """
     return Comment(
         id=comment.id,
         post_id=comment.post_id,
-        author=_NOBODY,
-        body=_NOTHING,
+        author=_NO_AUTHOR,
+        body=_NO_BODY,
         published=comment.published,
         in_reply_to=comment.in_reply_to,
         status="deleted",

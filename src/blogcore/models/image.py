@@ -1,4 +1,4 @@
-"""`Image`: a picture of a post."""
+"""`Image`: an image of a post."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ __all__ = ["Image"]
 
 @frozen(kw_only=True)
 class Image(Checked):
-    """Where a picture is, what it shows (``alt``), and what is printed beneath (``caption``)."""
+    """An image of a post."""
 
+    #: Address of the file.
     url: str = field(metadata=TEXT)
+    #: Alternative text: what the image shows.
     alt: str = field(default="", metadata=TEXT)
-    #: Plain text.
+    #: The text below the image, plain.
     caption: str = field(default="", metadata=TEXT)
-    #: Width and height in pixels.
+    #: Width in pixels.
     width: int | None = field(default=None, metadata=optional(COUNT))
+    #: Height in pixels.
     height: int | None = field(default=None, metadata=optional(COUNT))
-    #: Such as ``image/jpeg``.
+    #: Media type, such as ``image/jpeg``.
     media_type: str | None = field(default=None, metadata=optional(TEXT))
+    #: What the file had and no field holds. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)

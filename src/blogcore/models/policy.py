@@ -1,4 +1,4 @@
-"""`DiscussionPolicy`: the rules by which a site takes comments in and shows them, as data."""
+"""`DiscussionPolicy`: the rules by which a site accepts and shows comments."""
 
 from __future__ import annotations
 
@@ -26,46 +26,52 @@ PageEnd = Literal["newest", "oldest"]
 
 @frozen(kw_only=True)
 class DiscussionPolicy(Checked):
-    """What a site asks of comments; the defaults are those of a fresh WordPress.
+    """The rules by which a site accepts and shows comments; the defaults are WordPress's.
 
     Lengths are in bytes of UTF-8 (WordPress: ``wp_get_comment_fields_max_lengths``).
     """
 
-    #: A name and an e-mail address must be given.
+    #: Whether a name and an e-mail address are required.
     require_name_and_email: bool = field(default=True, metadata=FLAG)
+    #: Longest name.
     name_bytes: int = field(default=245, metadata=COUNT)
+    #: Longest e-mail address.
     email_bytes: int = field(default=100, metadata=COUNT)
+    #: Longest address of a website.
     url_bytes: int = field(default=200, metadata=COUNT)
+    #: Longest text.
     body_bytes: int = field(default=65_525, metadata=COUNT)
-    #: Posts older than so many days take no comments; None: they never close by age.
+    #: Days after which a post takes no more comments; None: it never closes by age.
     close_after_days: int | None = field(default=None, metadata=optional(COUNT))
     #: Levels of nesting shown; None: no limit.
     max_depth: int | None = field(default=5, metadata=optional(COUNT))
-    #: Whether long discussions are cut into pages, and how many top-level comments one holds.
+    #: Whether long discussions are split into pages.
     paged: bool = field(default=False, metadata=FLAG)
+    #: Top-level comments per page.
     page_size: int = field(default=50, metadata=COUNT)
-    #: The page that a visitor meets first.
+    #: The page that is shown first.
     default_page: PageEnd = field(default="newest", metadata=one_of(PageEnd))
+    #: The order of comments.
     order: SiblingOrder = field(default="oldest", metadata=one_of(SiblingOrder))
-    #: Every comment waits for a moderator.
+    #: Whether every comment is held for a moderator.
     hold_all: bool = field(default=False, metadata=FLAG)
-    #: A writer without an approved comment waits for a moderator.
+    #: Whether comments are held until their writer has an approved one.
     hold_first_time: bool = field(default=True, metadata=FLAG)
-    #: A comment with so many links or more waits; None: links do not matter.
+    #: Number of links from which on a comment is held; None: links do not matter.
     hold_links: int | None = field(default=2, metadata=optional(COUNT))
-    #: Words that make a comment wait, and words that send it to the trash. How a site defends
-    #: itself is nobody else's business.
+    #: Words for which a comment is held. Private: spammers would learn what to avoid.
     held_words: tuple[str, ...] = field(
         default=(), converter=as_texts, repr=False, metadata=private(sequence(TEXT))
     )
+    #: Words for which a comment is put in the trash. Private.
     disallowed_words: tuple[str, ...] = field(
         default=(), converter=as_texts, repr=False, metadata=private(sequence(TEXT))
     )
-    #: Seconds between two comments of one address.
+    #: Seconds that must pass between two comments from one address.
     flood_seconds: int = field(default=15, metadata=COUNT)
+    #: Whether a comment is refused that repeats another by the same writer.
     refuse_duplicates: bool = field(default=True, metadata=FLAG)
-    #: A form that comes back sooner than so many seconds after it was shown waits for a moderator;
-    #: None: nobody looks at a clock.
+    #: A reply is held if its form was filled in within so many seconds; None: time does not matter.
     fill_seconds: int | None = field(default=None, metadata=optional(COUNT))
-    #: Name of a form field that people do not see and robots fill in; None: no trap.
+    #: Name of a form field that only robots see and fill in; None: there is none. Private.
     honeypot: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))

@@ -1,4 +1,4 @@
-"""`Post`: an entry of the blog, or one of its pages."""
+"""`Post`: a post of the blog, or one of its pages."""
 
 from __future__ import annotations
 
@@ -44,38 +44,55 @@ def _to_images(values: Iterable[Image]) -> tuple[Image, ...]:
 
 @frozen(kw_only=True)
 class Post(Checked):
-    """An entry: its words, pictures and authors, and whether it is open for comments.
+    """A post or page: its text, images and authors, and whether it is open for comments.
 
-    Times are aware, or None for "unknown".
+    Times are aware datetimes, or None if they are unknown.
     """
 
+    #: Id, unique among the posts of the site.
     id: str = field(metadata=NAME)
+    #: The title, plain text.
     title: str = field(default="", metadata=TEXT)
+    #: The text.
     body: Body = field(default=_NO_BODY, metadata=instance(Body))
+    #: The writers, the main one first.
     authors: tuple[Author, ...] = field(
         default=(), converter=_to_authors, metadata=sequence(instance(Author))
     )
+    #: Name in addresses, such as ``hello-world``.
     slug: str | None = field(default=None, metadata=optional(TEXT))
+    #: Permalink.
     url: str | None = field(default=None, metadata=optional(TEXT))
-    #: What its writer gave as a summary, plain text or HTML as the system had it.
+    #: Summary by the writer, plain text or HTML as the system had it.
     excerpt: str = field(default="", metadata=TEXT)
+    #: When it was or will be published.
     published: datetime | None = field(default=None, metadata=optional(TIME))
+    #: When it was last changed.
     updated: datetime | None = field(default=None, metadata=optional(TIME))
+    #: Draft, pending, scheduled, published, private or trash.
     status: PostStatus = field(default="published", metadata=one_of(PostStatus))
-    #: Behind a password, which itself is never read.
+    #: Whether it is behind a password. The password itself is never read.
     protected: bool = field(default=False, metadata=FLAG)
+    #: Post, page or other.
     kind: PostKind = field(default="post", metadata=one_of(PostKind))
+    #: Whether it stays at the top of the front page.
     sticky: bool = field(default=False, metadata=FLAG)
+    #: Names of its tags.
     tags: tuple[str, ...] = field(default=(), converter=as_texts, metadata=sequence(TEXT))
+    #: Names of its categories.
     categories: tuple[str, ...] = field(default=(), converter=as_texts, metadata=sequence(TEXT))
+    #: Its images, the featured one first.
     images: tuple[Image, ...] = field(
         default=(), converter=_to_images, metadata=sequence(instance(Image))
     )
+    #: Whether it takes new comments.
     comments_open: bool = field(default=True, metadata=FLAG)
+    #: BCP 47 language tag, if it differs from the site.
     language: str | None = field(default=None, metadata=optional(TEXT))
+    #: What the file had and no field holds. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
 
     @property
     def is_public(self) -> bool:
-        """Whether the world may read it: published, and not behind a password."""
+        """Whether everyone may read it: published, and not behind a password."""
         return self.status == "published" and not self.protected

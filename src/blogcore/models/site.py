@@ -13,16 +13,21 @@ __all__ = ["Site"]
 
 @frozen(kw_only=True)
 class Site(Checked):
-    """A blog's title and tagline, where it is, what it speaks, and how it takes comments."""
+    """The blog as a whole: its title and address, its language, its rules for comments."""
 
+    #: The title.
     title: str = field(default="", metadata=TEXT)
+    #: The line below the title.
     tagline: str = field(default="", metadata=TEXT)
+    #: Address of the home page.
     url: str | None = field(default=None, metadata=optional(TEXT))
-    #: BCP 47 tag such as ``en-GB``.
+    #: BCP 47 language tag, such as ``en-GB``.
     language: str | None = field(default=None, metadata=optional(TEXT))
-    #: IANA name such as ``Europe/Madrid``.
+    #: IANA time zone, such as ``Europe/Madrid``.
     timezone: str | None = field(default=None, metadata=optional(TEXT))
+    #: The rules for comments.
     discussion: DiscussionPolicy = field(
         default=DiscussionPolicy(), metadata=instance(DiscussionPolicy)
     )
+    #: What the file had and no field holds. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)

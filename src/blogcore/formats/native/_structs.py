@@ -1,9 +1,9 @@
 """Models read from JSON and written as JSON through structs of msgspec.
 
-A struct is derived from the fields of each model. msgspec decodes a document into structs, whatever
-its key order, white space and escapes, and whether defaults are spelled out; the models are made by
-their constructors. Whatever msgspec or a model refuses gives None: the caller reads the document
-again with cattrs, which words the faults.
+A struct is derived from the fields of each model. msgspec decodes a document into structs,
+with any key order, white space and escapes, with or without defaults; the models are made by their
+constructors. A document that msgspec or a model refuses gives None: the caller reads it again with
+cattrs, which words the faults.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ __all__ = [
 #: The version of the document that is written, and the only one that is read.
 VERSION = 1
 
-#: Whatever a document can hold.
+#: The models that a document can hold.
 Model = (
     Site | Author | Image | Body | Post | Comment | Blog | DiscussionPolicy | Attachment | Featured
 )
@@ -97,7 +97,7 @@ def from_json(data: bytes | str) -> Model | Thread | Diff | tuple[Loss, ...]:
     Author(name='Ida', ...
 
     Args:
-        data: The document: any JSON, whatever its white space and the order of its keys. Of a key
+        data: The document: JSON with any white space and order of keys. Of a key
             that occurs twice in one object the last counts.
 
     Raises:
@@ -178,7 +178,7 @@ def jsonable(value: object, *, private: bool = False) -> Any:
     [{'name': 'Ida'}]
 
     Args:
-        value: Whatever `to_json` takes, or dicts and lists of such, of times, texts, numbers,
+        value: A value that `to_json` takes, or dicts and lists of such, of times, texts, numbers,
             booleans and None.
         private: Whether to include private fields.
 
