@@ -30,7 +30,7 @@ the known one; for sources that kept only the top comment of each branch, any co
 counts. "Clean" leaves out comments that the source stores as answers to the post although they
 address or quote an earlier commenter: people used the box at the bottom of the page. "Raw" keeps
 them. "Addressed" is the share of linked comments that address a commenter and were linked to that
-person. The sources are described in `training/data.py`.
+person. Seven sites: 781 discussions, 7,900 comments, 2,400 known links; English, French, Chinese.
 
 """
 _COLUMNS = [
