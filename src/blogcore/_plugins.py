@@ -6,6 +6,8 @@ There is one entry point group per kind: `RENDERERS`, `FORMATS`.
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import Distribution, EntryPoint, distributions
 
@@ -38,6 +40,20 @@ class Plugin:
         except (Exception, SystemExit) as error:  # a plugin may raise anything
             raise self.fault(f"cannot be loaded: {type(error).__name__}: {error}") from error
         return loaded
+
+    @contextmanager
+    def guard(self, *passed: type[Exception]) -> Generator[None, None, None]:
+        """Turn every exception in the block into a `PluginError`, except those of some types.
+
+        Args:
+            passed: Types of exceptions that are no fault of the plugin.
+        """
+        try:
+            yield
+        except passed:
+            raise
+        except (Exception, SystemExit) as error:  # a plugin may raise anything
+            raise self.fault(f"failed: {type(error).__name__}: {error}") from error
 
     def fault(self, reason: str) -> PluginError:
         """Return the error that names the plugin, its distribution and what is wrong with it."""

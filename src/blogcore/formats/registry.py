@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, cast
 
 from attrs import frozen
@@ -231,6 +230,8 @@ def _guess(head: bytes) -> str:
 # --- plugins ---------------------------------------------------------------------------------
 
 _ITEMS = (Site, Author, Post, Comment, Attachment, Featured)
+#: Exceptions of a plugin that are passed on: bad input, failing streams.
+_NOT_ITS_FAULT = (BlogcoreError, OSError)
 _METHODS = {"sniff": "head", "read": "stream, notes", "write": "items, stream, losses"}
 
 
@@ -276,28 +277,19 @@ class _PluginFormat:
         self.writable: bool = format.writable
 
     def sniff(self, head: bytes) -> bool:
-        with self._guarded():
+        with self._plugin.guard(*_NOT_ITS_FAULT):
             return bool(self._format.sniff(head))
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        with self._guarded():
+        with self._plugin.guard(*_NOT_ITS_FAULT):
             for item in self._format.read(stream, notes):
                 if not isinstance(cast("object", item), _ITEMS):
                     raise TypeError(f"yielded a {type(item).__name__} instead of an item")
                 yield item
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        with self._guarded():
+        with self._plugin.guard(*_NOT_ITS_FAULT):
             self._format.write(items, stream, losses)
-
-    @contextmanager
-    def _guarded(self) -> Generator[None, None, None]:
-        try:
-            yield
-        except (BlogcoreError, OSError):  # bad input and failing streams are not its fault
-            raise
-        except (Exception, SystemExit) as error:  # a plugin may raise anything
-            raise self._plugin.fault(f"failed: {type(error).__name__}: {error}") from error
 
 
 _FORMATS: Registry[Format] = Registry("format", FORMATS, _BUILT_IN, _faults)

@@ -154,13 +154,11 @@ def _plugin_writer(renderer: type[Renderer], method: str, plugin: Plugin) -> Wri
     """Return a method of a plugin; every failure in it is a `PluginError` that names the plugin."""
 
     def write(thread: Thread, context: Context) -> Iterator[str]:
-        try:
+        with plugin.guard():
             for piece in cast("Writer", getattr(renderer(), method))(thread, context):
                 if not isinstance(cast("object", piece), str):
                     raise TypeError(f"yielded a {type(piece).__name__} instead of a str")
                 yield piece
-        except (Exception, SystemExit) as error:  # a plugin may raise anything
-            raise plugin.fault(f"failed: {type(error).__name__}: {error}") from error
 
     return write
 
