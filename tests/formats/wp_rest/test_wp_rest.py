@@ -442,7 +442,7 @@ def test_other_json_is_not_recognised(text: str) -> None:
 
 
 def test_other_json_is_refused() -> None:
-    with pytest.raises(FormatError, match="no answer of WordPress"):
+    with pytest.raises(FormatError, match="not a response of WordPress"):
         load(b'{"x": 1}', format="wp-rest")
 
 

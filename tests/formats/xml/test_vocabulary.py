@@ -119,7 +119,7 @@ def test_stray_text_around_the_document_is_left_out_and_noted(before: str, behin
     elements, notes = read(text, NOTES)
     assert [element.text for element in elements] == ["1"]
     assert {note.severity for note in notes} == {"repaired"}
-    assert sum("behind" in note.message for note in notes) == 1
+    assert sum("after the document" in note.message for note in notes) == 1
 
 
 @pytest.mark.parametrize("behind", ["<notes/>", "x<b", "x" + " " * 3_000_000 + "<b>"])

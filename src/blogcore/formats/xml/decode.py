@@ -126,7 +126,9 @@ def _find_encoding(head: bytes, vocabulary: Vocabulary, format: str) -> tuple[st
     name = (declared[1] or declared[2] or b"").decode("ascii", "replace")
     codec = ENCODINGS.get(name.strip().lower(), "")
     if not codec or codec.startswith("utf-16"):  # there is no mark, and "<" is one byte
-        known = "UTF-8, UTF-16 with a byte order mark, and what browsers know beyond ISO 2022"
+        known = (
+            "UTF-8, UTF-16 with a byte order mark, and the encodings of browsers except ISO 2022"
+        )
         reason = f"declares the encoding {short_repr(name)}; {known} are read; save it as UTF-8"
         raise FormatError(format, f"byte {declared.start()}", reason)
     return codec, 0
@@ -146,7 +148,7 @@ def _decode_chunk(
     except UnicodeDecodeError as error:
         byte = offset - len(state[0]) + error.start
         found = f"0x{error.object[error.start]:02X}"
-        notes.add("repaired", f"byte {byte}", encoding, found, "bytes that are not text: U+FFFD")
+        notes.add("repaired", f"byte {byte}", encoding, found, "invalid bytes; replaced by U+FFFD")
     lenient = codecs.getincrementaldecoder(encoding)("replace")
     lenient.setstate(state)
     text = lenient.decode(chunk, is_final)

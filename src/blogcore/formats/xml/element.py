@@ -70,7 +70,7 @@ class ElementReader:
             if not name or name in repeated:
                 self._repeated.setdefault(name, []).append(child)
             elif self._children.setdefault(name, child) is not child:
-                done = "given again; the first was kept"
+                done = "occurs again; the first one was kept"
                 notes.add("lost", f"line {child.line}", name, "", done)
 
     @property

@@ -95,7 +95,7 @@ class NameResolver:
         is_known = prefix in self._vocabulary.prefixes
         if prefix not in self._undeclared:
             self._undeclared.add(prefix)
-            done = "taken for what it usually means" if is_known else "its elements were left out"
+            done = "read with its usual meaning" if is_known else "its elements were left out"
             self._notes.add("repaired", f"line {line}", "undeclared prefix", prefix, done)
         if prefix == self._vocabulary.required_prefix:
             self.has_required_prefix = True

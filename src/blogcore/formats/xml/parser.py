@@ -106,7 +106,7 @@ class _Parser:
     def feed(self, data: bytes, is_final: bool = False) -> None:
         if self._is_after_root:
             if b"<" in data:
-                raise self._error("there is more markup behind the end of the document")
+                raise self._error("there is more markup after the end of the document")
             return
         try:
             self._expat.Parse(data, is_final)
@@ -116,7 +116,7 @@ class _Parser:
             if self._open or not self._has_root or b"<" in rest:
                 raise refusal from None
             self._is_after_root = True
-            done = "text behind the document; left out"
+            done = "text after the document; left out"
             self._notes.add("repaired", refusal.place.partition(",")[0], "", "…", done)
             return
         self._bytes_fed += len(data)
@@ -227,7 +227,7 @@ class _Parser:
         self._record_depth = depth
         self._has_records_parent = depth < 2
         if root.name not in self._vocabulary.roots:
-            done = "a part of a file, read as a whole one"
+            done = "a fragment of a file; read like a whole one"
             self._notes.add("repaired", f"line {root.line}", root.name, "", done)
 
     def _start_child_of_root(self, child: Element) -> None:
@@ -242,7 +242,7 @@ class _Parser:
         self._has_records_parent = True
         self._record_depth = depth + 1
         if self._record_depth < root_depth:
-            done = "lies outside of its part; read anyhow"
+            done = "is outside of its usual parent; read anyway"
             self._notes.add("repaired", f"line {child.line}", child.name, "", done)
 
     def _set_aside(self, element: Element, level: int) -> bool:

@@ -57,7 +57,7 @@ def _blank_prolog(pieces: Iterator[str], vocabulary: Vocabulary, notes: Notes) -
         if len(head) >= HEAD:
             break
     if "<" not in head:
-        raise FormatError(notes.format, "line 1, column 1", "this is not XML, nor anything near")
+        raise FormatError(notes.format, "line 1, column 1", "this is not XML: it has no tag")
     start = _document_start(head[:HEAD], vocabulary, notes)
     yield re.sub(r"[^\n]", " ", head[:start])
     yield head[start:]
@@ -194,13 +194,13 @@ class _Repairer:
             code = _code_point(number)
             if code is not None and not _FORBIDDEN.match(chr(code)):
                 return reference[0]
-            repaired, done = "&#xFFFD;", "is no character; U+FFFD"
+            repaired, done = "&#xFFFD;", "refers to no character; replaced by U+FFFD"
         else:
             characters = html5.get(f"{name};", "") if name else ""
             repaired = "".join(f"&#{ord(character)};" for character in characters)
-            done = "is not known in XML; taken for the character that it is in HTML"
+            done = "is no reference of XML; read as the character that it is in HTML"
             if not repaired:
-                repaired, done = f"&amp;{shown[1:]}", "is no reference; taken for itself"
+                repaired, done = f"&amp;{shown[1:]}", "begins no reference; read as &"
                 shown = "&"  # what follows may be private
         line = self._line + reference.string.count("\n", 0, reference.start())
         self._notes.add("repaired", f"line {line}", self._element, shown, done)
@@ -220,7 +220,7 @@ class _Repairer:
         repaired = _REFERENCE.sub(self._repaired_reference, tag[0])
         quoted = _UNQUOTED.sub(_add_quotes, repaired)
         if quoted != repaired:
-            done = "an attribute without quotes; they were put in"
+            done = "an attribute without quotes; they were added"
             self._notes.add("repaired", self._where(start), tag[1], "", done)
         self._replace(tag.end(), quoted)
         return True
@@ -240,7 +240,7 @@ class _Repairer:
             self._copy(after)
             self._section_end = ""
         else:
-            done = "belongs to the text; CDATA goes on behind it"
+            done = "is part of the text; the CDATA section was continued after it"
             self._notes.add("repaired", self._where(end), self._element, "]]>", done)
             self._copy(end)
             self._replace(after, "]]]]><![CDATA[>")

@@ -155,7 +155,7 @@ class XmlWriter:
         count = count_non_xml(text)
         if not count:
             return text
-        self._losses.add(self.where, field, "characters that XML cannot hold became U+FFFD")
+        self._losses.add(self.where, field, "characters that XML excludes became U+FFFD")
         return "".join("\ufffd" if count_non_xml(character) else character for character in text)
 
     def _mark_text(self) -> None:

@@ -57,7 +57,7 @@ def read_comment(
     id = record.id("id")
     if id is None:
         id = f"item-{number}"
-        record.note("repaired", "id", "", f"is missing; named {id} after its place")
+        record.note("repaired", "id", "", f"is missing; {id} was made of its position")
     parent = record.id("parent")
     kind = record.peek("type")
     if kind and kind not in COMMENT_KINDS:
@@ -95,7 +95,7 @@ def linked_post_id(record: ObjectReader) -> str:
         if id:
             return id
     page = record.peek("link").partition("#")[0]
-    done = "is missing; the address of the page serves" if page else "is missing; taken for 0"
+    done = "is missing; the URL of the page is the id" if page else "is missing; read as 0"
     record.note("repaired", "post", "", done)
     return page or "0"
 

@@ -152,7 +152,7 @@ class _Response:
                 case "type":
                     record.note("lost", "", "", "describes a type of content; it holds none")
                 case "error" | None:
-                    record.note("lost", "", "", "is no record of the API; left out")
+                    record.note("lost", "", "", "is not a record of the API; left out")
 
     def _read_post(self, record: ObjectReader, number: int, embedded: Embedded) -> Iterator[Item]:
         post = read_post(record, number, embedded, self._lookup)
@@ -214,7 +214,7 @@ def _read_records(document: object, notes: Notes) -> Iterator[ObjectReader]:
             notes.format, "$", f"the site answered with an error, not content: {code}: {message}"
         )
     if kind is None:
-        raise FormatError(notes.format, "$", "is no answer of WordPress's REST API")
+        raise FormatError(notes.format, "$", "is not a response of WordPress's REST API")
     yield reader
 
 

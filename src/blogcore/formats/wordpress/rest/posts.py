@@ -119,7 +119,7 @@ def _id(record: ObjectReader, number: int, extra: dict[str, ExtraValue]) -> str:
     id = record.id("id")
     if id is None:
         id = guid or record.peek("link") or f"item-{number}"
-        record.note("repaired", "id", "", f"is missing; {id} serves")
+        record.note("repaired", "id", "", f"is missing; {id} was taken instead")
     return id
 
 
@@ -184,7 +184,7 @@ def _images(record: ObjectReader, embedded: Mapping[str, list[ObjectReader]]) ->
         if is_image(one):
             yield read_image(one)
         else:
-            one.note("info", "source_url", "", "is no picture, or does not say where it is")
+            one.note("info", "source_url", "", "is not an image, or has no URL")
     if any(map(is_image, embedded.get(_FEATURED, ()))):
         record.take("featured_media")
 

@@ -44,7 +44,7 @@ class SiteClock:
             return self._time_without_utc(record, name, local_text, extra)
         time = at_site_offset(utc, local) if local else utc
         if time is None:
-            done = "is not the same time in any zone; the time in UTC was taken"
+            done = "does not differ from UTC by a valid offset; the time in UTC was taken"
             record.note("info", name, local_text, done)
         return time or utc
 
@@ -60,10 +60,10 @@ class SiteClock:
             return None
         if not self._offsets:
             extra[f"wp:{name}"] = text
-            record.note("info", name, text, "says no time in UTC; the time is unknown")
+            record.note("info", name, text, "has no time in UTC; the time is unknown")
             return None
         offset = self._nearest_offset(local)
-        done = f"says no time in UTC; the offset of the record nearest in time, {offset}, was taken"
+        done = f"has no time in UTC; the offset of the record nearest in time, {offset}, was taken"
         record.note("repaired", name, text, done)
         return parse_time(text, assume=offset).value
 

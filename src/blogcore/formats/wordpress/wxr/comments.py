@@ -46,9 +46,9 @@ def read_comment(
     id = take_id(reader, "wp:comment_id")
     if not id:
         id = f"{post_id}-comment-{number}"
-        reader.note_repaired("wp:comment_id", "", "is missing; named after its place")
+        reader.note_repaired("wp:comment_id", "", "is missing; an id was made of its position")
     for inner in reader.repeated("wp:comment"):
-        notes.add("lost", f"line {inner.line}", "wp:comment", "", "lies within another; left out")
+        notes.add("lost", f"line {inner.line}", "wp:comment", "", "is inside another one; left out")
     extra = take_meta(reader, "wp:commentmeta")
     return Comment(
         id=id,
@@ -87,7 +87,7 @@ def _read_status(reader: ElementReader, extra: dict[str, ExtraValue]) -> Comment
         extra["wp:comment_approved"] = approved
     if status is None:
         # A comment that was not approved is not shown.
-        reader.note_repaired("wp:comment_approved", approved, "not known; held for a moderator")
+        reader.note_repaired("wp:comment_approved", approved, "is unknown; read as held")
         return "held"
     return status
 

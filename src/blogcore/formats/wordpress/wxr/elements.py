@@ -183,7 +183,7 @@ def take_time(reader: ElementReader, name: str, extra: dict[str, ExtraValue]) ->
         return utc
     time = at_site_offset(utc, local)
     if time is None:
-        done = "is not the same time in any zone; the time in UTC was taken"
+        done = "does not differ from UTC by a valid offset; the time in UTC was taken"
         reader.notes.add("info", reader.where, name, local_text, done)
     return time or utc
 

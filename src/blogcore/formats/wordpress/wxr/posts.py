@@ -44,7 +44,7 @@ __all__ = ["fallback_id", "is_attachment", "post_element", "read_item"]
 def fallback_id(element: Element, number: int, notes: Notes) -> str:
     """Return an id for an item without ``wp:post_id``: its guid, its link or its number."""
     texts = {child.name: child.text.strip() for child in element.children}
-    done = "is missing; the guid, the link or its place serves"
+    done = "is missing; the guid, the link or the number of the item is the id"
     notes.add("repaired", f"line {element.line}", "wp:post_id", "", done)
     return texts.get("guid") or texts.get("link") or f"item-{number}"
 
@@ -65,7 +65,7 @@ def read_item(
     """
     reader = reader_of(element, notes)
     for inner in reader.repeated("item"):
-        notes.add("lost", f"line {inner.line}", "item", "", "lies within an item; left out")
+        notes.add("lost", f"line {inner.line}", "item", "", "is inside an item; left out")
     post_type = reader.take("wp:post_type")
     if is_placeholder(element) and post_type != "attachment":
         return  # it holds comments on a post that the blog does not have
@@ -178,7 +178,7 @@ def _read_status(reader: ElementReader, post_type: str, extra: dict[str, ExtraVa
     if name == "inherit":  # a revision of a post that may be a draft
         return "private"
     # `wp_insert_post` does the same; what may be secret is not shown.
-    reader.note_repaired("wp:status", name, "not known; taken for a draft")
+    reader.note_repaired("wp:status", name, "is unknown; read as draft")
     return "draft"
 
 

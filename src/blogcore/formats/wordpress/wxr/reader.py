@@ -39,7 +39,7 @@ def read_items(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
         elif is_item:
             post_id = post_id or fallback_id(element, item_number, notes)
         elif post_id:
-            done = "given again; the first was kept"
+            done = "occurs again; the first one was kept"
             notes.add("lost", f"line {element.line}", "wp:post_id", element.text, done)
         else:
             post_id = stated_id(element)

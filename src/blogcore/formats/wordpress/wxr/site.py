@@ -78,7 +78,7 @@ class Channel:
             self._add_term(element)
         elif element.name in _SITE_FIELDS:
             if element.name in self._fields or self._has_items:
-                done = "given again, or behind the items; left out"
+                done = "occurs again, or after the items; left out"
                 self._notes.add("lost", f"line {element.line}", element.name, "", done)
             elif not is_placeholder(element):
                 self._fields[element.name] = element.text.strip()
@@ -90,7 +90,7 @@ class Channel:
         self._has_items = True
         if self._version is None:
             # Fragments of exports lack it, and WXR 1.0 names its version in the namespace.
-            done = "is missing, for which WordPress would refuse the file; read all the same"
+            done = "is missing, which WordPress would refuse; read anyway"
             self._notes.add("repaired", "", "wp:wxr_version", "", done)
         yield self._site()
         yield from self._authors
@@ -143,7 +143,7 @@ class Channel:
     def _add_term(self, element: Element) -> None:
         reader = reader_of(element, self._notes)
         if self._has_items:
-            self._notes.add("lost", reader.where, element.name, "", "behind the items; left out")
+            self._notes.add("lost", reader.where, element.name, "", "after the items; left out")
         for key, value in take_site_term(reader, element.name).items():
             self._terms.setdefault(key, value)
 

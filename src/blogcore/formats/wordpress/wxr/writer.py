@@ -207,16 +207,16 @@ def _attachment_id(image: Image) -> str | None:
 # --- losses ------------------------------------------------------------------------------------
 
 _REASONS = {
-    "media_type": "WXR holds HTML, or what the ending of a picture's address says",
-    "published": "WXR holds whole seconds",
-    "updated": "WXR holds whole seconds, and none for comments",
-    "authors": "a post has one author in WXR",
-    "status": "WordPress has no such status",
-    "kind": "WordPress knows accounts and guests",
+    "media_type": "WXR has HTML only, and types of images from their file extensions",
+    "published": "WXR has whole seconds",
+    "updated": "WXR has whole seconds, and no update times of comments",
+    "authors": "WXR has one author for a post",
+    "status": "WordPress does not have this status",
+    "kind": "WordPress has only accounts and guests",
 }
 
 
 def _reason(where: str, field: str) -> str:
     if not field:
-        return "is another one in the file, or not there"
-    return _REASONS.get(field.rpartition(".")[2], "WXR cannot hold it as it is")
+        return "is different in the file, or missing"
+    return _REASONS.get(field.rpartition(".")[2], "WXR cannot hold it exactly")
