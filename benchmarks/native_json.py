@@ -26,9 +26,10 @@ from benchmarks._documents import discussion
 from benchmarks._pydantic_jinja import Document
 from benchmarks._table import Row, report
 
-from blogcore import Blog, Extra, from_json, to_json
+from blogcore import Blog, from_json, to_json
 from blogcore.formats._json import STDLIB
 from blogcore.formats.native.documents import read_document
+from blogcore.models import Extra
 
 SIZES = (10_000, 100_000)
 READ_BOUND = 0.7

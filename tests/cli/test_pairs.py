@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from blogcore import Blog, Loss, dump, load
+from blogcore import Blog, dump, load
 from blogcore.cli.app import run
-from blogcore.formats import list_formats
+from blogcore.formats import Loss, list_formats
 from blogcore.testing.losses import misreported
 
 Capture = pytest.CaptureFixture[str]

@@ -8,22 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import (
-    Attachment,
-    Author,
-    Blog,
-    Body,
-    Comment,
-    Extra,
-    Featured,
-    FormatError,
-    Image,
-    Notes,
-    Post,
-    Site,
-)
-from blogcore.formats import Item
+from blogcore import Author, Blog, Body, Comment, FormatError, Image, Post, Site
+from blogcore.formats import Attachment, Featured, Item, Notes
 from blogcore.formats.assemble import assemble
+from blogcore.models import Extra
 from blogcore.strategies import blogs
 
 

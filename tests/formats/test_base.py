@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blogcore import (
-    Attachment,
-    Featured,
-    FormatError,
-    Image,
-    Loss,
-    Losses,
-    Note,
-    Notes,
-    ValidationError,
-)
+from blogcore import FormatError, Image, ValidationError
+from blogcore.formats import Attachment, Featured, Loss, Losses, Note, Notes
 from blogcore.formats.base import Format
 from blogcore.formats.native import JSON, JSONL
 

@@ -18,7 +18,6 @@ from blogcore import (
     Body,
     Comment,
     FormatError,
-    Notes,
     Post,
     UnknownNameError,
     ValidationError,
@@ -27,7 +26,7 @@ from blogcore import (
     load,
     to_json,
 )
-from blogcore.formats import Item
+from blogcore.formats import Item, Notes
 
 BLOG = Blog(
     authors=[Author(name="Ida", id="ida", email="ida@example.org")],

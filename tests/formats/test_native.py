@@ -8,23 +8,19 @@ from typing import Any
 import pytest
 
 from blogcore import (
-    Attachment,
     Author,
     Blog,
     Body,
     Comment,
-    Featured,
     FormatError,
     Image,
-    Losses,
-    Notes,
     Post,
     Site,
     ValidationError,
     from_json,
     to_json,
 )
-from blogcore.formats import Item
+from blogcore.formats import Attachment, Featured, Item, Losses, Notes
 from blogcore.formats.native import JSON
 from blogcore.formats.native.documents import KINDS
 

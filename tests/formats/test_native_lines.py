@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from blogcore import Author, Blog, Body, Comment, FormatError, Losses, Notes, Site, ValidationError
-from blogcore.formats import Item
+from blogcore import Author, Blog, Body, Comment, FormatError, Site, ValidationError
+from blogcore.formats import Item, Losses, Notes
 from blogcore.formats.json_objects import documents
 from blogcore.formats.native import JSONL
 

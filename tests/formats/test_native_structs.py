@@ -22,7 +22,6 @@ from blogcore import (
     Body,
     Comment,
     DiscussionPolicy,
-    Extra,
     Image,
     Post,
     Site,
@@ -32,6 +31,7 @@ from blogcore import (
 )
 from blogcore.formats._json import STDLIB, encode, msgspec_codec
 from blogcore.formats.native.documents import KINDS, Model, read_document
+from blogcore.models import Extra
 from blogcore.strategies import blogs, comments
 
 pytest.importorskip("msgspec", reason="msgspec is not installed: pip install 'blogcore[fast]'")

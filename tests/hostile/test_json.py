@@ -16,7 +16,6 @@ from blogcore import (
     Author,
     Body,
     Comment,
-    Extra,
     FormatError,
     Image,
     Post,
@@ -29,6 +28,7 @@ from blogcore import (
 from blogcore._text.plain import find_forbidden
 from blogcore.formats._json import Codec, parse
 from blogcore.formats.native.documents import Model, read_document
+from blogcore.models import Extra
 
 
 def _suite(hostile: Path, sort: str) -> list[Path]:

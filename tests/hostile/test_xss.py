@@ -20,10 +20,8 @@ from blogcore import (
     Body,
     Comment,
     Context,
-    Extra,
     Fault,
     Image,
-    MediaType,
     Post,
     Site,
     Thread,
@@ -33,6 +31,7 @@ from blogcore import (
 from blogcore._text.plain import scrub
 from blogcore.forms import ReplyForm
 from blogcore.jinja import install
+from blogcore.models import Extra, MediaType
 
 FILES = {
     "xss/ammonia_fragments.jsonl": "payload",

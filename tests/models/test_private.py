@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.models.kinds import FIELDS, MODELS, Model, make
 
-from blogcore import Author, Blog, Body, Comment, DiscussionPolicy, Extra, Image, Post, Site
-from blogcore.models import private_fields, public, tombstone
+from blogcore import Author, Blog, Body, Comment, DiscussionPolicy, Image, Post, Site
+from blogcore.models import Extra, private_fields, public, tombstone
 from blogcore.strategies import (
     authors,
     blogs,

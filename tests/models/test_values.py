@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.models.kinds import FIELDS, MODELS, Model, hint, make
 
-from blogcore import Author, Blog, Body, Comment, Extra, Image, Post, Site
+from blogcore import Author, Blog, Body, Comment, Image, Post, Site
+from blogcore.models import Extra
 from blogcore.strategies import (
     authors,
     blogs,

@@ -7,8 +7,8 @@ import io
 import pytest
 from hypothesis import given
 
-from blogcore import Author, Blog, Body, Comment, Loss, Post, dump, load
-from blogcore.formats import list_formats
+from blogcore import Author, Blog, Body, Comment, Post, dump, load
+from blogcore.formats import Loss, list_formats
 from blogcore.strategies import blogs
 from blogcore.testing.losses import misreported
 

@@ -9,20 +9,9 @@ from attrs import evolve
 from hypothesis import given
 from tests.factory import make_comment
 
-from blogcore import (
-    Author,
-    Blog,
-    Body,
-    Comment,
-    CommentStatus,
-    Context,
-    Post,
-    Thread,
-    render,
-    render_page,
-)
+from blogcore import Author, Blog, Body, Comment, Context, Post, Thread, render, render_page
 from blogcore.errors import UnknownNameError
-from blogcore.models import public
+from blogcore.models import CommentStatus, public
 from blogcore.renderers import registry, renderers
 from blogcore.strategies import threads
 from blogcore.viewers import MODERATOR, PUBLIC, Viewer, author

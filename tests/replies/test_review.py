@@ -25,11 +25,11 @@ from blogcore import (
     Reply,
     Thread,
     ValidationError,
-    private_fields,
     review,
 )
 from blogcore.errors import Fault
 from blogcore.i18n import LANGUAGES, get_words
+from blogcore.models import private_fields
 from blogcore.replies import Finding, ReviewContext
 
 #: The author of `REPLY`.

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import SearchStrategy
 
-from blogcore import CommentKind, CommentStatus, Thread
+from blogcore import Thread
+from blogcore.models import CommentKind, CommentStatus
 from blogcore.orders import newest
 from blogcore.strategies import (
     authors,

@@ -10,8 +10,8 @@ from typing import BinaryIO
 import pytest
 from attrs import evolve
 
-from blogcore import Format, FormatError, Losses, Notes, Post
-from blogcore.formats import Item, list_formats
+from blogcore import FormatError, Post
+from blogcore.formats import Format, Item, Losses, Notes, list_formats
 from blogcore.formats.native import JSONL
 from blogcore.formats.registry import find_format
 from blogcore.testing import FormatContract

@@ -23,10 +23,9 @@ from blogcore import (
     Thread,
     UnknownIdError,
     ValidationError,
-    public,
     review,
 )
-from blogcore.models import CommentStatus, PageEnd
+from blogcore.models import CommentStatus, PageEnd, public
 from blogcore.moderation import AuditRecord, Moderated, ModerationAction, moderate
 from blogcore.orders import Order, newest, oldest
 from blogcore.replies import Rule

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.factory import make_comment
 from tests.threads.strategies import at, discussions, flawed_comments, make_tree
 
-from blogcore import Author, Body, Comment, Thread, ValidationError, private_fields
+from blogcore import Author, Body, Comment, Thread, ValidationError
+from blogcore.models import private_fields
 from blogcore.threads import NestedAuthor, NestedBody, NestedComment
 
 any_comments = flawed_comments() | discussions()

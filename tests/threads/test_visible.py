@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.factory import make_comment
 from tests.threads.strategies import discussions, flawed_comments
 
-from blogcore import Blog, Comment, CommentStatus, Post, Thread, UnknownNameError, public
+from blogcore import Blog, Comment, Post, Thread, UnknownNameError
+from blogcore.models import CommentStatus, public
 from blogcore.orders import Order, newest, oldest, top
 from blogcore.threads import tombstone
 from blogcore.viewers import MODERATOR, PUBLIC, Hiding, Viewer, author

@@ -13,7 +13,8 @@ import pytest
 from attrs import evolve
 from tests.factory import make_comment
 
-from blogcore import Author, Blog, Comment, CommentKind, CommentStatus, Thread
+from blogcore import Author, Blog, Comment, Thread
+from blogcore.models import CommentKind, CommentStatus
 from blogcore.orders import Order, newest, oldest
 from blogcore.threads import Enter
 from blogcore.viewers import MODERATOR, PUBLIC, Hiding, Viewer, author

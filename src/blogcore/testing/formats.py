@@ -54,7 +54,7 @@ class FormatContract:
         """Name, media types, suffixes and what it can do are there and well written."""
         format = self.format
         if not isinstance(cast("object", format), Format):
-            broken(f"{format!r} lacks some of what a format has: see blogcore.Format")
+            broken(f"{format!r} lacks some of what a format has: see blogcore.formats.Format")
         for what, pattern, texts in (
             ("name", _NAME, (format.name,)),
             ("media_types", _MEDIA_TYPE, format.media_types),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.formats.documents import ATOM_START, load_atom
 
-from blogcore import Author, Body, FormatError, Image, Loaded, Post, load
+from blogcore import Author, Body, FormatError, Image, Post, load
+from blogcore.formats import Loaded
 from blogcore.formats.registry import find_format
 
 

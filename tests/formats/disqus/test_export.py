@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from tests.formats.documents import DISQUS_START, load_disqus
 
-from blogcore import Author, Body, Comment, FormatError, Loaded, Post, load
+from blogcore import Author, Body, Comment, FormatError, Post, load
+from blogcore.formats import Loaded
 
 
 def thread(id: str = "1", more: str = "", link: str = "https://example.org/a") -> str:

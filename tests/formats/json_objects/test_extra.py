@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Extra
 from blogcore._text.plain import find_forbidden
 from blogcore.formats.json_objects import from_extra_value, restore_members, to_extra_value
+from blogcore.models import Extra
 
 _TEXTS = st.text(max_size=8) | st.sampled_from(["1", '"1"', "null", "[]", '{"a":1}', "1e5", "-"])
 _VALUES = st.recursive(

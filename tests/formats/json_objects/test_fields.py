@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from blogcore import Author, Comment, Notes
+from blogcore import Author, Comment
+from blogcore.formats import Notes
 from blogcore.formats.json_objects import (
     COUNT,
     ID,

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blogcore import Extra, Notes
+from blogcore.formats import Notes
 from blogcore.formats.json_objects import ObjectReader
+from blogcore.models import Extra
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -12,22 +12,11 @@ from hypothesis import given
 from tests.factory import make_comment, make_post
 from tests.formats.wxr.importer import Imported, imported
 
-from blogcore import (
-    Author,
-    Blog,
-    Body,
-    Comment,
-    Extra,
-    Image,
-    Loss,
-    Post,
-    Site,
-    dump,
-    load,
-)
-from blogcore.formats import iter_load
+from blogcore import Author, Blog, Body, Comment, Image, Post, Site, dump, load
+from blogcore.formats import Loss, iter_load
 from blogcore.formats.html import title_from_html
 from blogcore.formats.losses import differences
+from blogcore.models import Extra
 from blogcore.strategies import blogs
 
 _NUMBER = re.compile(r"[1-9][0-9]*")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.formats.xml.documents import NOTES, read_one
 
-from blogcore import Loss, Losses
+from blogcore.formats import Loss, Losses
 from blogcore.formats.xml.writer import XmlWriter
 from blogcore.strategies import texts
 

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from blogcore import (
-    Author,
-    Blog,
-    Body,
-    Comment,
-    CommentKind,
-    CommentStatus,
-    Context,
-    Fault,
-    Image,
-    MediaType,
-    Post,
-    Site,
-)
+from blogcore import Author, Blog, Body, Comment, Context, Fault, Image, Post, Site
 from blogcore.forms import ReplyForm
+from blogcore.models import CommentKind, CommentStatus, MediaType
 from blogcore.renderers import PageInfo
 
 __all__ = ["BLOG", "FULL", "PIER", "POST", "said"]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from tests.renderers.html.reading import assert_harmless, by_html5lib, by_lexbor
 
-from blogcore import Body, MediaType
+from blogcore import Body
+from blogcore.models import MediaType
 from blogcore.renderers.html import COMMENT, POST, Allowlist, safe_html
 from blogcore.renderers.html._escape import escape, escape_attribute
 from blogcore.strategies import texts

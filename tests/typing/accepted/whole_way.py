@@ -11,19 +11,17 @@ from blogcore import (
     Blog,
     Body,
     Comment,
-    CommentStatus,
-    Extra,
-    Loaded,
     Node,
     Post,
     Site,
     Thread,
     from_json,
     load,
-    public,
     render,
     render_page,
 )
+from blogcore.formats import Loaded
+from blogcore.models import CommentStatus, Extra, public
 from blogcore.orders import active, best, newest, oldest
 from blogcore.threads import (
     Changed,
