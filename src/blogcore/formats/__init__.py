@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from blogcore.formats.base import (
-    Attachment,
-    BaseFormat,
-    Featured,
-    Format,
-    Item,
-    Loss,
-    Losses,
-    Note,
-    Notes,
-    Severity,
-)
+from blogcore.formats.base import Attachment, BaseFormat, Featured, Format, Item
 from blogcore.formats.io import Loaded, dump, iter_load, load
 from blogcore.formats.native import from_dict, from_json, jsonable, to_dict, to_json
 from blogcore.formats.registry import FormatInfo, find_format, list_formats
+from blogcore.formats.reports import Loss, Losses, Note, Notes, Severity
 
 __all__ = [
     "Attachment",

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from blogcore.formats.base import Attachment, Featured, Item, Notes
+from blogcore.formats.base import Attachment, Featured, Item
+from blogcore.formats.reports import Notes
 from blogcore.models import Author, Blog, Comment, Extra, Image, Post, Site
 
 __all__ = ["GENERATED_ID", "assemble", "items_of"]

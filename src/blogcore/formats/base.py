@@ -1,4 +1,4 @@
-"""What a format is, what it yields, and how it reports repairs and losses.
+"""What a format is, and what it yields.
 
 A reader turns bytes into a stream of items and notes what it repaired; a writer turns items into
 bytes and reports what it could not write. Neither builds a `Blog`: see `blogcore.formats.assemble`.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Literal, Protocol, TypeAlias, TypeVar, runtime_checkable
+from typing import BinaryIO, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
-from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
+from blogcore.formats.reports import Losses, Notes
 from blogcore.models import Author, Comment, Extra, Image, Post, Site
 from blogcore.models.extra import EXTRA, NO_EXTRA, to_extra
 from blogcore.models.fields import NAME, TEXT, Checked, instance, optional
@@ -24,11 +24,6 @@ __all__ = [
     "Featured",
     "Format",
     "Item",
-    "Loss",
-    "Losses",
-    "Note",
-    "Notes",
-    "Severity",
     "item_name",
 ]
 
@@ -84,162 +79,6 @@ def item_name(item: Item) -> str:
             return f"featured image of {item.post_id}"
         case Site():
             return "site"
-
-
-# --- reports ---------------------------------------------------------------------------------
-
-#: "info": worth knowing; "repaired": a value was repaired; "lost": a value was left out.
-Severity: TypeAlias = Literal["info", "repaired", "lost"]
-
-#: Entries of one sort that are listed, and entries in all; further ones are only counted.
-_MAX_PER_SORT = 100
-_MAX_LISTED = 10_000
-
-
-@frozen
-class Note:
-    """One thing that a reader noticed in a file, and what it did about it.
-
-    >>> str(Note("repaired", "line 7", "published", "'yesterday'", "the time is unknown"))
-    "line 7: published: found 'yesterday', the time is unknown (repaired)"
-    """
-
-    #: Whether something was repaired or lost.
-    severity: Severity
-    #: Position in the file: a line, a JSON path or a byte; empty where it is not known.
-    where: str
-    #: Name of the field as the file has it.
-    field: str
-    #: The value, shortened; "…" for a private one, empty where there was none.
-    value: str
-    #: What is wrong with it and what was done.
-    message: str
-
-    def __str__(self) -> str:
-        value = f"found {self.value}, " if self.value else ""
-        sentence = f"{value}{self.message} ({self.severity})"
-        return ": ".join(part for part in (self.where, self.field, sentence) if part)
-
-
-@frozen
-class Loss:
-    """One thing that is not in a written file, or not as it was.
-
-    Losses are exact: reading the file returns everything else unchanged.
-
-    >>> str(Loss("comment c1", "ip", "left out: private"))
-    'comment c1: ip: left out: private'
-    """
-
-    #: The item, as `item_name` names it.
-    where: str
-    #: Path of the field within the item, such as ``images[0].alt``; empty for the whole item.
-    field: str
-    #: What happened to it, and why.
-    reason: str
-
-    def __str__(self) -> str:
-        return ": ".join(part for part in (self.where, self.field, self.reason) if part)
-
-
-N = TypeVar("N")
-
-
-class _Report(Iterable[N]):
-    """Entries in order; of one sort only the first hundred are listed, so memory is bounded."""
-
-    __slots__ = ("_count_by_sort", "_entries", "_total")
-
-    def __init__(self) -> None:
-        self._entries: list[N] = []
-        self._count_by_sort: dict[tuple[str, ...], int] = {}
-        self._total = 0
-
-    @property
-    def total(self) -> int:
-        """Number of entries, listed or not."""
-        return self._total
-
-    def __len__(self) -> int:
-        """Number of entries that are listed."""
-        return len(self._entries)
-
-    def __iter__(self) -> Iterator[N]:
-        return iter(tuple(self._entries))
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}: {len(self)} listed of {self._total}>"
-
-    def __str__(self) -> str:
-        """One line per listed entry, and a last one with the number of the others."""
-        others = self._total - len(self._entries)
-        last = [f"… and {others} more of the same sorts"] if others else []
-        return "\n".join([*map(str, self._entries), *last])
-
-    def _add(self, sort: tuple[str, ...], entry: N) -> None:
-        self._total += 1
-        if len(self._entries) >= _MAX_LISTED:
-            return
-        count = self._count_by_sort.get(sort, 0)
-        if count < _MAX_PER_SORT:
-            self._count_by_sort[sort] = count + 1
-            self._entries.append(entry)
-
-
-class Notes(_Report[Note]):
-    """What a reader noticed.
-
-    Args:
-        format: Name of the format that is read.
-        strict: Whether the first repair or loss raises `FormatError`.
-    """
-
-    __slots__ = ("format", "strict")
-
-    def __init__(self, format: str, strict: bool = False) -> None:
-        super().__init__()
-        #: Name of the format that is read.
-        self.format: str = format
-        #: Whether the first repair or loss raises.
-        self.strict: bool = strict
-
-    def add(self, severity: Severity, where: str, field: str, value: object, message: str) -> None:
-        """Add a note.
-
-        Args:
-            severity: Whether something was repaired or lost.
-            where: Position in the file.
-            field: Name of the field as the file has it.
-            value: What the file has; it is shortened. Pass "…" where it is private.
-            message: What is wrong with it and what was done.
-
-        Raises:
-            FormatError: Reading is strict, and something was repaired or lost.
-        """
-        text = value if value == "" or value == "…" else short_repr(value)
-        note = Note(severity, where, field, str(text), message)
-        if self.strict and severity != "info":
-            subject = f"{field}: " if field else ""
-            found = f"found {note.value}; " if note.value else ""
-            reason = f"{subject}{found}strict reading does not allow: {message}"
-            raise FormatError(self.format, where, reason)
-        self._add((severity, field, message), note)
-
-
-class Losses(_Report[Loss]):
-    """What is not in a written file, or not as it was."""
-
-    __slots__ = ()
-
-    def add(self, where: str, field: str, reason: str) -> None:
-        """Add a loss.
-
-        Args:
-            where: The item, as `item_name` names it.
-            field: Path of the field within the item; empty for the whole item.
-            reason: What happened to it, and why.
-        """
-        self._add((field, reason), Loss(where, field, reason))
 
 
 # --- formats ---------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.json_objects import (
     ID,
     OPTIONAL_TEXT,
@@ -22,6 +22,7 @@ from blogcore.formats.json_objects import (
     id_unless,
     read_fields,
 )
+from blogcore.formats.reports import Notes
 from blogcore.models import Author, Body, Comment, Post
 
 __all__ = ["COMMENTO"]

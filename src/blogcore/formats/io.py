@@ -14,7 +14,7 @@ from attrs import frozen
 
 from blogcore.errors import FormatError
 from blogcore.formats.assemble import assemble, items_of
-from blogcore.formats.base import Format, Item, Losses, Notes
+from blogcore.formats.base import Format, Item
 from blogcore.formats.files import (
     Source,
     Target,
@@ -31,6 +31,7 @@ from blogcore.formats.registry import (
     format_for_path,
     list_formats,
 )
+from blogcore.formats.reports import Losses, Notes
 from blogcore.models import Blog
 
 __all__ = ["Loaded", "dump", "iter_load", "load"]

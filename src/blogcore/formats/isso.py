@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import evolve
 
 from blogcore.errors import FormatError
-from blogcore.formats.base import BaseFormat, Item, Notes
+from blogcore.formats.base import BaseFormat, Item
 from blogcore.formats.json_objects import (
     COUNT,
     ID,
@@ -25,6 +25,7 @@ from blogcore.formats.json_objects import (
     choice,
     read_fields,
 )
+from blogcore.formats.reports import Notes
 from blogcore.models import Author, Body, Comment, Post
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from typing import cast
 from urllib.parse import quote_plus, unquote_plus
 
 from blogcore._text.plain import scrub
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.isso import GUEST, PREFIX, PRIVATE
 from blogcore.formats.json_objects import JsonFormat, ObjectPreview, ObjectReader, read_fields
+from blogcore.formats.reports import Notes
 from blogcore.models import Author, Body, Comment, ExtraValue, Post
 
 __all__ = ["ISSO_JSON"]

@@ -17,7 +17,8 @@ import attrs
 
 from blogcore._text.plain import short_repr
 from blogcore.formats.assemble import assemble
-from blogcore.formats.base import Format, Item, Losses, Notes, item_name
+from blogcore.formats.base import Format, Item, item_name
+from blogcore.formats.reports import Losses, Notes
 from blogcore.models import Author, Blog, Comment, Image, Post, Site, private_fields
 
 __all__ = [

@@ -9,7 +9,8 @@ from typing import cast
 import attrs
 from attrs import frozen
 
-from blogcore.formats.base import Item, Losses, item_name
+from blogcore.formats.base import Item, item_name
+from blogcore.formats.reports import Losses
 from blogcore.models import Blog, Comment, Post, private_fields, public, tombstone
 
 __all__ = [

@@ -11,8 +11,9 @@ from blogcore._plugins import FORMATS, Plugin
 from blogcore._registry import BuiltIn, ListedName, Registry
 from blogcore._text.plain import short_repr
 from blogcore.errors import BlogcoreError, Fault, FormatError
-from blogcore.formats.base import Attachment, Featured, Format, Item, Losses, Notes
+from blogcore.formats.base import Attachment, Featured, Format, Item
 from blogcore.formats.files import UTF8_BOM
+from blogcore.formats.reports import Losses, Notes
 from blogcore.models import Author, Comment, Post, Site
 
 __all__ = [

@@ -14,13 +14,14 @@ from attrs import evolve
 
 from blogcore._text.html import unescape_html
 from blogcore.errors import FormatError
-from blogcore.formats.base import BaseFormat, Item, Notes
+from blogcore.formats.base import BaseFormat, Item
 from blogcore.formats.feeds.addresses import generate_id
 from blogcore.formats.feeds.entry import FeedEntry, entry_items, read_media
 from blogcore.formats.feeds.people import parse_person, real_email
 from blogcore.formats.feeds.replies import ReplyResolver, ReplyTarget
 from blogcore.formats.html import title_from_html
 from blogcore.formats.json_objects import ObjectReader, to_extra_value
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Element
 from blogcore.models import Author, Body, ExtraValue, Image, Site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from blogcore.formats.base import Note, Notes
+from blogcore.formats.reports import Note, Notes
 from blogcore.formats.xml import Element, Vocabulary, read_records
 
 __all__ = ["FEED", "NOTES", "read", "read_one"]

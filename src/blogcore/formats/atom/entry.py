@@ -11,11 +11,11 @@ from html import unescape
 from typing import Literal, TypeAlias
 
 from blogcore._text.html import html_to_text
-from blogcore.formats.base import Notes
 from blogcore.formats.feeds.elements import first_link, take_time
 from blogcore.formats.feeds.people import real_email
 from blogcore.formats.html import is_escaped_twice, is_html
 from blogcore.formats.privacy import reveals_email
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body
 

@@ -13,7 +13,7 @@ from blogcore.formats.atom.entry import (
     plain_text,
     read_author,
 )
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.feeds.addresses import generate_id
 from blogcore.formats.feeds.elements import (
     element_url,
@@ -30,6 +30,7 @@ from blogcore.formats.feeds.extension import (
     read_extension,
 )
 from blogcore.formats.feeds.replies import ReplyResolver, ReplyTarget
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, ExtraValue, Image, MediaType, Site
 

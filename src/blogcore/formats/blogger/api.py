@@ -8,7 +8,7 @@ from typing import cast
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.json_objects import (
     OPTIONAL_TEXT,
     TEXT_LIST,
@@ -18,6 +18,7 @@ from blogcore.formats.json_objects import (
     choice,
     read_fields,
 )
+from blogcore.formats.reports import Notes
 from blogcore.models import Author, Body, Comment, Post
 
 __all__ = ["api_items"]

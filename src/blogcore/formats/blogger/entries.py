@@ -13,7 +13,8 @@ from typing import TypeVar
 from attrs import evolve
 
 from blogcore.formats.atom.entry import AtomEntry, plain_text, read_author
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Element
 from blogcore.models import (
     Author,

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from blogcore.formats.base import BaseFormat, Item, Losses, Notes
+from blogcore.formats.base import BaseFormat, Item
 from blogcore.formats.disqus.custom_import import ImportReader, to_bytes
 from blogcore.formats.disqus.export import ExportReader
 from blogcore.formats.losses import collect_blog, write_document
+from blogcore.formats.reports import Losses, Notes
 from blogcore.formats.xml import Vocabulary, read_records, strip_text
 
 __all__ = ["DISQUS"]

@@ -12,8 +12,9 @@ from io import BytesIO
 
 from blogcore._text.xml import count_non_xml
 from blogcore._time.parse import parse_time
-from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.html import body_html
+from blogcore.formats.reports import Losses, Notes
 from blogcore.formats.xml import Element, ElementReader, XmlWriter
 from blogcore.models import Author, Blog, Body, Comment, CommentKind, CommentStatus, Post, Site
 

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from attrs import evolve
 
 from blogcore._time.parse import parse_time
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post, Site, tombstone
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.feeds.extension import (
     COMMENT,
     IMAGE,
@@ -25,6 +25,7 @@ from blogcore.formats.feeds.replies import (
     post_title_in,
 )
 from blogcore.formats.privacy import reveals_email
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Element
 from blogcore.models import Author, Body, Comment, ExtraValue, Image, Post
 

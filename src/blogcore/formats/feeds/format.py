@@ -8,9 +8,10 @@ from typing import BinaryIO
 from attrs import frozen
 
 from blogcore.errors import FormatError
-from blogcore.formats.base import BaseFormat, Item, Losses, Notes
+from blogcore.formats.base import BaseFormat, Item
 from blogcore.formats.feeds.writer import FeedView, feed_view
 from blogcore.formats.losses import collect_blog, write_document
+from blogcore.formats.reports import Losses, Notes
 from blogcore.formats.xml import Element, Vocabulary, find_root, read_records
 from blogcore.models import Blog
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve, frozen
 
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
+from blogcore.formats.reports import Notes
 from blogcore.models import Comment, ExtraValue, Post
 
 __all__ = ["ReplyResolver", "ReplyTarget", "page_of_comment", "post_title_in"]

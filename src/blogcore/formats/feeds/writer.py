@@ -9,10 +9,10 @@ from io import BytesIO
 from attrs import evolve, frozen
 
 from blogcore._text.xml import count_non_xml
-from blogcore.formats.base import Losses
 from blogcore.formats.feeds.addresses import FeedIds, web_address
 from blogcore.formats.feeds.people import commenter_name
 from blogcore.formats.privacy import public_view
+from blogcore.formats.reports import Losses
 from blogcore.formats.xml import XmlWriter
 from blogcore.models import Blog, Comment, Post, Site
 

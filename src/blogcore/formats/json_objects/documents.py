@@ -10,8 +10,9 @@ from attrs import frozen
 
 from blogcore.errors import FormatError
 from blogcore.formats._json import Codec, parse
-from blogcore.formats.base import BaseFormat, Item, Notes
+from blogcore.formats.base import BaseFormat, Item
 from blogcore.formats.json_objects.preview import ObjectPreview, preview_object
+from blogcore.formats.reports import Notes
 
 __all__ = ["MAX_LINE_BYTES", "JsonFormat", "parse_line", "read_json_lines", "read_lines"]
 

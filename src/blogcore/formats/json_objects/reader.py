@@ -14,9 +14,9 @@ from typing import TypeVar, cast
 
 from blogcore._text.plain import scrub
 from blogcore._time.parse import parse_time
-from blogcore.formats.base import Notes, Severity
 from blogcore.formats.json_objects.extra import to_extra_value
 from blogcore.formats.privacy import reveals_email
+from blogcore.formats.reports import Notes, Severity
 from blogcore.models import ExtraValue
 
 __all__ = ["ObjectReader"]

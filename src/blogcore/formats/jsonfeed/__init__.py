@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from blogcore.formats._json import encode
-from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.json_objects import JsonFormat, ObjectPreview, ObjectReader
 from blogcore.formats.jsonfeed.reader import read_feed
 from blogcore.formats.jsonfeed.tables import KNOWN_VERSION
 from blogcore.formats.jsonfeed.writer import feed_object
 from blogcore.formats.losses import collect_blog, write_document
 from blogcore.formats.privacy import public_view
+from blogcore.formats.reports import Losses, Notes
 
 __all__ = ["JSON_FEED"]
 

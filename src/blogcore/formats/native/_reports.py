@@ -14,7 +14,7 @@ import attrs
 from attrs import field, frozen
 
 from blogcore.errors import Fault, UnknownNameError, ValidationError
-from blogcore.formats.base import Loss, Losses
+from blogcore.formats.reports import Loss, Losses
 from blogcore.models import Comment
 from blogcore.models.fields import (
     COUNT,

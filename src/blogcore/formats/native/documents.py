@@ -21,9 +21,9 @@ from blogcore.formats.files import UTF8_BOM
 from blogcore.models import Author, Blog, Body, Comment, DiscussionPolicy, Image, Post, Site
 
 if TYPE_CHECKING:
-    from blogcore.formats.base import Loss, Losses
     from blogcore.formats.native._reports import Report
     from blogcore.formats.native._structs import Decoder
+    from blogcore.formats.reports import Loss, Losses
     from blogcore.threads import Diff, Thread
 
 __all__ = [

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from blogcore.formats._json import encode, parse
-from blogcore.formats.base import BaseFormat, Item, Losses, Notes, item_name
+from blogcore.formats.base import BaseFormat, Item, item_name
 from blogcore.formats.files import rewound
 from blogcore.formats.json_objects import MAX_LINE_BYTES, preview_object, read_json_lines
 from blogcore.formats.losses import collect_blog, write_document
 from blogcore.formats.privacy import NOT_PUBLIC
 from blogcore.formats.remark42.reader import HEADER_KEYS, Remark42Reader, is_backup_line
 from blogcore.formats.remark42.writer import backup_lines
+from blogcore.formats.reports import Losses, Notes
 
 __all__ = ["REMARK42"]
 

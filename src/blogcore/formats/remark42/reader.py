@@ -8,7 +8,7 @@ from typing import cast
 
 from blogcore.errors import FormatError
 from blogcore.formats._json import parse
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.json_objects import (
     ID,
     TEXT,
@@ -19,6 +19,7 @@ from blogcore.formats.json_objects import (
     read_fields,
     to_extra_value,
 )
+from blogcore.formats.reports import Notes
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post, Site
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from blogcore._text.html import html_to_text
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.feeds.addresses import generate_id
 from blogcore.formats.feeds.elements import first_link, inherited_language, take_time
 from blogcore.formats.feeds.entry import FeedEntry, entry_items, read_media
@@ -21,6 +21,7 @@ from blogcore.formats.feeds.extension import (
 from blogcore.formats.feeds.people import parse_person
 from blogcore.formats.feeds.replies import ReplyResolver, ReplyTarget
 from blogcore.formats.html import is_escaped_twice, title_from_html
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, ExtraValue, Image, Site
 

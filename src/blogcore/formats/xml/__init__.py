@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from blogcore.formats.base import Notes
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml.decode import decode
 from blogcore.formats.xml.element import Element, ElementReader
 from blogcore.formats.xml.markup import resolve_url

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
-from blogcore.formats.base import Notes
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml.vocabulary import Vocabulary
 
 __all__ = ["CHUNK", "ENCODINGS", "HEAD", "decode"]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from attrs import define
 
-from blogcore.formats.base import Notes
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml.markup import resolve_url
 
 __all__ = ["Element", "ElementReader"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from blogcore.formats.base import Notes
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml.markup import resolve_url
 from blogcore.formats.xml.vocabulary import Vocabulary
 

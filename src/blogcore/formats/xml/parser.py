@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
-from blogcore.formats.base import Notes
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml.element import Element
 from blogcore.formats.xml.markup import MarkupWriter
 from blogcore.formats.xml.namespaces import NameResolver, Scope

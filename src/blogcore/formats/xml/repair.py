@@ -21,7 +21,7 @@ from typing import cast
 
 from blogcore._text.plain import CONTROLS
 from blogcore.errors import FormatError
-from blogcore.formats.base import Notes
+from blogcore.formats.reports import Notes
 from blogcore.formats.xml.decode import HEAD
 from blogcore.formats.xml.vocabulary import Vocabulary
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from attrs import mutable
 
 from blogcore._text.xml import count_non_xml, xml_attribute, xml_text
-from blogcore.formats.base import Losses
+from blogcore.formats.reports import Losses
 from blogcore.formats.xml.element import Element
 
 __all__ = ["XmlWriter"]

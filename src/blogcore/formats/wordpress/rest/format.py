@@ -9,9 +9,10 @@ from attrs import frozen
 
 from blogcore.errors import FormatError
 from blogcore.formats._json import encode, parse
-from blogcore.formats.base import Featured, Item, Losses, Notes
+from blogcore.formats.base import Featured, Item
 from blogcore.formats.json_objects import ObjectReader, preview_object
 from blogcore.formats.losses import collect_blog, report_differences
+from blogcore.formats.reports import Losses, Notes
 from blogcore.formats.wordpress.rest.comments import comment_record, read_comment
 from blogcore.formats.wordpress.rest.media import is_image, read_attachment
 from blogcore.formats.wordpress.rest.people import PRIVATE, read_user, user_record

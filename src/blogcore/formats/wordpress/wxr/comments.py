@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from html import escape
 
 from blogcore._text.html import unescape_html
-from blogcore.formats.base import Notes
 from blogcore.formats.html import escape_name
+from blogcore.formats.reports import Notes
 from blogcore.formats.wordpress.tables import COMMENT_KINDS, COMMENT_STATUSES
 from blogcore.formats.wordpress.wxr.elements import (
     NumericIds,

@@ -17,8 +17,8 @@ from attrs import evolve
 
 from blogcore._time.parse import parse_time
 from blogcore.formats import html
-from blogcore.formats.base import Notes
 from blogcore.formats.html import title_from_html
+from blogcore.formats.reports import Notes
 from blogcore.formats.wordpress.times import at_site_offset, is_site_offset, parse_clock
 from blogcore.formats.xml import Element, ElementReader, Vocabulary
 from blogcore.models import ExtraValue

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from blogcore.formats.base import BaseFormat, Item, Losses, Notes
+from blogcore.formats.base import BaseFormat, Item
+from blogcore.formats.reports import Losses, Notes
 from blogcore.formats.wordpress.wxr.elements import WXR_VOCABULARY
 from blogcore.formats.wordpress.wxr.reader import read_items
 from blogcore.formats.wordpress.wxr.writer import write_export

@@ -9,8 +9,9 @@ from hashlib import sha256
 
 from blogcore._text.html import unescape_html
 from blogcore.formats.assemble import GENERATED_ID
-from blogcore.formats.base import Attachment, Featured, Notes
+from blogcore.formats.base import Attachment, Featured
 from blogcore.formats.html import title_from_html
+from blogcore.formats.reports import Notes
 from blogcore.formats.wordpress.tables import POST_KINDS, POST_STATUS_NAMES, POST_STATUSES
 from blogcore.formats.wordpress.wxr.attachments import take_attachment_fields, take_image
 from blogcore.formats.wordpress.wxr.comments import stored_html

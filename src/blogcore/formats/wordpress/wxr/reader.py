@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from blogcore.formats.base import Item, Notes
+from blogcore.formats.base import Item
+from blogcore.formats.reports import Notes
 from blogcore.formats.wordpress.wxr.comments import read_comment
 from blogcore.formats.wordpress.wxr.elements import stated_id
 from blogcore.formats.wordpress.wxr.posts import fallback_id, read_item

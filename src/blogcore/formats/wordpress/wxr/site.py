@@ -9,8 +9,8 @@ from functools import lru_cache
 from blogcore._text.html import unescape_html
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
-from blogcore.formats.base import Notes
 from blogcore.formats.html import escape_name
+from blogcore.formats.reports import Notes
 from blogcore.formats.wordpress.wxr.elements import (
     NumericIds,
     extra_elements,

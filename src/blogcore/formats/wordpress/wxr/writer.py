@@ -11,8 +11,9 @@ from typing import BinaryIO
 from attrs import evolve
 
 from blogcore.formats.assemble import assemble
-from blogcore.formats.base import Item, Losses, Notes
+from blogcore.formats.base import Item
 from blogcore.formats.losses import collect_blog, differences
+from blogcore.formats.reports import Losses, Notes
 from blogcore.formats.wordpress.wxr.attachments import attachment_element, is_image_url
 from blogcore.formats.wordpress.wxr.comments import comment_element
 from blogcore.formats.wordpress.wxr.elements import (
