@@ -100,7 +100,7 @@ SMOKE = tests/models tests/test_time.py tests/threads/test_export.py tests/store
   tests/formats/test_json.py tests/formats/test_native.py tests/formats/test_registry.py \
   tests/formats/test_wild_feed.py tests/renderers/test_terminal.py tests/renderers/html \
   tests/test_jinja.py tests/test_django.py tests/cli \
-  tests/testing/test_properties.py
+  tests/testing/test_properties.py tests/inference
 
 smoke: $(TEST)
 	HYPOTHESIS_PROFILE=brief $(BIN)/python -m pytest -q -n $(or $(WORKERS),auto) \
