@@ -20,7 +20,7 @@ from benchmarks._tree_builders import LIBRARIES, blogcore, hand_written
 from blogcore import Comment
 
 SIZES = (10_000, 100_000, 1_000_000)
-#: The sizes for which DESIGN §12 bounds the ratio to the loop.
+#: The sizes for which the ratio to the loop is bounded.
 BOUND_SIZES = SIZES[1:]
 BOUND = 1.0
 #: Libraries get no more comments: some are quadratic in the siblings.

@@ -35,7 +35,7 @@ ONE_PASS = "one pass"
 
 
 def rows() -> list[Row]:
-    """Return the bounds of DESIGN §12, and the other jobs beside the hand-written loops."""
+    """Return the rows with bounds, and other jobs beside the hand-written loops."""
     result: list[Row] = []
     for size in SIZES:
         tables = {
