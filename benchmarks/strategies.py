@@ -1,16 +1,20 @@
-"""How long an example takes to draw: processor time, and the time of `st.builds` beside it.
+"""How long Hypothesis takes to draw an example, in processor time.
 
-Run with ``python -m benchmarks.strategies``. The contender is what a user would write without
-`blogcore.strategies`: Hypothesis infers every field from its type. The promise: a typical
-`threads()` takes less than 5 ms (the median).
+Run with ``python -m benchmarks.strategies``. The rival of `threads` is what a program would use
+without `blogcore.strategies`: ``st.lists(st.builds(Comment, ...))`` with the same number of
+comments. The bound is twice the rival's median.
 """
 
 from __future__ import annotations
 
 import itertools
+import sys
 import time
+from collections.abc import Iterator
 from statistics import median
 
+import hypothesis
+from benchmarks._table import Row, report
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
@@ -18,47 +22,52 @@ from blogcore import Author, Body, Comment
 from blogcore import strategies as ours
 
 _TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12)
-_INFERRED = st.builds(
+_COMMENTS = st.builds(
     Comment,
     id=_TEXT.filter(bool),
     post_id=_TEXT.filter(bool),
     author=st.builds(Author, name=_TEXT),
     body=st.builds(Body, text=_TEXT),
 )
-STRATEGIES: dict[str, st.SearchStrategy[object]] = {
-    "threads()": ours.threads(),
-    "comment_lists()": ours.comment_lists(),
-    "comments()": ours.comments(),
-    "posts()": ours.posts(),
-    "blogs()": ours.blogs(),
-    "lists(builds(Comment))": st.lists(_INFERRED, max_size=8),
-}
+_SIZES = (3, 10, 30)
+_ROUNDS = 3
+_NOTE = f"medians; the rival is lists(builds(Comment)); hypothesis {hypothesis.__version__}"
 
 
-def costs(strategy: st.SearchStrategy[object], count: int = 1000) -> list[float]:
-    """Milliseconds of processor time between one example and the next."""
-    marks: list[float] = []
+def cost(strategy: st.SearchStrategy[object], count: int = 300) -> float:
+    """Return the median processor time in milliseconds between one example and the next."""
+    times: list[float] = []
 
     @seed(7)
     @settings(
         max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(strategy)
-    def mark(_: object) -> None:
-        marks.append(time.process_time())
+    def record(_: object) -> None:
+        times.append(time.process_time())
 
-    mark()
-    return [1000 * (b - a) for a, b in itertools.pairwise(marks)]
+    record()
+    return 1000 * median(after - before for before, after in itertools.pairwise(times))
 
 
-def main() -> None:
-    """A line for each strategy: the median and the tenth slowest."""
-    for name, strategy in STRATEGIES.items():
-        spent = sorted(costs(strategy))
-        print(
-            f"{name:24} median {median(spent):6.2f} ms   p90 {spent[9 * len(spent) // 10]:6.2f} ms"
-        )
+def rows() -> Iterator[Row]:
+    """Measure threads of several sizes beside the rival, then the other strategies alone."""
+    for size in _SIZES:
+        threads = ours.threads(min_size=size, max_size=size)
+        lists = st.lists(_COMMENTS, min_size=size, max_size=size)
+        costs = [(cost(threads), cost(lists)) for _ in range(_ROUNDS)]
+        mine, theirs = (min(column) for column in zip(*costs, strict=True))
+        work = f"draw threads() of {size} comments"
+        yield Row(work, mine, theirs, bound=2, unit="ms", note=_NOTE)
+    others = {
+        "threads": ours.threads(),
+        "comments": ours.comments(),
+        "posts": ours.posts(),
+        "blogs": ours.blogs(),
+    }
+    for name, strategy in others.items():
+        yield Row(f"draw {name}()", cost(strategy), unit="ms", note=_NOTE)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(report(rows()))

@@ -28,7 +28,9 @@ def _fixed_zone(minutes: int) -> timezone:
 
 
 _zones_with_rules = st.sampled_from([ZoneInfo(name) for name in _ZONES_WITH_RULES])
-_zones = st.sampled_from((UTC, *map(_fixed_zone, _OFFSETS))) | _zones_with_rules
+_zones = st.sampled_from(
+    (UTC, *map(_fixed_zone, _OFFSETS), *(ZoneInfo(name) for name in _ZONES_WITH_RULES))
+)
 _recent_minutes = st.integers(0, _RECENT_YEARS * 365 * _DAY // _MINUTE)
 _recent_years = st.integers(_START.year, _START.year + _RECENT_YEARS - 1)
 _ticks = st.integers(

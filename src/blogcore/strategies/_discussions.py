@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias, Unpack
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -14,17 +15,25 @@ from hypothesis.errors import InvalidArgument
 from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus
 from blogcore.orders import Order, oldest
 from blogcore.strategies._damage import DAMAGES, Damage, add_conflict, apply_damage, with_content_of
-from blogcore.strategies._dates import recent_dates
 from blogcore.strategies._fields import ContentFields, Varied, as_strategy
 from blogcore.strategies._models import comments
 from blogcore.strategies._shapes import NUMBERS, SHAPES, Shape, parents
-from blogcore.strategies._text import short_names, short_sentences, texts
+from blogcore.strategies._text import short_names, short_sentences
 from blogcore.threads import Thread
 
 __all__ = ["comment_lists", "threads"]
 
-_id_prefixes = st.just("c") | texts(max_size=3)
-_starts = recent_dates()
+_id_prefixes = st.sampled_from(("c", "", "0", "comment-", "é", " &<", "c/?#"))
+_starts = st.sampled_from(
+    (
+        datetime(2000, 1, 1, tzinfo=UTC),
+        datetime(2024, 5, 1, 9, 30, tzinfo=timezone(timedelta(hours=5, minutes=45))),
+        datetime(2024, 10, 27, 2, 50, tzinfo=ZoneInfo("Europe/Madrid")),  # set back at 3:00
+        datetime(2024, 3, 10, 1, 50, tzinfo=ZoneInfo("America/New_York")),  # set forward at 2:00
+        datetime(2038, 1, 19, 3, 14, tzinfo=timezone(timedelta(hours=-12))),
+        datetime(1969, 12, 31, 23, 59, tzinfo=UTC),
+    )
+)
 
 #: Minutes between two comments: none, those of a burst, and those between bursts.
 _GAPS = (0, 1, 1, 1, 2, 3, 5, 8, 15, 45, 180, 600, 24 * 60, 3 * 24 * 60, 21 * 24 * 60)
@@ -42,13 +51,13 @@ _ARRANGEMENTS: tuple[_Arrangement, ...] = ("chronological", "newest first", "mix
 #: How many comments move to the front of a mixed list.
 _MOVED = 4
 #: How many comments of a list may have any field filled, and how many are damaged.
-_DETAILED = (0, 1, 2, *[0] * 12)
+_DETAILED = (0, 1, *[0] * 8)
 _DAMAGED = (0, 1, 2, 3, 0, 0)
 #: Three of four lists have at most eight comments more than they must have.
 _FEW = 9
 
-#: A number for the shape, minutes since the comment before, status and kind, and other fields.
-_Item: TypeAlias = tuple[int, int, tuple[CommentStatus, CommentKind], dict[str, Any]]
+#: A number for the shape, minutes since the comment before, status and kind, other field values.
+_Item: TypeAlias = tuple[Any, ...]
 
 _indexes = st.integers(0, 1000)
 _numbers, _gaps = st.integers(NUMBERS[0], NUMBERS[-1]), st.sampled_from(_GAPS)
@@ -101,12 +110,7 @@ def comment_lists(
         as_strategy(start),
     )
     contents = {"author": _short_names, "body": _short_sentences, **fields}
-    items = st.tuples(
-        _numbers,
-        _gaps,
-        _states,
-        st.fixed_dictionaries({name: as_strategy(value) for name, value in contents.items()}),
-    )
+    items = st.tuples(_numbers, _gaps, _states, *map(as_strategy, contents.values()))
     detailed = comments(id="1", post_id="1", published=None, in_reply_to=None, **fields)
     details = st.tuples(_indexes, detailed)
     damages = st.tuples(_indexes, st.sampled_from(kinds)) if kinds else st.nothing()
@@ -114,14 +118,19 @@ def comment_lists(
     @st.composite
     def comment_list(draw: st.DrawFn) -> list[Comment]:
         size, detail_count, damage_count, arrangement, tree, prefix, post, first = draw(heads)
-        listed = _comments([draw(items) for _ in range(size)], tree, prefix, post, first)
+
+        def draw_comments(count: int) -> list[Comment]:
+            drawn = [draw(items) for _ in range(count)]
+            return _comments(drawn, tuple(contents), tree, prefix, post, first)
+
+        listed = draw_comments(size)
         for _ in range(detail_count if listed else 0):
             index, other = draw(details)
             listed[index % size] = with_content_of(other, listed[index % size])
         for _ in range(damage_count if listed else 0):
             index, kind = draw(damages)
             if kind == "conflicts":
-                add_conflict(listed, index % len(listed), draw(detailed))
+                add_conflict(listed, index % len(listed), *draw_comments(1))
             else:
                 apply_damage(listed, kind, index % len(listed))
         if arrangement == "newest first":
@@ -175,14 +184,14 @@ def threads(
         start=start,
         **fields,
     )
-    parts = st.tuples(lists, as_strategy(order), st.booleans())
+    orders = as_strategy(order)
 
     @st.composite
     def thread(draw: st.DrawFn) -> Thread:
-        listed, drawn_order, of_one_post = draw(parts)
+        listed, drawn_order = draw(lists), draw(orders)
         post_ids = Counter(comment.post_id for comment in listed)
-        one_of_several = of_one_post and len(post_ids) > 1
-        post = post_ids.most_common(1)[0][0] if one_of_several else None
+        of_one_post = len(post_ids) > 1 and draw(st.booleans())
+        post = post_ids.most_common(1)[0][0] if of_one_post else None
         return Thread.from_comments(listed, post_id=post, order=drawn_order)
 
     return thread()
@@ -198,16 +207,24 @@ def _sizes(least: int, most: int) -> Sequence[int]:
 
 
 def _comments(
-    items: Sequence[_Item], shape: Shape, prefix: str, post_id: str, start: datetime
+    items: Sequence[_Item],
+    names: Sequence[str],
+    shape: Shape,
+    prefix: str,
+    post_id: str,
+    start: datetime,
 ) -> list[Comment]:
-    """Return the comments of a discussion, in chronological order."""
+    """Return the comments of a discussion, in chronological order.
+
+    ``names`` are the fields whose values end each item.
+    """
     comments: list[Comment] = []
     published = start.astimezone(UTC)
     parent_indexes = parents(shape, [number for number, *_ in items])
     for number, (item, parent) in enumerate(zip(items, parent_indexes, strict=True), 1):
-        _, gap, (status, kind), content = item
+        _, gap, (status, kind), *content = item
         published += timedelta(minutes=gap)
-        fields: dict[str, Any] = {"status": status, "kind": kind, **content}
+        fields = {"status": status, "kind": kind, **dict(zip(names, content, strict=True))}
         if isinstance(name := fields["author"], str):
             fields["author"] = _author(name)
         if isinstance(text := fields["body"], str):
