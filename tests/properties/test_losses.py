@@ -1,4 +1,4 @@
-"""What is read back differs from what was written by precisely the losses that were reported."""
+"""Writers report exactly the differences between the written blog and the one read back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_losses_are_exact(format: str, private: bool, blog: Blog) -> None:
 
 
 @given(blogs())
-def test_equal_blogs_have_lost_nothing(blog: Blog) -> None:
+def test_equal_blogs_need_no_losses(blog: Blog) -> None:
     assert misreported(blog, blog, []) == []
 
 
@@ -45,31 +45,33 @@ _EMAIL = Loss("comment 1", "author.email", "")
     ("losses", "wrong"),
     [
         ([_TITLE, _TAGS, _EMAIL], []),
-        ([_TITLE, _EMAIL], ["post p: tags changed, which no loss says"]),
-        ([_TITLE, _TAGS], ["comment 1: author changed, which no loss says"]),
+        ([_TITLE, _EMAIL], ["post p: tags changed, which no loss reports"]),
+        ([_TITLE, _TAGS], ["comment 1: author changed, which no loss reports"]),
         (
             [_TITLE, _TAGS, _EMAIL, Loss("post p", "url", "")],
-            ["post p: url is reported as lost and is there"],
+            ["post p: url is reported as lost but is in the file"],
         ),
         (
             [_TITLE, _TAGS, _EMAIL, Loss("comment 2", "", "")],
-            ["comment 2: all of it is reported as lost and is there"],
+            ["comment 2: all of it is reported as lost but is in the file"],
         ),
         (
             [Loss("post p", "", ""), _EMAIL],
-            ["post p: all of it is reported as lost and is there"],
+            ["post p: all of it is reported as lost but is in the file"],
         ),
     ],
 )
-def test_a_report_that_is_not_exact_is_told(losses: list[Loss], wrong: list[str]) -> None:
+def test_an_inexact_report_is_named(losses: list[Loss], wrong: list[str]) -> None:
     assert misreported(_BEFORE, _AFTER, losses) == wrong
 
 
 def test_a_member_that_is_missing_or_was_added_must_be_reported() -> None:
     fewer = Blog(posts=_BEFORE.posts)
     gone = Loss("comment 1", "", "")
-    added = ["comment 1: is in the file alone, which no loss says"]
+    added = ["comment 1: is only in the file, which no loss reports"]
     assert misreported(_BEFORE, fewer, [gone]) == []
     assert misreported(_BEFORE, fewer, [gone, _EMAIL]) == []
-    assert misreported(_BEFORE, fewer, []) == ["comment 1: is not in the file, which no loss says"]
+    assert misreported(_BEFORE, fewer, []) == [
+        "comment 1: is not in the file, which no loss reports"
+    ]
     assert misreported(fewer, _BEFORE, []) == added

@@ -1,4 +1,4 @@
-"""The contract: ours keep it, and whoever breaks one promise fails that check and no other."""
+"""`FormatContract`: our formats pass, and each defect fails its check and no other."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ def contract(tested: Format) -> FormatContract:
 
 
 def failed(tested: Format) -> dict[str, str]:
-    """The checks that a format fails, and what is said of it."""
-    said: dict[str, str] = {}
+    """Return the checks that a format fails, with their messages."""
+    messages: dict[str, str] = {}
     for check in CHECKS:
         try:
             getattr(contract(tested), check)()
         except AssertionError as error:
-            said[check] = str(error)
-    return said
+            messages[check] = str(error)
+    return messages
 
 
 @pytest.mark.parametrize("check", CHECKS)
 @pytest.mark.parametrize("name", OURS)
-def test_ours_keep_every_promise(name: str, check: str) -> None:
+def test_our_formats_pass_every_check(name: str, check: str) -> None:
     getattr(contract(find_format(name)), check)()
 
 
-class Right:
-    """The native lines under another name, which each wrong one changes in one place."""
+class Correct:
+    """JSON lines under another name. Each defective format changes one thing."""
 
     name = "right"
     title = "Right"
@@ -66,50 +66,50 @@ class Right:
         self._lines.write(items, stream, losses)
 
 
-class Shouting(Right):
+class Shouting(Correct):
     suffixes = (".RIGHT",)
 
 
-class Greedy(Right):
+class Greedy(Correct):
     def sniff(self, head: bytes) -> bool:
         return not head or super().sniff(head)
 
 
-class Grasping(Right):
-    """Takes an empty list for its own, though it writes none."""
+class Grasping(Correct):
+    """Recognises an empty list, though it writes none."""
 
     def sniff(self, head: bytes) -> bool:
         return head == b"[]" or super().sniff(head)
 
 
-class Fragile(Right):
+class Fragile(Correct):
     def sniff(self, head: bytes) -> bool:
         return head[0] == ord("{") and super().sniff(head)
 
 
-class Blind(Right):
+class Blind(Correct):
     def sniff(self, head: bytes) -> bool:
         return False
 
 
-class Silent(Right):
-    """Leaves the slugs of posts out and says nothing."""
+class Silent(Correct):
+    """Leaves out the slugs of posts without a report."""
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        told = (evolve(i, slug=None) if isinstance(i, Post) else i for i in items)
-        super().write(told, stream, losses)
+        items = (evolve(i, slug=None) if isinstance(i, Post) else i for i in items)
+        super().write(items, stream, losses)
 
 
-class Anxious(Right):
-    """Reports what is there."""
+class Anxious(Correct):
+    """Reports the loss of a field that it keeps."""
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         losses.add("site", "title", "lost")
         super().write(items, stream, losses)
 
 
-class Leaky(Right):
-    """Writes what is private as a mark of its own, which its reader passes over."""
+class Leaky(Correct):
+    """Writes private data in a comment line, which its reader skips."""
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         super().write(items, stream, losses)
@@ -120,7 +120,7 @@ class Leaky(Right):
         return super().read(io.BytesIO(b"".join(lines)), notes)
 
 
-class Fickle(Right):
+class Fickle(Correct):
     _count = itertools.count()
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
@@ -128,22 +128,22 @@ class Fickle(Right):
         stream.write(b"\n" * next(self._count))
 
 
-class Hasty(Right):
-    """Takes what one read gives for the whole file."""
+class Hasty(Correct):
+    """Expects one read to return the whole file."""
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         return super().read(io.BytesIO(stream.read(1 << 30)), notes)
 
 
-class Crashing(Right):
+class Crashing(Correct):
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         data = stream.read()
         data.decode()
         return super().read(io.BytesIO(data), notes)
 
 
-class Secretive(Right):
-    """Mends files, and says so in notes of its own."""
+class Secretive(Correct):
+    """Repairs files, and reports it in notes of its own."""
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         own = Notes("right")
@@ -155,7 +155,7 @@ class Secretive(Right):
             notes.add("repaired", "", "", "", "the rest was left out")
 
 
-class Closing(Right):
+class Closing(Correct):
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         super().write(items, stream, losses)
         stream.close()
@@ -165,45 +165,59 @@ class Closing(Right):
 @pytest.mark.parametrize(
     ("wrong", "check", "how"),
     [
-        (Shouting(), "test_it_says_what_it_is", "suffixes: '.RIGHT'"),
-        (Greedy(), "test_it_looks_at_any_file_without_a_fault", "takes a file of another kind"),
-        (Grasping(), "test_it_looks_at_any_file_without_a_fault", "sniff(b'[]') takes"),
-        (Fragile(), "test_it_looks_at_any_file_without_a_fault", "raises IndexError"),
-        (Blind(), "test_it_knows_what_it_wrote", "does not know what it wrote"),
+        (Shouting(), "test_name_media_types_and_suffixes_are_valid", "suffixes: '.RIGHT'"),
+        (
+            Greedy(),
+            "test_sniff_takes_any_bytes_and_refuses_other_formats",
+            "recognises a file of another kind",
+        ),
+        (
+            Grasping(),
+            "test_sniff_takes_any_bytes_and_refuses_other_formats",
+            "sniff(b'[]') recognises",
+        ),
+        (Fragile(), "test_sniff_takes_any_bytes_and_refuses_other_formats", "raises IndexError"),
+        (Blind(), "test_sniff_recognises_written_files", "does not recognise a written file"),
         (
             Silent(),
-            "test_what_is_lost_is_reported_and_nothing_else_is",
-            "slug changed, which no loss says",
+            "test_losses_are_reported_exactly",
+            "slug changed, which no loss reports",
         ),
         (
             Anxious(),
-            "test_what_is_lost_is_reported_and_nothing_else_is",
-            "site: title is reported as lost and is there",
+            "test_losses_are_reported_exactly",
+            "site: title is reported as lost but is in the file",
         ),
-        (Leaky(), "test_nothing_private_leaves_unasked", "what is private is in the file"),
-        (Fickle(), "test_the_same_blog_gives_the_same_bytes", "two files of one blog differ"),
-        (Crashing(), "test_a_broken_file_is_an_error_of_ours", "raises UnicodeDecodeError"),
-        (Secretive(), "test_strict_reading_refuses_what_is_mended", "lets"),
+        (
+            Leaky(),
+            "test_private_fields_are_written_only_on_request",
+            "a private field is in a file",
+        ),
+        (
+            Fickle(),
+            "test_the_same_blog_is_written_as_the_same_bytes",
+            "two files of one blog differ",
+        ),
+        (Crashing(), "test_damaged_files_raise_no_other_errors", "raises UnicodeDecodeError"),
+        (Secretive(), "test_strict_reading_refuses_repairs", "accepts"),
     ],
-    ids=lambda value: type(value).__name__ if isinstance(value, Right) else "",
+    ids=lambda value: type(value).__name__ if isinstance(value, Correct) else "",
 )
-def test_a_wrong_format_fails_the_check_of_what_it_breaks(
-    wrong: Format, check: str, how: str
-) -> None:
+def test_a_defect_fails_its_check_and_no_other(wrong: Format, check: str, how: str) -> None:
     said = failed(wrong)
     assert list(said) == [check]
     assert how in said[check]
 
 
-def test_a_format_that_takes_one_read_for_the_file_is_told() -> None:
+def test_a_format_that_expects_one_read_to_return_the_file_fails() -> None:
     said = failed(Hasty())
-    assert list(said) == ["test_how_a_stream_is_cut_makes_no_difference"]
+    assert list(said) == ["test_short_reads_make_no_difference"]
 
 
-def test_a_format_that_closes_what_it_writes_to_is_told() -> None:
+def test_a_format_that_closes_the_stream_fails() -> None:
     with pytest.raises(AssertionError, match="closes the stream"):
-        contract(Closing()).test_nothing_private_leaves_unasked()
+        contract(Closing()).test_private_fields_are_written_only_on_request()
 
 
-def test_the_right_one_keeps_every_promise() -> None:
-    assert failed(Right()) == {}
+def test_the_correct_format_passes_every_check() -> None:
+    assert failed(Correct()) == {}

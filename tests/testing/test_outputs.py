@@ -1,10 +1,10 @@
-"""What a reader sees of an output, and what a stranger did in it, in every language."""
+"""Visible text, and hostile text that breaks out, in outputs of every media type."""
 
 from __future__ import annotations
 
 import pytest
 
-from blogcore.testing._outputs import breaches, forged_lines, is_known, visible_text
+from blogcore.testing._outputs import find_breakouts, forged_lines, has_parser, visible_text
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,7 @@ from blogcore.testing._outputs import breaches, forged_lines, is_known, visible_
         ("text/plain", "One\ntwo", "One two"),
     ],
 )
-def test_words_are_seen_in_order_and_what_is_no_word_is_not(
-    media_type: str, output: str, seen: str
-) -> None:
+def test_visible_text_is_found_in_order(media_type: str, output: str, seen: str) -> None:
     assert visible_text(output, media_type).split() == seen.split()
 
 
@@ -52,8 +50,8 @@ def test_words_are_seen_in_order_and_what_is_no_word_is_not(
         ("text/plain", "a\x1b]0;x-out\x07"),
     ],
 )
-def test_whatever_gets_out_is_found(media_type: str, output: str) -> None:
-    assert list(breaches(output, media_type))
+def test_hostile_text_that_breaks_out_is_found(media_type: str, output: str) -> None:
+    assert list(find_breakouts(output, media_type))
 
 
 @pytest.mark.parametrize(
@@ -69,11 +67,11 @@ def test_whatever_gets_out_is_found(media_type: str, output: str) -> None:
         ("text/plain", "<x-out> javascript:xout()"),
     ],
 )
-def test_whatever_stays_text_is_no_breach(media_type: str, output: str) -> None:
-    assert list(breaches(output, media_type)) == []
+def test_escaped_hostile_text_is_no_fault(media_type: str, output: str) -> None:
+    assert list(find_breakouts(output, media_type)) == []
 
 
-def test_a_line_at_the_margin_and_a_heading_are_forged_and_one_further_in_is_not() -> None:
+def test_lines_at_the_margin_and_headings_are_forged_but_not_indented_lines() -> None:
     assert list(forged_lines("Ida\nx-out: forged", "text/plain")) == ["a line 'x-out: forged'"]
     assert list(forged_lines("Ida\rx-out", "text/x-log")) == ["a line 'x-out'"]
     assert list(forged_lines("Ida\n\n# x-out", "text/markdown")) == ["a heading 'x-out'"]
@@ -81,8 +79,8 @@ def test_a_line_at_the_margin_and_a_heading_are_forged_and_one_further_in_is_not
     assert list(forged_lines("<p>\nx-out</p>", "text/html")) == []
 
 
-def test_a_language_that_nobody_reads_is_not_known() -> None:
-    assert is_known("text/HTML; charset=utf-8")
-    assert is_known("application/feed+json")
-    assert is_known("application/x-ndjson")
-    assert not is_known("text/vnd.graphviz")
+def test_an_unknown_media_type_has_no_parser() -> None:
+    assert has_parser("text/HTML; charset=utf-8")
+    assert has_parser("application/feed+json")
+    assert has_parser("application/x-ndjson")
+    assert not has_parser("text/vnd.graphviz")

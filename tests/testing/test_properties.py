@@ -30,22 +30,22 @@ SAID = Comment(id="1", post_id="1", author=IDA, body=Body(text="A"), ip="192.0.2
 
 def failed(contract: Any) -> dict[str, str]:
     """Return the checks that fail, with their messages."""
-    said: dict[str, str] = {}
+    messages: dict[str, str] = {}
     for name in dir(contract):
         if name.startswith("test_"):
             try:
                 getattr(contract, name)()
             except AssertionError as error:
-                said[name] = str(error)
-    return said
+                messages[name] = str(error)
+    return messages
 
 
 class TestOurThreads(ThreadContract):
-    """As they are."""
+    """Threads as `Thread.from_comments` makes them."""
 
 
 class TestPickledThreads(RoundTripContract[Thread]):
-    """Pickle is a store like any other."""
+    """Threads survive pickling."""
 
     values = threads()
 
@@ -59,7 +59,7 @@ class TestPickledThreads(RoundTripContract[Thread]):
 
 
 class TestNativeJson(RoundTripContract[Blog]):
-    """As is our own JSON."""
+    """Blogs survive native JSON."""
 
     values = blogs()
 
@@ -73,42 +73,42 @@ class TestNativeJson(RoundTripContract[Blog]):
         return read
 
 
-def lossy(pile: Sequence[Comment]) -> Thread:
-    ids = {comment.id for comment in pile}
-    return Thread.from_comments(c for c in pile if c.in_reply_to in {None, *ids})
+def lossy(listed: Sequence[Comment]) -> Thread:
+    ids = {comment.id for comment in listed}
+    return Thread.from_comments(c for c in listed if c.in_reply_to in {None, *ids})
 
 
-def as_they_come(pile: Sequence[Comment]) -> Thread:
-    return Thread.from_comments(evolve(c, published=None, id=c.id) for c in pile[:1])
+def as_they_come(listed: Sequence[Comment]) -> Thread:
+    return Thread.from_comments(evolve(c, published=None, id=c.id) for c in listed[:1])
 
 
-def greedy(pile: Sequence[Comment]) -> Thread:
-    assert isinstance(pile, list)
-    thread = Thread.from_comments(pile)
-    pile.clear()
+def greedy(listed: Sequence[Comment]) -> Thread:
+    assert isinstance(listed, list)
+    thread = Thread.from_comments(listed)
+    listed.clear()
     return thread
 
 
 @pytest.mark.parametrize(
     ("make", "broken", "said"),
     [
-        (lossy, "test_every_comment_is_there_once", "the thread loses 'c1'"),
+        (lossy, "test_every_comment_occurs_once", "the thread loses 'c1'"),
         (as_they_come, "test_the_order_of_input_does_not_matter", "threads differ"),
-        (greedy, "test_the_comments_given_are_left_as_they_are", "was changed"),
+        (greedy, "test_the_input_is_not_changed", "was changed"),
     ],
 )
-def test_who_breaks_a_law_is_told_which(
+def test_a_defect_fails_its_check(
     make: Callable[[Sequence[Comment]], Thread], broken: str, said: str
 ) -> None:
     class Contract(ThreadContract):
         def thread(self, comments: Sequence[Comment]) -> Thread:
             return make(comments)
 
-    told = failed(Contract())
-    assert said in told[broken]
+    messages = failed(Contract())
+    assert said in messages[broken]
 
 
-def test_a_store_that_forgets_is_told_so() -> None:
+def test_a_lossy_store_fails_its_check() -> None:
     class Contract(RoundTripContract[Comment]):
         values = comments(post_id="1")
 
@@ -119,10 +119,10 @@ def test_a_store_that_forgets_is_told_so() -> None:
             id, text = json.loads(str(written))
             return Comment(id=id, post_id="1", author=Author(name=""), body=Body(text=text))
 
-    assert failed(Contract()).keys() == {"test_what_is_read_is_what_was_written"}
+    assert failed(Contract()).keys() == {"test_values_are_read_back_unchanged"}
 
 
-def test_a_store_must_say_how_it_writes() -> None:
+def test_a_round_trip_contract_must_define_dumps_and_loads() -> None:
     with pytest.raises(NotImplementedError, match="dumps"):
         RoundTripContract[Comment]().dumps(SAID)
     with pytest.raises(NotImplementedError, match="loads"):

@@ -1,10 +1,10 @@
-"""The contract: ours keep it, and whoever breaks one promise fails that check and no other."""
+"""`RendererContract`: our renderers pass, and each defect fails its check and no other."""
 
 from __future__ import annotations
 
 import pytest
 from tests.renderers.contracts import CONTRACTS
-from tests.testing.right_and_wrong import (
+from tests.testing.sample_renderers import (
     AllAtOnce,
     AnyLink,
     Api,
@@ -70,17 +70,16 @@ def contract(tested: type[Renderer]) -> type[RendererContract]:
 
 
 def broken(tested: type[Renderer], monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The checks that a renderer fails, and what is said of it.
+    """Return the checks that a renderer fails, with their messages.
 
-    Threads are of a thousand comments here, for twice as many wrong ones in the same time: those
-    that do too much are known by then.
+    Threads have at most a thousand comments here, which is enough to find quadratic cost.
     """
     monkeypatch.setattr(checks, "_SIZES", (100, 1_000))
-    kept_by = contract(tested)()
+    checked = contract(tested)()
     said: dict[str, str] = {}
     for check in CHECKS:
         try:
-            getattr(kept_by, check)()
+            getattr(checked, check)()
         except AssertionError as failure:
             said[check] = str(failure)
     return said
@@ -99,89 +98,105 @@ def broken(tested: type[Renderer], monkeypatch: pytest.MonkeyPatch) -> dict[str,
 @pytest.mark.parametrize(
     "name", [info.name for info in renderers() if info.distribution == "blogcore"]
 )
-def test_each_of_ours_keeps_the_contract(name: str, check: str) -> None:
+def test_our_renderers_pass_every_check(name: str, check: str) -> None:
     try:
         found = registry._RENDERERS.find(name)
     except MissingExtraError as missing:
         pytest.skip(str(missing))
-    kept_by = CONTRACTS.get(name) or contract(found.value)
-    getattr(kept_by(), check)()
+    checked = CONTRACTS.get(name) or contract(found.value)
+    getattr(checked(), check)()
 
 
-# --- right ones ------------------------------------------------------------------------------
+# --- correct ones ------------------------------------------------------------------------------
 
-RIGHT = (Plain, Page, Document, Api, Lines, Marked)
+CORRECT = (Plain, Page, Document, Api, Lines, Marked)
 
 
-@pytest.mark.parametrize("tested", RIGHT)
-def test_a_right_renderer_fails_no_check(
+@pytest.mark.parametrize("tested", CORRECT)
+def test_a_correct_renderer_passes_every_check(
     tested: type[Renderer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert broken(tested, monkeypatch) == {}
 
 
-# --- wrong ones ------------------------------------------------------------------------------
+# --- defective ones ------------------------------------------------------------------------------
 
-OUT = "test_hostile_text_cannot_break_out"
-#: The check that each fails, and what is said.
-WRONG = [
-    ("test_pieces_are_text", Bytes, "gives a Said where text is due: "),
-    ("test_pieces_are_text", AllAtOnce, "gives all at once: it must yield pieces"),
-    ("test_pieces_are_text", Nameless, "it must be text such as 'fancy'"),
-    ("test_pieces_are_text", Untyped, "the media_type 'html': it must be text such as 'text/html'"),
-    ("test_an_empty_thread_is_rendered", NeedsOne, "raises ValueError where there are no comments"),
+ESCAPING = "test_hostile_text_cannot_break_out"
+#: The check that each renderer fails, and a part of the message.
+DEFECTIVE = [
+    ("test_render_yields_text", Bytes, "yields a Said instead of text: "),
+    ("test_render_yields_text", AllAtOnce, "returns one text: it must yield pieces"),
+    ("test_render_yields_text", Nameless, "it must be text such as 'fancy'"),
+    (
+        "test_render_yields_text",
+        Untyped,
+        "the media_type 'html': it must be text such as 'text/html'",
+    ),
+    ("test_an_empty_thread_is_rendered", NeedsOne, "raises ValueError for an empty thread"),
     (
         "test_an_empty_thread_is_rendered",
         OpensTwice,
-        "breaks where there are no comments: not well",
+        "renders an empty thread wrongly: not well",
     ),
     (
-        "test_each_comment_is_there_once_and_in_order",
+        "test_each_comment_is_shown_once_and_in_order",
         Forgets,
-        "Forgets shows word2end nowhere, not once\n\nthread:\n- c1\n  - c2\n    - c3\n\noutput:\n",
+        "Forgets shows word2end 0 times, not once\n\nthread:\n- c1\n  - c2\n    - c3\n\noutput:\n",
     ),
     (
-        "test_each_comment_is_there_once_and_in_order",
+        "test_each_comment_is_shown_once_and_in_order",
         Repeats,
         "Repeats shows word1end 2 times, not once\n\nthread:\n- c1\n  - c2\n\noutput:\n",
     ),
     (
-        "test_each_comment_is_there_once_and_in_order",
+        "test_each_comment_is_shown_once_and_in_order",
         Backwards,
-        "shows words [1, 0] in this order; due is [0, 1]\n\nthread:\n- c1\n  - c2\n\noutput:\n",
+        "shows words [1, 0] instead of [0, 1]\n\nthread:\n- c1\n  - c2\n\noutput:\n",
     ),
     (
-        "test_tombstones_say_nothing",
+        "test_hidden_comments_show_nothing",
         Remembers,
         "shows word0end, which is hidden\n\nthread:\n- c1 (deleted)\n  - c2\n\noutput:\n",
     ),
     (
-        "test_tombstones_say_nothing",
+        "test_hidden_comments_show_nothing",
         Orphans,
         "drops word1end, which is not hidden\n\nthread:\n- c1 (deleted)\n  - c2\n\noutput:\n",
     ),
-    ("test_bidi_and_emoji_stay_as_they_are", Ascii, r"changes 'שלום' ('\u05e9"),
-    ("test_nothing_private_leaves", Mails, "shows a private field: 'canary.author.email"),
-    ("test_nothing_private_leaves", Extras, "shows a private field: 'canary:extra "),
-    ("test_nothing_private_leaves", Gravatars, "shows a digest of an e-mail address: "),
-    ("test_nothing_private_leaves", SitesSecret, "shows a private field: 'canary.site.extra"),
-    (OUT, Unread, "writes text/vnd.strange, for which there is no parser here: override"),
-    (OUT, Raw, "lets '<x-out>' in body (text/plain) break out: an element <x-out>"),
-    (OUT, Unquoted, "in author.name break out: an attribute x-out of <li>"),
-    (OUT, AnyLink, "'javascript:xout()' in author.url break out: an attribute href="),
-    (OUT, Scripted, "in post.title break out: text in <script>: "),
-    (OUT, RawPage, "lets '<x-out>' in site.title break out: an element <x-out>"),
+    ("test_bidirectional_text_and_emoji_are_unchanged", Ascii, r"changes 'שלום' ('\u05e9"),
+    ("test_private_fields_are_not_shown", Mails, "shows a private field: 'canary.author.email"),
+    ("test_private_fields_are_not_shown", Extras, "shows a private field: 'canary:extra "),
+    ("test_private_fields_are_not_shown", Gravatars, "shows a digest of an e-mail address: "),
+    ("test_private_fields_are_not_shown", SitesSecret, "shows a private field: 'canary.site.extra"),
+    (ESCAPING, Unread, "writes text/vnd.strange, which this contract cannot parse: override"),
+    (ESCAPING, Raw, "lets '<x-out>' in body (text/plain) break out: an element <x-out>"),
+    (ESCAPING, Unquoted, "in author.name break out: an attribute x-out of <li>"),
+    (ESCAPING, AnyLink, "'javascript:xout()' in author.url break out: an attribute href="),
+    (ESCAPING, Scripted, "in post.title break out: text in <script>: "),
+    (ESCAPING, RawPage, "lets '<x-out>' in site.title break out: an element <x-out>"),
     (
-        OUT,
+        ESCAPING,
         HalfEscaped,
         "in body (text/plain) break out: not well-formed as application/vnd.thread+",
     ),
-    (OUT, Pasted, "in body (text/plain) break out: "),
-    (OUT, Verbatim, "lets '<x-out>' in body (text/plain) break out: an element <x-out>"),
-    (OUT, Headings, "in author.name break out: a line 'x-out: forged"),
-    (OUT, Forged, r"lets 'Ida\nx-out: forged' in author.name break out: a line 'x-out: forged: "),
-    (OUT, Escapes, "in body (text/plain) break out: a control character, which steers a terminal"),
-    ("test_the_same_input_gives_the_same_output", Today, "asks datetime.now: the time to take is"),
+    (ESCAPING, Pasted, "in body (text/plain) break out: "),
+    (ESCAPING, Verbatim, "lets '<x-out>' in body (text/plain) break out: an element <x-out>"),
+    (ESCAPING, Headings, "in author.name break out: a line 'x-out: forged"),
+    (
+        ESCAPING,
+        Forged,
+        r"lets 'Ida\nx-out: forged' in author.name break out: a line 'x-out: forged: ",
+    ),
+    (
+        ESCAPING,
+        Escapes,
+        "in body (text/plain) break out: a control character, which steers a terminal",
+    ),
+    (
+        "test_the_same_input_gives_the_same_output",
+        Today,
+        "uses datetime.now: use context.now instead",
+    ),
     (
         "test_the_same_input_gives_the_same_output",
         ByHash,
@@ -189,28 +204,40 @@ WRONG = [
     ),
     ("test_the_same_input_gives_the_same_output", LocalTime, "gives another output in another pro"),
     ("test_the_same_input_gives_the_same_output", Counts, "gives another output the second time"),
-    ("test_the_input_does_not_change", Edits, "Edits changes the thread's comments"),
-    ("test_the_input_does_not_change", Flattens, "Flattens changes the thread's depths"),
+    ("test_the_input_is_not_changed", Edits, "Edits changes the thread's comments"),
+    ("test_the_input_is_not_changed", Flattens, "Flattens changes the thread's depths"),
     ("test_deep_threads_take_bounded_work", Recurses, "recurses for 1,000 comments"),
-    ("test_deep_threads_take_bounded_work", Indents, "letters for 1,000 comments, too many beside"),
+    (
+        "test_deep_threads_take_bounded_work",
+        Indents,
+        "characters for 1,000 comments, too many compared",
+    ),
     (
         "test_deep_threads_take_bounded_work",
         Numbers,
         "lines of Python for 1,000 comments, too many",
     ),
     ("test_wide_threads_take_bounded_work", Counting, "lines of Python for 1,000 comments, too m"),
-    ("test_renderings_do_not_disturb_each_other", Shared, "is disturbed by another at work"),
-    ("test_renderings_do_not_disturb_each_other", Scribbles, "is disturbed by another thread"),
+    (
+        "test_simultaneous_renderings_do_not_interfere",
+        Shared,
+        "changes its output while it renders another thread",
+    ),
+    (
+        "test_simultaneous_renderings_do_not_interfere",
+        Scribbles,
+        "changes its output while it runs on two threads",
+    ),
 ]
 
 
-def test_every_check_has_its_wrong_renderer() -> None:
-    assert sorted({check for check, _, _ in WRONG}) == CHECKS
+def test_every_check_has_a_defective_renderer() -> None:
+    assert sorted({check for check, _, _ in DEFECTIVE}) == CHECKS
 
 
 @pytest.mark.shrinking
-@pytest.mark.parametrize(("check", "tested", "said"), WRONG)
-def test_a_wrong_renderer_fails_one_check_which_says_why_with_the_shortest_example(
+@pytest.mark.parametrize(("check", "tested", "said"), DEFECTIVE)
+def test_a_defect_fails_its_check_and_no_other_with_a_small_example(
     check: str, tested: type[Renderer], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failed = broken(tested, monkeypatch)
@@ -218,7 +245,7 @@ def test_a_wrong_renderer_fails_one_check_which_says_why_with_the_shortest_examp
     assert said in failed[check]
 
 
-def test_who_looks_through_the_whole_thread_for_each_comment_is_caught_in_both_shapes(
+def test_a_renderer_of_quadratic_cost_fails_both_checks_of_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert list(broken(Comprehends, monkeypatch)) == [

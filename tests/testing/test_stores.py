@@ -1,4 +1,4 @@
-"""The contract: the plainest store keeps it, and whoever breaks a promise fails its check."""
+"""`StoreContract`: a simple store in memory passes, and each defect fails its check."""
 
 from __future__ import annotations
 
@@ -310,33 +310,33 @@ class Forgiving(Right):
 
 
 WRONG: list[tuple[type[Right], str]] = [
-    (Silent, "it_has_every_method"),
-    (InUtc, "what_is_kept_comes_back_the_same"),
-    (Lenient, "what_is_added_is_added_whole_or_not_at_all"),
-    (HalfWay, "what_is_added_is_added_whole_or_not_at_all"),
-    (Inventing, "a_comment_is_replaced_in_its_place"),
-    (Stubborn, "a_comment_is_replaced_in_its_place"),
-    (Unmoderated, "pages_are_those_of_the_thread"),
-    (Telling, "pages_are_those_of_the_thread"),
-    (WithPings, "lists_are_of_what_everybody_may_see"),
-    (Leaking, "lists_are_of_what_everybody_may_see"),
-    (OfAllPosts, "lists_are_of_what_everybody_may_see"),
-    (ShortSighted, "a_reply_is_answered_as_if_everything_were_known"),
-    (Careless, "a_reply_is_answered_as_if_everything_were_known"),
-    (Blinkered, "a_check_of_ones_own_sees_the_whole_thread"),
-    (Hurried, "of_equal_replies_at_once_one_is_taken"),
-    (Unrecorded, "moderators_do_what_moderate_says"),
-    (OneByOne, "moderators_do_what_moderate_says"),
-    (OneByOne, "what_is_not_there_is_said_to_be_unknown"),
-    (NewestFirst, "the_queue_goes_on_where_it_was"),
-    (Forgiving, "what_is_not_there_is_said_to_be_unknown"),
+    (Silent, "the_store_has_every_method"),
+    (InUtc, "comments_are_read_back_unchanged"),
+    (Lenient, "add_stores_all_comments_or_none"),
+    (HalfWay, "add_stores_all_comments_or_none"),
+    (Inventing, "replace_changes_one_comment"),
+    (Stubborn, "replace_changes_one_comment"),
+    (Unmoderated, "pages_equal_those_of_the_thread"),
+    (Telling, "pages_equal_those_of_the_thread"),
+    (WithPings, "counts_and_latest_cover_approved_comments_only"),
+    (Leaking, "counts_and_latest_cover_approved_comments_only"),
+    (OfAllPosts, "counts_and_latest_cover_approved_comments_only"),
+    (ShortSighted, "submit_equals_review_with_all_comments"),
+    (Careless, "submit_equals_review_with_all_comments"),
+    (Blinkered, "custom_checks_see_the_whole_thread"),
+    (Hurried, "one_of_equal_simultaneous_replies_is_accepted"),
+    (Unrecorded, "moderation_equals_moderate"),
+    (OneByOne, "moderation_equals_moderate"),
+    (OneByOne, "unknown_ids_raise_unknown_id_error"),
+    (NewestFirst, "the_queue_continues_after_a_comment"),
+    (Forgiving, "unknown_ids_raise_unknown_id_error"),
 ]
 
 
 def contract(kind: type[Right]) -> StoreContract:
     class Contract(StoreContract):
         @contextmanager
-        def place(self) -> Generator[Callable[[], CommentStore]]:
+        def storage(self) -> Generator[Callable[[], CommentStore]]:
             kept, trail, lock = dict[str, Comment](), list[AuditRecord](), RLock()
             yield lambda: kind(kept, trail, lock)
 
@@ -344,16 +344,16 @@ def contract(kind: type[Right]) -> StoreContract:
 
 
 @pytest.mark.parametrize("check", CHECKS)
-def test_the_plainest_store_keeps_every_promise(check: str) -> None:
+def test_a_simple_store_passes_every_check(check: str) -> None:
     getattr(contract(Right), check)()
 
 
 @pytest.mark.shrinking
-@pytest.mark.parametrize(("kind", "promise"), WRONG)
-def test_a_broken_promise_is_found(kind: type[Right], promise: str) -> None:
+@pytest.mark.parametrize(("kind", "check"), WRONG)
+def test_a_defect_fails_its_check(kind: type[Right], check: str) -> None:
     with pytest.raises(AssertionError):
-        getattr(contract(kind), f"test_{promise}")()
+        getattr(contract(kind), f"test_{check}")()
 
 
-def test_every_promise_can_be_broken() -> None:
-    assert {f"test_{promise}" for _, promise in WRONG} == set(CHECKS)
+def test_every_check_has_a_defective_store() -> None:
+    assert {f"test_{check}" for _, check in WRONG} == set(CHECKS)

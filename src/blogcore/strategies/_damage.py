@@ -87,7 +87,8 @@ def _foreign_post(comments: list[Comment], index: int) -> None:
     """Move the next comment to another post, and let this one answer it."""
     if index + 1 < len(comments):
         foreign = comments[index + 1]
-        comments[index + 1] = evolve(foreign, post_id=f"{foreign.post_id}0", in_reply_to=None)
+        post_id = min((comment.post_id for comment in comments), key=len) + "0"
+        comments[index + 1] = evolve(foreign, post_id=post_id, in_reply_to=None)
         comments[index] = evolve(comments[index], in_reply_to=foreign.id)
 
 

@@ -1,4 +1,4 @@
-"""For other people's tests: contracts that what they write on blogcore can prove itself with.
+"""Contracts and assertions for tests of programs and plugins that use blogcore.
 
 Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract` is for renderers,
 `FormatContract` for formats, `StoreContract` for stores of comments, `ThreadContract` for whatever

@@ -1,6 +1,6 @@
-"""What an output shows to a reader, and what a stranger's text could do in it, by media type.
+"""What an output shows to a reader, and what hostile text could do in it, by media type.
 
-HTML is read as a browser reads it, by an HTML5 parser; XML by one that takes well-formed XML alone.
+HTML is parsed as a browser does, by an HTML5 parser; XML by a parser that refuses other input.
 """
 
 from __future__ import annotations
@@ -15,13 +15,21 @@ from attrs import frozen
 
 from blogcore.errors import MissingExtraError
 
-__all__ = ["LINES", "PAYLOADS", "PIECES", "breaches", "forged_lines", "is_known", "visible_text"]
+__all__ = [
+    "LINES",
+    "PAYLOADS",
+    "PIECES",
+    "find_breakouts",
+    "forged_lines",
+    "has_parser",
+    "visible_text",
+]
 
-#: What hostile texts try to make an element, an attribute, a key, a line, or a program of.
+#: What hostile texts try to turn into an element, an attribute, a key, a line or a script.
 MARK = "x-out"
 _CALL = "xout()"
 
-#: Texts that get out of what they stand in, where nobody minds them.
+#: Texts that become markup, code or control sequences where a renderer does not escape them.
 PAYLOADS = (
     f"<{MARK}>",
     f"</p></div></li></ol></article><{MARK}>",
@@ -59,10 +67,10 @@ PAYLOADS = (
     f"a\ufffe\uffff{MARK}",
 )
 
-#: Names and titles that go on in a line of their own.
+#: Names and titles that continue on a line of their own.
 LINES = (f"Ida\n{MARK}: forged", f"Ida\r{MARK}: forged", f"Ida\r\n\r\n# {MARK}")
 
-#: Pieces of such texts, to be put together in any order.
+#: Pieces of such texts, to join in any order.
 PIECES = (
     *("<", ">", "</", "/>", "<!--", "-->", "<![CDATA[", "]]>", "<!", "<?", "?>", "&", "&#", ";"),
     *('"', "'", "`", "\\", "=", " ", "\n", "\t", "\r", "\u2028", "(", ")", "[", "]", "{", "}"),
@@ -87,16 +95,16 @@ PIECES = (
 )
 
 
-def is_known(media_type: str) -> bool:
-    """Whether `breaches` can judge an output of this type."""
+def has_parser(media_type: str) -> bool:
+    """Return whether `find_breakouts` can parse outputs of this media type."""
     return bool(_kind(media_type))
 
 
 def visible_text(output: str, media_type: str) -> str:
-    """The words that a reader of the output sees, in order.
+    """Return the text that a reader of the output sees, in order.
 
-    Of HTML and XML, what stands between tags; of JSON, every text that is no key; of anything
-    else, all of it.
+    Of HTML and XML this is the text between tags; of JSON, every string that is not a key; of
+    another media type, the whole output.
     """
     kind = _kind(media_type)
     if kind in ("html", "xml"):
@@ -109,21 +117,21 @@ def visible_text(output: str, media_type: str) -> str:
     return output
 
 
-def breaches(output: str, media_type: str) -> Iterator[str]:
-    """What a text of `PAYLOADS` or `PIECES` did in an output, in words; nothing where all is well.
+def find_breakouts(output: str, media_type: str) -> Iterator[str]:
+    """Yield in words what a text of `PAYLOADS` or `PIECES` could do in an output.
 
-    That it is not well-formed as its media type asks is one of them.
+    An output that is not well-formed is a fault too.
     """
     if _ESCAPES.search(output):
-        yield "a control character, which steers a terminal: some reference was decoded to it"
+        yield "a control character, which steers a terminal: a character reference was decoded"
     kind = _kind(media_type)
     try:
         if kind == "html":
-            yield from _markup_breaches(_html(output))
+            yield from _markup_find_breakouts(_html(output))
         elif kind == "xml":
-            yield from _markup_breaches(_xml(output))
+            yield from _markup_find_breakouts(_xml(output))
         elif kind == "markdown":
-            yield from _markup_breaches(_html(_markdown_as_html(output)))
+            yield from _markup_find_breakouts(_html(_markdown_as_html(output)))
         elif kind == "json":
             parts = _json(output)
             yield from (
@@ -134,9 +142,9 @@ def breaches(output: str, media_type: str) -> Iterator[str]:
 
 
 def forged_lines(output: str, media_type: str) -> Iterator[str]:
-    """Lines and headings that a name or title of `LINES` made: a reader takes them for ours."""
+    """Yield lines and headings that a name or title of `LINES` made, and that look genuine."""
     kind = _kind(media_type)
-    if kind not in ("html", "xml", "json"):  # whatever else goes by lines
+    if kind not in ("html", "xml", "json"):  # other media types consist of lines
         yield from (f"a line {line!r}" for line in _LINE_ENDS.split(output) if line[:5] == MARK)
     if kind == "markdown":
         for part in _html(_markdown_as_html(output)):
@@ -151,7 +159,7 @@ _UNSEEN = ("script", "style", "template")
 
 
 def _kind(media_type: str) -> str:
-    """The family of a media type, whose members are read the same way; empty for an unknown one."""
+    """Return the name of the parser for a media type; empty for an unknown one."""
     essence = media_type.partition(";")[0].strip().lower()
     subtype = essence.partition("/")[2].rpartition("+")[2]
     return _KINDS.get(essence) or _KINDS.get(subtype, "")
@@ -179,7 +187,7 @@ class _Text:
 
 
 def _html(output: str) -> Iterator[_Element | _Text]:
-    """A page as a browser's parser sees it."""
+    """Yield the elements and texts of a page as a browser parses it."""
     try:
         from justhtml import JustHTML
     except ModuleNotFoundError as error:
@@ -197,7 +205,7 @@ def _html(output: str) -> Iterator[_Element | _Text]:
 
 
 def _xml(output: str) -> Iterator[_Element | _Text]:
-    """A document as an XML parser sees it. Raises `ElementTree.ParseError`."""
+    """Yield the elements and texts of a document. Raises `ElementTree.ParseError`."""
     pending: list[tuple[ElementTree.Element | str, str]] = [(ElementTree.fromstring(output), "")]
     while pending:
         part, within = pending.pop()
@@ -212,42 +220,42 @@ def _xml(output: str) -> Iterator[_Element | _Text]:
 
 
 def _markdown_as_html(output: str) -> str:
-    """What CommonMark makes of it where nobody is careful: raw HTML, and links of any scheme."""
+    """Return the HTML of Markdown with raw HTML and links of any scheme allowed."""
     try:
         from markdown_it import MarkdownIt
     except ModuleNotFoundError as error:
         raise MissingExtraError("testing", "markdown-it-py") from error
-    careless = MarkdownIt("commonmark")
-    careless.validateLink = lambda url: True  # type: ignore[method-assign]
-    return str(careless.render(output))
+    converter = MarkdownIt("commonmark")
+    converter.validateLink = lambda url: True  # type: ignore[method-assign]
+    return str(converter.render(output))
 
 
-def _markup_breaches(parts: Iterable[_Element | _Text]) -> Iterator[str]:
+def _markup_find_breakouts(parts: Iterable[_Element | _Text]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, _Text):
             if part.within in ("script", "style") and _is_program(part.text):
                 yield f"text in <{part.within}>: {part.text!r}"
             continue
-        if _is_ours(part.name):
+        if _is_hostile(part.name):
             yield f"an element <{part.name}>"
         for name, value in part.attributes.items():
-            if _is_ours(name):
+            if _is_hostile(name):
                 yield f"an attribute {name} of <{part.name}>"
-            elif _is_ours(value) and _acts(part.name, name, value):
+            elif _is_hostile(value) and _acts(part.name, name, value):
                 yield f"an attribute {name}={value!r} of <{part.name}>"
 
 
-def _is_ours(text: str) -> bool:
+def _is_hostile(text: str) -> bool:
     return MARK in text.lower() or _CALL in text.lower()
 
 
 def _is_program(text: str) -> bool:
-    """Whether a script holds what a stranger wrote, and is not data such as JSON-LD."""
-    return _is_ours(text) and not _is_json(text)
+    """Return whether a script contains hostile text and is not data such as JSON-LD."""
+    return _is_hostile(text) and not _is_json(text)
 
 
 def _acts(element: str, attribute: str, value: str) -> bool:
-    """Whether an attribute does something by itself, or when it is clicked on."""
+    """Return whether an attribute has an effect, by itself or when it is clicked."""
     scheme = _BLANKS.sub("", value).lower().partition(":")[0]
     return (
         attribute.startswith("on")
@@ -269,7 +277,7 @@ class _Key(str):
 
 
 def _json(output: str) -> Iterator[str]:
-    """Every key, as a `_Key`, and every text of a document or of lines of them."""
+    """Yield every key, as a `_Key`, and every string of a document or of JSON lines."""
     pending = _json_values(output)
     pending.reverse()
     while pending:

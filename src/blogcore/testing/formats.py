@@ -1,4 +1,4 @@
-"""`FormatContract`: what every format promises, as tests that a plugin takes over."""
+"""`FormatContract`: the checks that every format must pass."""
 
 from __future__ import annotations
 
@@ -14,47 +14,56 @@ from blogcore.errors import FormatError, ValidationError
 from blogcore.formats import Format, Losses, Notes
 from blogcore.formats.assemble import assemble, items_of
 from blogcore.formats.privacy import without_private
-from blogcore.models import Blog
+from blogcore.models import Author, Blog, Body, Comment, Extra, Post, Site
 from blogcore.strategies import blogs
-from blogcore.testing._blogs import SECRET, secretive
-from blogcore.testing._checked import SLOW
+from blogcore.testing._execution import SLOW_CHECK_SETTINGS
 from blogcore.testing.losses import misreported
 
 __all__ = ["FormatContract"]
 
-_checked = settings(SLOW, max_examples=20)
-#: A place in a file, of so many: what is drawn must not depend on what was written.
-_LAST = 1_000
-_PARTS = st.integers(0, _LAST)
+_check = settings(SLOW_CHECK_SETTINGS, max_examples=20)
+#: What `_secret_blog` has in every private field.
+_SECRET = "canary-7f3a9c"
+#: A position in a file, in thousandths: what is drawn must not depend on what was written.
+_THOUSANDTHS = st.integers(0, 1_000)
 _NAME = re.compile(r"[^@\s]+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 _SUFFIX = re.compile(r"\.[^A-Z/\s]+")
-#: How a file of another kind may begin; of a format that writes one of these for an empty blog,
-#: that one is its own.
-_OTHERS = (b"", b"\0", b"{}", b"[]", b"<html>", b"From nobody", b"\xff\xfe<\0", b"PK\x03\x04")
+#: Beginnings of files of other kinds. A format may take one as its own if it writes it for an
+#: empty blog.
+_OTHER_FILES = (
+    b"",
+    b"\0",
+    b"{}",
+    b"[]",
+    b"<html>",
+    b"From MAILER-DAEMON",
+    b"\xff\xfe<\0",
+    b"PK\x03\x04",
+)
 
 
 class FormatContract:
-    """The tests of a format: subclass it in a test module, and name the format.
+    """Checks of a format. Subclass it in a test module and name the format.
 
     ::
 
         class TestTitles(FormatContract):
             format = TITLES
 
-    pytest then collects one test for each promise; needs nothing but the extra ``testing``. What
-    only a reader or only a writer can break is checked of formats that read or write. Where a
-    promise is broken, the message says how, with the shortest example that was found. Real files
-    of the format are for the plugin's own tests.
+    pytest collects one test for each check; only the extra ``testing`` is needed. Checks of reading
+    or writing pass for a format that does not read or write. The message of a failed check names
+    the cause, with the smallest example that was found. Test real files of the format separately.
     """
 
+    #: The format to check.
     format: ClassVar[Format]
 
-    def test_it_says_what_it_is(self) -> None:
-        """Name, media types, suffixes and what it can do are there and well written."""
+    def test_name_media_types_and_suffixes_are_valid(self) -> None:
+        """Name, media types and suffixes are well-formed, and the format reads or writes."""
         format = self.format
         if not isinstance(cast("object", format), Format):
-            broken(f"{format!r} lacks some of what a format has: see blogcore.formats.Format")
+            _fail(f"{format!r} lacks an attribute or method of blogcore.formats.Format")
         for what, pattern, texts in (
             ("name", _NAME, (format.name,)),
             ("media_types", _MEDIA_TYPE, format.media_types),
@@ -63,86 +72,81 @@ class FormatContract:
         ):
             for text in texts:
                 if not pattern.fullmatch(text):
-                    broken(f"{what}: {text!r} is not written like {pattern.pattern}")
+                    _fail(f"{what}: {text!r} does not match {pattern.pattern}")
         if not format.media_types:
-            broken("media_types is empty")
+            _fail("media_types is empty")
         if not (format.readable or format.writable):
-            broken("it neither reads nor writes")
+            _fail("the format neither reads nor writes")
 
-    @_checked
-    @given(head=st.binary(max_size=200) | st.sampled_from(_OTHERS))
-    def test_it_looks_at_any_file_without_a_fault(self, head: bytes) -> None:
-        """`sniff` says whether a beginning is of the format, and never raises.
-
-        What `write` gives for an empty blog is of the format, whatever else may begin so.
-        """
+    @_check
+    @given(head=st.binary(max_size=200) | st.sampled_from(_OTHER_FILES))
+    def test_sniff_takes_any_bytes_and_refuses_other_formats(self, head: bytes) -> None:
+        """`sniff` never raises, and does not recognise the beginning of other kinds of files."""
         try:
-            known = self.format.sniff(head)
-        except Exception as error:  # noqa: BLE001 - whatever comes is what is told
-            broken(f"sniff({head!r}) raises {type(error).__name__}: {error}")
-        if known and head in _OTHERS and head != self._empty():
-            broken(f"sniff({head!r}) takes a file of another kind for its own")
+            recognised = self.format.sniff(head)
+        except Exception as error:  # noqa: BLE001 - reported as a failed check
+            _fail(f"sniff({head!r}) raises {type(error).__name__}: {error}")
+        if recognised and head in _OTHER_FILES and head != self._empty():
+            _fail(f"sniff({head!r}) recognises a file of another kind")
 
-    def test_it_knows_what_it_wrote(self) -> None:
-        """`sniff` knows the beginning of a file that `write` wrote."""
+    def test_sniff_recognises_written_files(self) -> None:
+        """`sniff` recognises a file that `write` wrote."""
         if self.format.writable:
-            data, _ = self._written(secretive(), private=False)
+            data, _ = self._written(_secret_blog(), private=False)
             if not self.format.sniff(data[:8192]):
-                broken(f"sniff does not know what it wrote: {short_repr(data)}")
+                _fail(f"sniff does not recognise a written file: {short_repr(data)}")
 
-    @_checked
+    @_check
     @given(blog=blogs())
-    def test_what_is_lost_is_reported_and_nothing_else_is(self, blog: Blog) -> None:
-        """What is read back differs from what was written by exactly the losses."""
+    def test_losses_are_reported_exactly(self, blog: Blog) -> None:
+        """The losses are exactly the differences between the written blog and the one read back."""
         if not (self.format.readable and self.format.writable):
             return
         for private in (True, False):
             data, losses = self._written(blog, private=private)
             wrong = misreported(blog, self._read(data), losses)
             if wrong:
-                broken("; ".join(wrong))
+                _fail("; ".join(wrong))
 
-    def test_nothing_private_leaves_unasked(self) -> None:
-        """Private fields are not in a file that was not to have them."""
+    def test_private_fields_are_written_only_on_request(self) -> None:
+        """Private fields are not in a file that was written without ``private=True``."""
         if self.format.writable:
-            data, _ = self._written(secretive(), private=False)
-            if SECRET.encode() in data.replace(b"\0", b""):
-                broken("what is private is in the file though nobody asked for it")
+            data, _ = self._written(_secret_blog(), private=False)
+            if _SECRET.encode() in data.replace(b"\0", b""):
+                _fail("a private field is in a file that was written without private=True")
 
-    @_checked
+    @_check
     @given(blog=blogs())
-    def test_the_same_blog_gives_the_same_bytes(self, blog: Blog) -> None:
-        """Writing twice gives the same."""
+    def test_the_same_blog_is_written_as_the_same_bytes(self, blog: Blog) -> None:
+        """Writing a blog twice gives the same bytes."""
         if self.format.writable:
             first, _ = self._written(blog, private=True)
             second, _ = self._written(blog, private=True)
             if first != second:
-                broken(
-                    f"two files of one blog differ: {short_repr(first)} and {short_repr(second)}"
-                )
+                _fail(f"two files of one blog differ: {short_repr(first)} and {short_repr(second)}")
 
-    @_checked
+    @_check
     @given(blog=blogs(), size=st.integers(1, 50))
-    def test_how_a_stream_is_cut_makes_no_difference(self, blog: Blog, size: int) -> None:
-        """A stream may give fewer bytes than were asked for."""
+    def test_short_reads_make_no_difference(self, blog: Blog, size: int) -> None:
+        """A stream may return fewer bytes than requested."""
         if self.format.readable and self.format.writable:
             data, _ = self._written(blog, private=True)
             whole = self._read(data)
             try:
-                same = self._read(_Trickle(data, size)) == whole
+                same = self._read(_ShortReads(data, size)) == whole
             except (FormatError, ValidationError):
                 same = False
             if not same:
-                broken(f"a stream that gives {size} bytes at a time is read as another blog")
+                _fail(f"reading {size} bytes at a time gives another blog")
 
-    @_checked
+    @_check
     @given(blog=blogs(), data=st.data())
-    def test_a_broken_file_is_an_error_of_ours(self, blog: Blog, data: st.DataObject) -> None:
-        """A file that was cut or damaged is read, or refused with `FormatError`."""
+    def test_damaged_files_raise_no_other_errors(self, blog: Blog, data: st.DataObject) -> None:
+        """A truncated or damaged file is read, or refused with `FormatError`."""
         if not self.format.readable:
             return
         whole = self._written(blog, private=True)[0] if self.format.writable else b""
-        at = len(whole) * data.draw(_PARTS) // _LAST
+        at = len(whole) * data.draw(_THOUSANDTHS) // 1_000
         damaged = whole[:at] + data.draw(st.binary(max_size=8))
         if data.draw(st.booleans()):
             damaged += whole[at + 1 :]
@@ -150,22 +154,22 @@ class FormatContract:
             self._read(damaged)
         except (FormatError, ValidationError):
             return
-        except Exception as error:  # noqa: BLE001 - whatever comes is what is told
-            broken(f"reading {short_repr(damaged)} raises {type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001 - reported as a failed check
+            _fail(f"reading {short_repr(damaged)} raises {type(error).__name__}: {error}")
 
-    @_checked
+    @_check
     @given(blog=blogs(), data=st.data())
-    def test_strict_reading_refuses_what_is_mended(self, blog: Blog, data: st.DataObject) -> None:
-        """Whatever is noted as repaired or lost raises where reading is strict."""
+    def test_strict_reading_refuses_repairs(self, blog: Blog, data: st.DataObject) -> None:
+        """A file that is read with repairs or losses is refused when reading is strict."""
         if not (self.format.readable and self.format.writable):
             return
         whole, _ = self._written(blog, private=True)
-        at = len(whole) * data.draw(_PARTS) // _LAST
+        at = len(whole) * data.draw(_THOUSANDTHS) // 1_000
         damaged = whole[:at] + data.draw(st.binary(max_size=3)) + whole[at:]
         notes = Notes(self.format.name)
         try:
             self._read(damaged, notes)
-        except Exception:  # noqa: BLE001 - another check tells of it
+        except Exception:  # noqa: BLE001 - another check reports it
             return
         if all(note.severity == "info" for note in notes):
             return
@@ -173,18 +177,18 @@ class FormatContract:
             self._read(damaged, Notes(self.format.name, strict=True))
         except (FormatError, ValidationError):
             return
-        broken(f"strict reading lets {next(iter(notes))} pass; add notes to the notes given")
+        _fail(f"strict reading accepts {next(iter(notes))}; add notes to the Notes that read gets")
 
     def _written(self, blog: Blog, *, private: bool) -> tuple[bytes, Losses]:
-        stream, losses = _Watched(), Losses()
+        stream, losses = _Stream(), Losses()
         items = items_of(blog)
         self.format.write(items if private else without_private(items, losses), stream, losses)
         if stream.was_closed:
-            broken("write closes the stream, which is its caller's")
+            _fail("write closes the stream, which belongs to the caller")
         return stream.getvalue(), losses
 
     def _empty(self) -> bytes | None:
-        """The file of an empty blog; None of a format that is not written."""
+        """Return the file of an empty blog; None if the format does not write."""
         return self._written(Blog(), private=False)[0].strip() if self.format.writable else None
 
     def _read(self, source: bytes | io.BytesIO, notes: Notes | None = None) -> Blog:
@@ -193,13 +197,32 @@ class FormatContract:
         return assemble(self.format.read(stream, notes), notes)
 
 
-def broken(how: str) -> NoReturn:
-    """The promise of this check is broken."""
-    raise AssertionError(how)
+def _secret_blog() -> Blog:
+    """Return a blog with `_SECRET` in every private field."""
+    keys = ("wp:postmeta:k", "wp:commentmeta:k", "wp:author_first_name", "x:y")
+    extra = Extra(dict.fromkeys(keys, _SECRET))
+    author = Author(name="Ida", id="ida", email=f"{_SECRET}@example.org", extra=extra)
+    comment = Comment(
+        id="1",
+        post_id="1",
+        author=author,
+        body=Body(text="B", media_type="text/html"),
+        ip=f"{_SECRET}.1",
+        user_agent=f"{_SECRET}/2",
+        extra=extra,
+    )
+    post = Post(id="1", title="P", authors=[author], extra=extra)
+    return Blog(
+        site=Site(title="S", extra=extra), authors=[author], posts=[post], comments=[comment]
+    )
 
 
-class _Watched(io.BytesIO):
-    """A stream that can be asked for its value though it was closed."""
+def _fail(cause: str) -> NoReturn:
+    raise AssertionError(cause)
+
+
+class _Stream(io.BytesIO):
+    """A stream that ignores `close` and remembers it."""
 
     was_closed = False
 
@@ -207,13 +230,13 @@ class _Watched(io.BytesIO):
         self.was_closed = True
 
 
-class _Trickle(io.BytesIO):
-    """A stream that gives so many bytes at most, however many are asked for."""
+class _ShortReads(io.BytesIO):
+    """A stream that returns at most so many bytes at a time."""
 
     def __init__(self, data: bytes, size: int) -> None:
         super().__init__(data)
         self._size = size
 
     def read(self, limit: int | None = -1, /) -> bytes:
-        asked = -1 if limit is None else limit
-        return super().read(self._size if 0 <= self._size < asked else asked)
+        requested = -1 if limit is None else limit
+        return super().read(self._size if 0 <= self._size < requested else requested)

@@ -1,4 +1,4 @@
-"""Whether the losses that a writer reports are exactly what its file has lost."""
+"""Check that a writer reports exactly the losses of the file that it wrote."""
 
 from __future__ import annotations
 
@@ -15,43 +15,49 @@ __all__ = ["misreported"]
 
 
 def misreported(before: Blog, after: Blog, losses: Iterable[Loss]) -> list[str]:
-    """What is wrong with a report of losses, in words; nothing where it is exact.
+    """Return the faults of a loss report, in words; an empty list if the report is exact.
 
-    ``before`` was written, ``after`` was read back. Every difference must be reported, and every
-    report be a difference: a field that is named must have changed, and with all such fields
-    left out the blogs must be equal. Linear in the blogs.
+    Every difference between the blogs must be reported, and every reported field must differ.
+    Linear in the size of the blogs.
+
+    Args:
+        before: The blog that was written.
+        after: The blog that was read back.
+        losses: The losses that the writer reported.
     """
     reported: dict[str, set[str]] = {}
     for loss in losses:
         reported.setdefault(loss.where, set()).add(loss.field)
-    found: dict[str, set[str]] = {}
+    confirmed: dict[str, set[str]] = {}
     wrong: list[str] = []
-    for where, one, other in pair_members(before, after):
+    for where, written, read in pair_members(before, after):
         fields = reported.get(where, set())
-        if one is None or other is None:
-            found.setdefault(where, set()).update(fields, [""])
+        if written is None or read is None:
+            confirmed.setdefault(where, set()).update(fields, [""])
             if "" not in fields:
-                what = "is not in the file" if other is None else "is in the file alone"
-                wrong.append(f"{where}: {what}, which no loss says")
+                what = "is not in the file" if read is None else "is only in the file"
+                wrong.append(f"{where}: {what}, which no loss reports")
             continue
-        mine, theirs = _plain(one), _plain(other)
+        mine, theirs = _plain(written), _plain(read)
         changed = {field for field in fields if field and _at(mine, field) != _at(theirs, field)}
-        found.setdefault(where, set()).update(changed)
+        confirmed.setdefault(where, set()).update(changed)
         if "" in fields:
             continue
         for field in changed:
             _blank(mine, field)
             _blank(theirs, field)
-        wrong += [f"{where}: {path} changed, which no loss says" for path in _unequal(mine, theirs)]
+        wrong += [
+            f"{where}: {path} changed, which no loss reports" for path in _unequal(mine, theirs)
+        ]
     for where, fields in reported.items():
-        for field in sorted(fields - found.get(where, set())):
-            wrong.append(f"{where}: {field or 'all of it'} is reported as lost and is there")
+        for field in sorted(fields - confirmed.get(where, set())):
+            wrong.append(f"{where}: {field or 'all of it'} is reported as lost but is in the file")
     return wrong
 
 
 # --- models as nested dicts and lists ---------------------------------------------------------
 
-_GONE = object()
+_MISSING = object()
 
 
 def _plain(value: object) -> object:
@@ -64,7 +70,7 @@ def _plain(value: object) -> object:
 
 
 def _steps(path: str) -> list[str | int]:
-    """``images[0].alt`` as a name, a number and a name."""
+    """Split a path: ``images[0].alt`` gives a name, an index and a name."""
     parts = path.replace("[", ".").replace("]", "").split(".")
     return [int(part) if part.isdecimal() else part for part in parts]
 
@@ -75,14 +81,14 @@ def _at(plain: object, path: str) -> object:
         try:
             value = cast("dict[str | int, object]", value)[step]
         except (KeyError, IndexError, TypeError):
-            return _GONE
+            return _MISSING
     return value
 
 
 def _blank(plain: object, path: str) -> None:
-    *above, last = _steps(path)
+    *parents, last = _steps(path)
     holder = plain
-    for step in above:
+    for step in parents:
         try:
             holder = cast("dict[str | int, object]", holder)[step]
         except (KeyError, IndexError, TypeError):
@@ -97,6 +103,6 @@ def _has(holder: object, index: str | int) -> bool:
 
 
 def _unequal(one: object, other: object) -> Iterator[str]:
-    """The top fields that still differ."""
+    """Yield the names of the fields that still differ."""
     mine, theirs = cast("dict[str, object]", one), cast("dict[str, object]", other)
     return (name for name in mine if mine[name] != theirs[name])

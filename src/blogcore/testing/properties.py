@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar, cast
 
 import attrs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blogcore.models import Comment
 from blogcore.models.private import private_fields
 from blogcore.orders import Order, oldest
 from blogcore.strategies import comment_lists
+from blogcore.testing._execution import CHECK_SETTINGS
 from blogcore.threads import Thread
 from blogcore.threads.sketch import side_by_side, sketch
 
@@ -28,25 +29,35 @@ __all__ = [
 
 T = TypeVar("T")
 
-#: A class that takes a law over runs the same law, whatever Hypothesis thinks of that.
-_checked = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.differing_executors]
-)
+_check = settings(CHECK_SETTINGS, max_examples=100)
+#: Shorter values of private fields are not searched for, since they occur in any text.
+_SHORTEST_SECRET = 4
 
 
 def assert_each_once(comments: Iterable[Comment], thread: Thread) -> None:
-    """Nothing is lost: every id that was given is in the thread, and none twice. Linear."""
-    given_ids = {comment.id for comment in comments}
-    found = [comment.id for comment in thread.comments]
-    lost, more = given_ids - {*found}, {*found} - given_ids
-    twice = {id for id, times in Counter(found).items() if times > 1}
-    told = (("loses", lost), ("invents", more), ("has twice", twice))
-    wrong = [f"{what} {', '.join(map(repr, sorted(ids)))}" for what, ids in told if ids]
+    """Check that nothing is lost: a thread has the id of each comment exactly once. Linear.
+
+    Args:
+        comments: The comments that the thread was made of.
+        thread: The thread.
+    """
+    expected = {comment.id for comment in comments}
+    counts = Counter(comment.id for comment in thread.comments)
+    problems = {
+        "loses": expected - counts.keys(),
+        "invents": counts.keys() - expected,
+        "has twice": {id for id, count in counts.items() if count > 1},
+    }
+    wrong = [f"{verb} {', '.join(map(repr, sorted(ids)))}" for verb, ids in problems.items() if ids]
     assert not wrong, f"the thread {'; '.join(wrong)}\n{sketch(thread)}"
 
 
 def assert_reading_order(thread: Thread) -> None:
-    """Every comment stands beneath one that comes before it, no level left out. Linear."""
+    """Check that each comment follows its parent, at one level more than the parent's. Linear.
+
+    Args:
+        thread: The thread.
+    """
     deepest = 0
     for comment, depth in zip(thread.comments, thread.depths, strict=True):
         assert 0 <= depth <= deepest, (
@@ -57,27 +68,36 @@ def assert_reading_order(thread: Thread) -> None:
 
 
 def assert_same_thread(left: Thread, right: Thread) -> None:
-    """Two threads are equal; where they are not, both are shown side by side."""
+    """Check that two threads are equal; the message shows them side by side if they differ.
+
+    Args:
+        left: A thread.
+        right: The thread to compare it with.
+    """
     assert left == right, "\n".join(["threads differ", *side_by_side(left, right)])
 
 
 def assert_nothing_private(comments: Iterable[Comment], output: str) -> None:
-    """No private field of a comment or of its author is in the output.
+    """Check that no private field of a comment or of its author is in an output.
 
-    Values shorter than four characters are not looked for: they may be in anything.
+    Values shorter than four characters are not searched for: they occur in any text.
+
+    Args:
+        comments: The comments that were rendered or written.
+        output: What was made of them.
     """
     for comment in comments:
         models: tuple[attrs.AttrsInstance, ...] = (comment, comment.author)
         for model in models:
             for name in sorted(private_fields(type(model)) - {"extra"}):
                 value: object = getattr(model, name)
-                if isinstance(value, str) and len(value) > 3:
-                    place = f"{type(model).__name__.lower()}.{name} of comment {comment.id!r}"
-                    assert value not in output, f"{place} is in the output: {value!r}"
+                if isinstance(value, str) and len(value) >= _SHORTEST_SECRET:
+                    field = f"{type(model).__name__.lower()}.{name} of comment {comment.id!r}"
+                    assert value not in output, f"{field} is in the output: {value!r}"
 
 
 class ThreadContract:
-    """The tests of whatever makes threads of comments: an order, a view, a store.
+    """Checks of code that makes threads of comments: an order, a view, a store.
 
     ::
 
@@ -88,48 +108,52 @@ class ThreadContract:
             def thread(self, comments):
                 return saved_and_loaded(Thread.from_comments(comments))
 
-    pytest then collects one test for each law.
+    pytest collects one test for each property.
     """
 
-    #: How siblings stand.
+    #: How siblings are sorted.
     order: ClassVar[Order] = oldest
 
     def thread(self, comments: Sequence[Comment]) -> Thread:
-        """What is under test: the thread of any pile. Override it for another way to make one."""
+        """Return the thread to check. Override this for code that makes threads in another way.
+
+        Args:
+            comments: The comments of a discussion, in any order and possibly damaged.
+        """
         return Thread.from_comments(comments, order=self.order)
 
-    @_checked
+    @_check
     @given(comment_lists())
-    def test_every_comment_is_there_once(self, comments: list[Comment]) -> None:
-        """Whatever ids and links say."""
+    def test_every_comment_occurs_once(self, comments: list[Comment]) -> None:
+        """Every id occurs once in the thread, for any ids and links."""
         assert_each_once(comments, self.thread(comments))
 
-    @_checked
+    @_check
     @given(comment_lists())
-    def test_comments_stand_in_reading_order(self, comments: list[Comment]) -> None:
-        """Each beneath one that comes before it."""
+    def test_parents_come_before_their_answers(self, comments: list[Comment]) -> None:
+        """Each comment follows its parent."""
         assert_reading_order(self.thread(comments))
 
-    @_checked
+    @_check
     @given(comment_lists(), st.data())
     def test_the_order_of_input_does_not_matter(
         self, comments: list[Comment], data: st.DataObject
     ) -> None:
-        """The same comments give the same thread."""
+        """The same comments give the same thread in any order."""
         other = data.draw(st.permutations(comments))
         assert_same_thread(self.thread(comments), self.thread(other))
 
-    @_checked
+    @_check
     @given(comment_lists())
-    def test_the_comments_given_are_left_as_they_are(self, comments: list[Comment]) -> None:
-        """The list too."""
+    def test_the_input_is_not_changed(self, comments: list[Comment]) -> None:
+        """Neither the comments nor the list change."""
         before = list(comments)
         self.thread(comments)
         assert comments == before, "the list of comments was changed"
 
 
 class RoundTripContract(Generic[T]):
-    """The tests of whatever writes values and reads them back: a column, a cache, a queue.
+    """Checks of code that writes values and reads them back: a column, a cache, a queue.
 
     ::
 
@@ -143,31 +167,39 @@ class RoundTripContract(Generic[T]):
                 return pickle.loads(written)
     """
 
-    #: What is written.
+    #: A strategy for the values to write.
     values: ClassVar[st.SearchStrategy[object]]
 
     def dumps(self, value: T) -> object:
-        """What is written for a value."""
-        raise NotImplementedError(f"say in {type(self).__name__}.dumps how a value is written")
+        """Return what is written for a value.
+
+        Args:
+            value: A value that ``values`` gave.
+        """
+        raise NotImplementedError(f"define {type(self).__name__}.dumps, which writes a value")
 
     def loads(self, written: object) -> T:
-        """The value that was written."""
-        raise NotImplementedError(f"say in {type(self).__name__}.loads how a value is read")
+        """Return the value that was written.
 
-    @_checked
+        Args:
+            written: What ``dumps`` returned.
+        """
+        raise NotImplementedError(f"define {type(self).__name__}.loads, which reads a value")
+
+    @_check
     @given(st.data())
-    def test_what_is_read_is_what_was_written(self, data: st.DataObject) -> None:
-        """Equal, and private fields with it."""
+    def test_values_are_read_back_unchanged(self, data: st.DataObject) -> None:
+        """A value that is read equals the one that was written, in private fields too."""
         value = self._value(data)
         read = self.loads(self.dumps(value))
         if isinstance(value, Thread) and isinstance(read, Thread):
             assert_same_thread(read, value)
         assert read == value
 
-    @_checked
+    @_check
     @given(st.data())
-    def test_the_same_value_is_written_the_same(self, data: st.DataObject) -> None:
-        """Twice: no clock, chance or order of a set is in it."""
+    def test_the_same_value_is_written_the_same_way(self, data: st.DataObject) -> None:
+        """Writing twice gives the same: no clock, chance or order of a set is involved."""
         value = self._value(data)
         assert self.dumps(value) == self.dumps(value)
 

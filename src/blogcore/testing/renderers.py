@@ -1,4 +1,4 @@
-"""`RendererContract`: what every renderer promises, as tests that a plugin takes over."""
+"""`RendererContract`: the checks that every renderer must pass."""
 
 from __future__ import annotations
 
@@ -15,8 +15,24 @@ from hypothesis import strategies as st
 from blogcore._text.plain import short_repr
 from blogcore.models import Comment, Post
 from blogcore.renderers import Context, PageRenderer, Renderer
-from blogcore.testing._checked import CHECKED
-from blogcore.testing._discussions import (
+from blogcore.testing._execution import (
+    CHECK_SETTINGS,
+    TooManyStepsError,
+    clocks_used,
+    count_steps,
+    render_in_subprocess,
+    run_in_turns,
+)
+from blogcore.testing._outputs import (
+    LINES,
+    PAYLOADS,
+    PIECES,
+    find_breakouts,
+    forged_lines,
+    has_parser,
+    visible_text,
+)
+from blogcore.testing._renderer_examples import (
     FIELDS,
     SECRET,
     Shown,
@@ -28,22 +44,10 @@ from blogcore.testing._discussions import (
     hostile,
     moderated,
     outline,
-    saying,
-    secretive,
     star,
+    with_secrets,
+    with_texts,
 )
-from blogcore.testing._effort import TooMuchError, clocks_asked, steps
-from blogcore.testing._elsewhere import rendered_elsewhere
-from blogcore.testing._outputs import (
-    LINES,
-    PAYLOADS,
-    PIECES,
-    breaches,
-    forged_lines,
-    is_known,
-    visible_text,
-)
-from blogcore.testing._turns import in_turns
 from blogcore.threads import Thread
 
 __all__ = ["RendererContract", "Shown"]
@@ -51,116 +55,125 @@ __all__ = ["RendererContract", "Shown"]
 _Call = Callable[[Thread, Context], Iterable[str]]
 _Faults = Callable[[str], Iterable[str]]
 
-_checked = settings(CHECKED, max_examples=50)
+_check = settings(CHECK_SETTINGS, max_examples=50)
 _WORD = re.compile(r"word(\d+)end")
-#: Hebrew, Arabic, families and flags of several characters, accents that stand apart.
+#: Right-to-left scripts, emoji of several code points, combining accents.
 _SCRIPTS = ("שלום", "مرحبا", "नमस्ते", "日本語", "e\u0301", "ﬁ", "👩‍👩‍👧‍👦", "🇪🇸", "🏳️‍🌈", "👍🏽", "1️⃣")
-#: The last is what counts; whoever is far off is told sooner.
+#: Numbers of comments. The smaller ones find gross faults sooner.
 _SIZES = (100, 1_000, 10_000)
-#: How much more ten times as many comments may cost; n log n needs 15.
+#: How many times as much ten times as many comments may cost; n log n needs 15.
 _FACTOR = 20
-#: Lines of Python, and letters, for a hundred comments: whoever takes more is not of use.
-_TOO_MUCH = 10_000_000
-#: Fields that may go on in a line of their own.
-_LONG = (
+#: Most lines of Python, and characters, for a hundred comments.
+_LIMIT = 10_000_000
+#: Fields that may have several lines.
+_MULTILINE = (
     *("body (text/plain)", "body (text/html)", "body (text/markdown)"),
     *("post.body", "post.excerpt", "author.bio"),
 )
-#: What a class says of itself, in which form, and an example.
-_FACTS = (("name", r"[^@\s]+", "fancy"), ("media_type", r"[\w.+-]+/[\w.+-]+(;.*)?", "text/html"))
+#: Attributes of a renderer class, their pattern, and an example.
+_ATTRIBUTES = (
+    ("name", r"[^@\s]+", "fancy"),
+    ("media_type", r"[\w.+-]+/[\w.+-]+(;.*)?", "text/html"),
+)
 
 
 class RendererContract:
-    """The tests of a renderer: subclass it in a test module, and name the renderer.
+    """Checks of a renderer. Subclass it in a test module and name the renderer.
 
     ::
 
         class TestFancy(RendererContract):
             renderer = Fancy
 
-    pytest then collects one test for each promise; needs nothing but the extra ``testing``. Where
-    a promise is broken, the message says how, with the shortest example that was found.
+    pytest collects one test for each check; only the extra ``testing`` is needed. The message of a
+    failed check names the cause, with the smallest example that was found.
 
-    A renderer meets here what `render` would give it: hidden comments are left out, or are
-    tombstones. If it has ``page``, pages must keep the promises as well.
+    The renderer gets what `render` would give it: hidden comments are left out, or are tombstones.
+    If it has a method ``page``, pages must pass the checks as well.
     """
 
-    #: The class of renderers under test.
+    #: The class to check.
     renderer: ClassVar[type[Renderer]]
-    #: By which field each comment is recognised in the output: "body", "author" or "id". A map or
-    #: a graph that leaves out what was said has another than "body".
+    #: The field that identifies each comment in the output: "body", "author" or "id". Choose
+    #: another than "body" for a map or graph that leaves out the texts.
     shows: ClassVar[Shown] = "body"
-    #: What the renderer is told; checks that need another site or post put it in.
+    #: The context that the renderer gets. Checks that need another site or post replace it.
     context: ClassVar[Context] = Context()
 
     def visible_text(self, output: str) -> str:
-        """What a reader sees of an output, in order: the text of each comment once.
+        """Return the text that a reader sees of an output, in order, with each comment once.
 
-        As it stands: what is between the tags of HTML and XML, the texts in JSON that are no
-        keys, else all of it. Override it for an output that has more to say, such as JSON that
-        gives every body as text and as HTML.
+        By default this is the text between the tags of HTML and XML, the strings in JSON that are
+        not keys, and otherwise the whole output. Override it for an output that repeats itself,
+        such as JSON that gives every body as text and as HTML.
+
+        Args:
+            output: An output of the renderer.
         """
         return visible_text(output, self.renderer().media_type)
 
     def faults(self, output: str) -> Iterator[str]:
-        """What is wrong with an output that holds hostile text, in words.
+        """Yield the faults of an output that contains hostile text, in words.
 
-        As it stands: whatever gets out in HTML, XML, JSON, Markdown and plain text. Override it
-        for another language, such as Mermaid, and give what a parser of that says.
+        By default this finds text that breaks out of HTML, XML, JSON, Markdown and plain text.
+        Override it for another language, such as Mermaid, with a parser of that language.
+
+        Args:
+            output: An output of the renderer.
         """
-        return breaches(output, self.renderer().media_type)
+        return find_breakouts(output, self.renderer().media_type)
 
-    # --- the promises: what is there ---------------------------------------------------------
+    # --- what the output shows ---------------------------------------------------------------
 
-    def test_pieces_are_text(self) -> None:
-        """Name and media type are text, and `render` gives pieces that are text."""
-        for attribute, form, like in _FACTS:
+    def test_render_yields_text(self) -> None:
+        """Name and media type are valid text, and `render` yields text."""
+        for attribute, form, like in _ATTRIBUTES:
             value = cast("object", getattr(self.renderer, attribute, None))
             if not isinstance(value, str) or not re.fullmatch(form, value):
                 self._fail(f"has the {attribute} {value!r}: it must be text such as {like!r}")
-        thread = saying(["word0end"], self.shows)
+        thread = with_texts(["word0end"], self.shows)
         for call in self._calls():
             pieces = cast("object", call(thread, self.context))
             if isinstance(pieces, (str, bytes)):
-                self._fail("gives all at once: it must yield pieces, or give a list", thread)
+                self._fail("returns one text: it must yield pieces, or return a list", thread)
             for piece in cast("Iterable[object]", pieces):
                 if not isinstance(piece, str):
                     kind = type(piece).__name__
-                    self._fail(f"gives a {kind} where text is due: {short_repr(piece)}", thread)
+                    self._fail(f"yields a {kind} instead of text: {short_repr(piece)}", thread)
 
     def test_an_empty_thread_is_rendered(self) -> None:
-        """Where nobody said anything, the output is whole."""
+        """The output of a thread without comments is well-formed."""
         empty = Thread.from_comments([])
         for call in self._calls():
             try:
                 output = _joined(call(empty, self.context))
-            except Exception as error:  # noqa: BLE001 - a stranger's renderer may raise anything
-                self._fail(f"raises {type(error).__name__} where there are no comments: {error}")
+            except Exception as error:  # noqa: BLE001 - a user-supplied renderer may raise anything
+                self._fail(f"raises {type(error).__name__} for an empty thread: {error}")
             for fault in self.faults(output):
-                self._fail(f"breaks where there are no comments: {fault}", output=output)
+                self._fail(f"renders an empty thread wrongly: {fault}", output=output)
 
-    @_checked
+    @_check
     @given(st.data())
-    def test_each_comment_is_there_once_and_in_order(self, data: st.DataObject) -> None:
-        """What each comment shows is in the output once, and in the order of the thread.
+    def test_each_comment_is_shown_once_and_in_order(self, data: st.DataObject) -> None:
+        """The text of each comment is in the output once, in the order of the thread.
 
-        Pingbacks and other mentions may stand elsewhere.
+        Pingbacks and other mentions may be elsewhere in the output.
         """
         thread = data.draw(discussions(self.shows))
         for call in self._calls():
             output = _joined(call(thread, self.context))
             self._expect_words(thread, output)
-            due = [n for c in thread.comments if c.kind == "comment" for n in self._number(c)]
-            found = [n for n in self._numbers(output) if n in due]
-            if found != due:
-                self._fail(f"shows words {found} in this order; due is {due}", thread, output)
+            expected = [n for c in thread.comments if c.kind == "comment" for n in self._number(c)]
+            shown = [n for n in self._numbers(output) if n in expected]
+            if shown != expected:
+                self._fail(f"shows words {shown} instead of {expected}", thread, output)
 
-    @_checked
+    @_check
     @given(st.data())
-    def test_tombstones_say_nothing(self, data: st.DataObject) -> None:
-        """Of a hidden comment nothing is said, but what others answered to it is.
+    def test_hidden_comments_show_nothing(self, data: st.DataObject) -> None:
+        """The text of a hidden comment is not shown, but its answers are.
 
-        Also where the same comment was rendered before it was hidden.
+        This holds too if the comment was rendered before it was hidden.
         """
         thread = data.draw(moderated(self.shows))
         everything, shown = _approved(thread), thread.visible()
@@ -172,25 +185,25 @@ class RendererContract:
             for number in sorted(set(before + after)):
                 if number in seen and number in before and number not in after:
                     self._fail(f"drops word{number}end, which is not hidden", shown, output)
-                # The id of a hidden comment may mark its place.
+                # The id of a hidden comment may mark its position.
                 if number not in seen and number in after and self.shows != "id":
                     self._fail(f"shows word{number}end, which is hidden", shown, output)
 
-    def test_bidi_and_emoji_stay_as_they_are(self) -> None:
-        """Scripts of any direction and characters of several parts come out as they went in."""
-        thread = saying(_SCRIPTS, self.shows)
+    def test_bidirectional_text_and_emoji_are_unchanged(self) -> None:
+        """Scripts of any direction and characters of several code points are unchanged."""
+        thread = with_texts(_SCRIPTS, self.shows)
         for call in self._calls():
             output = _joined(call(thread, self.context))
             seen = self.visible_text(output)
             for text in _SCRIPTS:
                 if text not in seen:
-                    self._fail(f"changes {text!r} ({text!a})", saying([text], self.shows), seen)
+                    self._fail(f"changes {text!r} ({text!a})", with_texts([text], self.shows), seen)
 
-    # --- the promises: what is not -----------------------------------------------------------
+    # --- what the output hides ---------------------------------------------------------------
 
-    def test_nothing_private_leaves(self) -> None:
+    def test_private_fields_are_not_shown(self) -> None:
         """No private field of any model, and no digest of an e-mail address, is in the output."""
-        thread, context = secretive(self.context)
+        thread, context = with_secrets(self.context)
         for call in self._calls():
             output = _joined(call(thread, context))
             at = output.lower().find(SECRET)
@@ -201,50 +214,51 @@ class RendererContract:
                     self._fail(f"shows a digest of an e-mail address: {digest}", thread, output)
 
     def test_hostile_text_cannot_break_out(self) -> None:
-        """Whatever a stranger writes, in any field, stays text."""
+        """User-supplied text stays text, in every field."""
         language = self.renderer().media_type
         ours = type(self).faults is RendererContract.faults
-        if ours and "/" in language and not is_known(language):
-            self._fail(f"writes {language}, for which there is no parser here: override `faults`")
+        if ours and "/" in language and not has_parser(language):
+            self._fail(f"writes {language}, which this contract cannot parse: override `faults`")
         for text in PAYLOADS:
-            self._expect_kept_in(text, FIELDS, self.faults)
+            self._expect_escaped(text, FIELDS, self.faults)
         for text in LINES:
-            short = tuple(field for field in FIELDS if field not in _LONG)
-            self._expect_kept_in(text, short, self._faults_and_lines)
+            short = tuple(field for field in FIELDS if field not in _MULTILINE)
+            self._expect_escaped(text, short, self._faults_and_lines)
 
-        @_checked
+        @_check
         @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join))
-        def any_text_is_kept_in(text: str) -> None:
-            self._expect_kept_in(text, FIELDS, self.faults)
+        def any_text_is_escaped(text: str) -> None:
+            self._expect_escaped(text, FIELDS, self.faults)
 
-        any_text_is_kept_in()
+        any_text_is_escaped()
 
-    # --- the promises: how it is made --------------------------------------------------------
+    # --- how the output is made -------------------------------------------------------------
 
     def test_the_same_input_gives_the_same_output(self) -> None:
-        """Twice, without a clock, and in a process of another hash seed and time zone.
+        """Two renderings are equal, no clock is used, and another process gives the same output.
 
-        The last where the renderer's class can be imported by its name there.
+        That process has another hash seed and time zone. It is left out if it cannot import the
+        renderer's class by name.
         """
         thread = bushy(30)
         for call in self._calls():
             first, second = (_joined(call(thread, self.context)) for _ in range(2))
             if first != second:
                 self._fail(f"gives another output the second time:\n{second}", bushy(2), first)
-            asked = clocks_asked(partial(_rendered, call, thread, self.context))
-            if asked:
-                self._fail(f"asks {', '.join(sorted(asked))}: the time to take is context.now")
+            used = clocks_used(partial(_rendered, call, thread, self.context))
+            if used:
+                self._fail(f"uses {', '.join(sorted(used))}: use context.now instead")
         here = _joined(self.renderer().render(thread, self.context))
-        elsewhere = rendered_elsewhere(self.renderer, thread, self.context)
-        if elsewhere not in (None, here):
-            self._fail(f"gives another output in another process:\n{elsewhere}", bushy(2), here)
+        other = render_in_subprocess(self.renderer, thread, self.context)
+        if other not in (None, here):
+            self._fail(f"gives another output in another process:\n{other}", bushy(2), here)
 
-    def test_the_input_does_not_change(self) -> None:
-        """Thread and context are afterwards what they were before."""
-        thread, context = secretive(self.context)
+    def test_the_input_is_not_changed(self) -> None:
+        """Rendering leaves thread and context unchanged."""
+        thread, context = with_secrets(self.context)
         for call in self._calls():
             _joined(call(thread, context))
-            before, context_before = secretive(self.context)
+            before, context_before = with_secrets(self.context)
             for part in ("comments", "depths", "anomalies", "order"):
                 if getattr(thread, part) != getattr(before, part):
                     self._fail(f"changes the thread's {part}", before)
@@ -252,32 +266,36 @@ class RendererContract:
                 self._fail("changes the context", before)
 
     def test_deep_threads_take_bounded_work(self) -> None:
-        """10,000 comments in a chain cost as much more than 1,000 as there are more of them."""
+        """The work for a chain of comments grows about linearly, up to 10,000 comments."""
         self._expect_bounded_work(chain)
 
     def test_wide_threads_take_bounded_work(self) -> None:
-        """10,000 comments side by side do, at top level and beneath one comment."""
+        """So does the work for siblings, at top level and as answers to one comment."""
         self._expect_bounded_work(flat)
         self._expect_bounded_work(star)
 
-    def test_renderings_do_not_disturb_each_other(self) -> None:
-        """Two at a time come out as each alone: piece by piece in turn, and on two threads."""
-        works = ((saying(["word0end"] * 3, "body"), self.context), (bushy(12), self.context))
+    def test_simultaneous_renderings_do_not_interfere(self) -> None:
+        """Two renderings at a time, interleaved or on two threads, give the usual outputs."""
+        works = ((with_texts(["word0end"] * 3, "body"), self.context), (bushy(12), self.context))
         for call in self._calls():
             alone = [_joined(call(*work)) for work in works]
             taken = zip(*zip_longest(*(call(*work) for work in works), fillvalue=""), strict=True)
             for (thread, _), due, pieces in zip(works, alone, taken, strict=True):
                 if (output := _joined(pieces)) != due:
-                    self._fail("is disturbed by another at work", thread, output)
-            threaded = in_turns(*(partial(_rendered, call, *work) for work in works))
+                    self._fail("changes its output while it renders another thread", thread, output)
+            threaded = run_in_turns(*(partial(_rendered, call, *work) for work in works))
             for (thread, _), due, output in zip(works, alone, threaded, strict=True):
                 if output != due:
-                    self._fail("is disturbed by another thread", thread, output)
+                    self._fail(
+                        "changes its output while it runs on two threads",
+                        thread,
+                        output,
+                    )
 
-    # --- how they are asked for --------------------------------------------------------------
+    # --- helpers -----------------------------------------------------------------------------
 
     def _calls(self) -> Iterator[_Call]:
-        """What makes outputs: the renderer's `render`, and its ``page`` if it has one."""
+        """Yield the methods that make outputs: `render`, and ``page`` if the renderer has it."""
         yield lambda thread, context: self.renderer().render(thread, context)
         if callable(getattr(self.renderer, "page", None)):
             paging = cast("type[PageRenderer]", self.renderer)
@@ -287,7 +305,7 @@ class RendererContract:
         return [int(number) for number in _WORD.findall(self.visible_text(output))]
 
     def _number(self, comment: Comment) -> list[int]:
-        """The number of the word that a comment shows; none for a tombstone."""
+        """Return the number of the word that a comment shows; none for a tombstone."""
         fields = {"body": comment.body.text, "author": comment.author.name, "id": comment.id}
         return [int(number) for number in _WORD.findall(fields[self.shows])]
 
@@ -297,49 +315,48 @@ class RendererContract:
             for n in self._number(comment):
                 times = found.count(n)
                 if times != 1 and comment.status == "approved":
-                    shown = f"{times} times" if times else "nowhere"
-                    self._fail(f"shows word{n}end {shown}, not once", thread, output)
+                    self._fail(f"shows word{n}end {times} times, not once", thread, output)
 
     def _expect_bounded_work(self, shape: Callable[[int], Thread]) -> None:
         for call in self._calls():
-            lines, letters = _TOO_MUCH, _TOO_MUCH
+            lines, characters = _LIMIT, _LIMIT
             for size in _SIZES:
-                cost = self._work(call, shape(size), lines, letters)
-                lines, letters = (_FACTOR * part + 1000 for part in cost)
+                cost = self._work(call, shape(size), lines, characters)
+                lines, characters = (_FACTOR * part + 1000 for part in cost)
 
     def _work(self, call: _Call, thread: Thread, most: int, longest: int) -> tuple[int, int]:
-        """How many lines of Python run for an output, and how long it is."""
-        letters = 0
+        """Return how many lines of Python run for an output, and how long the output is."""
+        characters = 0
 
         def work() -> None:
-            nonlocal letters
+            nonlocal characters
             for piece in call(thread, self.context):
-                letters += len(piece)
-                if letters > longest:
-                    raise TooMuchError
+                characters += len(piece)
+                if characters > longest:
+                    raise TooManyStepsError
 
-        what = f"for {len(thread):,} comments, too many beside what a tenth of them costs"
+        what = f"for {len(thread):,} comments, too many compared with a tenth of the comments"
         try:
-            return steps(work, most), letters
+            return count_steps(work, most), characters
         except RecursionError:
-            self._fail(f"recurses {what}: take EventRenderer or thread.events()", chain(3))
-        except TooMuchError:
-            if letters > longest:
-                self._fail(f"writes more than {longest:,} letters {what}")
+            self._fail(f"recurses {what}: use EventRenderer or thread.events()", chain(3))
+        except TooManyStepsError:
+            if characters > longest:
+                self._fail(f"writes more than {longest:,} characters {what}")
             self._fail(f"runs more than {most:,} lines of Python {what}")
 
-    def _expect_kept_in(self, text: str, fields: tuple[str, ...], faults: _Faults) -> None:
-        """No fault where these fields hold the text; else the first of them that lets it out."""
+    def _expect_escaped(self, text: str, fields: tuple[str, ...], faults: _Faults) -> None:
+        """Check that the text stays text in these fields; name the first in which it does not."""
         for call in self._calls():
-            if not self._gets_out(call, text, fields, faults):
+            if not self._breaks_out(call, text, fields, faults):
                 continue
-            guilty = [f for f in fields if self._gets_out(call, text, (f,), faults)] or fields
+            guilty = [f for f in fields if self._breaks_out(call, text, (f,), faults)] or fields
             thread, context = hostile(text, guilty[:1], self.context)
             output = _joined(call(thread, context))
             problem = next(iter(faults(output)), "only together with others")
             self._fail(f"lets {text!r} in {guilty[0]} break out: {problem}", thread, output)
 
-    def _gets_out(self, call: _Call, text: str, fields: tuple[str, ...], faults: _Faults) -> bool:
+    def _breaks_out(self, call: _Call, text: str, fields: tuple[str, ...], faults: _Faults) -> bool:
         return any(faults(_joined(call(*hostile(text, fields, self.context)))))
 
     def _faults_and_lines(self, output: str) -> Iterator[str]:
@@ -356,7 +373,7 @@ class RendererContract:
 
 
 def _joined(pieces: Iterable[object]) -> str:
-    """The output; pieces that are no text, which one check is about, trouble no other."""
+    """Join the pieces. Other objects than text are converted: only one check is about them."""
     return "".join(piece if isinstance(piece, str) else str(piece) for piece in pieces)
 
 

@@ -1,4 +1,4 @@
-"""Discussions to try a renderer on: marked, deep, wide, full of secrets, and hostile."""
+"""Discussions for renderer checks: numbered, deep, wide, with private data, and hostile."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ __all__ = [
     "hostile",
     "moderated",
     "outline",
-    "saying",
-    "secretive",
     "star",
+    "with_secrets",
+    "with_texts",
 ]
 
 #: The field by which each comment can be recognised in an output.
@@ -66,26 +66,26 @@ def _comment(number: int, answers: str | None = None) -> Comment:
 
 
 def outline(thread: Thread) -> str:
-    """A thread as one line a comment, for messages: its place, its id, and what is odd about it."""
+    """Return a thread for messages, one line a comment: indented id, unusual kind and status."""
     lines = [
-        " ".join(("  " * min(node.depth, 20) + "-", node.comment.id, *_oddities(node.comment)))
+        " ".join(("  " * min(node.depth, 20) + "-", node.comment.id, *_unusual(node.comment)))
         for node in islice(thread, 20)
     ]
     return "\n".join(lines if len(lines) == len(thread) else [*lines, "…"])
 
 
-def _oddities(comment: Comment) -> list[str]:
-    return [f"({odd})" for odd in (comment.kind, comment.status) if odd not in _USUAL]
+def _unusual(comment: Comment) -> list[str]:
+    return [f"({value})" for value in (comment.kind, comment.status) if value not in _USUAL]
 
 
 _USUAL = ("comment", "approved")
 
 
-# --- each comment with a text of its own -----------------------------------------------------
+# --- comments with numbered texts ------------------------------------------------------------
 
 
-def saying(texts: Sequence[str], shown: Shown) -> Thread:
-    """A flat thread whose comments show these texts, in this order."""
+def with_texts(texts: Sequence[str], shown: Shown) -> Thread:
+    """Return a flat thread whose comments show these texts, in this order."""
     return Thread.from_comments(
         _showing(_comment(number), shown, text) for number, text in enumerate(texts)
     )
@@ -98,11 +98,11 @@ _STATUSES: tuple[CommentStatus, ...] = ("approved", "approved", "held", "spam", 
 def discussions(
     shown: Shown, *, statuses: Sequence[CommentStatus] = _STATUSES[:1]
 ) -> st.SearchStrategy[Thread]:
-    """Threads of one to eight comments that show ``word0end``, ``word1end``, …
+    """Return a strategy for threads of one to eight comments: ``word0end``, ``word1end``, …
 
-    They shrink to few comments, at top level.
+    Examples shrink to few comments at top level.
     """
-    piles = comment_lists(
+    lists = comment_lists(
         min_size=1,
         max_size=8,
         damage=["clock_skew"],
@@ -113,7 +113,7 @@ def discussions(
         body=Body(text="Words."),
         status=st.sampled_from(statuses),
         kind=st.sampled_from(_KINDS),
-        # Nothing that a renderer might show besides.
+        # Empty, since a renderer might show them too.
         updated=None,
         likes=0,
         dislikes=0,
@@ -122,19 +122,19 @@ def discussions(
         user_agent=None,
         extra=Extra(),
     )
-    return piles.map(lambda pile: Thread.from_comments(_marked(pile, shown)))
+    return lists.map(lambda comments: Thread.from_comments(_numbered(comments, shown)))
 
 
-def _marked(pile: Sequence[Comment], shown: Shown) -> Iterator[Comment]:
-    marks = {comment.id: f"word{number}end" for number, comment in enumerate(pile)}
-    for comment in pile:
+def _numbered(comments: Sequence[Comment], shown: Shown) -> Iterator[Comment]:
+    words = {comment.id: f"word{number}end" for number, comment in enumerate(comments)}
+    for comment in comments:
         if shown == "id" and comment.in_reply_to:
-            comment = evolve(comment, in_reply_to=marks[comment.in_reply_to])
-        yield _showing(comment, shown, marks[comment.id])
+            comment = evolve(comment, in_reply_to=words[comment.in_reply_to])
+        yield _showing(comment, shown, words[comment.id])
 
 
 def moderated(shown: Shown) -> st.SearchStrategy[Thread]:
-    """The same, and some of their comments are hidden, though not all."""
+    """Return a strategy for the same with comments of any status, at least one of them approved."""
     return discussions(shown, statuses=_STATUSES).filter(
         lambda thread: any(comment.status == "approved" for comment in thread.comments)
     )
@@ -153,25 +153,25 @@ def _showing(comment: Comment, shown: Shown, text: str) -> Comment:
 
 @cache
 def chain(size: int) -> Thread:
-    """So many comments, each an answer to the one before."""
+    """Return a thread in which each comment answers the one before."""
     return Thread.from_comments(_comment(n, f"c{n - 1}" if n else None) for n in range(size))
 
 
 @cache
 def flat(size: int) -> Thread:
-    """So many comments at top level."""
+    """Return a thread of top-level comments."""
     return Thread.from_comments(_comment(n) for n in range(size))
 
 
 @cache
 def star(size: int) -> Thread:
-    """A comment and its answers: so many together."""
+    """Return a thread in which all comments answer the first."""
     return Thread.from_comments(_comment(n, "c0" if n else None) for n in range(size))
 
 
 @cache
 def bushy(size: int) -> Thread:
-    """So many comments by people of different names, each with two answers as long as they last."""
+    """Return a thread of different authors and texts, in which comments have two answers each."""
     return Thread.from_comments(
         evolve(
             _comment(n, f"c{(n - 1) // 2}" if n else None),
@@ -184,12 +184,12 @@ def bushy(size: int) -> Thread:
 
 # --- secrets in every private field ----------------------------------------------------------
 
-#: What every secret begins with.
+#: The beginning of every secret.
 SECRET = "canary"
 
 
-def secretive(context: Context) -> tuple[Thread, Context]:
-    """A comment with an answer, and a post, whose every private field holds a secret."""
+def with_secrets(context: Context) -> tuple[Thread, Context]:
+    """Return two comments and a context with a secret in every private field."""
     author = _with_secrets(Author(name="Ida"))
     image = _with_secrets(Image(url="https://example.org/sea.jpg", alt="The sea"))
     comments = [
@@ -202,7 +202,7 @@ def secretive(context: Context) -> tuple[Thread, Context]:
 
 
 def address_digests() -> tuple[str, ...]:
-    """What services of pictures ask for in the place of the e-mail address above."""
+    """Return the digests of the e-mail address above, which avatar services use as its id."""
     address = str(_with_secrets(Author(name="")).email).encode()
     return tuple(digest(address).hexdigest() for digest in (md5, sha1, sha256))
 
@@ -217,7 +217,7 @@ def _with_secrets(model: M) -> M:
 
 # --- hostile text in every public field ------------------------------------------------------
 
-#: Where a stranger's text stands; of bodies, each media type is a place of its own.
+#: Fields that hold user-supplied text; a body counts once for each media type.
 FIELDS = (
     *("comment.id", "comment.url", "body (text/plain)", "body (text/html)", "body (text/markdown)"),
     *("author.name", "author.id", "author.url", "author.avatar_url", "author.bio", "author.slug"),
@@ -228,56 +228,56 @@ FIELDS = (
 
 
 def hostile(text: str, fields: Collection[str], context: Context) -> tuple[Thread, Context]:
-    """A discussion of a post with this text in these fields, and nothing odd in the others."""
+    """Return a discussion of a post with this text in these fields, and ordinary other fields."""
 
-    def at(field: str, calm: str) -> str:
-        return text if field in fields else calm
+    def fill(field: str, ordinary: str) -> str:
+        return text if field in fields else ordinary
 
     author = Author(
-        name=at("author.name", "Ida"),
-        id=at("author.id", "ida"),
-        url=at("author.url", "https://example.org/ida"),
-        avatar_url=at("author.avatar_url", "https://example.org/ida.png"),
-        bio=at("author.bio", "Writes."),
-        slug=at("author.slug", "ida"),
+        name=fill("author.name", "Ida"),
+        id=fill("author.id", "ida"),
+        url=fill("author.url", "https://example.org/ida"),
+        avatar_url=fill("author.avatar_url", "https://example.org/ida.png"),
+        bio=fill("author.bio", "Writes."),
+        slug=fill("author.slug", "ida"),
     )
     bodies = (
-        Body(text=at("body (text/plain)", "Words.")),
-        Body(text=at("body (text/html)", "<p>Words.</p>"), media_type="text/html"),
-        Body(text=at("body (text/markdown)", "Words."), media_type="text/markdown"),
+        Body(text=fill("body (text/plain)", "Words.")),
+        Body(text=fill("body (text/html)", "<p>Words.</p>"), media_type="text/html"),
+        Body(text=fill("body (text/markdown)", "Words."), media_type="text/markdown"),
     )
     comments = [
         evolve(
             _comment(number),
-            id=f"{number}{at('comment.id', '')}",
+            id=f"{number}{fill('comment.id', '')}",
             author=author,
             body=body,
-            url=at("comment.url", "https://example.org/1"),
+            url=fill("comment.url", "https://example.org/1"),
         )
         for number, body in enumerate(bodies)
     ]
     comments[2] = evolve(comments[2], in_reply_to=comments[0].id)
     image = Image(
-        url=at("image.url", "https://example.org/sea.jpg"),
-        alt=at("image.alt", "The sea"),
-        caption=at("image.caption", "The sea"),
+        url=fill("image.url", "https://example.org/sea.jpg"),
+        alt=fill("image.alt", "The sea"),
+        caption=fill("image.caption", "The sea"),
     )
     post = Post(
         id="7",
-        title=at("post.title", "By train"),
-        url=at("post.url", "https://example.org/7"),
-        slug=at("post.slug", "by-train"),
-        excerpt=at("post.excerpt", "It was slow."),
-        body=Body(text=at("post.body", "It was slow.")),
-        tags=[at("post.tags", "trains")],
-        categories=[at("post.categories", "travel")],
+        title=fill("post.title", "By train"),
+        url=fill("post.url", "https://example.org/7"),
+        slug=fill("post.slug", "by-train"),
+        excerpt=fill("post.excerpt", "It was slow."),
+        body=Body(text=fill("post.body", "It was slow.")),
+        tags=[fill("post.tags", "trains")],
+        categories=[fill("post.categories", "travel")],
         authors=[author],
         images=[image],
     )
     site = evolve(
         context.site,
-        title=at("site.title", "Slow"),
-        tagline=at("site.tagline", "and late"),
-        url=at("site.url", "https://example.org/"),
+        title=fill("site.title", "Slow"),
+        tagline=fill("site.tagline", "and late"),
+        url=fill("site.url", "https://example.org/"),
     )
     return Thread.from_comments(comments), evolve(context, site=site, post=post)

@@ -1,4 +1,4 @@
-"""A small site on which everything happens at once: few names, addresses and ids, which meet."""
+"""Strategies for store checks: few names, addresses, ids and times, so that equal ones meet."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from blogcore import strategies
 from blogcore.models import Comment, CommentStatus, DiscussionPolicy, Post
 from blogcore.replies import Reply
-from blogcore.strategies import authors, bodies, comments, replies
-from blogcore.strategies import policies as any_policies
 
-__all__ = ["NOW", "POST", "POST_IDS", "discussions", "policies", "typed"]
+__all__ = ["NOW", "POST", "POST_IDS", "comment_lists", "policies", "replies"]
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 POST = Post(id="1", published=NOW - timedelta(days=1))
@@ -29,15 +28,15 @@ _NAMES = st.sampled_from(("Ida", "Jon"))
 _EMAILS = st.sampled_from(
     ("ida@example.org", "Ida@example.org", "jon@example.org", "ïda@EXAMPLE.org")
 )
-_AUTHORS = authors(name=_NAMES, email=st.none() | _EMAILS)
-#: Ids whose order differs between code points, bytes of UTF-16 and what people are used to.
+_AUTHORS = strategies.authors(name=_NAMES, email=st.none() | _EMAILS)
+#: Ids that sort differently by code points, by UTF-16 and by a locale.
 _IDS = st.sampled_from(("a", "B", "b", "ä", "Z", "1", "10", "9", "\uffee", "\U0001f642"))
 _PARENTS = st.none() | _IDS | st.just("gone")
 _WORDS = st.sampled_from(("Yes.", " Yes.\n", "No."))
 _IPS = st.sampled_from((None, "192.0.2.1", "2001:db8::1"))
-#: All that there are, the usual ones more often.
+#: Every status, the usual ones more often.
 _STATUSES = st.sampled_from((*_USUAL, *_USUAL, *get_args(CommentStatus)))
-#: Around now; the same instant is written at two offsets.
+#: Times around `NOW`; the same instant occurs with two offsets.
 _TIMES = st.none() | st.builds(
     _before_now,
     st.sampled_from((3600, 15, 14, 5, 0, -5)),
@@ -45,24 +44,24 @@ _TIMES = st.none() | st.builds(
 )
 
 
-def discussions() -> st.SearchStrategy[list[Comment]]:
-    """Comments of two posts, each id once, whose links lead anywhere; of any status and kind."""
-    one = comments(
+def comment_lists() -> st.SearchStrategy[list[Comment]]:
+    """Return a strategy for comments of two posts with distinct ids, any links, status and kind."""
+    comments = strategies.comments(
         id=_IDS,
         post_id=st.sampled_from(POST_IDS[:2]),
         author=_AUTHORS,
-        body=bodies(text=_WORDS),
+        body=strategies.bodies(text=_WORDS),
         published=_TIMES,
         in_reply_to=_PARENTS,
         ip=_IPS,
         status=_STATUSES,
     )
-    return st.lists(one, max_size=10, unique_by=lambda comment: comment.id)
+    return st.lists(comments, max_size=10, unique_by=lambda comment: comment.id)
 
 
-def typed() -> st.SearchStrategy[Reply]:
-    """Replies that may flood, say something again, or answer what is not there."""
-    return replies(
+def replies() -> st.SearchStrategy[Reply]:
+    """Return a strategy for replies that may flood, repeat a text, or answer a missing comment."""
+    return strategies.replies(
         name=_NAMES,
         email=st.just("") | _EMAILS,
         url="",
@@ -74,22 +73,22 @@ def typed() -> st.SearchStrategy[Reply]:
 
 
 def policies() -> st.SearchStrategy[DiscussionPolicy]:
-    """Each rule that looks at other comments is on or off; no limit is other than usual."""
-    return any_policies(
+    """Return a strategy for policies that vary in the rules about other comments only."""
+    return strategies.policies(
         require_name_and_email=st.booleans(),
         max_depth=st.sampled_from((None, 1, 2, 3)),
         hold_first_time=st.booleans(),
         flood_seconds=st.sampled_from((0, 15)),
         refuse_duplicates=st.booleans(),
-        # By other limits nothing would be accepted.
-        name_bytes=_USUALLY.name_bytes,
-        email_bytes=_USUALLY.email_bytes,
-        url_bytes=_USUALLY.url_bytes,
-        body_bytes=_USUALLY.body_bytes,
-        close_after_days=_USUALLY.close_after_days,
-        fill_seconds=_USUALLY.fill_seconds,
-        honeypot=_USUALLY.honeypot,
+        # With other limits hardly any reply would be accepted.
+        name_bytes=_DEFAULTS.name_bytes,
+        email_bytes=_DEFAULTS.email_bytes,
+        url_bytes=_DEFAULTS.url_bytes,
+        body_bytes=_DEFAULTS.body_bytes,
+        close_after_days=_DEFAULTS.close_after_days,
+        fill_seconds=_DEFAULTS.fill_seconds,
+        honeypot=_DEFAULTS.honeypot,
     )
 
 
-_USUALLY = DiscussionPolicy()
+_DEFAULTS = DiscussionPolicy()
