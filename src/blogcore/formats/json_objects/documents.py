@@ -102,7 +102,15 @@ def read_json_lines(stream: BinaryIO, format: str) -> Iterator[tuple[int, object
 
 
 def read_lines(stream: BinaryIO, format: str) -> Iterator[tuple[int, bytes]]:
-    """Yield the number of each line, from 1, and its bytes; see `read_json_lines`."""
+    """Yield the number of each line, from 1, and its bytes; empty lines are skipped.
+
+    Args:
+        stream: The file.
+        format: Name of the format, for errors.
+
+    Raises:
+        FormatError: A line is longer than `MAX_LINE_BYTES`.
+    """
     number = 0
     while line := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
@@ -114,7 +122,17 @@ def read_lines(stream: BinaryIO, format: str) -> Iterator[tuple[int, bytes]]:
 
 
 def parse_line(number: int, line: bytes, format: str, *, codec: Codec | None = None) -> object:
-    """Return the value of one line; see `read_json_lines`."""
+    """Return the value of one line.
+
+    Args:
+        number: Number of the line, for errors.
+        line: The line without its end.
+        format: Name of the format, for errors.
+        codec: How JSON is parsed; the fastest one by default.
+
+    Raises:
+        FormatError: The line is not JSON.
+    """
     try:
         return parse(line, format, codec=codec)
     except FormatError as error:
