@@ -95,7 +95,7 @@ def stemmer(language: str | None) -> Callable[[str], str]:
 @cache
 def _snowball_stemmer(name: str) -> Callable[[str], str]:
     try:
-        import snowballstemmer
+        import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
     except ImportError:
         return _unchanged
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
