@@ -225,6 +225,14 @@ def test_convert_leaves_out_private_fields_and_counts_them(
     assert "192.0.2" not in err
 
 
+def test_convert_counts_items_that_the_target_does_not_have(
+    run_blogcore: Any, tmp_path: Path
+) -> None:
+    code, _, err = run_blogcore("convert", SAMPLE / "blog.json", tmp_path / "feed.atom")
+    assert code == 0
+    assert "  comment: left out: not public\n" in err
+
+
 @pytest.mark.parametrize("command", ["render", "info", "check", "convert"])
 def test_every_command_reads_the_format_of_the_option(
     run_blogcore: Any, tmp_path: Path, command: str

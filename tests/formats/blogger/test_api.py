@@ -69,3 +69,8 @@ def test_a_record_of_another_kind_is_refused_briefly() -> None:
         load(given.encode(), format="blogger")
     assert "not a post, page or comment of Blogger" in str(refusal.value)
     assert len(str(refusal.value)) < 200
+
+
+def test_fields_of_a_post_are_not_repeated_in_its_extra() -> None:
+    [post] = load(json.dumps(_POST | {"etag": "e1"}).encode()).blog.posts
+    assert dict(post.extra) == {"blogger:etag": "e1"}

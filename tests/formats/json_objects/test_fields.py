@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import given
+from tests.factory import make_comment
 
 from blogcore import Author, Comment
 from blogcore.formats import Notes
@@ -16,6 +17,7 @@ from blogcore.formats.json_objects import (
     ObjectReader,
     choice,
     id_as_number,
+    id_unless,
     read_fields,
     write_fields,
 )
@@ -74,3 +76,10 @@ def test_an_unknown_value_is_noted() -> None:
 
 def test_empty_values_are_not_written() -> None:
     assert write_fields(_AUTHOR, Author(name="")) == {}
+
+
+def test_values_that_mean_no_parent_are_read_as_none() -> None:
+    table = (MappedField("in_reply_to", "r", id_unless("root", "0")),)
+    for value, parent_id in (("root", None), (0, None), (None, None), (7, "7")):
+        assert read_fields(table, _again({"r": value})) == {"in_reply_to": parent_id}
+    assert write_fields(table, make_comment()) == {"r": "root"}

@@ -132,3 +132,27 @@ def test_private_values_are_not_shown() -> None:
 )
 def test_secrets_are_never_read(key: str) -> None:
     assert ObjectReader({key: "canary"}, "$", Notes("test")).remaining("x:") == {}
+
+
+def test_a_missing_id_is_replaced_by_the_fallback_with_a_note() -> None:
+    notes = Notes("test")
+    assert ObjectReader({"id": 7}, "$", notes).id_or("id", "item-1") == "7"
+    assert notes.total == 0
+    assert ObjectReader({}, "$", notes).id_or("id", "item-1") == "item-1"
+    assert [(note.severity, note.field) for note in notes] == [("repaired", "id")]
+
+
+def test_an_avatar_that_reveals_an_e_mail_goes_to_extra() -> None:
+    url = "https://www.gravatar.com/avatar/" + "0" * 32
+    reader = ObjectReader(
+        {"a": url, "b": "https://example.org/b.png", "c": "undefined"}, "$", Notes("")
+    )
+    assert reader.avatar("a", "x:") == (None, {"x:a": url})
+    assert reader.avatar("b", "x:") == ("https://example.org/b.png", {})
+    assert reader.avatar("c", "x:", absent=("undefined",)) == (None, {})
+    assert reader.remaining("x:") == {}
+
+
+def test_ignored_values_do_not_remain() -> None:
+    reader = ObjectReader({"a": 0, "b": False, "c": 1}, "$", Notes(""))
+    assert reader.remaining("x:", ignore=("0", "false")) == {"x:c": "1"}
