@@ -1,4 +1,4 @@
-"""Inline Markdown as HTML: code, emphasis, links, pictures, breaks."""
+"""Inline Markdown to HTML: code, emphasis, links, images, line breaks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attrs import define
 
 __all__ = ["inline_html", "normal_label"]
 
-#: Blanks are looked at from their first on, once.
+#: A run of spaces is matched only from its start.
 _TOKEN = re.compile(r"\\|`++|!?\[|\]|\*++|_++|<|(?<! ) *+\n")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _AUTOLINK = re.compile(
@@ -30,18 +30,18 @@ _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
 
 
 def inline_html(text: str, labels: Collection[str]) -> str:
-    """Inline Markdown as HTML; ``labels`` are those of the link definitions. Linear."""
+    """Return inline Markdown as HTML; ``labels`` are those of the link definitions. Linear."""
     return _Inline(text, labels).html()
 
 
 def normal_label(label: str) -> str:
-    """A link label as labels are compared: case and runs of blanks do not matter."""
+    """Return a link label in a form to compare: case and runs of spaces do not matter."""
     return " ".join(label.casefold().split())
 
 
 @define
 class _Run:
-    """A run of ``*`` or ``_``: where its piece is, and how many of them are not matched yet."""
+    """A run of ``*`` or ``_``: the index of its output, and how many are not matched yet."""
 
     piece: int
     left: int
@@ -68,7 +68,7 @@ class _Inline:
         return "".join(self._out)
 
     def _token(self, found: re.Match[str]) -> int:
-        """Read one token; where to go on."""
+        """Read one token; return where to continue."""
         mark = found[0]
         match mark[0]:
             case "\\":
@@ -101,7 +101,7 @@ class _Inline:
         return at + 1
 
     def _code(self, start: int, size: int) -> int:
-        """A code span, where a run of as many backticks follows."""
+        """Read a code span, if a run of as many backticks follows."""
         if self._ticks is None:
             self._ticks = {}
             for run in re.finditer("`++", self._text):
@@ -118,7 +118,7 @@ class _Inline:
         return runs[closer] + size
 
     def _markup(self, at: int) -> int:
-        """An address in angle brackets, HTML, or just a "<"."""
+        """Read an address in angle brackets, HTML, or just a "<"."""
         address = _AUTOLINK.match(self._text, at)
         if address:
             self._out.append(escape(address[1]))
@@ -140,7 +140,7 @@ class _Inline:
         return tag.end() if tag else 0
 
     def _link(self, at: int) -> int:
-        """A closing bracket: of a link or picture, whose words stay, or of nothing."""
+        """Read a closing bracket: of a link or an image, whose text is kept, or of neither."""
         if not self._brackets:
             self._out.append("]")
             return at + 1
@@ -151,12 +151,12 @@ class _Inline:
             if target is None:
                 self._out.append("]")
                 return at + 1
-        picture = self._out[piece].startswith("!")
-        self._out[piece] = " " if picture else ""
+        image = self._out[piece].startswith("!")
+        self._out[piece] = " " if image else ""
         return target.end()
 
     def _reference(self, start: int, at: int) -> re.Match[str] | None:
-        """The match that ends a reference: ``[words][label]``, ``[label][]`` or ``[label]``."""
+        """Return the end of a reference: ``[text][label]``, ``[label][]`` or ``[label]``."""
         own = normal_label(self._text[start:at]) if at - start < 1000 else ""
         second = _LABEL.match(self._text, at + 1)
         if second:
@@ -165,7 +165,7 @@ class _Inline:
         return re.compile(r"\]").match(self._text, at) if own in self._labels else None
 
     def _emphasis(self, found: re.Match[str]) -> int:
-        """A run of markers: closes what is open, opens what may follow, and else is text."""
+        """Read a run of markers: it closes emphasis, opens emphasis, or is text."""
         mark, size = found[0][0], len(found[0])
         before = self._text[found.start() - 1 : found.start()] if found.start() else " "
         after = self._text[found.end() : found.end() + 1] or " "
@@ -191,7 +191,7 @@ class _Inline:
 
 
 def _flanks(before: str, after: str) -> tuple[bool, bool]:
-    """Whether a run is left-flanking and right-flanking (CommonMark 6.2)."""
+    """Return whether a run is left-flanking and right-flanking (CommonMark 6.2)."""
     blank_before, blank_after = before.isspace(), after.isspace()
     mark_before, mark_after = _is_mark(before), _is_mark(after)
     left = not blank_after and (not mark_after or blank_before or mark_before)

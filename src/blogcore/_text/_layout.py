@@ -1,4 +1,4 @@
-"""`Layout`: words laid out as lines and paragraphs, from elements that open and close."""
+"""`Layout`: text in lines and paragraphs, from the elements of HTML."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Layout:
         self._add_alts()
         return "".join(self._out).lstrip("\n").rstrip()
 
-    def words(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         """Add text with white space folded; a blank line begins a paragraph."""
         if self._pre:
             self._verbatim(text)
@@ -59,7 +59,7 @@ class Layout:
                 self._alts.append(alt)
             return
         self._widen(_BLANK)
-        self.words(alt)
+        self.add_text(alt)
         self._widen(_BLANK)
 
     def open(self, name: str) -> None:

@@ -77,7 +77,7 @@ class _Reader:
             return self._after(">", at, else_at=None)
         name = _TAG_NAME.match(html, at + 1)
         if name is None:
-            self._layout.words("<")
+            self._layout.add_text("<")
             return at + 1
         return self._tag(name, at)
 
@@ -85,7 +85,7 @@ class _Reader:
         word, closing = name[1].lower(), name[0].startswith("/")
         alt, end = self._attributes(name.end())
         if end is None:
-            self._layout.words("<")
+            self._layout.add_text("<")
             return at + 1
         if word in _HIDDEN:
             return end if closing else self._after_element(word, end)
@@ -141,7 +141,7 @@ class _Reader:
             return found + len(mark)
         if else_at is not None:
             return else_at
-        self._layout.words("<")
+        self._layout.add_text("<")
         return at + 1
 
     def _find(self, mark: str, at: int) -> int:
@@ -155,14 +155,14 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         if not self._shortcodes or "[" not in text:
-            self._layout.words(unescape_html(text))
+            self._layout.add_text(unescape_html(text))
             return
         at = 0
         for found in _SHORTCODE.finditer(text):
-            self._layout.words(unescape_html(text[at : found.start()]))
+            self._layout.add_text(unescape_html(text[at : found.start()]))
             at = found.end()
             self._shortcode(closing=bool(found[1]), attributes=found[2])
-        self._layout.words(unescape_html(text[at:]))
+        self._layout.add_text(unescape_html(text[at:]))
 
     def _shortcode(self, *, closing: bool, attributes: str) -> None:
         """Read a shortcode; a caption is its content or (before WordPress 3.4) an attribute."""
@@ -172,7 +172,7 @@ class _Reader:
         caption = _OLD_CAPTION.search(attributes)
         self._layout.open("figure")
         if caption:
-            self._layout.words(unescape_html(caption[1] or caption[2] or ""))
+            self._layout.add_text(unescape_html(caption[1] or caption[2] or ""))
             self._layout.open("div")
 
 

@@ -46,7 +46,7 @@ _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 _SPACES = re.compile(r"\s+")
 #: Punctuation that "…" replaces at the end of an excerpt, also of Arabic and Chinese.
-_PAUSES = " .,;:…،؛۔、。，；："
+_PUNCTUATION = " .,;:…،؛۔、。，；："
 
 
 def find_forbidden(text: str) -> int | None:
@@ -126,7 +126,7 @@ def _size(value: object) -> int:
 
 def ascii_where_needed(text: str) -> str:
     """Return the text with forbidden characters as escapes of their code points."""
-    return _FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def one_line(text: str) -> str:
@@ -152,7 +152,7 @@ def excerpt(text: str, words: int) -> str:
     words = max(words, 0)
     parts = text.split(maxsplit=words)
     kept = " ".join(parts[:words])
-    return f"{kept.rstrip(_PAUSES)}…" if len(parts) > words else kept
+    return f"{kept.rstrip(_PUNCTUATION)}…" if len(parts) > words else kept
 
 
 #: To compare two names takes some microseconds; among more names none is suggested.

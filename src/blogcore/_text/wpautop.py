@@ -39,13 +39,13 @@ def wpautop(html: str) -> str:
     start = "<p>" if _STARTS_WITH_WORDS.match(html) else ""
     depth = 0  # of elements that keep their blank lines
 
-    def piece(found: re.Match[str]) -> str:
+    def replace(found: re.Match[str]) -> str:
         nonlocal depth
         if found["raw"]:
             depth = max(0, depth + (-1 if found["raw"].startswith("/") else 1))
         return f"{found['gap'].rstrip()}<p>" if found["words"] and not depth else found[0]
 
-    return start + _PIECE.sub(piece, html)
+    return start + _PIECE.sub(replace, html)
 
 
 _CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\[\]]*+)\]([^\[]*+)\[/(?:wp_)?caption\]")

@@ -38,7 +38,7 @@ class FoundDate:
 
 def find_date(text: str) -> FoundDate:
     """Return the time that the first matching grammar reads. Raises `NoDateError`."""
-    _refuse_what_is_no_date(text)
+    _refuse_known_non_dates(text)
     found = _epoch(text) or _internet(text) or _mail(text) or _in_words(text)
     named = _WEEKDAY.search(text)
     if named and _WEEKDAYS.index(named[0][:3].lower()) != found.wall.weekday():
@@ -49,7 +49,7 @@ def find_date(text: str) -> FoundDate:
 
 # --- refused before any grammar ------------------------------------------------------
 
-_NO_DATES = tuple(
+_NON_DATES = tuple(
     (re.compile(pattern, re.A), reason)
     for pattern, reason in (
         (r"[^ -~]", "holds characters that no date has"),
@@ -68,8 +68,8 @@ _NO_DATES = tuple(
 )
 
 
-def _refuse_what_is_no_date(text: str) -> None:
-    for pattern, reason in _NO_DATES:
+def _refuse_known_non_dates(text: str) -> None:
+    for pattern, reason in _NON_DATES:
         if pattern.search(text):
             raise NoDateError(reason)
 

@@ -11,11 +11,11 @@ from blogcore._time._grammars import FoundDate, NoDateError, find_date
 
 __all__ = ["Reading", "from_rfc3339", "parse_time", "rfc3339", "to_fixed_offset"]
 
-_NONE = timedelta(0)
+_ZERO = timedelta(0)
 _MINUTE = timedelta(minutes=1)
 
 #: No date is longer; longer text is not parsed.
-_LONGEST = 100
+_MAX_LENGTH = 100
 
 
 def to_fixed_offset(value: datetime) -> datetime:
@@ -104,14 +104,14 @@ def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
     >>> parse_time("Wed, 30 Nov -0001 00:00:00 +0000")
     Reading(value=None, problem='is how PHP writes a zero date')
     """
-    if len(text) > _LONGEST:
-        return Reading(None, f"is longer than {_LONGEST} characters, and no date")
+    if len(text) > _MAX_LENGTH:
+        return Reading(None, f"is longer than {_MAX_LENGTH} characters, and no date")
     text = text.strip()
     if not text:
         return Reading(None, None)
     try:
         found = find_date(text)
-        value, problem = _placed(found, assume)
+        value, problem = _with_zone(found, assume)
         return Reading(
             to_fixed_offset(value), "; ".join(filter(None, [found.problem, problem])) or None
         )
@@ -123,14 +123,14 @@ def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
         return Reading(None, "lies outside the years 1 to 9999 in UTC")
 
 
-def _placed(found: FoundDate, assume: tzinfo | None) -> tuple[datetime, str | None]:
+def _with_zone(found: FoundDate, assume: tzinfo | None) -> tuple[datetime, str | None]:
     """Return the aware time, and what had to be assumed about its zone."""
     zone = found.zone or assume
     if zone is None:
         raise NoDateError("has no time zone")
     value = found.wall.replace(tzinfo=zone)
     # At a change of clocks the two folds differ (PEP 495).
-    offset, later = value.utcoffset() or _NONE, value.replace(fold=1).utcoffset() or _NONE
+    offset, later = value.utcoffset() or _ZERO, value.replace(fold=1).utcoffset() or _ZERO
     if offset > later:
         return value, "came twice, the clock being set back; the first was taken"
     if offset < later:
