@@ -10,7 +10,7 @@ from tests.corpus.driver import CorpusContract, Table
 from blogcore import Comment, Post
 from blogcore.formats import Item, load
 
-#: Their notes count an entry within a source, which is no entry of the feed.
+#: Their notes count an entry inside a source, which is not an entry of the feed.
 WITHIN_A_SOURCE = (
     "w3c__feedvalidator__atom-4.2.11-missing-self.xml",
     "w3c__feedvalidator__atom-4.2.11-source-entry.xml",
@@ -24,7 +24,7 @@ def entries_said(note: str) -> dict[str, int]:
 
 
 def entries_found(items: list[Item]) -> dict[str, int]:
-    """Posts and comments; not the pages that are known from their comments alone."""
+    """Count posts and comments, without posts that are built from their comments."""
     comments = [item for item in items if isinstance(item, Comment)]
     commented = {comment.post_id for comment in comments}
     posts = [

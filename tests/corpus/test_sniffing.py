@@ -8,8 +8,8 @@ import pytest
 
 from blogcore.formats.registry import HEAD_BYTES, find_format
 
-#: What each folder of the corpus holds, of the formats here.
-_OURS = {
+#: The JSON formats of the files in each folder of the corpus.
+_FORMATS_BY_FOLDER = {
     "wp-rest": {"wp-rest"},
     "jsonfeed": {"jsonfeed"},
     "remark42": {"remark42", "commento"},
@@ -28,5 +28,5 @@ def test_other_files_are_not_recognised(name: str, corpus: Path) -> None:
             head = stream.read(HEAD_BYTES)
         seen += 1
         if format.sniff(head):
-            assert name in _OURS.get(file.parent.name, set()), file
+            assert name in _FORMATS_BY_FOLDER.get(file.parent.name, set()), file
     assert seen > 500

@@ -26,7 +26,7 @@ class TestWildFeed(CorpusContract):
     )
 
     def test_files_are_recognised_by_content(self, corpus: Path) -> None:
-        """That it is of another one, or of none: this one is only read where it is asked for."""
+        """No file is recognised: this format is used only by name."""
         for file, _ in self.table.readable(corpus):
             with pytest.raises(FormatError):
                 load(file)

@@ -46,7 +46,7 @@ DATA = to_json(BLOG, private=True)
 
 
 class _Pipe(io.RawIOBase):
-    """A stream that cannot seek and gives little at a time."""
+    """A stream that cannot seek and returns few bytes at a time."""
 
     def __init__(self, data: bytes, broken: bool = False) -> None:
         self._rest = data

@@ -83,7 +83,7 @@ class Install(Protocol):
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Puts a distribution with formats of these names on the path."""
+    """Put a distribution with formats of these names on the path."""
 
     def put(*names: str, dist: str = "titles") -> None:
         info = tmp_path / dist / f"{dist}-1.0.dist-info"

@@ -66,7 +66,7 @@ def test_files_are_recognised_by_content(head: bytes, name: str) -> None:
 def test_unknown_content_is_refused_with_a_guess(head: bytes, reason: str) -> None:
     with pytest.raises(FormatError, match=reason) as caught:
         detect_format(head)
-    # What is read only where it is asked for was not tried.
+    # Formats that are used only by name were not tried.
     names = ", ".join(i.name for i in list_formats() if i.readable and i.name != "wild-feed")
     assert f"tried {names};" in caught.value.reason
 

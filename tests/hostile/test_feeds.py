@@ -58,7 +58,10 @@ def test_loops_orphans_and_duplicates_are_all_kept(hostile: Path) -> None:
     assert [comment.id for comment in blog.comments] == ["a", "b", "c", "d", "e", "f", "a"]
     pages = dict.fromkeys(comment.post_id for comment in blog.comments)
     kinds = {anomaly.kind for id in pages for anomaly in blog.thread(id).anomalies}
-    assert kinds == {"self_parent", "duplicate_conflict"}  # of the two "a" one is in no ring
+    assert kinds == {
+        "self_parent",
+        "duplicate_conflict",
+    }  # one of the two comments "a" is in no cycle
     assert sum(len(blog.thread(id)) for id in pages) == 6
 
 
@@ -109,11 +112,11 @@ def test_nothing_private_is_in_a_feed(format: str, hostile: Path) -> None:
         "<enclosure url='a' type='image/png'/>",
     ],
 )
-def test_what_makes_readers_slow_takes_work_in_proportion(around: str, unit: str) -> None:
-    """Where a pattern were quadratic, which no count shows, it would take minutes."""
+def test_reading_is_linear_for_inputs_that_slow_readers_down(around: str, unit: str) -> None:
+    """A quadratic pattern would take minutes."""
     format = "atom" if "Atom" in around else "rss"
     once, twice, many = (around.format(unit * times) for times in (200, 400, 20_000))
-    _read(many.encode(), format)  # and what is imported and compiled but once is there
+    _read(many.encode(), format)  # imports and compiles what is cached
 
     def read(text: str) -> str:
         return str(_read(text.encode(), format))

@@ -337,7 +337,7 @@ def test_in_reply_to_without_ref_is_resolved_by_address() -> None:
     assert [note.severity for note in loaded.notes] == ["repaired"]
 
 
-# --- what is no feed -------------------------------------------------------------------------
+# --- other files -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

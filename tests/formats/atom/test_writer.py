@@ -45,7 +45,7 @@ def test_another_reader_finds_the_same_in_every_field() -> None:
     assert (first.content[0].value, first.content[0].type) == ("a", "text/plain")
     assert first["thr_in-reply-to"]["ref"] == post.id
     assert first["thr_in-reply-to"]["href"] == POST.url
-    assert second["thr_in-reply-to"]["ref"] == first.id  # of several it keeps the last
+    assert second["thr_in-reply-to"]["ref"] == first.id  # feedparser keeps the last one
     assert len({post.id, first.id, second.id}) == 3
 
 

@@ -25,7 +25,7 @@ _RFC822 = re.compile(
 
 
 def atom_faults(document: bytes) -> list[str]:
-    """Everything that is wrong with an Atom feed; nothing where it is valid."""
+    """Return everything that is wrong with an Atom feed; an empty list if it is valid."""
     feed = ElementTree.fromstring(document)
     if feed.tag != f"{ATOM}feed":
         return [f"root is {feed.tag}"]
@@ -100,7 +100,7 @@ def _link_faults(link: Element) -> Iterator[str]:
 
 
 def rss_faults(document: bytes) -> list[str]:
-    """Everything that is wrong with an RSS 2.0 feed; nothing where it is valid."""
+    """Return everything that is wrong with an RSS 2.0 feed; an empty list if it is valid."""
     rss = ElementTree.fromstring(document)
     channels = rss.findall("channel")
     if rss.tag != "rss" or rss.get("version") != "2.0" or len(channels) != 1:

@@ -45,7 +45,7 @@ def test_any_value_is_accepted_under_any_key(way: int, value: object) -> None:
     notes = Notes("test")
     members = _members(value, notes)
     _WAYS[way](members, "key")
-    assert members.remaining("x:") == {}  # it was taken
+    assert members.remaining("x:") == {}  # it was read
     Extra(_members(value).remaining("x:"))
 
 

@@ -16,7 +16,7 @@ def test_another_reader_finds_the_same_in_every_field() -> None:
     assert (feed.feed.title, feed.feed.subtitle) == ("Slow & steady", "By train")
     assert (feed.feed.link, feed.feed.language) == ("https://slow.example/", "en")
     post, first, second = feed.entries
-    assert post.title == "The &lt;b&gt; element &amp; co"  # it gives titles as HTML
+    assert post.title == "The &lt;b&gt; element &amp; co"  # feedparser returns titles as HTML
     assert (post.link, post.summary, post.guidislink) == (POST.url, "Eleven.", False)
     assert post.published == "Wed, 01 May 2024 18:00:00 +0530"
     assert post.published_parsed[:6] == (2024, 5, 1, 12, 30, 0)
@@ -31,7 +31,7 @@ def test_another_reader_finds_the_same_in_every_field() -> None:
     assert first.published == "Thu, 02 May 2024 12:30:00 GMT"
     assert first["thr_in-reply-to"]["ref"] == post.id
     assert first["thr_in-reply-to"]["href"] == POST.url
-    assert second["thr_in-reply-to"]["ref"] == first.id  # of several it keeps the last
+    assert second["thr_in-reply-to"]["ref"] == first.id  # feedparser keeps the last one
     assert len({post.id, first.id, second.id}) == 3
 
 
