@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, TypeAlias, cast
 
-from attrs import frozen
-
 from blogcore.errors import FormatError
 from blogcore.formats._json import encode, parse
-from blogcore.formats.base import Featured, Item
+from blogcore.formats.base import BaseFormat, Featured, Item
 from blogcore.formats.json_objects import ObjectReader, preview_object
 from blogcore.formats.losses import collect_blog, report_differences
 from blogcore.formats.reports import Losses, Notes
@@ -34,20 +32,11 @@ __all__ = ["WP_REST", "WpRest"]
 Embedded: TypeAlias = Mapping[str, list[ObjectReader]]
 
 
-@frozen
-class WpRest:
+class WpRest(BaseFormat):
     """Responses of WordPress's REST API, version 2. They are read and written in one piece.
 
     Those of WordPress.com's own API, version 1, are read.
     """
-
-    name: str = "wp-rest"
-    title: str = "WordPress REST API"
-    media_types: tuple[str, ...] = ("application/json",)
-    suffixes: tuple[str, ...] = (".wp.json",)
-    narrows: tuple[str, ...] = ()
-    readable: bool = True
-    writable: bool = True
 
     def sniff(self, head: bytes) -> bool:
         """Return whether the first object has members that only the API's objects have.
@@ -98,7 +87,12 @@ class WpRest:
         stream.write(encode(records))
 
 
-WP_REST = WpRest()
+WP_REST = WpRest(
+    name="wp-rest",
+    title="WordPress REST API",
+    media_types=("application/json",),
+    suffixes=(".wp.json",),
+)
 
 
 class _Response:
