@@ -119,6 +119,11 @@ class ElementReader:
 
     def remaining(self) -> dict[str, str]:
         """Return the texts that are not empty of all children that were not read, by name."""
-        names = [name for name in self._children if name not in self._taken]
-        texts = ((name, self._children[name].text.strip()) for name in names)
-        return {name: text for name, text in texts if text} if names else {}
+        if self._children.keys() <= self._taken:
+            return {}
+        texts = (
+            (name, child.text.strip())
+            for name, child in self._children.items()
+            if name not in self._taken
+        )
+        return {name: text for name, text in texts if text}

@@ -122,7 +122,7 @@ class _Parser:
         self._bytes_fed += len(data)
         position = max(self._expat.CurrentByteIndex, 0)
         if position - self._record_start + 100 * self._elements > MAX_RECORD:
-            raise self._error(f"one record is larger than {MAX_RECORD} characters")
+            raise self._error(f"one record is larger than {MAX_RECORD} bytes")
         if self._bytes_fed - position > MAX_TOKEN and not is_final:
             raise self._error(f"one tag or comment is longer than {MAX_TOKEN} bytes")
 
