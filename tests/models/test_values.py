@@ -329,7 +329,7 @@ def test_a_zone_of_somebodys_own_is_not_kept() -> None:
 
 
 def test_the_repr_of_extra_does_not_depend_on_the_process() -> None:
-    program = "from blogcore import Extra; print(Extra(dict.fromkeys('dcba', 'v')), end='')"
+    program = "from blogcore.models import Extra; print(Extra(dict.fromkeys('dcba', 'v')), end='')"
     for seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", program],
