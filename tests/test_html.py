@@ -28,7 +28,7 @@ any_html = markup(pieces=HTML_PIECES) | any_text()
 
 
 @given(any_html)
-def test_any_text_is_read_and_gives_text_that_a_model_holds(html: str) -> None:
+def test_any_input_gives_text_that_a_model_accepts(html: str) -> None:
     text = html_to_text(html)
     assert find_forbidden(text) is None
     assert text == text.rstrip()
@@ -81,7 +81,7 @@ def test_words_in_markup_survive_in_their_order(parts: list[tuple[str, str]]) ->
 
 
 @given(st.sampled_from(["script", "style", "title", "iframe", "noframes"]), any_html)
-def test_what_is_no_text_is_never_shown(name: str, inside: str) -> None:
+def test_scripts_and_styles_are_never_shown(name: str, inside: str) -> None:
     inside = inside.replace("</", "< /")
     html = f"<p>before</p><{name}>{inside}</{name}><p>behind</p>"
     assert html_to_text(html) == "before\n\nbehind"
@@ -94,7 +94,7 @@ def test_comments_are_never_shown(inside: str) -> None:
 
 
 @given(st.text("ab \n", max_size=20), st.sampled_from(["\n", "\r\n", "\r"]))
-def test_line_ends_of_any_kind_are_alike(text: str, end: str) -> None:
+def test_all_kinds_of_line_ends_are_equivalent(text: str, end: str) -> None:
     assert html_to_text(text.replace("\n", end)) == html_to_text(text)
 
 
@@ -188,7 +188,7 @@ def test_html_reads_as(html: str, text: str) -> None:
     assert html_to_text(html) == text
 
 
-def test_shortcodes_are_words_where_they_mean_nothing() -> None:
+def test_shortcodes_can_be_kept_as_text() -> None:
     assert html_to_text("[gallery] a", shortcodes=False) == "[gallery] a"
 
 
@@ -199,7 +199,7 @@ PIECES = dict.fromkeys([*HTML_PIECES, *MARKDOWN_PIECES])
 
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("before", ["", "x", "<p>", "<pre>", "<a b='c"])
-def test_twice_the_text_is_twice_the_work(before: str, piece: str) -> None:
+def test_the_work_is_linear(before: str, piece: str) -> None:
     once, twice = (calls(html_to_text, before + piece * times) for times in (500, 1000))
     assert twice <= 2.5 * once + 50
 
@@ -207,7 +207,7 @@ def test_twice_the_text_is_twice_the_work(before: str, piece: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["<a:", "<a@", "<A:b", '<a b=">" ', " ", "\t", "\n", "<http", "</", "[caption ", "&#"]
 )
-def test_what_makes_a_pattern_look_back_and_forth_is_read_at_once(piece: str) -> None:
+def test_input_that_causes_backtracking_is_read_quickly(piece: str) -> None:
     """Were it quadratic, this would take minutes."""
     html_to_text("a" + piece * (500_000 // len(piece)))
 
@@ -227,7 +227,7 @@ def test_hostile_text_reads_back_when_escaped(hostile: Path) -> None:
             assert text.split() == payload.split()
 
 
-def test_amplifiers_are_twice_the_work_when_twice_as_long(hostile: Path) -> None:
+def test_amplifying_input_takes_linear_time(hostile: Path) -> None:
     for unit in amplifiers(hostile):
         once, twice = (calls(html_to_text, unit * times) for times in (200, 400))
         assert twice <= 2.5 * once + 50, unit

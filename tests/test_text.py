@@ -1,4 +1,4 @@
-"""Text from strangers: what it may not hold, and how it stands in one line."""
+"""Plain text: forbidden characters, one line, short representations, excerpts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def is_forbidden(character: str) -> bool:
 # --- what no text may hold -------------------------------------------------------------------
 
 
-def test_of_all_characters_these_are_forbidden() -> None:
+def test_exactly_these_characters_are_forbidden() -> None:
     for number in range(0x110000):
         character = chr(number)
         assert (find_forbidden(character) == 0) is is_forbidden(character), hex(number)
@@ -42,7 +42,7 @@ def test_the_first_forbidden_character_is_found(text: str) -> None:
 
 
 @given(any_text())
-def test_scrubbed_text_has_all_but_what_is_forbidden(text: str) -> None:
+def test_scrub_removes_exactly_the_forbidden_characters(text: str) -> None:
     clean, dropped = scrub(text)
     assert clean == "".join(character for character in text if not is_forbidden(character))
     assert dropped == len(text) - len(clean)
@@ -54,7 +54,7 @@ def test_scrubbed_text_has_all_but_what_is_forbidden(text: str) -> None:
 
 
 @given(any_value, st.integers(8, 60))
-def test_any_value_is_shown_in_one_short_line(value: object, limit: int) -> None:
+def test_short_repr_is_one_short_line_for_any_value(value: object, limit: int) -> None:
     shown = short_repr(value, limit)
     assert len(shown) <= max(limit, len("an integer of 12345 bits"))
     assert shown.isprintable()
@@ -62,7 +62,7 @@ def test_any_value_is_shown_in_one_short_line(value: object, limit: int) -> None
 
 
 @given(any_text())
-def test_a_text_that_was_cut_says_so(text: str) -> None:
+def test_shortened_text_ends_with_an_ellipsis(text: str) -> None:
     shown = short_repr(text)
     assert shown == repr(text) or "…" in shown
     assert shown[0] == shown[-1]
@@ -121,11 +121,11 @@ def _ring() -> list[object]:
     ],
     ids=lambda value: type(value).__name__,  # some have no repr
 )
-def test_a_value_is_shown_as(value: object, shown: str) -> None:
+def test_short_repr_of_a_value(value: object, shown: str) -> None:
     assert short_repr(value) == shown
 
 
-def test_a_long_value_is_not_listed_to_be_cut() -> None:
+def test_short_repr_does_not_build_the_repr_of_long_collections() -> None:
     def show(text: str) -> str:
         return short_repr([text] * len(text))
 
@@ -133,7 +133,7 @@ def test_a_long_value_is_not_listed_to_be_cut() -> None:
 
 
 @given(any_text())
-def test_a_name_stands_in_one_line_and_does_not_turn_it(text: str) -> None:
+def test_one_line_removes_line_breaks_and_bidi_controls(text: str) -> None:
     line = one_line(text)
     assert len(line.splitlines()) <= 1
     assert line == line.strip()
@@ -158,7 +158,7 @@ _MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
         ("שלום عالم", "שלום عالم"),
     ],
 )
-def test_a_name_reads_as(text: str, line: str) -> None:
+def test_one_line_of_a_name(text: str, line: str) -> None:
     assert one_line(text) == line
 
 
@@ -166,7 +166,7 @@ def test_a_name_reads_as(text: str, line: str) -> None:
 
 
 @given(any_text(), st.integers(-1, 5))
-def test_an_excerpt_has_the_first_words_and_says_where_it_was_cut(text: str, words: int) -> None:
+def test_excerpts_have_the_first_words_and_an_ellipsis(text: str, words: int) -> None:
     parts = text.split()
     cut = excerpt(text, words)
     kept = " ".join(parts[: max(words, 0)])
@@ -198,14 +198,14 @@ def test_an_excerpt_has_the_first_words_and_says_where_it_was_cut(text: str, wor
         ("It rained.", 2, "It rained."),
     ],
 )
-def test_an_excerpt_reads_as(text: str, words: int, cut: str) -> None:
+def test_excerpt_of_a_text(text: str, words: int, cut: str) -> None:
     assert excerpt(text, words) == cut
 
 
 # --- hostile ---------------------------------------------------------------------------------
 
 
-def test_hostile_text_stands_in_one_line(hostile: Path) -> None:
+def test_hostile_text_becomes_one_line(hostile: Path) -> None:
     for payload in payloads(hostile):
         clean, _ = scrub(payload)
         clean.encode("utf-8")
@@ -215,7 +215,7 @@ def test_hostile_text_stands_in_one_line(hostile: Path) -> None:
         assert len(excerpt(payload, 3).split()) <= 3
 
 
-def test_every_character_is_either_fine_or_forbidden() -> None:
+def test_every_character_is_either_allowed_or_forbidden() -> None:
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     fine = plain._FORBIDDEN.sub("", every)
     assert plain._ALLOWED.fullmatch(fine)

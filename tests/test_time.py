@@ -84,7 +84,7 @@ def test_what_mail_writes_is_read_back_without_a_problem(value: datetime) -> Non
 
 
 @given(st.one_of(st.text(max_size=120), _PIECES.map(" ".join), _PIECES.map("".join)))
-def test_whatever_is_accepted_can_be_written_and_nothing_raises(text: str) -> None:
+def test_every_parsed_time_can_be_written_and_nothing_raises(text: str) -> None:
     value = parse_time(text, assume=ZoneInfo("America/New_York")).value
     if value is not None:
         _assert_usable(value)
@@ -154,7 +154,7 @@ def test_the_year_of_the_host_changes_nothing(monkeypatch: pytest.MonkeyPatch) -
         "0001-01-01T00:00:00Z",
     ],
 )
-def test_stand_ins_for_no_date_are_no_date(text: str) -> None:
+def test_placeholders_for_no_date_are_no_date(text: str) -> None:
     reading = parse_time(text, assume=UTC)
     assert reading.value is None
     assert reading.problem
@@ -182,7 +182,7 @@ def test_stand_ins_for_no_date_are_no_date(text: str) -> None:
         "May 6 13 10:00",
     ],
 )
-def test_what_would_have_to_be_filled_in_or_guessed_is_refused(text: str) -> None:
+def test_ambiguous_and_incomplete_dates_are_refused(text: str) -> None:
     assert parse_time(text, assume=UTC).value is None
 
 
@@ -217,7 +217,7 @@ def test_what_would_have_to_be_filled_in_or_guessed_is_refused(text: str) -> Non
         ("January 1, 2026", "no time zone"),
     ],
 )
-def test_what_cannot_be_is_no_time_and_the_problem_says_why(text: str, problem: str) -> None:
+def test_impossible_dates_are_refused_with_a_reason(text: str, problem: str) -> None:
     reading = parse_time(text)
     assert reading.value is None
     assert reading.problem is not None and problem in reading.problem
@@ -238,7 +238,7 @@ def test_what_cannot_be_is_no_time_and_the_problem_says_why(text: str, problem: 
         ("Fri, 01 Jan 99 00:00:00 GMT", "1999-01-01T00:00:00+00:00", "two digits"),
     ],
 )
-def test_an_odd_date_is_read_and_its_oddity_named(text: str, iso: str, problem: str) -> None:
+def test_unusual_dates_are_read_with_a_problem(text: str, iso: str, problem: str) -> None:
     reading = parse_time(text, assume=ZoneInfo("Europe/Berlin"))
     assert reading.value is not None and reading.value.isoformat() == iso
     assert reading.problem is not None and problem in reading.problem
@@ -261,7 +261,7 @@ def test_an_odd_date_is_read_and_its_oddity_named(text: str, iso: str, problem: 
         ("0001-01-01T00:00:00+00:00", "0001-01-01T00:00:00+00:00"),
     ],
 )
-def test_other_ways_to_write_a_time_are_known(text: str, iso: str) -> None:
+def test_other_common_notations_are_read(text: str, iso: str) -> None:
     reading = parse_time(text)
     assert reading.value is not None and reading.value.isoformat() == iso
     assert reading.problem is None
@@ -271,7 +271,7 @@ def test_an_empty_text_is_neither_a_time_nor_a_problem() -> None:
     assert parse_time("") == parse_time(" \n") == Reading(None, None)
 
 
-def test_hostile_dates_are_judged_as_their_rows_say(hostile: Path) -> None:
+def test_hostile_dates_are_read_or_refused_as_expected(hostile: Path) -> None:
     rows = [json.loads(line) for line in (hostile / "dates.jsonl").read_text("utf-8").splitlines()]
     assert len(rows) > 50
     for row in rows:

@@ -1,4 +1,4 @@
-"""Whatever a text holds, an XML parser reads it back, and nothing of it is markup."""
+"""An XML parser reads any escaped text back, and nothing of it is markup."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TEXTS = st.text(st.characters() | st.sampled_from("<>&\"'\r\n\t\x00\ud800\ufffe\
 
 
 @given(TEXTS)
-def test_an_xml_parser_reads_back_what_was_given(text: str) -> None:
+def test_xml_text_is_parsed_back(text: str) -> None:
     written = f"<a b=\"{xml_attribute(text)}\" c='{xml_attribute(text)}'>{xml_text(text)}</a>"
     read = ElementTree.fromstring(written.encode())
     assert not list(read)
@@ -26,7 +26,7 @@ def test_an_xml_parser_reads_back_what_was_given(text: str) -> None:
     assert {b for _, b in lost} <= {"\ufffd"}
 
 
-def test_what_xml_cannot_hold_is_counted_and_marked() -> None:
+def test_characters_that_xml_excludes_are_counted_and_replaced() -> None:
     assert xml_text("a\x00b\ud800\uffff") == "a\ufffdb\ufffd\ufffd"
     assert count_non_xml("a\x00b\ud800\uffff") == 3
     assert count_non_xml("tab\tline\n\r\x85\ufffd😀") == 0

@@ -24,7 +24,7 @@ def _faults(**document: object) -> list[tuple[str, str]]:
 _COMMENT: dict[str, Any] = {"id": "1", "post_id": "1", "author": {"name": "A"}, "body": {}}
 
 
-def test_every_fault_of_a_document_comes_in_one_error_in_its_order() -> None:
+def test_all_faults_of_a_document_are_in_one_error_in_document_order() -> None:
     wrong = {
         "id": "",
         "post_id": 5,
@@ -94,7 +94,7 @@ def test_no_value_is_coerced(field: str, value: object) -> None:
 
 
 @pytest.mark.parametrize("value", ["ab", {"a": 1}, None, 3, True])
-def test_a_list_is_only_made_of_a_list(value: object) -> None:
+def test_only_lists_are_read_as_lists(value: object) -> None:
     assert _faults(post={"id": "1", "tags": value}) == [("tags", "wrong_type")]
 
 
@@ -136,7 +136,7 @@ def test_keys_are_never_set_as_attributes() -> None:
 
 
 @given(blogs())
-def test_fields_at_their_default_are_left_out_and_others_lie_in_field_order(blog: Blog) -> None:
+def test_defaults_are_omitted_and_fields_are_in_order(blog: Blog) -> None:
     plain = to_plain(blog)
     names = [field.name for field in attrs.fields(Blog)]
     assert list(plain) == [name for name in names if name in plain]
@@ -145,7 +145,9 @@ def test_fields_at_their_default_are_left_out_and_others_lie_in_field_order(blog
 
 
 @given(comments(), st.sampled_from([field.name for field in attrs.fields(Comment)]), st.data())
-def test_one_spoilt_field_is_named_alone(comment: Comment, name: str, data: st.DataObject) -> None:
+def test_one_invalid_field_gives_one_fault(
+    comment: Comment, name: str, data: st.DataObject
+) -> None:
     spoilt = data.draw(st.sampled_from([3.5, [[1]], {"a": {"b": 1}}]))
     with pytest.raises(ValidationError) as caught:
         to_model({**to_plain(comment), name: spoilt}, Comment)

@@ -27,9 +27,7 @@ _VALUES = st.recursive(
 
 @both_codecs
 @given(value=_VALUES)
-def test_whatever_is_json_is_parsed_as_the_standard_library_does(
-    codec: Codec, value: object
-) -> None:
+def test_json_is_parsed_as_by_the_standard_library(codec: Codec, value: object) -> None:
     for text in (json.dumps(value), json.dumps(value, indent=2, ensure_ascii=False)):
         assert parse(text.encode(), codec=codec) == value
 
@@ -40,7 +38,7 @@ def test_whatever_is_json_is_parsed_as_the_standard_library_does(
     cut=st.integers(0, 200),
     more=st.sampled_from(["", "}", "]", '"', ",", "\\", "{", "[", "NaN"]),
 )
-def test_mutilated_json_is_parsed_alike_or_refused_alike(
+def test_damaged_json_gives_the_same_value_or_error_with_both_codecs(
     codec: Codec, value: object, cut: int, more: str
 ) -> None:
     text = json.dumps(value)
@@ -82,9 +80,7 @@ def test_any_bytes_are_json_or_a_format_error(codec: Codec, data: bytes) -> None
         ('"a\tb"', "line 1, column 3", "not JSON"),
     ],
 )
-def test_what_is_wrong_is_said_with_line_and_column(
-    codec: Codec, text: str, place: str, reason: str
-) -> None:
+def test_errors_have_line_and_column(codec: Codec, text: str, place: str, reason: str) -> None:
     with pytest.raises(FormatError) as caught:
         parse(text.encode(), codec=codec)
     assert caught.value.place == place
@@ -98,7 +94,7 @@ def test_of_duplicate_keys_the_last_counts(codec: Codec, text: str) -> None:
 
 
 @both_codecs
-def test_a_number_is_refused_alike_when_the_host_has_lifted_its_limit(codec: Codec) -> None:
+def test_long_numbers_are_refused_even_without_pythons_limit(codec: Codec) -> None:
     before = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)
     try:
@@ -110,7 +106,7 @@ def test_a_number_is_refused_alike_when_the_host_has_lifted_its_limit(codec: Cod
 
 @both_codecs
 @given(depth=st.integers(1, 3 * DEPTH_LIMIT), kinds=st.lists(st.booleans(), min_size=1), text=_TEXT)
-def test_nesting_is_counted_exactly_whatever_the_text_holds(
+def test_nesting_is_counted_exactly_for_any_text(
     codec: Codec, depth: int, kinds: list[bool], text: str
 ) -> None:
     value: object = text + '[[{"\\'
@@ -126,7 +122,7 @@ def test_nesting_is_counted_exactly_whatever_the_text_holds(
 
 
 @pytest.mark.parametrize("tail", [b"", b"]" * 70, b'"' + b'\\"' * 200_000])
-def test_the_first_bracket_that_is_too_deep_is_the_place(tail: bytes) -> None:
+def test_the_error_is_at_the_first_bracket_that_is_too_deep(tail: bytes) -> None:
     data = b'{"a]": [\n' + b"[" * (DEPTH_LIMIT - 2) + b" {" + tail
     with pytest.raises(FormatError, match="nested deeper") as caught:
         parse(data)
@@ -134,7 +130,7 @@ def test_the_first_bracket_that_is_too_deep_is_the_place(tail: bytes) -> None:
 
 
 @both_codecs
-def test_subclasses_of_text_and_numbers_are_written_as_what_they_hold(codec: Codec) -> None:
+def test_subclasses_of_str_and_int_are_written_as_plain_values(codec: Codec) -> None:
     class Safe(str):
         def __str__(self) -> str:
             return "something else"

@@ -28,7 +28,7 @@ IDA = Author(name="Ida", email="ida@example.org")
 HERS = Comment(id="c1", post_id="7", author=IDA, body=Body(text="Which train?"), ip="192.0.2.7")
 
 
-def test_a_document_says_its_version_and_what_it_holds() -> None:
+def test_a_document_has_its_version_and_a_key_for_its_model() -> None:
     assert to_json(Blog()) == b'{"blogcore":1,"blog":{}}'
     assert to_json(IDA, private=True) == (
         b'{"blogcore":1,"author":{"name":"Ida","email":"ida@example.org"}}'
@@ -42,7 +42,7 @@ def test_private_fields_are_written_only_when_asked_for() -> None:
     assert from_json(to_json(blog, private=True)) == blog
 
 
-def test_drafts_and_held_comments_are_content_and_stay() -> None:
+def test_drafts_and_held_comments_are_written() -> None:
     blog = Blog(posts=[Post(id="1", status="draft")])
     assert from_json(to_json(blog)) == blog
 
@@ -64,7 +64,7 @@ def test_items_of_files_are_documents_too(model: Attachment | Featured) -> None:
 
 
 @pytest.mark.parametrize("value", [None, 3, "text", {}, [HERS], object()])
-def test_what_is_no_model_is_refused(value: Any) -> None:
+def test_values_that_are_no_models_are_refused(value: Any) -> None:
     with pytest.raises(FormatError, match="cannot write a"):
         to_json(value)
 
@@ -92,7 +92,7 @@ def test_other_documents_are_refused_with_the_place(text: str, place: str, reaso
     assert reason in caught.value.reason
 
 
-def test_keys_beside_the_model_are_refused() -> None:
+def test_other_keys_than_the_model_are_refused() -> None:
     with pytest.raises(ValidationError) as caught:
         from_json('{"blogcore":1,"site":{"title":3},"blog":{},"x":1}')
     assert [(fault.path, fault.code) for fault in caught.value.faults] == [
@@ -102,7 +102,7 @@ def test_keys_beside_the_model_are_refused() -> None:
     ]
 
 
-def test_the_version_may_stand_anywhere() -> None:
+def test_the_version_may_follow_the_model() -> None:
     assert from_json('{"site":{"title":"T"},"blogcore":1}') == Site(title="T")
 
 
@@ -116,13 +116,13 @@ def test_a_document_of_one_item_is_read_as_that_item() -> None:
     assert list(JSON.read(stream, Notes("json"))) == [HERS]
 
 
-def test_a_document_of_a_part_is_no_file_of_a_blog() -> None:
+def test_a_document_without_a_blog_item_is_not_loaded_as_a_file() -> None:
     stream = io.BytesIO(to_json(Body(text="x")))
     with pytest.raises(FormatError, match="read it with from_json"):
         list(JSON.read(stream, Notes("json")))
 
 
-def test_pictures_given_apart_are_written_into_their_posts() -> None:
+def test_attachments_are_written_into_their_posts() -> None:
     image = Image(url="https://example.org/a.png")
     losses = Losses()
     stream = io.BytesIO()

@@ -24,7 +24,7 @@ def _read(data: bytes) -> list[Item]:
     return list(LINES.read(io.BytesIO(data), Notes("jsonl")))
 
 
-def test_the_header_comes_first_then_an_item_a_line() -> None:
+def test_the_header_is_followed_by_one_item_per_line() -> None:
     stream = io.BytesIO()
     LINES.write([Site(title="T"), Author(name="A")], stream, Losses())
     assert stream.getvalue() == b'{"blogcore":1}\n{"site":{"title":"T"}}\n{"author":{"name":"A"}}\n'
@@ -40,13 +40,13 @@ def test_the_header_comes_first_then_an_item_a_line() -> None:
         b'\n{ "blogcore": 1 }\n{ "site" : { } }\n',
     ],
 )
-def test_other_writers_line_ends_blanks_and_marks_are_read(data: bytes) -> None:
+def test_other_line_ends_blank_lines_and_byte_order_marks_are_read(data: bytes) -> None:
     assert _read(data) == [Site()]
     assert LINES.sniff(data)
 
 
 class _Endless(io.RawIOBase):
-    """A million comments that nobody holds; it counts how far they were read."""
+    """A stream without end that counts the lines that were read."""
 
     def __init__(self) -> None:
         self.lines = 0
@@ -56,7 +56,7 @@ class _Endless(io.RawIOBase):
         return b'{"blogcore":1}\n' if self.lines == 1 else b'{"author":{"name":"A"}}\n'
 
 
-def test_reading_takes_one_line_for_one_item() -> None:
+def test_reading_reads_one_line_per_item() -> None:
     stream: Any = _Endless()
     items = LINES.read(stream, Notes("jsonl"))
     for _ in range(10):
@@ -64,7 +64,7 @@ def test_reading_takes_one_line_for_one_item() -> None:
     assert stream.lines == 11
 
 
-def test_writing_takes_one_item_for_one_line() -> None:
+def test_writing_takes_one_item_at_a_time() -> None:
     stream = io.BytesIO()
     lengths = []
 
@@ -93,14 +93,14 @@ def test_writing_takes_one_item_for_one_line() -> None:
         (b'{"blogcore":1}\n' + b"[" * 1000, "line 2, column 65", "nested deeper"),
     ],
 )
-def test_faults_of_a_file_come_with_their_line(data: bytes, place: str, reason: str) -> None:
+def test_format_errors_have_the_number_of_the_line(data: bytes, place: str, reason: str) -> None:
     with pytest.raises(FormatError) as caught:
         _read(data)
     assert (caught.value.format, caught.value.place) == ("jsonl", place)
     assert reason in caught.value.reason
 
 
-def test_faults_of_an_item_come_with_line_and_path() -> None:
+def test_faults_of_an_item_have_line_and_path() -> None:
     with pytest.raises(ValidationError) as caught:
         _read(b'{"blogcore":1}\n{"comment":{"id":"","post_id":"1","author":{},"body":{}}}\n')
     assert [fault.path for fault in caught.value.faults] == [
@@ -109,7 +109,7 @@ def test_faults_of_an_item_come_with_line_and_path() -> None:
     ]
 
 
-def test_a_line_without_end_is_refused_before_it_fills_memory(
+def test_overlong_lines_are_refused_before_they_fill_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(documents, "MAX_LINE_BYTES", 100)
@@ -117,7 +117,7 @@ def test_a_line_without_end_is_refused_before_it_fills_memory(
         _read(b'{"blogcore":1}\n"' + b"x" * 200)
 
 
-def test_a_blog_is_no_item() -> None:
+def test_a_blog_is_refused_as_an_item() -> None:
     items: Any = [Blog()]
     with pytest.raises(FormatError, match="cannot write a Blog"):
         LINES.write(items, io.BytesIO(), Losses())
@@ -126,5 +126,5 @@ def test_a_blog_is_no_item() -> None:
 @pytest.mark.parametrize(
     "head", [b'{"blogcore":1,"blog":{}}', b"", b"<rss>", b"\xff\xfe{\0", b'{"blogcore":1']
 )
-def test_other_files_are_not_taken_for_lines(head: bytes) -> None:
+def test_other_files_are_not_recognised_as_lines(head: bytes) -> None:
     assert not LINES.sniff(head)

@@ -49,7 +49,7 @@ def test_an_archive_is_refused_with_instructions(data: bytes, kind: str) -> None
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_utf8_is_read_as_it_is(text: str) -> None:
+def test_utf8_is_decoded_unchanged(text: str) -> None:
     assert decode_utf8(b"\xef\xbb\xbf" + text.encode(), "json") == text
 
 

@@ -38,7 +38,7 @@ def _suite(hostile: Path, sort: str) -> list[Path]:
 
 
 @both_codecs
-def test_what_is_not_json_is_refused_with_its_place(hostile: Path, codec: Codec) -> None:
+def test_invalid_json_is_refused_with_its_position(hostile: Path, codec: Codec) -> None:
     for file in _suite(hostile, "n"):
         with pytest.raises(FormatError) as caught:
             parse(file.read_bytes(), codec=codec)
@@ -46,7 +46,7 @@ def test_what_is_not_json_is_refused_with_its_place(hostile: Path, codec: Codec)
 
 
 @both_codecs
-def test_what_is_json_is_parsed_and_refused_as_not_ours(hostile: Path, codec: Codec) -> None:
+def test_valid_json_is_parsed_and_refused_as_foreign(hostile: Path, codec: Codec) -> None:
     for file in _suite(hostile, "y"):
         data = file.read_bytes()
         try:
@@ -60,7 +60,9 @@ def test_what_is_json_is_parsed_and_refused_as_not_ours(hostile: Path, codec: Co
 
 
 @both_codecs
-def test_what_may_be_either_is_refused_with_a_typed_error(hostile: Path, codec: Codec) -> None:
+def test_implementation_defined_json_is_refused_with_a_typed_error(
+    hostile: Path, codec: Codec
+) -> None:
     for file in _suite(hostile, "i"):
         with pytest.raises(FormatError):
             read_document(file.read_bytes(), codec=codec)
@@ -80,7 +82,7 @@ def test_hostile_documents_are_refused_with_a_typed_error(hostile: Path, codec: 
 
 
 @both_codecs
-def test_hostile_values_in_our_own_document_are_refused(hostile: Path, codec: Codec) -> None:
+def test_hostile_values_in_a_native_document_are_refused(hostile: Path, codec: Codec) -> None:
     # Their content where an item of ours is due: the document is ours, the rest is not.
     for file in sorted((hostile / "json" / "own").glob("*.json")):
         content = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
@@ -131,14 +133,14 @@ def _survives_or_is_refused(text: str) -> None:
             assert from_json(to_json(model, private=True)) == model
 
 
-def test_naughty_strings_survive_in_every_text_field(hostile: Path) -> None:
+def test_naughty_strings_round_trip_in_every_text_field(hostile: Path) -> None:
     strings = json.loads((hostile / "naughty" / "blns.json").read_text("utf-8"))
     assert len(strings) > 400
     for text in strings:
         _survives_or_is_refused(text)
 
 
-def test_odd_unicode_survives_or_is_refused_as_its_row_says(hostile: Path) -> None:
+def test_unusual_unicode_round_trips_or_is_refused_as_expected(hostile: Path) -> None:
     lines = (hostile / "text" / "unicode_and_markup.jsonl").read_text("utf-8").splitlines()
     assert len(lines) > 50
     for line in lines:

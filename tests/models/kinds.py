@@ -24,7 +24,7 @@ from blogcore.models import (
 )
 
 Model = type[attrs.AttrsInstance]
-#: A value, the path beneath the field that is named, and the code of the fault.
+#: A value, the path below the field that is named, and the code of the fault.
 Bad = tuple[object, str, str]
 
 MODELS: tuple[Model, ...] = (Author, Blog, Body, Comment, DiscussionPolicy, Image, Post, Site)

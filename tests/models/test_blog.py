@@ -1,4 +1,4 @@
-"""What a blog answers about what it holds, and what of it the world may see."""
+"""Look-ups in a blog, and its public view."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ def blog(*comments: Comment) -> Blog:
 
 
 def shown(*comments: Comment) -> list[tuple[str, str | None, str]]:
-    """What of these comments of a published post the world sees."""
+    """The public view of comments on a published post."""
     return [(it.id, it.in_reply_to, it.status) for it in blog(*comments).public().comments]
 
 
-# --- what it answers -------------------------------------------------------------------------
+# --- look-ups --------------------------------------------------------------------------------
 
 
-def test_a_post_is_found_by_its_id_and_else_by_its_slug() -> None:
+def test_posts_are_found_by_id_else_by_slug() -> None:
     first, second = Post(id="1", slug="hello"), Post(id="2", slug="world")
     answers = Blog(posts=[first, second])
     assert answers.post("2") is second
     assert answers.post("hello") is first
 
 
-def test_an_id_comes_before_a_slug_and_of_several_the_first() -> None:
+def test_ids_are_tried_before_slugs_and_the_first_match_counts() -> None:
     odd, plain = Post(id="1", slug="2"), Post(id="2", slug="x")
     double, same_slug = Post(id="2", title="double"), Post(id="3", slug="x")
     answers = Blog(posts=[odd, plain, double, same_slug])
@@ -58,7 +58,7 @@ def test_an_id_comes_before_a_slug_and_of_several_the_first() -> None:
 
 
 @pytest.mark.parametrize("id", ["3", "", "hello world", "\x00", "a\nb"])
-def test_a_post_that_is_not_there_is_an_error_of_one_line(id: str) -> None:
+def test_unknown_posts_raise_an_error_of_one_line(id: str) -> None:
     with pytest.raises(UnknownIdError) as unknown:
         Blog(posts=[Post(id="1", slug=""), Post(id="2")]).post(id)
     assert (unknown.value.what, unknown.value.id) == ("post", id)
@@ -79,12 +79,12 @@ def test_every_post_and_comment_is_found(value: Blog) -> None:
         )
 
 
-def test_comments_of_a_post_without_any_are_none() -> None:
+def test_comments_of_returns_nothing_for_a_post_without_comments() -> None:
     assert Blog().comments_of("1") == ()
     assert len(Blog().thread("1")) == 0
 
 
-def test_a_thread_holds_the_comments_of_its_post_of_any_status() -> None:
+def test_thread_has_the_comments_of_its_post_of_any_status() -> None:
     elsewhere = attrs.evolve(comment("d"), post_id="2")
     value = blog(comment("a"), comment("b", "a", "held"), comment("c", "d"), elsewhere)
     thread = value.thread("1")
@@ -93,13 +93,13 @@ def test_a_thread_holds_the_comments_of_its_post_of_any_status() -> None:
     assert value.thread("1", order=newest).order is newest
 
 
-def test_a_strict_thread_refuses_what_had_to_be_mended() -> None:
+def test_strict_thread_refuses_comments_that_need_repairs() -> None:
     with pytest.raises(ThreadError):
         blog(comment("a", "gone")).thread("1", strict=True)
 
 
 @given(blogs())
-def test_a_blog_that_was_asked_is_still_the_same_value(value: Blog) -> None:
+def test_look_ups_do_not_change_a_blog(value: Blog) -> None:
     fresh = attrs.evolve(value)
     value.comments_of("1")
     value.public()
@@ -113,17 +113,17 @@ def test_a_blog_that_was_asked_is_still_the_same_value(value: Blog) -> None:
         assert same.comments_of("1") == fresh.comments_of("1")
 
 
-def test_a_changed_copy_answers_for_itself() -> None:
+def test_a_changed_copy_has_its_own_look_up_tables() -> None:
     value = blog(comment("a"))
     assert len(value.comments_of("1")) == 1
     assert attrs.evolve(value, comments=()).comments_of("1") == ()
 
 
-def test_the_repr_of_a_blog_does_not_list_its_comments() -> None:
+def test_repr_of_a_blog_omits_comments() -> None:
     assert "Words of" not in repr(blog(comment("a")))
 
 
-def test_a_blog_refuses_what_it_does_not_hold() -> None:
+def test_a_blog_refuses_members_of_other_types() -> None:
     with pytest.raises(ValidationError) as refusal:
         Blog(posts=[comment("a")], comments=[Post(id="1")])  # type: ignore[list-item]
     assert [fault.path for fault in refusal.value.faults] == ["posts[0]", "comments[0]"]
@@ -133,7 +133,7 @@ def test_a_blog_refuses_what_it_does_not_hold() -> None:
 
 
 @given(blogs())
-def test_every_public_post_was_published_without_a_password_and_none_is_missing(
+def test_public_posts_are_exactly_the_published_unprotected_ones(
     value: Blog,
 ) -> None:
     wanted = [post for post in value.posts if post.status == "published" and not post.protected]
@@ -144,54 +144,54 @@ def test_every_public_post_was_published_without_a_password_and_none_is_missing(
 
 few_ids = st.sampled_from(["a", "b", "c", "d", "e"])
 statuses = st.sampled_from(["approved", "approved", "held", "spam", "trash", "deleted"])
-piles = st.lists(st.builds(comment, few_ids, st.none() | few_ids, statuses), max_size=8)
+comment_lists = st.lists(st.builds(comment, few_ids, st.none() | few_ids, statuses), max_size=8)
 
 
-@given(piles)
-def test_approved_comments_stay_and_of_the_others_a_place_where_a_reply_needs_it(
-    pile: list[Comment],
+@given(comment_lists)
+def test_public_keeps_approved_comments_and_tombstones_of_their_hidden_ancestors(
+    comments: list[Comment],
 ) -> None:
-    hidden = {it.id for it in pile if it.status != "approved"}
-    out = blog(*pile).public().comments
+    hidden = {it.id for it in comments if it.status != "approved"}
+    out = blog(*comments).public().comments
     seen = [it for it in out if it.status == "approved"]
-    assert [it.id for it in seen] == [it.id for it in pile if it.id not in hidden]
-    stones = [it for it in out if it.status != "approved"]
-    assert len({it.id for it in stones}) == len(stones)
-    for stone in stones:
-        assert stone == tombstone(stone)
-        assert stone in [tombstone(it) for it in pile if it.id in hidden]
-    # a place stays where an approved reply lies beneath, through hidden ones alone
-    above = {it.id: it.in_reply_to for it in stones}
+    assert [it.id for it in seen] == [it.id for it in comments if it.id not in hidden]
+    tombstones = [it for it in out if it.status != "approved"]
+    assert len({it.id for it in tombstones}) == len(tombstones)
+    for tombstone_ in tombstones:
+        assert tombstone_ == tombstone(tombstone_)
+        assert tombstone_ in [tombstone(it) for it in comments if it.id in hidden]
+    # exactly the hidden ancestors of approved comments, up to the first that is not hidden, remain
+    parents = {it.id: it.in_reply_to for it in tombstones}
     needed: set[str] = set()
     for it in seen:
-        place = it.in_reply_to
-        while place in hidden and place not in needed:
-            needed.add(place)
-            assert place in above
-            place = above[place]
-    assert set(above) == needed
+        parent_id = it.in_reply_to
+        while parent_id in hidden and parent_id not in needed:
+            needed.add(parent_id)
+            assert parent_id in parents
+            parent_id = parents[parent_id]
+    assert set(parents) == needed
 
 
-@given(piles)
-def test_nothing_of_a_hidden_comment_is_told(pile: list[Comment]) -> None:
-    hidden = {it.id for it in pile if it.status != "approved"}
-    told = repr(attrs.asdict(blog(*pile).public()))
+@given(comment_lists)
+def test_public_reveals_nothing_of_hidden_comments(comments: list[Comment]) -> None:
+    hidden = {it.id for it in comments if it.status != "approved"}
+    output = repr(attrs.asdict(blog(*comments).public()))
     for id in hidden:
-        assert f"Words of {id}" not in told
-    assert "192.0.2.1" not in told
-    assert "ida@" not in told
+        assert f"Words of {id}" not in output
+    assert "192.0.2.1" not in output
+    assert "ida@" not in output
 
 
-@given(piles)
-def test_a_public_blog_has_no_orphan_that_the_whole_one_has_not(pile: list[Comment]) -> None:
-    ids = {it.id for it in pile}
-    out = blog(*pile).public().comments
+@given(comment_lists)
+def test_public_creates_no_orphans(comments: list[Comment]) -> None:
+    ids = {it.id for it in comments}
+    out = blog(*comments).public().comments
     kept = {it.id for it in out}
     assert {it.in_reply_to for it in out} - kept <= {it.in_reply_to for it in out} - ids
 
 
 @given(blogs())
-def test_a_public_blog_is_public_already(value: Blog) -> None:
+def test_public_is_idempotent(value: Blog) -> None:
     out = value.public()
     assert public(value) == out
     for post in out.posts:
@@ -200,17 +200,17 @@ def test_a_public_blog_is_public_already(value: Blog) -> None:
     assert out.authors == out.public().authors
 
 
-@given(piles)
-def test_tombstones_stay_in_a_public_blog_made_public_again(pile: list[Comment]) -> None:
-    out = blog(*pile).public()
+@given(comment_lists)
+def test_public_keeps_tombstones(comments: list[Comment]) -> None:
+    out = blog(*comments).public()
     assert out.public() == out
 
 
 @given(blogs(), st.lists(any_comments(post_id=st.just("1")), max_size=5), posts())
-def test_no_comment_of_a_post_that_is_hidden_is_public(
-    value: Blog, pile: list[Comment], post: Post
+def test_comments_on_hidden_posts_are_not_public(
+    value: Blog, comments: list[Comment], post: Post
 ) -> None:
-    whole = attrs.evolve(value, posts=(*value.posts, post), comments=(*value.comments, *pile))
+    whole = attrs.evolve(value, posts=(*value.posts, post), comments=(*value.comments, *comments))
     out = whole.public()
     assert {it.post_id for it in out.comments} <= {post.id for post in out.posts}
     values: list[Any] = [*out.posts, *out.comments, *out.authors, out.site]
@@ -235,17 +235,17 @@ def test_no_comment_of_a_post_that_is_hidden_is_public(
     ],
     ids=lambda value: getattr(value, "status", None),
 )
-def test_posts_that_are_not_for_the_world_go_with_their_comments(post: Post, stays: bool) -> None:
+def test_hidden_posts_are_removed_with_their_comments(post: Post, stays: bool) -> None:
     out = Blog(posts=[post], comments=[comment("a")]).public()
     assert (len(out.posts), len(out.comments)) == (stays, stays)
 
 
-def test_comments_of_no_post_are_not_public() -> None:
+def test_comments_without_a_post_are_not_public() -> None:
     assert Blog(comments=[comment("a")]).public().comments == ()
 
 
 @pytest.mark.parametrize("status", ["held", "spam", "trash", "deleted"])
-def test_a_hidden_comment_is_gone_unless_an_approved_reply_needs_its_place(status: str) -> None:
+def test_hidden_comments_without_approved_replies_are_removed(status: str) -> None:
     assert shown(comment("a", None, status)) == []
     assert shown(comment("a", None, status), comment("b", "a", "held")) == []
     assert shown(comment("a", None, status), comment("b", "a")) == [
@@ -254,7 +254,7 @@ def test_a_hidden_comment_is_gone_unless_an_approved_reply_needs_its_place(statu
     ]
 
 
-def test_a_chain_of_hidden_comments_leads_up_to_the_top() -> None:
+def test_all_hidden_ancestors_of_an_approved_reply_become_tombstones() -> None:
     chain = [comment("a"), comment("b", "a", "spam"), comment("c", "b", "held")]
     assert shown(*chain, comment("d", "c")) == [
         ("a", None, "approved"),
@@ -264,27 +264,27 @@ def test_a_chain_of_hidden_comments_leads_up_to_the_top() -> None:
     ]
 
 
-def test_a_reply_may_stand_before_what_it_answers() -> None:
+def test_replies_may_precede_their_parents() -> None:
     assert shown(comment("b", "a"), comment("a", None, "spam")) == [
         ("b", "a", "approved"),
         ("a", None, "deleted"),
     ]
 
 
-def test_a_ring_of_hidden_comments_stays_where_an_approved_reply_hangs_on_it() -> None:
+def test_a_cycle_of_hidden_comments_with_an_approved_reply_is_kept() -> None:
     ring = [comment("a", "c", "spam"), comment("b", "a", "held"), comment("c", "b", "spam")]
     assert shown(*ring) == []
     assert [id for id, _, _ in shown(*ring, comment("d", "b"))] == ["a", "b", "c", "d"]
 
 
-def test_a_hidden_comment_that_answers_itself_is_one_place() -> None:
+def test_a_hidden_comment_that_answers_itself_is_one_tombstone() -> None:
     assert shown(comment("a", "a", "spam"), comment("b", "a")) == [
         ("a", "a", "deleted"),
         ("b", "a", "approved"),
     ]
 
 
-def test_a_hidden_orphan_keeps_the_parent_that_it_claims() -> None:
+def test_a_tombstone_keeps_its_claimed_parent() -> None:
     assert shown(comment("a", "gone", "spam"), comment("b", "a")) == [
         ("a", "gone", "deleted"),
         ("b", "a", "approved"),
@@ -300,17 +300,21 @@ def test_an_id_with_one_hidden_record_is_hidden(turned: bool) -> None:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_the_parent_of_a_place_is_that_of_the_hidden_record(turned: bool) -> None:
+def test_a_tombstone_has_the_parent_of_the_hidden_record(turned: bool) -> None:
     records = [comment("a"), comment("a", "x", "spam")]
-    pile = [*(records[::-1] if turned else records), comment("x", None, "spam"), comment("b", "a")]
-    assert sorted(shown(*pile), key=str) == [
+    comments = [
+        *(records[::-1] if turned else records),
+        comment("x", None, "spam"),
+        comment("b", "a"),
+    ]
+    assert sorted(shown(*comments), key=str) == [
         ("a", "x", "deleted"),
         ("b", "a", "approved"),
         ("x", None, "deleted"),
     ]
 
 
-def test_records_of_one_id_that_are_all_approved_all_stay() -> None:
+def test_approved_records_with_one_id_are_all_kept() -> None:
     assert shown(comment("a"), comment("a", "b"), comment("b")) == [
         ("a", None, "approved"),
         ("a", "b", "approved"),
@@ -318,12 +322,12 @@ def test_records_of_one_id_that_are_all_approved_all_stay() -> None:
     ]
 
 
-def test_two_records_of_one_post_give_its_comments_once() -> None:
+def test_duplicate_posts_do_not_duplicate_comments() -> None:
     value = Blog(posts=[Post(id="1"), Post(id="1", title="again")], comments=[comment("a")])
     assert len(value.public().comments) == 1
 
 
-def test_authors_stay_only_if_they_sign_a_post_that_stays() -> None:
+def test_public_keeps_only_authors_of_public_posts() -> None:
     writer, drafter, silent = (Author(name=id, id=id, email="m") for id in ("w", "d", "s"))
     value = Blog(
         authors=[writer, drafter, silent, Author(name="without account")],
@@ -337,7 +341,7 @@ def test_authors_stay_only_if_they_sign_a_post_that_stays() -> None:
 
 
 @pytest.mark.parametrize("size", [20_000])
-def test_a_deep_chain_of_hidden_comments_is_no_stack(size: int) -> None:
+def test_a_deep_chain_of_hidden_comments_does_not_recurse(size: int) -> None:
     chain = [comment("0", None, "spam")]
     chain += [comment(str(i), str(i - 1), "spam") for i in range(1, size)]
     assert shown(*chain) == []

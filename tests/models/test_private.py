@@ -25,7 +25,7 @@ from blogcore.strategies import (
 
 CANARY = "canary-4711"
 
-#: Spelled out, so that a new field fails `test_private_fields_are_these` until it was thought of.
+#: Spelled out: a new field fails `test_the_private_fields_are_exactly_these` until it is added.
 PRIVATE: dict[Model, set[str]] = {
     Author: {"email", "extra"},
     Blog: set(),
@@ -126,20 +126,20 @@ def seeded(model: Model) -> Any:
 
 
 @pytest.mark.parametrize(("model", "name"), FIELDS)
-def test_every_field_is_classed(model: Model, name: str) -> None:
+def test_every_field_declares_whether_it_is_private(model: Model, name: str) -> None:
     [field] = [field for field in attrs.fields(model) if field.name == name]
     assert isinstance(field.metadata["private"], bool)
     assert callable(field.metadata["check"])
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_private_fields_are_these(model: Model) -> None:
+def test_the_private_fields_are_exactly_these(model: Model) -> None:
     assert private_fields(model) == PRIVATE[model]
     assert {field.name for field in attrs.fields(model)} == PRIVATE[model] | OPEN[model]
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_a_private_field_has_a_default_to_go_back_to(model: Model) -> None:
+def test_private_fields_have_defaults(model: Model) -> None:
     for field in attrs.fields(model):
         if field.name in PRIVATE[model]:
             assert field.default in (None, (), Extra()), field.name
@@ -155,14 +155,14 @@ def test_private_values_are_not_in_the_repr(model: Model) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_private_values_are_gone_from_the_public_value_at_any_depth(model: Model) -> None:
+def test_public_removes_private_values_at_any_depth(model: Model) -> None:
     value = seeded(model)
     assert not PRIVATE[model] or CANARY in everything(value)
     assert CANARY not in everything(public(value))
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_public_values_are_of_the_same_type_and_keep_every_open_field(model: Model) -> None:
+def test_public_keeps_the_type_and_every_public_field(model: Model) -> None:
     value = seeded(model)
     out = public(value)
     assert type(out) is model
@@ -173,8 +173,8 @@ def test_public_values_are_of_the_same_type_and_keep_every_open_field(model: Mod
 
 
 def test_a_blog_holds_all_other_models_that_have_private_fields() -> None:
-    told = everything(seeded(Blog))
-    assert told.count(CANARY) > 10
+    output = everything(seeded(Blog))
+    assert output.count(CANARY) > 10
 
 
 @given(any_model)
@@ -186,18 +186,18 @@ def test_public_leaves_no_private_value(value: Any) -> None:
 
 
 @given(any_model)
-def test_public_twice_is_public_once(value: Any) -> None:
+def test_public_of_any_model_is_idempotent(value: Any) -> None:
     assert public(public(value)) == public(value)
 
 
 @given(authors() | bodies() | images() | policies() | posts() | sites() | comments())
-def test_what_has_nothing_private_is_itself_when_public(value: Any) -> None:
+def test_public_returns_the_same_object_where_nothing_is_private(value: Any) -> None:
     out = public(value)
     assert public(out) is out
 
 
 @given(comments())
-def test_a_tombstone_keeps_its_place_and_no_word(comment: Comment) -> None:
+def test_a_tombstone_keeps_its_position_and_no_content(comment: Comment) -> None:
     stone = tombstone(comment)
     kept = {"id", "post_id", "in_reply_to", "published", "kind"}
     wordless = Comment(id="x", post_id="x", author=Author(name=""), body=Body(), status="deleted")
@@ -206,7 +206,7 @@ def test_a_tombstone_keeps_its_place_and_no_word(comment: Comment) -> None:
         assert getattr(stone, field.name) == getattr(wanted, field.name), field.name
 
 
-def test_a_tombstone_tells_nothing() -> None:
+def test_a_tombstone_reveals_nothing() -> None:
     comment = Comment(
         id="c1",
         post_id="1",
@@ -219,13 +219,13 @@ def test_a_tombstone_tells_nothing() -> None:
         dislikes=4711,
         extra={"k": CANARY},
     )
-    told = everything(tombstone(comment))
-    assert CANARY not in told
-    assert "4711" not in told
+    output = everything(tombstone(comment))
+    assert CANARY not in output
+    assert "4711" not in output
 
 
 @given(comments())
-def test_a_tombstone_of_a_tombstone_is_the_same(comment: Comment) -> None:
+def test_tombstone_is_idempotent(comment: Comment) -> None:
     assert tombstone(tombstone(comment)) == tombstone(comment)
 
 

@@ -1,4 +1,4 @@
-"""What no model takes: every field, every code, all faults at once, no private value told."""
+"""Invalid values: every field, every code, all faults at once, no private value in a message."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_code_is_in_these_tests() -> None:
 
 
 @pytest.mark.parametrize(("model", "name", "value", "path", "code"), CASES)
-def test_a_field_refuses_what_it_cannot_hold(
+def test_every_field_refuses_invalid_values(
     model: Model, name: str, value: object, path: str, code: str
 ) -> None:
     assert [(fault.path, fault.code) for fault in faults_of(model, **{name: value})] == [
@@ -86,7 +86,7 @@ def test_only_ids_must_not_be_empty(model: Model, name: str) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_all_faults_come_at_once_in_the_order_of_the_fields(model: Model) -> None:
+def test_all_faults_are_reported_at_once_in_field_order(model: Model) -> None:
     names = [field.name for field in attrs.fields(model)]
     bad = {name: list(bad_values(model, name))[-1] for name in names}
     faults = faults_of(model, **{name: value for name, (value, _, _) in bad.items()})
@@ -94,7 +94,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_fields(model: Model) -> Non
     assert [fault.code for fault in faults] == [bad[name][2] for name in names]
 
 
-def test_the_error_says_every_fault() -> None:
+def test_the_message_has_every_fault() -> None:
     with pytest.raises(ValidationError) as refusal:
         Author(name="\x00", url="\ud800")
     first, second = refusal.value.faults
@@ -104,7 +104,7 @@ def test_the_error_says_every_fault() -> None:
 # --- paths -----------------------------------------------------------------------------------
 
 
-def test_a_member_of_a_tuple_is_named_by_its_place() -> None:
+def test_faults_of_tuple_members_have_an_index() -> None:
     good = make(Comment)
     faults = faults_of(Blog, comments=[good, "x", good, 7])
     assert [(fault.path, fault.code) for fault in faults] == [
@@ -113,7 +113,7 @@ def test_a_member_of_a_tuple_is_named_by_its_place() -> None:
     ]
 
 
-def test_a_key_of_extra_is_named() -> None:
+def test_faults_of_extra_name_the_key() -> None:
     faults = faults_of(Site, extra={"wp:a": "\x00", "wp:b": ("fine", 7)})
     assert [fault.path for fault in faults] == ["extra['wp:a']", "extra['wp:b'][1]"]
 
@@ -128,7 +128,7 @@ def test_a_key_of_extra_is_named() -> None:
         ("extra['wp:a']", "site", "site.extra['wp:a']"),
     ],
 )
-def test_a_fault_is_seen_from_what_holds_it(path: str, prefix: str, whole: str) -> None:
+def test_under_prefixes_the_path_of_a_fault(path: str, prefix: str, whole: str) -> None:
     fault = Fault(path, "empty", "must not be empty")
     assert fault.under(prefix) == Fault(whole, "empty", "must not be empty")
     assert ValidationError([fault, fault]).under(prefix).faults == (fault.under(prefix),) * 2
@@ -186,9 +186,7 @@ def test_paths_of_deeper_faults_are_joined_step_by_step() -> None:
         ),
     ],
 )
-def test_a_message_says_how_to_mend_it(
-    model: Model, name: str, value: object, message: str
-) -> None:
+def test_messages_say_what_is_valid(model: Model, name: str, value: object, message: str) -> None:
     assert [fault.message for fault in faults_of(model, **{name: value})] == [message]
 
 
@@ -210,7 +208,7 @@ def test_values_are_shown_shortened(model: Model, name: str, value: object) -> N
 
 
 @given(st.text() | st.binary() | st.integers() | st.floats() | st.lists(st.text()))
-def test_any_value_is_held_or_refused_with_one_error(value: object) -> None:
+def test_any_value_is_stored_or_raises_one_validation_error(value: object) -> None:
     for model, name in FIELDS:
         try:
             make(model, **{name: value})
@@ -222,7 +220,7 @@ def test_any_value_is_held_or_refused_with_one_error(value: object) -> None:
 @pytest.mark.parametrize(
     ("model", "name"), [case for case in FIELDS if case[1] in private_fields(case[0])]
 )
-def test_a_private_value_is_never_told(model: Model, name: str) -> None:
+def test_private_values_are_never_in_messages(model: Model, name: str) -> None:
     class Canary:
         def __repr__(self) -> str:
             return "canary-4711"
@@ -250,14 +248,14 @@ def test_a_private_value_is_never_told(model: Model, name: str) -> None:
 # --- the error itself ------------------------------------------------------------------------
 
 
-def test_a_refusal_is_a_value_error_and_a_blogcore_error() -> None:
+def test_validation_errors_are_value_errors_and_blogcore_errors() -> None:
     with pytest.raises(ValueError):
         make(Post, id="")
     with pytest.raises(BlogcoreError):
         make(Post, id="")
 
 
-def test_a_refusal_pickles() -> None:
+def test_validation_errors_can_be_pickled() -> None:
     error = ValidationError(faults_of(Author, name=7, url="\x00"))
     same = pickle.loads(pickle.dumps(error))
     assert type(same) is ValidationError
@@ -266,7 +264,7 @@ def test_a_refusal_pickles() -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_fields_are_given_by_name(model: Model) -> None:
+def test_fields_are_keyword_only(model: Model) -> None:
     with pytest.raises(TypeError):
         model("x")  # type: ignore[call-arg]
 
@@ -288,7 +286,7 @@ def test_fields_are_given_by_name(model: Model) -> None:
         (7, "", "wrong_type"),
     ],
 )
-def test_extra_refuses_what_is_not_text(values: object, path: str, code: str) -> None:
+def test_extra_refuses_values_that_are_not_text(values: object, path: str, code: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         Extra(values)  # type: ignore[arg-type]
     assert [(fault.path, fault.code) for fault in refusal.value.faults] == [(path, code)]

@@ -67,7 +67,7 @@ def test_a_model_has_no_other_attributes(model: Model) -> None:
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_defaults_are_held_as_any_value_is(model: Model) -> None:
+def test_defaults_are_valid_values(model: Model) -> None:
     value = make(model)
     given_out = {field.name: getattr(value, field.name) for field in attrs.fields(model)}
     assert model(**given_out) == value
@@ -77,7 +77,7 @@ def test_defaults_are_held_as_any_value_is(model: Model) -> None:
 
 
 @given(any_model)
-def test_a_value_made_of_the_same_fields_is_equal(value: Any) -> None:
+def test_models_with_equal_fields_are_equal(value: Any) -> None:
     same = attrs.evolve(value)
     assert same is not value
     assert same == value
@@ -86,7 +86,7 @@ def test_a_value_made_of_the_same_fields_is_equal(value: Any) -> None:
 
 
 @given(any_model)
-def test_a_value_travels_whole(value: Any) -> None:
+def test_models_survive_pickling_and_copying(value: Any) -> None:
     for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
         same = pickle.loads(pickle.dumps(value, protocol))
         assert same == value
@@ -98,18 +98,18 @@ def test_a_value_travels_whole(value: Any) -> None:
 
 
 @given(st.lists(any_model, max_size=6))
-def test_values_are_members_of_sets(values: list[Any]) -> None:
+def test_models_are_hashable(values: list[Any]) -> None:
     assert all(value in set(values) for value in values)
 
 
-def test_values_of_different_classes_differ() -> None:
+def test_models_of_different_classes_differ() -> None:
     values = [make(model) for model in MODELS]
     assert len(set(values)) == len(values)
     assert [values.index(value) for value in values] == list(range(len(values)))
 
 
 @pytest.mark.parametrize(("model", "name"), FIELDS)
-def test_every_field_counts_when_values_are_compared(model: Model, name: str) -> None:
+def test_every_field_is_compared(model: Model, name: str) -> None:
     [field] = [field for field in attrs.fields(model) if field.name == name]
     assert field.eq
     assert field.hash in (None, True)
@@ -118,9 +118,7 @@ def test_every_field_counts_when_values_are_compared(model: Model, name: str) ->
 
 
 @given(comments(), texts())
-def test_a_changed_copy_is_checked_and_leaves_the_original_alone(
-    comment: Comment, words: str
-) -> None:
+def test_evolve_validates_and_leaves_the_original_unchanged(comment: Comment, words: str) -> None:
     before = attrs.asdict(comment)
     changed = attrs.evolve(comment, body=Body(text=words))
     assert changed.body.text == words
@@ -131,7 +129,7 @@ def test_a_changed_copy_is_checked_and_leaves_the_original_alone(
 
 
 @given(any_model)
-def test_the_repr_says_the_class(value: Any) -> None:
+def test_repr_begins_with_the_class(value: Any) -> None:
     assert repr(value).startswith(f"{type(value).__name__}(")
 
 
@@ -143,7 +141,7 @@ def test_the_repr_says_the_class(value: Any) -> None:
     [case for case in FIELDS if str(hint(*case)).startswith("tuple")],
 )
 @pytest.mark.parametrize("collection", [list, tuple, iter, lambda given: (it for it in given)])
-def test_any_collection_is_held_as_a_tuple(model: Model, name: str, collection: Any) -> None:
+def test_any_collection_is_stored_as_a_tuple(model: Model, name: str, collection: Any) -> None:
     members: dict[str, list[object]] = {
         "authors": [Author(name="a"), Author(name="b")],
         "posts": [Post(id="1")],
@@ -156,7 +154,7 @@ def test_any_collection_is_held_as_a_tuple(model: Model, name: str, collection: 
     assert type(held) is tuple
 
 
-def test_a_list_that_changes_later_changes_no_value() -> None:
+def test_later_changes_of_a_list_change_no_model() -> None:
     tags = ["a"]
     post = Post(id="1", tags=tags)
     tags.append("b")
@@ -184,7 +182,7 @@ def test_extra_is_a_mapping_in_the_order_of_its_keys(
 
 
 @given(extras())
-def test_extra_travels_whole(extra: Extra) -> None:
+def test_extra_survives_pickling_and_copying(extra: Extra) -> None:
     for same in (
         pickle.loads(pickle.dumps(extra)),
         copy.copy(extra),
@@ -210,7 +208,7 @@ def test_extra_cannot_be_changed() -> None:
         extra.more = "w"  # type: ignore[attr-defined]
 
 
-def test_extra_is_read_as_a_mapping_is() -> None:
+def test_extra_supports_the_mapping_methods() -> None:
     extra = Extra({"b": "2", "a": ("1", "1")})
     assert list(extra.items()) == [("a", ("1", "1")), ("b", "2")]
     assert "a" in extra
@@ -224,7 +222,7 @@ def test_extra_is_read_as_a_mapping_is() -> None:
     assert Extra({"a": "1"}) != Extra({"a": ("1",)})
 
 
-def test_a_mapping_is_taken_for_extra() -> None:
+def test_a_mapping_becomes_an_extra() -> None:
     assert Site(extra={"k": "v"}).extra == Extra({"k": "v"})
     extra = Extra({"k": "v"})
     assert Site(extra=extra).extra is extra
@@ -234,7 +232,7 @@ def test_a_mapping_is_taken_for_extra() -> None:
 
 
 @given(dates())
-def test_a_time_is_held_at_its_instant_and_wall_clock(value: datetime) -> None:
+def test_times_keep_their_instant_and_wall_clock(value: datetime) -> None:
     held = at(published=value).published
     assert held is not None
     assert held.astimezone(UTC) == value.astimezone(UTC)
@@ -247,9 +245,7 @@ def test_a_time_is_held_at_its_instant_and_wall_clock(value: datetime) -> None:
     st.sampled_from(["Europe/Madrid", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]),
     st.sampled_from([0, 1]),
 )
-def test_a_time_in_a_zone_with_rules_is_held_at_a_fixed_offset(
-    wall: datetime, zone: str, fold: int
-) -> None:
+def test_times_in_zones_with_rules_get_a_fixed_offset(wall: datetime, zone: str, fold: int) -> None:
     value = wall.replace(tzinfo=ZoneInfo(zone), fold=fold)
     held = at(published=value).published
     assert held is not None
@@ -259,7 +255,7 @@ def test_a_time_in_a_zone_with_rules_is_held_at_a_fixed_offset(
     assert datetime.fromisoformat(held.isoformat()) == held
 
 
-def test_the_hour_that_comes_twice_is_two_times() -> None:
+def test_the_repeated_hour_gives_two_different_times() -> None:
     twice = datetime(2024, 10, 27, 2, 30, tzinfo=MADRID)
     first, second = at(published=twice), at(published=twice.replace(fold=1))
     assert [str(it.published) for it in (first, second)] == [
@@ -294,11 +290,11 @@ def test_times_of_one_instant_are_equal_and_hash_alike(value: datetime) -> None:
 
 
 @pytest.mark.parametrize("value", [datetime.min, datetime.max])
-def test_the_first_and_last_instants_are_held(value: datetime) -> None:
+def test_the_first_and_last_instants_are_valid(value: datetime) -> None:
     assert at(published=value.replace(tzinfo=UTC)).published == value.replace(tzinfo=UTC)
 
 
-def test_every_time_of_every_model_is_held_so() -> None:
+def test_times_of_every_model_are_normalised() -> None:
     for model, name in FIELDS:
         if "datetime" in str(hint(model, name)):
             held = getattr(make(model, **{name: datetime(2024, 7, 1, tzinfo=MADRID)}), name)
@@ -306,7 +302,7 @@ def test_every_time_of_every_model_is_held_so() -> None:
 
 
 class _Zone(tzinfo):
-    """A zone of somebody's own, whose offset is the whole day but a minute."""
+    """A user-defined zone whose offset is a day minus a minute."""
 
     def utcoffset(self, _: datetime | None) -> timedelta:
         return timedelta(hours=23, minutes=59)
@@ -318,7 +314,7 @@ class _Zone(tzinfo):
         return "own"
 
 
-def test_a_zone_of_somebodys_own_is_not_kept() -> None:
+def test_user_defined_zones_are_replaced_by_fixed_offsets() -> None:
     held = at(published=datetime(2024, 5, 1, tzinfo=_Zone())).published
     assert held is not None
     assert held.tzinfo == timezone(timedelta(hours=23, minutes=59))
@@ -342,7 +338,7 @@ def test_the_repr_of_extra_does_not_depend_on_the_process() -> None:
 
 
 @given(blogs())
-def test_a_blog_of_the_same_parts_is_equal(value: Blog) -> None:
+def test_blogs_of_equal_parts_are_equal(value: Blog) -> None:
     parts = {field.name: list_or_self(getattr(value, field.name)) for field in attrs.fields(Blog)}
     assert Blog(**parts) == value
 
