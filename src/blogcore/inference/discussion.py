@@ -64,9 +64,9 @@ class Remark:
     #: The subject that "Re: …" on the first line repeats, folded; empty without one.
     subject: str
     first_line: str
-    addresses: dict[str, Address] = field(factory=dict)
-    quotations: dict[int, Quotation] = field(factory=dict)
-    shared: dict[int, SharedWords] = field(factory=dict)
+    addresses: dict[str, Address] = field(factory=dict[str, Address])
+    quotations: dict[int, Quotation] = field(factory=dict[int, Quotation])
+    shared: dict[int, SharedWords] = field(factory=dict[int, SharedWords])
     #: Position of the latest earlier comment by the same writer.
     previous_by_writer: int | None = None
     #: Comments by the post's author before this one.
@@ -76,7 +76,7 @@ class Remark:
     #: Whether a later comment of the post's author plainly answers it.
     claimed: bool = False
     #: Positions, and `POST`, that it may answer; ascending.
-    candidates: list[int] = Factory(list)
+    candidates: list[int] = Factory(list[int])
 
 
 class Discussion:

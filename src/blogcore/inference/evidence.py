@@ -123,7 +123,7 @@ def _words(
         return
     source = discussion.post_text if position == POST else discussion.remarks[position].text
     places = discussion.find_terms(source)
-    pairs = []
+    pairs: list[tuple[Token, Token]] = []
     for term, token in shared.terms[:_MOST_WORDS]:
         place = places.get(term)
         if place is not None:

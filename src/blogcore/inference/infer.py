@@ -220,7 +220,7 @@ def sort_by_time(comments: Iterable[Comment]) -> list[Comment]:
     """Return comments by time, then id; one without a time comes after the id before it."""
     by_id = sorted(comments, key=lambda comment: _natural(comment.id))
     latest = float("-inf")
-    keyed = []
+    keyed: list[tuple[float, int, Comment]] = []
     for index, comment in enumerate(by_id):
         time = comment.published.timestamp() if comment.published else latest
         if comment.published:

@@ -41,9 +41,9 @@ class Address:
 
 @define
 class _Branch:
-    following: dict[str, _Branch] = Factory(dict)
+    following: dict[str, _Branch] = Factory(dict[str, "_Branch"])
     #: Writers whose name (or a part of it) ends here, the most recent last.
-    writers: dict[str, bool] = Factory(dict)
+    writers: dict[str, bool] = Factory(dict[str, bool])
 
 
 class NameIndex:

@@ -54,7 +54,9 @@ class PostAuthor:
 
 
 def _keys_of(author: Author) -> set[tuple[str, str]]:
-    keys = {("name", fold(author.name).strip())} if author.name.strip() else set()
+    keys: set[tuple[str, str]] = set()
+    if author.name.strip():
+        keys.add(("name", fold(author.name).strip()))
     if author.id is not None:
         keys.add(("id", author.id))
     if author.email is not None:
