@@ -9,6 +9,7 @@ from attrs import frozen
 
 from blogcore.inference.discussion import Discussion, Remark
 from blogcore.inference.overlap import POST, Quotation
+from blogcore.inference.tokens import Token
 
 __all__ = ["Evidence", "EvidenceKind", "collect_evidence"]
 

@@ -25,7 +25,7 @@ class PostAuthor:
     """The names and accounts that the author of a post comments under."""
 
     names: tuple[str, ...]
-    _keys: frozenset[tuple[str, str]]
+    keys: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, ordered: Sequence[Comment], post: Post | None, given: Author | str | None) -> Self:
@@ -50,7 +50,7 @@ class PostAuthor:
 
     def wrote(self, comment: Comment) -> bool:
         """Return whether the post's author signed a comment."""
-        return not self._keys.isdisjoint(_keys_of(comment.author))
+        return not self.keys.isdisjoint(_keys_of(comment.author))
 
 
 def _keys_of(author: Author) -> set[tuple[str, str]]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any
 
 from attrs import frozen
 
@@ -95,10 +97,10 @@ def stemmer(language: str | None) -> Callable[[str], str]:
 @cache
 def _snowball_stemmer(name: str) -> Callable[[str], str]:
     try:
-        import snowballstemmer  # type: ignore[import-untyped, unused-ignore]
+        snowball: Any = import_module("snowballstemmer")  # it has no types
     except ImportError:
         return _unchanged
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    stem: Callable[[str], str] = snowball.stemmer(name).stemWord
     return lru_cache(maxsize=1 << 16)(stem)
 
 

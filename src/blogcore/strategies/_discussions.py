@@ -96,7 +96,7 @@ def comment_lists(
         InvalidArgument: ``min_size`` is negative or greater than ``max_size``.
     """
     sizes = _sizes(min_size, max_size)
-    kinds = [kind for kind in DAMAGES if kind in damage]
+    kinds: list[Damage] = [kind for kind in DAMAGES if kind in damage]
     # Every count is drawn before the items that it counts: so Hypothesis can take out an item and
     # lower the count by one, and still read what follows as what it is.
     heads = st.tuples(
@@ -112,7 +112,8 @@ def comment_lists(
     contents = {"author": _short_names, "body": _short_sentences, **fields}
     items = st.tuples(_numbers, _gaps, _states, *map(as_strategy, contents.values()))
     detailed = comments(id="1", post_id="1", published=None, in_reply_to=None, **fields)
-    details = st.tuples(_indexes, detailed)
+    details: st.SearchStrategy[tuple[int, Comment]] = st.tuples(_indexes, detailed)
+    damages: st.SearchStrategy[tuple[int, Damage]]
     damages = st.tuples(_indexes, st.sampled_from(kinds)) if kinds else st.nothing()
 
     @st.composite
@@ -126,7 +127,7 @@ def comment_lists(
         listed = draw_comments(size)
         for _ in range(detail_count if listed else 0):
             index, other = draw(details)
-            listed[index % size] = with_content_of(other, listed[index % size])
+            listed[index % len(listed)] = with_content_of(other, listed[index % len(listed)])
         for _ in range(damage_count if listed else 0):
             index, kind = draw(damages)
             if kind == "conflicts":

@@ -7,7 +7,7 @@ written as a model is.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 import attrs
@@ -161,7 +161,7 @@ def is_report(value: object) -> bool:
     """Return whether a value has a document here: a thread, a diff, losses, a list of losses."""
     return isinstance(value, (Thread, Diff, Losses)) or (
         isinstance(value, (list, tuple))
-        and bool(value)
+        and len(cast("Collection[object]", value)) > 0
         and all(isinstance(member, Loss) for member in cast("Iterable[object]", value))
     )
 

@@ -110,7 +110,7 @@ class Decoder:
 
 def _decode_extra(kind: type, value: Any) -> object:
     if kind is Extra and type(value) is dict:
-        return Extra(value) if value else NO_EXTRA
+        return Extra(cast("dict[str, Any]", value)) if value else NO_EXTRA
     raise ValueError
 
 
@@ -174,7 +174,7 @@ def encode_document(members: Mapping[str, object], *, private: bool) -> bytes:
     """
     values: dict[str, Any] = {**members}
     for key, value in values.items():
-        kind: Any = type(value)
+        kind = cast("type[object]", type(value))
         if attrs.has(kind):
             values[key] = _to_struct(kind, private)(value, {})
         elif kind is tuple:

@@ -101,7 +101,9 @@ class _Response:
     def __init__(self, document: object, notes: Notes) -> None:
         self._notes = notes
         self._records = list(_read_records(document, notes))
-        self._kinds = [record_kind(record.members) for record in self._records]
+        self._kinds: list[RecordKind | None] = [
+            record_kind(record.members) for record in self._records
+        ]
         self._embedded = [_read_embedded(record) for record in self._records]
         by_kind: dict[RecordKind, list[ObjectReader]] = {}
         for record, kind in zip(self._records, self._kinds, strict=True):
@@ -188,19 +190,21 @@ class _Response:
 
 def _read_records(document: object, notes: Notes) -> Iterator[ObjectReader]:
     """Yield the objects of a list, or the one that the document is."""
-    members = cast("dict[str, object]", document)
-    if isinstance(document, dict) and members.keys() >= {"body", "status", "headers"}:
-        document = members["body"]  # ``?_envelope`` adds status and headers
-    converted = convert_response(document)
+    content = document
+    if isinstance(document, dict):
+        members = cast("dict[str, object]", document)
+        if members.keys() >= {"body", "status", "headers"}:
+            content = members["body"]  # ``?_envelope`` adds status and headers
+    converted = convert_response(content)
     if converted is not None:
         for place, record in converted:
             yield ObjectReader(record, place, notes, PRIVATE)
         return
-    if isinstance(document, list):
-        for index, record in enumerate(cast("list[object]", document)):
+    if isinstance(content, list):
+        for index, record in enumerate(cast("list[object]", content)):
             yield ObjectReader(record, f"$[{index}]", notes, PRIVATE)
         return
-    reader = ObjectReader(document, "$", notes, PRIVATE)
+    reader = ObjectReader(content, "$", notes, PRIVATE)
     kind = record_kind(reader.members)
     if kind == "error":
         code = reader.text("code") or reader.text("error")
