@@ -12,7 +12,7 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis.strategies import SearchStrategy
 
-from blogcore import Body, Comment, Node, Post, Thread
+from blogcore import Body, Comment, Node, Thread
 from blogcore.strategies import (
     authors,
     bodies,
@@ -153,11 +153,12 @@ def test_a_bug_with_dates_is_shown_with_a_round_date() -> None:
     assert abroad.astimezone(UTC) == datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def test_a_bug_with_one_field_is_shown_with_the_others_empty() -> None:
+def test_a_bug_with_one_field_is_shown_with_little_in_the_others() -> None:
     post = smallest(posts(), lambda post: post.status != "published")
-    assert post == Post(id="1", status=post.status)
+    assert (post.title, post.authors, post.images) == ("", (), ())
     author = smallest(authors(), lambda author: author.kind == "bot")
-    assert not (author.id or author.email or author.url or author.extra)
+    texts = (author.name, author.id, author.email, author.url, author.bio)
+    assert all(len(text or "") <= MOST_CHARACTERS for text in texts)
     comment = smallest(comments(), lambda comment: bool(comment.extra))
     assert comment.body == Body()
     assert_small([comment])
@@ -171,6 +172,4 @@ def test_a_failing_example_shows_private_fields_too() -> None:
 
     with pytest.raises(AssertionError) as failed:
         test()
-    shown = "".join(failed.value.__notes__)
-    assert "Comment(id='1', post_id='1', author=Author(name='')" in " ".join(shown.split())
-    assert "extra=Extra({" in shown
+    assert "extra=Extra({'" in "".join(failed.value.__notes__)

@@ -29,10 +29,11 @@ _NAMES = (
     *("Ida", "Bo", "Cleo Marsh", "Jean-Luc", "O’Brien", "Ayşe Yılmaz", "Nguyễn Văn An", "李娜"),
     *("שירה כהן", "مريم", "Ana 👩‍👩‍👧", "X Æ 12", "ida@example.org"),
 )
+#: Those with markup are short, so that a failing example is.
 _SENTENCES = (
-    *("Yes.", "Which train?", "The very last.", "Thank you, Ida!", "I was there & saw <it>."),
-    *("First line.\nSecond line.\n\nAnother paragraph.", "See https://example.org/a?b=1&c=2."),
-    *("“Quoted” – and answered…", "אני מסכימה.", "نعم", "再見。", "👍🏽 👩‍👩‍👧", "> quoted\n\nno"),
+    *("Yes.", "Which train?", "The very last.", "Thank you, Ida!", "So <b> & c"),
+    *("First line.\nSecond line.\n\nAnother paragraph.", "See https://example.org/a?b=1."),
+    *("“Quoted” – and answered…", "אני מסכימה.", "نعم", "再見。", "👍🏽 👩‍👩‍👧", "> Why?\nNo."),
 )
 #: Values, escapes, marks and characters that programs often handle wrongly.
 _UNUSUAL = (
