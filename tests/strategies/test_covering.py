@@ -1,4 +1,4 @@
-"""What a thousand examples hold: every field empty and full, and every oddity that we know of."""
+"""A thousand examples cover every field, empty and filled, and every defect of comment lists."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ STRATEGIES = (
 
 
 def examples(strategy: SearchStrategy[T], count: int = 1000) -> list[T]:
-    """So many of them; a health check that warns fails the test."""
-    found: list[T] = []
+    """Return examples of a strategy; a warning of a health check fails the test."""
+    values: list[T] = []
 
     @settings(
         max_examples=count,
@@ -60,10 +60,10 @@ def examples(strategy: SearchStrategy[T], count: int = 1000) -> list[T]:
     )
     @given(strategy)
     def look(value: T) -> None:
-        found.append(value)
+        values.append(value)
 
     look()
-    return found
+    return values
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +72,12 @@ def thousand() -> list[Thread]:
 
 
 @pytest.mark.parametrize("of", STRATEGIES, ids=lambda of: of.__name__)
-def test_no_example_is_so_slow_that_hypothesis_warns(of: Any) -> None:
+def test_no_strategy_is_so_slow_that_hypothesis_warns(of: Any) -> None:
     assert examples(of(), 100)
 
 
 def fields_seen(values: list[Any]) -> set[tuple[type, str, bool]]:
-    """Of each model that is met: its class, a field, and whether that was full."""
+    """Return class, field name and whether the field was filled, for each model in the values."""
     seen: set[tuple[type, str, bool]] = set()
     for value in values:
         for model in models_in(value):
@@ -87,21 +87,21 @@ def fields_seen(values: list[Any]) -> set[tuple[type, str, bool]]:
 
 
 def models_in(value: Any) -> Iterator[Any]:
-    left = [value]
-    while left:
-        here = left.pop()
+    pending = [value]
+    while pending:
+        here = pending.pop()
         if isinstance(here, (tuple, list)):
-            left += here
+            pending += here
         elif attrs.has(type(here)):
             yield here
-            left += [getattr(here, field.name) for field in attrs.fields(type(here))]
+            pending += [getattr(here, field.name) for field in attrs.fields(type(here))]
 
 
-#: What a model refuses to be empty, and so is never.
+#: Fields that are never empty.
 NEVER_EMPTY = {("id", "Comment"), ("post_id", "Comment"), ("id", "Post"), ("author", "Comment")} | {
     *(("body", "Comment"), ("body", "Post"), ("site", "Blog"), ("discussion", "Site"))
 }
-WORDS = {"status", "kind", "media_type", "role", "default_page", "order"}
+CHOICES = {"status", "kind", "media_type", "role", "default_page", "order"}
 
 
 @pytest.mark.parametrize("of", [blogs, policies, replies], ids=lambda of: of.__name__)
@@ -110,8 +110,8 @@ def test_every_field_is_seen_empty_and_full(of: Any) -> None:
     for model in {model for model, _, _ in seen}:
         for field in attrs.fields(model):
             assert (model, field.name, True) in seen
-            of_words = field.name in WORDS and model.__name__ != "Image"
-            if (field.name, model.__name__) not in NEVER_EMPTY and not of_words:
+            has_choices = field.name in CHOICES and model.__name__ != "Image"
+            if (field.name, model.__name__) not in NEVER_EMPTY and not has_choices:
                 assert (model, field.name, False) in seen, (model, field.name)
 
 
@@ -126,7 +126,7 @@ def test_every_status_kind_and_anomaly_is_seen(thousand: list[Thread]) -> None:
     comments = [comment for thread in thousand for comment in thread.comments]
     assert {comment.status for comment in comments} == {*get_args(CommentStatus)}
     assert {comment.kind for comment in comments} == {*get_args(CommentKind)}
-    assert {odd.kind for thread in thousand for odd in thread.anomalies} == {*ANOMALY_KINDS}
+    assert {anomaly.kind for thread in thousand for anomaly in thread.anomalies} == {*ANOMALY_KINDS}
 
 
 def test_deep_wide_and_empty_threads_are_seen(thousand: list[Thread]) -> None:
@@ -135,7 +135,7 @@ def test_deep_wide_and_empty_threads_are_seen(thousand: list[Thread]) -> None:
     assert any(len(thread) == 0 for thread in thousand)
 
 
-def test_scripts_of_every_direction_and_emoji_of_several_parts_are_seen(
+def test_right_to_left_scripts_and_combined_emoji_are_seen(
     thousand: list[Thread],
 ) -> None:
     names = {comment.author.name for thread in thousand for comment in thread.comments}
@@ -146,17 +146,17 @@ def test_scripts_of_every_direction_and_emoji_of_several_parts_are_seen(
 
 
 def comes_twice(when: datetime) -> bool:
-    """The clock shows this twice: it was set back."""
+    """Return whether the clock shows this time twice, because it was set back."""
     return when.replace(fold=0).utcoffset() != when.replace(fold=1).utcoffset() and exists(when)
 
 
 def exists(when: datetime) -> bool:
-    """A clock that is set forward leaves out hours."""
+    """Return whether the clock shows this time: one that is set forward skips hours."""
     there = when.astimezone(UTC).astimezone(when.tzinfo)
     return there.replace(tzinfo=None) == when.replace(tzinfo=None)
 
 
-def test_hours_that_come_twice_and_hours_that_are_skipped_are_seen() -> None:
+def test_repeated_and_skipped_hours_are_seen() -> None:
     seen = examples(dates())
     twice = [when for when in seen if comes_twice(when)]
     assert {when.fold for when in twice} == {0, 1}
@@ -164,7 +164,7 @@ def test_hours_that_come_twice_and_hours_that_are_skipped_are_seen() -> None:
     assert {when.fold for when in seen if not exists(when)} == {0, 1}
 
 
-def test_a_clock_is_set_back_in_threads_that_begin_before_it() -> None:
+def test_local_times_go_back_in_threads_across_a_clock_change() -> None:
     def back(thread: Thread) -> bool:
         times = [when for comment in thread.comments if (when := comment.published)]
         shown = [when.replace(tzinfo=None) for when in sorted(times, key=_in_utc)]
@@ -178,10 +178,12 @@ def _in_utc(when: datetime) -> datetime:
     return when.astimezone(UTC)
 
 
-def test_every_damage_is_done_and_none_that_was_not_asked_for() -> None:
+def test_every_requested_damage_is_done_and_no_other() -> None:
     for damage in DAMAGES:
-        piles = examples(comment_lists(damage=[damage], max_size=4, min_size=2), 100)
-        odd = {odd.kind for pile in piles for odd in Thread.from_comments(pile).anomalies}
+        lists = examples(comment_lists(damage=[damage], max_size=4, min_size=2), 100)
+        kinds = {
+            anomaly.kind for listed in lists for anomaly in Thread.from_comments(listed).anomalies
+        }
         allowed = {
             "orphans": {"orphan"},
             "cycles": {"cycle"},
@@ -192,18 +194,22 @@ def test_every_damage_is_done_and_none_that_was_not_asked_for() -> None:
             "unknown_times": set[str](),
             "clock_skew": set[str](),
         }[damage]
-        assert odd == allowed
-        assert damage != "unknown_times" or any(c.published is None for p in piles for c in p)
+        assert kinds == allowed
+        assert damage != "unknown_times" or any(
+            c.published is None for listed in lists for c in listed
+        )
 
 
-def test_hostile_text_is_hostile_in_every_way() -> None:
+def test_every_kind_of_hostile_text_is_seen() -> None:
     seen = examples(hostile_text())
     for way, pieces in HOSTILE.items():
         assert any(piece in text for text in seen for piece in pieces), way
 
 
 @given(threads(shape="chain"), threads(shape="star"), threads(shape="flat"))
-def test_shapes_are_what_they_are_called(chained: Thread, starred: Thread, flat: Thread) -> None:
+def test_chain_star_and_flat_threads_have_their_shape(
+    chained: Thread, starred: Thread, flat: Thread
+) -> None:
     assert sorted(chained.depths) == list(range(len(chained)))
     assert sorted(starred.depths) == [0, *[1] * (len(starred) - 1)][: len(starred)]
     assert set(flat.depths) <= {0}
@@ -212,12 +218,12 @@ def test_shapes_are_what_they_are_called(chained: Thread, starred: Thread, flat:
 
 
 @given(threads(shape="bushy"))
-def test_bushy_threads_have_two_answers_to_each(thread: Thread) -> None:
+def test_bushy_threads_have_at_most_two_answers_each(thread: Thread) -> None:
     assert all(len(node.children) <= 2 for node in thread)
     assert len(thread.roots) <= 1
 
 
-def test_realistic_threads_answer_few_comments_much_and_come_in_bursts() -> None:
+def test_in_realistic_threads_few_comments_get_most_answers_in_bursts() -> None:
     some = examples(threads(shape="realistic", min_size=20, max_size=40), 100)
     answers = [sorted((len(node.children) for node in thread), reverse=True) for thread in some]
     most = sum(sum(each[: len(each) // 5]) for each in answers)
@@ -233,13 +239,13 @@ def test_realistic_threads_answer_few_comments_much_and_come_in_bursts() -> None
 
 
 @given(threads(status="held", order=newest, post_id="7"), comment_lists(min_size=2, max_size=3))
-def test_what_is_pinned_is_so(thread: Thread, pile: list[Any]) -> None:
+def test_arguments_fix_the_fields(thread: Thread, listed: list[Any]) -> None:
     assert {comment.status for comment in thread.comments} <= {"held"}
     assert {comment.post_id for comment in thread.comments} <= {"7", "70"}
     assert thread.order == newest
-    assert 2 <= len(pile) <= 9
+    assert 2 <= len(listed) <= 9
 
 
-def test_a_field_that_no_model_has_is_refused() -> None:
+def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(TypeError, match="Comment has no field tone"):
         comments(tone="kind")  # type: ignore[call-arg]

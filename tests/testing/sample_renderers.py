@@ -1,6 +1,6 @@
-"""Renderers that keep every promise, and ones that each break one of them.
+"""Correct renderers, and renderers with one defect each.
 
-They lie apart from the tests, since each is imported by a process of its own too: see
+They are in a module of their own because another process imports them too: see
 `test_the_same_input_gives_the_same_output`.
 """
 
@@ -18,7 +18,7 @@ from blogcore._text.xml import xml_attribute, xml_text
 from blogcore.renderers import Context, EventRenderer
 from blogcore.threads import Node, Thread
 
-# --- right ones, to be made wrong ------------------------------------------------------------
+# --- correct renderers ----------------------------------------------------------------------
 
 
 class Plain(EventRenderer):
@@ -119,7 +119,7 @@ class Marked(EventRenderer):
         return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
-# --- wrong ones ------------------------------------------------------------------------------
+# --- defective ones----------------------------------------------------------------------------
 
 
 class Bytes(Plain):
@@ -128,7 +128,7 @@ class Bytes(Plain):
 
 
 class Said:
-    """What looks like text where it is printed."""
+    """An object that looks like text when it is printed."""
 
     def __init__(self, text: object) -> None:
         self.text = text
@@ -164,7 +164,7 @@ class OpensTwice(Document):
 
 
 class Forgets(Plain):
-    """The last answer to an answer."""
+    """Leaves out answers to answers."""
 
     def enter(self, node: Node) -> Iterable[str]:
         return "" if node.depth > 1 else super().enter(node)
@@ -177,7 +177,7 @@ class Repeats(Plain):
 
 
 class Backwards(Plain):
-    """Answers before what they answer."""
+    """Renders answers before their parents."""
 
     def enter(self, node: Node) -> Iterable[str]:
         return ""
@@ -187,7 +187,7 @@ class Backwards(Plain):
 
 
 class Remembers(Plain):
-    """Keeps what it has rendered, and says it again when it is hidden."""
+    """Keeps the texts that it rendered, and shows them again when they are hidden."""
 
     kept: ClassVar[dict[tuple[str, object], str]] = {}
 
@@ -200,7 +200,7 @@ class Remembers(Plain):
 
 
 class Orphans(Plain):
-    """What answers a hidden comment is not said either."""
+    """Leaves out answers to hidden comments."""
 
     def enter(self, node: Node) -> Iterable[str]:
         above = node.parent
@@ -238,7 +238,7 @@ class SitesSecret(Page):
 
 
 class Unread(Plain):
-    """In a language that nobody here can read."""
+    """Has a media type that the contract cannot parse."""
 
     media_type = "text/vnd.strange"
 
@@ -273,7 +273,7 @@ class RawPage(Page):
 
 
 class HalfEscaped(Document):
-    """Without what XML cannot hold."""
+    """Keeps characters that XML does not allow."""
 
     def enter(self, node: Node) -> Iterable[str]:
         return f"<comment>{escape(node.comment.body.to_text())}</comment>"
@@ -303,7 +303,7 @@ class Forged(Plain):
 
 
 class Escapes(Plain):
-    """Decodes what was no HTML."""
+    """Decodes character references in plain text."""
 
     def enter(self, node: Node) -> Iterable[str]:
         from html.entities import html5
@@ -318,7 +318,7 @@ def _decoded(found: re.Match[str]) -> str:
 
 
 class Counts(Plain):
-    """Says how often it wrote a long page."""
+    """Shows how often it rendered a long page."""
 
     made: ClassVar[list[int]] = []
 
@@ -380,7 +380,7 @@ class Numbers(Plain):
 
 
 class Counting(Plain):
-    """How many siblings, asked of each."""
+    """Counts the siblings for every comment."""
 
     def enter(self, node: Node) -> Iterable[str]:
         above = node.parent
@@ -389,7 +389,7 @@ class Counting(Plain):
 
 
 class Comprehends(Plain):
-    """Looks for answers in the whole thread, in one line."""
+    """Searches the whole thread for answers to every comment."""
 
     def enter(self, node: Node) -> Iterable[str]:
         id, comments = node.comment.id, node.thread.comments
@@ -397,7 +397,7 @@ class Comprehends(Plain):
 
 
 class Shared(Plain):
-    """What it is told is the class's."""
+    """Keeps the thread in the class."""
 
     now: ClassVar[Thread]
 
@@ -408,7 +408,7 @@ class Shared(Plain):
 
 
 class Scribbles(Plain):
-    """All at once, on a sheet that the class has."""
+    """Collects the output in a list of the class."""
 
     sheet: ClassVar[list[str]] = []
 

@@ -1,4 +1,4 @@
-"""The pytest plugin: a thread in a test in five lines, threads that differ side by side."""
+"""The pytest plugin: the fixture, and unequal threads side by side."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_the_fixture_makes_a_thread(thread_factory: Callable[[str], Thread]) -> 
     assert [node.number for node in thread] == ["1", "1.1", "2"]
 
 
-def test_threads_that_differ_are_shown_side_by_side_in_the_message(tmp_path: Path) -> None:
+def test_a_failed_assert_shows_unequal_threads_side_by_side(tmp_path: Path) -> None:
     test = tmp_path / "test_it.py"
     test.write_text(FAILING, "utf-8")
     done = subprocess.run(
@@ -51,7 +51,7 @@ def test_threads_that_differ_are_shown_side_by_side_in_the_message(tmp_path: Pat
     assert "- comment '2'" in shown
 
 
-def test_the_plugin_loads_nothing_where_no_thread_is_compared(tmp_path: Path) -> None:
+def test_the_plugin_loads_nothing_until_a_thread_is_compared(tmp_path: Path) -> None:
     test = tmp_path / "test_it.py"
     test.write_text(
         """
@@ -89,7 +89,7 @@ def test_other_comparisons_are_left_to_pytest(op: str, left: object, right: obje
     assert pytest_assertrepr_compare(op, left, right) is None
 
 
-def test_only_what_is_around_a_difference_is_shown_and_long_lines_are_cut() -> None:
+def test_only_lines_near_a_difference_are_shown_and_long_lines_are_cut() -> None:
     left = thread_from_sketch("\n".join(f"Ida: {'x' * 80} {n}" for n in range(30)))
     right = left.remove("5").remove("25")
     rows = side_by_side(left, right)
@@ -98,7 +98,7 @@ def test_only_what_is_around_a_difference_is_shown_and_long_lines_are_cut() -> N
     assert all(len(row) <= 125 for row in rows)
 
 
-def test_what_no_sketch_shows_is_named() -> None:
+def test_differences_that_a_sketch_does_not_show_are_named() -> None:
     thread = thread_from_sketch("Ida: A")
     from attrs import evolve
 

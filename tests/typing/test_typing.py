@@ -1,4 +1,4 @@
-"""What type checkers say of programs that use blogcore: right ones pass, wrong ones are named."""
+"""Type checkers accept correct programs that use blogcore, and find the mistakes in others."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ pytest.importorskip(
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-COMPLAINT = re.compile(r"^.*?:(\d+): error: .*\[([a-z-]+)\]$", re.MULTILINE)
+ERROR = re.compile(r"^.*?:(\d+): error: .*\[([a-z-]+)\]$", re.MULTILINE)
 
 
-def complaints(program: Path, cache: Path) -> set[tuple[int, str]]:
-    """Line and code of each error that mypy --strict finds in this program."""
+def errors(program: Path, cache: Path) -> set[tuple[int, str]]:
+    """Return line and code of each error that mypy --strict finds in a program."""
     options = ["--strict", "--no-error-summary", "--no-pretty", "--config-file", ""]
     done = subprocess.run(
         [sys.executable, "-m", "mypy", *options, "--cache-dir", str(cache), str(program)],
@@ -30,7 +30,7 @@ def complaints(program: Path, cache: Path) -> set[tuple[int, str]]:
         env={"MYPYPATH": str(ROOT / "src")},
     )
     assert done.returncode in (0, 1), done.stdout + done.stderr
-    found = {(int(line), code) for line, code in COMPLAINT.findall(done.stdout)}
+    found = {(int(line), code) for line, code in ERROR.findall(done.stdout)}
     assert bool(found) == bool(done.returncode), done.stdout + done.stderr
     return found
 
@@ -41,15 +41,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("program", sorted((HERE / "accepted").glob("*.py")), ids=lambda p: p.stem)
-def test_a_right_program_passes(program: Path, cache: Path) -> None:
-    assert complaints(program, cache) == set()
+def test_a_correct_program_has_no_errors(program: Path, cache: Path) -> None:
+    assert errors(program, cache) == set()
 
 
 @pytest.mark.parametrize("program", sorted((HERE / "refused").glob("*.py")), ids=lambda p: p.stem)
-def test_each_mistake_is_found_where_it_is_and_nowhere_else(program: Path, cache: Path) -> None:
+def test_each_mistake_is_found_and_nothing_else(program: Path, cache: Path) -> None:
     expected = {
         (number, code)
         for number, line in enumerate(program.read_text("utf-8").splitlines(), start=1)
         for code in re.findall(r"# EXPECT ([a-z-]+)", line)
     }
-    assert complaints(program, cache) == expected
+    assert errors(program, cache) == expected

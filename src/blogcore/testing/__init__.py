@@ -1,10 +1,10 @@
 """Contracts and assertions for tests of programs and plugins that use blogcore.
 
-Needs the extra ``testing``; `import blogcore` never loads it. `RendererContract` is for renderers,
-`FormatContract` for formats, `StoreContract` for stores of comments, `ThreadContract` for whatever
-makes threads, `RoundTripContract` for whatever stores values; call ``assert_…`` in any
-test. `thread_from_sketch`, which pytest has as the fixture ``thread_factory``, makes a thread of
-indented text. What to test with is in `blogcore.strategies`.
+The package needs the extra ``testing``; `import blogcore` never loads it. A contract is a test
+class to subclass: `RendererContract`, `FormatContract`, `StoreContract`, `ThreadContract` for code
+that makes threads, and `RoundTripContract` for code that writes values and reads them back. The
+``assert_…`` functions work in any test. `thread_from_sketch`, which is also the pytest fixture
+``thread_factory``, makes a thread of indented text. For examples see `blogcore.strategies`.
 """
 
 from __future__ import annotations

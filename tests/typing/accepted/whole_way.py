@@ -1,4 +1,4 @@
-"""A program as a user would write it: every value has the type that the docs promise."""
+"""A program as a user would write it: every value has the type that the docs state."""
 
 from __future__ import annotations
 
