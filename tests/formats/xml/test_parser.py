@@ -151,6 +151,15 @@ def test_a_record_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) 
     assert len(read(post_xml(comment_xml() * 2_000)).blog.comments) == 2_000
 
 
+@pytest.mark.parametrize("between", ["<wp:postmeta/>", "x" * 100])
+def test_the_size_of_an_item_without_its_comments_is_limited(
+    monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    monkeypatch.setattr(parser, "MAX_RECORD", 100_000)
+    with pytest.raises(FormatError, match="larger than"):
+        read(post_xml((between + comment_xml()) * 5_000))
+
+
 @pytest.mark.parametrize("size", [50, 400, 700])
 def test_a_truncated_file_is_refused_with_its_line(size: int) -> None:
     text = document(item_xml("<title>T</title>" + comment_xml() * 10))

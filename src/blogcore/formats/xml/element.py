@@ -48,7 +48,7 @@ class ElementReader:
 
     Args:
         element: The element.
-        notes: Receives a note for every child that is given again; the first one counts.
+        notes: Receives a note for every child that occurs again; the first one counts.
         repeated: Names of children that may occur any number of times.
 
     >>> post = Element("item", 3, {}, "", [Element("title", 4, {}, " Two days ")])
@@ -70,8 +70,8 @@ class ElementReader:
             if not name or name in repeated:
                 self._repeated.setdefault(name, []).append(child)
             elif self._children.setdefault(name, child) is not child:
-                done = "occurs again; the first one was kept"
-                notes.add("lost", f"line {child.line}", name, "", done)
+                message = "occurs again; the first one was kept"
+                notes.add("lost", f"line {child.line}", name, "", message)
 
     @property
     def where(self) -> str:
@@ -113,9 +113,9 @@ class ElementReader:
         """Return the children of a name that may occur several times."""
         return self._repeated.get(name, ())
 
-    def note_repaired(self, field: str, found: object, done: str) -> None:
-        """Note a repaired value; pass "…" as ``found`` if it is private."""
-        self.notes.add("repaired", self.where, field, found, done)
+    def note_repaired(self, field: str, value: object, message: str) -> None:
+        """Note a repaired value; pass "…" as ``value`` if it is private."""
+        self.notes.add("repaired", self.where, field, value, message)
 
     def remaining(self) -> dict[str, str]:
         """Return the texts that are not empty of all children that were not read, by name."""

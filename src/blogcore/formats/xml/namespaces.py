@@ -95,8 +95,8 @@ class NameResolver:
         is_known = prefix in self._vocabulary.prefixes
         if prefix not in self._undeclared:
             self._undeclared.add(prefix)
-            done = "read with its usual meaning" if is_known else "its elements were left out"
-            self._notes.add("repaired", f"line {line}", "undeclared prefix", prefix, done)
+            message = "read with its usual meaning" if is_known else "its elements were left out"
+            self._notes.add("repaired", f"line {line}", "undeclared prefix", prefix, message)
         if prefix == self._vocabulary.required_prefix:
             self.has_required_prefix = True
         return f"{prefix}:{local}" if is_known else ""

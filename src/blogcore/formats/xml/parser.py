@@ -116,8 +116,8 @@ class _Parser:
             if self._open or not self._has_root or b"<" in rest:
                 raise refusal from None
             self._is_after_root = True
-            done = "text after the document; left out"
-            self._notes.add("repaired", refusal.place.partition(",")[0], "", "…", done)
+            message = "text after the document; left out"
+            self._notes.add("repaired", refusal.place.partition(",")[0], "", "…", message)
             return
         self._bytes_fed += len(data)
         position = max(self._expat.CurrentByteIndex, 0)
@@ -227,8 +227,8 @@ class _Parser:
         self._record_depth = depth
         self._has_records_parent = depth < 2
         if root.name not in self._vocabulary.roots:
-            done = "a fragment of a file; read like a whole one"
-            self._notes.add("repaired", f"line {root.line}", root.name, "", done)
+            message = "a fragment of a file; read like a whole one"
+            self._notes.add("repaired", f"line {root.line}", root.name, "", message)
 
     def _start_child_of_root(self, child: Element) -> None:
         """Find the depth of the records: they are in their usual parent, or beside it."""
@@ -242,8 +242,8 @@ class _Parser:
         self._has_records_parent = True
         self._record_depth = depth + 1
         if self._record_depth < root_depth:
-            done = "is outside of its usual parent; read anyway"
-            self._notes.add("repaired", f"line {child.line}", child.name, "", done)
+            message = "is outside of its usual parent; read anyway"
+            self._notes.add("repaired", f"line {child.line}", child.name, "", message)
 
     def _set_aside(self, element: Element, level: int) -> bool:
         """Set a record or streamed child aside to be yielded; False for another child."""

@@ -154,8 +154,8 @@ class _Repairer:
         if allowed == len(self._text):
             return
         cleaned, count = _FORBIDDEN.subn("", self._text[start:])
-        where, done = self._where(allowed), "control characters, left out"
-        self._notes.add("repaired", where, "", f"{count} of them", done)
+        where, message = self._where(allowed), "control characters, left out"
+        self._notes.add("repaired", where, "", f"{count} of them", message)
         self._text = self._text[:start] + cleaned
 
     # The steps below return False when they need more text.
@@ -194,16 +194,16 @@ class _Repairer:
             code = _code_point(number)
             if code is not None and not _FORBIDDEN.match(chr(code)):
                 return reference[0]
-            repaired, done = "&#xFFFD;", "refers to no character; replaced by U+FFFD"
+            repaired, message = "&#xFFFD;", "refers to no character; replaced by U+FFFD"
         else:
             characters = html5.get(f"{name};", "") if name else ""
             repaired = "".join(f"&#{ord(character)};" for character in characters)
-            done = "is no reference of XML; read as the character that it is in HTML"
+            message = "is no reference of XML; read as the character that it is in HTML"
             if not repaired:
-                repaired, done = f"&amp;{shown[1:]}", "begins no reference; read as &"
+                repaired, message = f"&amp;{shown[1:]}", "begins no reference; read as &"
                 shown = "&"  # what follows may be private
         line = self._line + reference.string.count("\n", 0, reference.start())
-        self._notes.add("repaired", f"line {line}", self._element, shown, done)
+        self._notes.add("repaired", f"line {line}", self._element, shown, message)
         return repaired
 
     def _repair_tag(self) -> bool:
@@ -220,8 +220,8 @@ class _Repairer:
         repaired = _REFERENCE.sub(self._repaired_reference, tag[0])
         quoted = _UNQUOTED.sub(_add_quotes, repaired)
         if quoted != repaired:
-            done = "an attribute without quotes; they were added"
-            self._notes.add("repaired", self._where(start), tag[1], "", done)
+            message = "an attribute without quotes; they were added"
+            self._notes.add("repaired", self._where(start), tag[1], "", message)
         self._replace(tag.end(), quoted)
         return True
 
@@ -240,8 +240,8 @@ class _Repairer:
             self._copy(after)
             self._section_end = ""
         else:
-            done = "is part of the text; the CDATA section was continued after it"
-            self._notes.add("repaired", self._where(end), self._element, "]]>", done)
+            message = "is part of the text; the CDATA section was continued after it"
+            self._notes.add("repaired", self._where(end), self._element, "]]>", message)
             self._copy(end)
             self._replace(after, "]]]]><![CDATA[>")
         return True

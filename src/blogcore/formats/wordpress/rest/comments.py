@@ -95,8 +95,8 @@ def linked_post_id(record: ObjectReader) -> str:
         if id:
             return id
     page = record.peek("link").partition("#")[0]
-    done = "is missing; the URL of the page is the id" if page else "is missing; read as 0"
-    record.note("repaired", "post", "", done)
+    message = "is missing; the URL of the page is the id" if page else "is missing; read as 0"
+    record.note("repaired", "post", "", message)
     return page or "0"
 
 

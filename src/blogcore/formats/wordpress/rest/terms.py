@@ -47,8 +47,8 @@ class Terms:
                 named = [self._by_id[taxonomy, id] for id in ids if (taxonomy, id) in self._by_id]
                 terms += named
                 if len(named) < len(ids):
-                    done = "the names are not in the file; the ids were kept"
-                    post.note("info", key, ids, done)
+                    message = "the names are not in the file; the ids were kept"
+                    post.note("info", key, ids, message)
         return tuple({(term.taxonomy, term.name): term for term in terms}.values())
 
     @staticmethod

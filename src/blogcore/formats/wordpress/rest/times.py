@@ -44,8 +44,8 @@ class SiteClock:
             return self._time_without_utc(record, name, local_text, extra)
         time = at_site_offset(utc, local) if local else utc
         if time is None:
-            done = "does not differ from UTC by a valid offset; the time in UTC was taken"
-            record.note("info", name, local_text, done)
+            message = "does not differ from UTC by a valid offset; the time in UTC was taken"
+            record.note("info", name, local_text, message)
         return time or utc
 
     def _time_without_utc(
@@ -63,8 +63,10 @@ class SiteClock:
             record.note("info", name, text, "has no time in UTC; the time is unknown")
             return None
         offset = self._nearest_offset(local)
-        done = f"has no time in UTC; the offset of the record nearest in time, {offset}, was taken"
-        record.note("repaired", name, text, done)
+        message = (
+            f"has no time in UTC; the offset of the record nearest in time, {offset}, was taken"
+        )
+        record.note("repaired", name, text, message)
         return parse_time(text, assume=offset).value
 
     def _nearest_offset(self, local: datetime) -> timezone:

@@ -39,11 +39,11 @@ def is_wordpress_com(members: Mapping[str, str]) -> bool:
     return any(members.keys() >= signature for signature in _SIGNATURES)
 
 
-def convert_response(plain: object) -> list[tuple[str, object]] | None:
+def convert_response(document: object) -> list[tuple[str, object]] | None:
     """Return the records of a response with the path of each; None for another API. Linear."""
-    if not isinstance(plain, dict):
+    if not isinstance(document, dict):
         return None
-    response = cast("JsonObject", plain)
+    response = cast("JsonObject", document)
     if "ID" in response and "id" not in response:
         return [("$", _convert_record(response))]
     lists = [key for key in _RECORDS if "found" in response and isinstance(response.get(key), list)]
@@ -99,20 +99,15 @@ def _convert_post(source: JsonObject) -> JsonObject:
 
 def _terms(record: JsonObject) -> Iterator[list[JsonObject]]:
     """Yield the terms of each taxonomy, which are objects by name."""
-    every = record.pop("terms", None)
-    groups = cast("JsonObject", every) if isinstance(every, dict) else {}
+    by_taxonomy = record.pop("terms", None)
+    groups = cast("JsonObject", by_taxonomy) if isinstance(by_taxonomy, dict) else {}
     for key, taxonomy in _TAXONOMIES.items():
         if isinstance(record.get(key), dict):
             groups = {taxonomy: record.pop(key)} | groups
     for taxonomy, group in groups.items():
-        members = cast("JsonObject", group).values() if isinstance(group, dict) else ()
-        found = [
-            _convert_term(cast("JsonObject", term), taxonomy)
-            for term in members
-            if isinstance(term, dict)
-        ]
-        if found:
-            yield found
+        terms = [_convert_term(term, taxonomy) for term in _objects_in(group)]
+        if terms:
+            yield terms
 
 
 def _convert_term(term: JsonObject, taxonomy: str) -> JsonObject:
@@ -131,8 +126,8 @@ def _media_members(record: JsonObject) -> JsonObject:
     known = [picture.get("source_url") for picture in first]
     others = [_convert_media(source) for source in _objects_in(files)]
     rest = [source for source in others if source.get("source_url") not in known]
-    found: JsonObject = {"wp:featuredmedia": first, "wp:attachment": [rest] if rest else []}
-    return {key: value for key, value in found.items() if value}
+    media: JsonObject = {"wp:featuredmedia": first, "wp:attachment": [rest] if rest else []}
+    return {key: value for key, value in media.items() if value}
 
 
 def _convert_media(source: JsonObject) -> JsonObject:

@@ -173,18 +173,18 @@ def take_time(reader: ElementReader, name: str, extra: dict[str, ExtraValue]) ->
         if local is not None:
             extra[name] = local_text
         if not utc_text or utc_text.startswith("0000-00-00"):
-            done = "there is no time in UTC; the time is unknown"
-            reader.notes.add("info", reader.where, utc_name, utc_text, done)
+            message = "there is no time in UTC; the time is unknown"
+            reader.notes.add("info", reader.where, utc_name, utc_text, message)
         else:
-            done = "is no time; the time is unknown"
-            reader.notes.add("lost", reader.where, utc_name, utc_text, done)
+            message = "is no time; the time is unknown"
+            reader.notes.add("lost", reader.where, utc_name, utc_text, message)
         return None
     if local is None:
         return utc
     time = at_site_offset(utc, local)
     if time is None:
-        done = "does not differ from UTC by a valid offset; the time in UTC was taken"
-        reader.notes.add("info", reader.where, name, local_text, done)
+        message = "does not differ from UTC by a valid offset; the time in UTC was taken"
+        reader.notes.add("info", reader.where, name, local_text, message)
     return time or utc
 
 

@@ -45,8 +45,8 @@ __all__ = ["fallback_id", "is_attachment", "post_element", "read_item"]
 def fallback_id(element: Element, number: int, notes: Notes) -> str:
     """Return an id for an item without ``wp:post_id``: its guid, its link or its number."""
     texts = {child.name: child.text.strip() for child in element.children}
-    done = "is missing; the guid, the link or the number of the item is the id"
-    notes.add("repaired", f"line {element.line}", "wp:post_id", "", done)
+    message = "is missing; the guid, the link or the number of the item is the id"
+    notes.add("repaired", f"line {element.line}", "wp:post_id", "", message)
     return texts.get("guid") or texts.get("link") or f"item-{number}"
 
 

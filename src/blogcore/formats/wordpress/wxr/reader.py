@@ -40,8 +40,8 @@ def read_items(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
         elif is_item:
             post_id = post_id or fallback_id(element, item_number, notes)
         elif post_id:
-            done = "occurs again; the first one was kept"
-            notes.add("lost", f"line {element.line}", "wp:post_id", element.text, done)
+            message = "occurs again; the first one was kept"
+            notes.add("lost", f"line {element.line}", "wp:post_id", element.text, message)
         else:
             post_id = stated_id(element)
         if post_id:

@@ -78,8 +78,8 @@ class Channel:
             self._add_term(element)
         elif element.name in _SITE_FIELDS:
             if element.name in self._fields or self._has_items:
-                done = "occurs again, or after the items; left out"
-                self._notes.add("lost", f"line {element.line}", element.name, "", done)
+                message = "occurs again, or after the items; left out"
+                self._notes.add("lost", f"line {element.line}", element.name, "", message)
             elif not is_placeholder(element):
                 self._fields[element.name] = element.text.strip()
 
@@ -90,8 +90,8 @@ class Channel:
         self._has_items = True
         if self._version is None:
             # Fragments of exports lack it, and WXR 1.0 names its version in the namespace.
-            done = "is missing, which WordPress would refuse; read anyway"
-            self._notes.add("repaired", "", "wp:wxr_version", "", done)
+            message = "is missing, which WordPress would refuse; read anyway"
+            self._notes.add("repaired", "", "wp:wxr_version", "", message)
         yield self._site()
         yield from self._authors
         self._authors.clear()
