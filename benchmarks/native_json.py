@@ -27,7 +27,7 @@ from benchmarks._pydantic_jinja import Document
 from benchmarks._table import Row, report
 
 from blogcore import Blog, from_json, to_json
-from blogcore.formats._json import STDLIB
+from blogcore.formats.json_codec import STDLIB
 from blogcore.formats.native.documents import read_document
 from blogcore.models import Extra
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogcore.formats._json import STDLIB, msgspec_codec
+from blogcore.formats.json_codec import STDLIB, msgspec_codec
 
 __all__ = ["both_codecs"]
 

@@ -10,9 +10,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
-#: Tests that import private modules of other packages. To be emptied, never extended.
-EXCEPTIONS: set[str] = set()
-
 
 def test_the_table_in_contributing_lists_the_layers_of_the_import_contract() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -52,4 +49,4 @@ def test_tests_import_private_modules_only_of_the_package_that_they_test() -> No
         ]  # a test may be in the folder of a package that contains the tested one
         if any(owner[:2] != package[: len(owner)] for owner in private_owners(path)):
             wrong.add(path.relative_to(ROOT).as_posix())
-    assert wrong <= EXCEPTIONS
+    assert wrong == set()

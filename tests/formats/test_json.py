@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.codecs import both_codecs
 
 from blogcore import FormatError
-from blogcore.formats._json import DEPTH_LIMIT, STDLIB, Codec, encode, parse
+from blogcore.formats.json_codec import DEPTH_LIMIT, STDLIB, Codec, encode, parse
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 _VALUES = st.recursive(

@@ -21,7 +21,7 @@ from blogcore import (
     to_json,
 )
 from blogcore.formats import Loss, Losses
-from blogcore.formats._json import Codec, encode
+from blogcore.formats.json_codec import Codec, encode
 from blogcore.formats.native.documents import read_document
 from blogcore.orders import Order
 from blogcore.strategies import threads

@@ -29,7 +29,7 @@ from blogcore import (
     to_dict,
     to_json,
 )
-from blogcore.formats._json import STDLIB, encode, msgspec_codec
+from blogcore.formats.json_codec import STDLIB, encode, msgspec_codec
 from blogcore.formats.native.documents import KINDS, Model, read_document
 from blogcore.models import Extra
 from blogcore.strategies import blogs, comments

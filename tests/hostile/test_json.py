@@ -26,7 +26,7 @@ from blogcore import (
     to_json,
 )
 from blogcore._text.plain import find_forbidden
-from blogcore.formats._json import Codec, parse
+from blogcore.formats.json_codec import Codec, parse
 from blogcore.formats.native.documents import Model, read_document
 from blogcore.models import Extra
 

@@ -14,9 +14,9 @@ from tests.codecs import both_codecs
 
 from blogcore import Author, Blog, Body, Comment, from_json, to_json
 from blogcore.formats import Losses, Notes
-from blogcore.formats._json import STDLIB, Codec, encode, msgspec_codec
 from blogcore.formats.assemble import assemble
 from blogcore.formats.io import dump, load
+from blogcore.formats.json_codec import STDLIB, Codec, encode, msgspec_codec
 from blogcore.formats.native import JSON, JSONL
 from blogcore.formats.native.documents import Model, read_document, to_dict
 from blogcore.models import public

@@ -14,7 +14,7 @@ from tests.renderers.contracts import dot_faults, mermaid_faults
 
 from blogcore.models import Author, Body, Comment
 from blogcore.renderers import Context, render
-from blogcore.testing._outputs import PAYLOADS, PIECES
+from blogcore.testing.outputs import PAYLOADS, PIECES
 from blogcore.threads import Thread
 
 #: Pieces of hostile text for graph languages.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from blogcore.testing._outputs import find_breakouts, forged_lines, has_parser, visible_text
+from blogcore.testing.outputs import find_breakouts, forged_lines, has_parser, visible_text
 
 
 @pytest.mark.parametrize(

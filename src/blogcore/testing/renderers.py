@@ -23,15 +23,6 @@ from blogcore.testing._execution import (
     render_in_subprocess,
     run_in_turns,
 )
-from blogcore.testing._outputs import (
-    LINES,
-    PAYLOADS,
-    PIECES,
-    find_breakouts,
-    forged_lines,
-    has_parser,
-    visible_text,
-)
 from blogcore.testing._renderer_examples import (
     FIELDS,
     SECRET,
@@ -47,6 +38,15 @@ from blogcore.testing._renderer_examples import (
     star,
     with_secrets,
     with_texts,
+)
+from blogcore.testing.outputs import (
+    LINES,
+    PAYLOADS,
+    PIECES,
+    find_breakouts,
+    forged_lines,
+    has_parser,
+    visible_text,
 )
 from blogcore.threads import Thread
 

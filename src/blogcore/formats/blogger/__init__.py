@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from blogcore.formats._json import parse
 from blogcore.formats.base import BaseFormat, Item
 from blogcore.formats.blogger.api import api_items
 from blogcore.formats.blogger.entries import BloggerEntry, BloggerSite, entry_item
 from blogcore.formats.files import UTF8_BOM, rewound
+from blogcore.formats.json_codec import parse
 from blogcore.formats.json_objects import preview_object
 from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Vocabulary, read_records

@@ -9,8 +9,8 @@ from typing import BinaryIO
 from attrs import frozen
 
 from blogcore.errors import FormatError
-from blogcore.formats._json import Codec, parse
 from blogcore.formats.base import BaseFormat, Item
+from blogcore.formats.json_codec import Codec, parse
 from blogcore.formats.json_objects.preview import ObjectPreview, preview_object
 from blogcore.formats.reports import Notes
 

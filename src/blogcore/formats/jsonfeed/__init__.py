@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from blogcore.formats._json import encode
 from blogcore.formats.base import Item
+from blogcore.formats.json_codec import encode
 from blogcore.formats.json_objects import JsonFormat, ObjectPreview, ObjectReader
 from blogcore.formats.jsonfeed.reader import read_feed
 from blogcore.formats.jsonfeed.tables import KNOWN_VERSION

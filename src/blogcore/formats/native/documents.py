@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, cast
 from blogcore._text.plain import nearest_names, short_repr
 from blogcore._time.parse import rfc3339
 from blogcore.errors import Fault, FormatError, ValidationError
-from blogcore.formats._json import STDLIB, Codec, default_codec, encode, parse
 from blogcore.formats.base import Attachment, Featured
 from blogcore.formats.files import UTF8_BOM
+from blogcore.formats.json_codec import STDLIB, Codec, default_codec, encode, parse
 from blogcore.models import Author, Blog, Body, Comment, DiscussionPolicy, Image, Post, Site
 
 if TYPE_CHECKING:

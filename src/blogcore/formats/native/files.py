@@ -14,9 +14,9 @@ from attrs import evolve, frozen
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError, ValidationError
-from blogcore.formats._json import STDLIB, Codec, default_codec, parse
 from blogcore.formats.base import BaseFormat, Item
 from blogcore.formats.files import UTF8_BOM
+from blogcore.formats.json_codec import STDLIB, Codec, default_codec, parse
 from blogcore.formats.json_objects import parse_line, read_lines
 from blogcore.formats.losses import collect_blog
 from blogcore.formats.native.documents import (

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from blogcore.formats._json import encode, parse
 from blogcore.formats.base import BaseFormat, Item, item_name
 from blogcore.formats.files import rewound
+from blogcore.formats.json_codec import encode, parse
 from blogcore.formats.json_objects import MAX_LINE_BYTES, preview_object, read_json_lines
 from blogcore.formats.losses import collect_blog, write_document
 from blogcore.formats.privacy import NOT_PUBLIC

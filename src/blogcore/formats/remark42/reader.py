@@ -7,8 +7,8 @@ from hashlib import sha1
 from typing import cast
 
 from blogcore.errors import FormatError
-from blogcore.formats._json import parse
 from blogcore.formats.base import Item
+from blogcore.formats.json_codec import parse
 from blogcore.formats.json_objects import (
     ID,
     TEXT,

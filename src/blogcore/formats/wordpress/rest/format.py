@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, TypeAlias, cast
 
 from blogcore.errors import FormatError
-from blogcore.formats._json import encode, parse
 from blogcore.formats.base import BaseFormat, Featured, Item
+from blogcore.formats.json_codec import encode, parse
 from blogcore.formats.json_objects import ObjectReader, preview_object
 from blogcore.formats.losses import collect_blog, report_differences
 from blogcore.formats.reports import Losses, Notes
