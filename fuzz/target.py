@@ -30,6 +30,6 @@ class Target:
         assert not accesses, f"access to {accesses}"
 
     def try_once(self, data: bytes) -> None:
-        """As a call, whatever is opened: Python opens some of its own files when first asked."""
+        """Read an input without checks of access: Python opens some of its own files at first."""
         for name in (None, *self._names):
             check_reader(data, name)
