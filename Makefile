@@ -104,7 +104,7 @@ SMOKE = tests/models tests/test_time.py tests/threads/test_export.py tests/store
 
 smoke: $(TEST)
 	HYPOTHESIS_PROFILE=brief $(BIN)/python -m pytest -q -n $(or $(WORKERS),auto) \
-	  -m 'not browser and not server and not shrinking and not slow' $(SMOKE) $(ARGS)
+	  -m 'not browser and not server and not slow' $(SMOKE) $(ARGS)
 
 smoke-lowest: $(VENV)/stamp-venv
 	$(BIN)/python tools/lowest_versions.py > $(VENV)/lowest.txt
