@@ -185,6 +185,7 @@ def test_structs_write_every_field_of_every_model() -> None:
     )
     full = make_comment(
         in_reply_to="x",
+        inferred=True,
         author=author,
         body=Body(text="x", media_type="text/html"),
         updated=make_comment().published,

@@ -46,6 +46,7 @@ OPEN: dict[Model, set[str]] = {
         "dislikes",
         "id",
         "in_reply_to",
+        "inferred",
         "kind",
         "likes",
         "post_id",

@@ -14,6 +14,6 @@ CHECKS = sorted(name for name in vars(StoreContract) if name.startswith("test_")
 @on_each_database
 def test_each_store_keeps_the_contract(database: str, check: str) -> None:
     class Contract(StoreContract):
-        place = staticmethod(DATABASES[database])
+        storage = staticmethod(DATABASES[database])
 
     getattr(Contract(), check)()

@@ -29,8 +29,9 @@ def test_columns_have_each_comment_in_pre_order(comments: list[Comment]) -> None
         assert cell["depth"] == node.depth
         assert (cell["author_id"], cell["author_name"]) == (comment.author.id, comment.author.name)
         assert (cell["text"], cell["media_type"]) == (comment.body.text, comment.body.media_type)
-        for name in ("id", "post_id", "in_reply_to", "published", "updated", "status", "kind"):
+        for name in ("id", "post_id", "in_reply_to", "inferred", "published", "updated", "status"):
             assert cell[name] == getattr(comment, name)
+        assert cell["kind"] == comment.kind
         assert (cell["likes"], cell["dislikes"]) == (comment.likes, comment.dislikes)
 
 
@@ -47,7 +48,7 @@ def test_columns_have_utc_times_and_no_private_fields(comments: list[Comment]) -
 
 @given(any_comments)
 def test_column_values_have_the_declared_types(comments: list[Comment]) -> None:
-    kinds = {"text": str, "count": int, "time": datetime}
+    kinds = {"text": str, "count": int, "flag": bool, "time": datetime}
     columns = Thread.from_comments(comments).to_columns()
     assert columns.keys() == COLUMN_TYPES.keys()
     for name, values in columns.items():
@@ -74,6 +75,7 @@ def test_arrow_types_are_large_text_whole_numbers_and_utc_microseconds() -> None
     names = {
         "text": arro3.DataType.large_utf8(),
         "count": arro3.DataType.int64(),
+        "flag": arro3.DataType.bool(),
         "time": arro3.DataType.timestamp("us", tz="UTC"),
     }
     assert {field.name: field.type for field in schema} == {

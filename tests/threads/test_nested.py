@@ -81,6 +81,7 @@ def test_nested_values_are_those_of_the_comment() -> None:
         "published": "2024-05-01T12:05:00Z",
         "updated": "2024-05-01T12:09:00Z",
         "in_reply_to": None,
+        "inferred": False,
         "status": "approved",
         "kind": "comment",
         "likes": 3,

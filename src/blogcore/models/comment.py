@@ -12,6 +12,7 @@ from blogcore.models.body import Body
 from blogcore.models.extra import EXTRA, NO_EXTRA, Extra, to_extra
 from blogcore.models.fields import (
     COUNT,
+    FLAG,
     NAME,
     TEXT,
     TIME,
@@ -49,6 +50,8 @@ class Comment(Checked):
     updated: datetime | None = field(default=None, metadata=optional(TIME))
     #: Id of the parent comment, as the source has it; a `Thread` checks that it exists.
     in_reply_to: str | None = field(default=None, metadata=optional(NAME))
+    #: Whether ``in_reply_to`` was inferred from what the comments say, and may be wrong.
+    inferred: bool = field(default=False, metadata=FLAG)
     #: Whether it is shown: approved, held, spam, trash or deleted.
     status: CommentStatus = field(default="approved", metadata=one_of(CommentStatus))
     #: A comment, or a notification from another site.

@@ -39,7 +39,7 @@ _AUTHOR_COLUMNS = tuple(f"author_{name}" for name in _AUTHOR_FIELDS)
 #: Columns whose values are converted.
 _CONVERTED = (
     *("author_extra", "body", "media_type", "published", "published_offset"),
-    *("updated", "updated_offset", "extra"),
+    *("updated", "updated_offset", "extra", "inferred"),
 )
 _comment_values = attrgetter(*_COMMENT_FIELDS)
 _author_values = attrgetter(*_AUTHOR_FIELDS)
@@ -73,6 +73,7 @@ def comment_to_row(comment: Comment) -> dict[str, SqlValue]:
         "updated": to_microseconds(comment.updated),
         "updated_offset": _offset_minutes(comment.updated),
         "extra": _extra_to_json(comment.extra),
+        "inferred": int(comment.inferred),
         "email_key": fold_email(author.email) if author.email else None,
         "duplicate_key": duplicate_key(
             comment.post_id, comment.in_reply_to, author.name, body.text
@@ -99,7 +100,7 @@ def _comment(row: SqlRow) -> Comment:
     values = cast("tuple[Any, ...]", row)
     comment_values = dict(zip(_COMMENT_FIELDS, values, strict=False))
     author_values = dict(zip(_AUTHOR_FIELDS, values[len(_COMMENT_FIELDS) :], strict=False))
-    author_extra, text, media_type, *times, extra = values[-len(_CONVERTED) :]
+    author_extra, text, media_type, *times, extra, inferred = values[-len(_CONVERTED) :]
     published, published_offset, updated, updated_offset = times
     return Comment(
         **comment_values,
@@ -108,6 +109,7 @@ def _comment(row: SqlRow) -> Comment:
         published=from_microseconds(published, published_offset),
         updated=from_microseconds(updated, updated_offset),
         extra=_extra_from_json(extra),
+        inferred={0: False, 1: True}.get(inferred, inferred),
     )
 
 

@@ -75,6 +75,7 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         )
         """,
     ),
+    ("ALTER TABLE blogcore_comments ADD COLUMN inferred {number} NOT NULL DEFAULT 0",),
 )
 
 

@@ -185,6 +185,7 @@ class CommentFields(ContentFields, total=False):
     post_id: Varied[str]
     published: Varied[datetime | None]
     in_reply_to: Varied[str | None]
+    inferred: Varied[bool]
 
 
 class PolicyFields(TypedDict, total=False):

@@ -170,6 +170,7 @@ def comments(**fields: Unpack[CommentFields]) -> st.SearchStrategy[Comment]:
     optional = {
         "published": dates(),
         "in_reply_to": ids(),
+        "inferred": st.booleans(),
         "updated": dates(),
         "status": st.sampled_from(get_args(CommentStatus)),
         "kind": st.sampled_from(get_args(CommentKind)),

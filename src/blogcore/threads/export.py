@@ -15,9 +15,9 @@ from blogcore.models import Comment
 
 __all__ = ["COLUMN_TYPES", "ColumnValue", "edges", "to_arrow_stream", "to_columns"]
 
-ColumnType = Literal["text", "count", "time"]
+ColumnType = Literal["text", "count", "flag", "time"]
 #: A value in a column of `Thread.to_columns`.
-ColumnValue = str | int | datetime | None
+ColumnValue = str | int | bool | datetime | None
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -32,6 +32,7 @@ _COMMENT_COLUMNS: dict[str, tuple[ColumnType, Callable[[Comment], ColumnValue]]]
     "id": ("text", attrgetter("id")),
     "post_id": ("text", attrgetter("post_id")),
     "in_reply_to": ("text", attrgetter("in_reply_to")),
+    "inferred": ("flag", attrgetter("inferred")),
     "author_id": ("text", attrgetter("author.id")),
     "author_name": ("text", attrgetter("author.name")),
     "author_url": ("text", attrgetter("author.url")),
@@ -84,6 +85,8 @@ def to_arrow_stream(
                 return Array(values, DataType.large_utf8())
             case "count":
                 return Array(values, DataType.int64())
+            case "flag":
+                return Array(values, DataType.bool())
             case "time":
                 ticks = Array(_microseconds(values), DataType.int64())
                 return ticks.cast(DataType.timestamp("us", tz="UTC"))

@@ -88,6 +88,7 @@ COMMENT = (
     ExtensionField("id", _text),
     ExtensionField("post_id", _text),
     ExtensionField("in_reply_to", _text),
+    ExtensionField("inferred", _flag),
     ExtensionField("kind", _one_of(*get_args(CommentKind))),
     # A feed has only what is public.
     ExtensionField("status", _one_of("deleted")),

@@ -95,6 +95,7 @@ COMMENT_EXTENSION = (
     MappedField("id", "id", ID),
     MappedField("post_id", "post_id", ID),
     MappedField("in_reply_to", "in_reply_to", ID),
+    MappedField("inferred", "inferred", FLAG),
     MappedField("kind", "kind", _one_of(CommentKind, "comment", "comment")),
     MappedField("likes", "likes", COUNT),
     MappedField("dislikes", "dislikes", COUNT),

@@ -268,6 +268,7 @@ def _comment_to_struct(private: bool) -> _ToStruct:
             comment.published,
             comment.updated,
             comment.in_reply_to,
+            comment.inferred,
             words[comment.status],
             words[comment.kind],
             comment.likes,

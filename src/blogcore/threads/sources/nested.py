@@ -69,6 +69,8 @@ class NestedComment(TypedDict):
     updated: str | None
     #: The id that the comment claims to answer; the record around may be another's.
     in_reply_to: str | None
+    #: Whether that link was inferred from what the comments say.
+    inferred: bool
     #: The moderation status.
     status: CommentStatus
     #: What kind of comment it is.
@@ -132,6 +134,7 @@ def _nested(comment: Comment, folded: int) -> NestedComment:
         "published": _rfc3339(comment.published),
         "updated": _rfc3339(comment.updated),
         "in_reply_to": comment.in_reply_to,
+        "inferred": comment.inferred,
         "status": comment.status,
         "kind": comment.kind,
         "likes": comment.likes,
