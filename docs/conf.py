@@ -52,7 +52,7 @@ nitpick_ignore_regex = [
     # In signatures: type variables, aliases, private classes and other libraries.
     ("py:class", r"(.*\.)?(_\w+|[A-Z]|\w+Fields)"),
     ("py:class", r"\w+"),
-    ("py:class", r"(attr|hypothesis|jinja2)\..*|blogcore\.\w+\.\w+\.\w+"),
+    ("py:class", r"(arro3|attr|hypothesis|jinja2)\..*|blogcore\.\w+\.\w+\.\w+"),
 ]
 
 
