@@ -89,6 +89,7 @@ def test_an_unusable_file_is_an_error_on_one_line(
         (("render", "{sample}", "--post", "11", "-o", "{tmp}/no/x"), 1, "cannot be written"),
         (("render", "{sample}", "-o", "{tmp}"), 1, "is a directory"),
         (("convert", "{sample}", "{tmp}/x.pdf"), 1, "or give --to"),
+        (("info", "{sample}", "--from", "wxr"), 1, "not wxr; --force reads"),
         (("convert", "{sample}", "{tmp}/x.json", "--from", "jsno"), 2, "did you mean 'json'"),
         (("render", "{sample}", "--as", "htm"), 2, "did you mean 'html'"),
         (("convert", "{sample}", "{tmp}/no/x.json"), 1, "cannot be written"),

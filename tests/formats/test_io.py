@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.factory import make_blog, make_comment
 
 from blogcore import (
     Author,
@@ -26,7 +27,7 @@ from blogcore import (
     load,
     to_json,
 )
-from blogcore.formats import Item, Notes
+from blogcore.formats import Item, Notes, list_formats
 
 BLOG = Blog(
     authors=[Author(name="Ida", id="ida", email="ida@example.org")],
@@ -75,6 +76,36 @@ def test_files_are_recognised_by_content_not_by_name(tmp_path: Path) -> None:
     path = tmp_path / "blog.xml"
     path.write_bytes(DATA)
     assert load(path).format == "json"
+
+
+_READ_AND_WRITTEN = [info.name for info in list_formats() if info.readable and info.writable]
+
+
+def _file_of(format: str) -> bytes:
+    stream = io.BytesIO()
+    dump(make_blog(make_comment()), stream, format=format, private=True)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("named", [info.name for info in list_formats() if info.readable])
+@pytest.mark.parametrize("written", _READ_AND_WRITTEN)
+def test_content_of_another_format_is_refused_with_its_name(written: str, named: str) -> None:
+    data = _file_of(written)
+    if named == written or (named == "wild-feed" and written in ("atom", "rss")):
+        assert load(data, format=named).format == named
+        return
+    for read in (load, lambda *args, **kwargs: list(iter_load(*args, **kwargs))):
+        with pytest.raises(FormatError, match=f"plainly {written} .*force=True") as caught:
+            read(data, format=named)
+        assert caught.value.format == named
+
+
+def test_force_reads_content_of_another_format_with_a_note() -> None:
+    loaded = load(_file_of("wxr"), format="rss", force=True)
+    assert loaded.format == "rss"
+    assert [post.title for post in loaded.blog.posts] == ["Title of 7"]
+    (note,) = [note for note in loaded.notes if "wxr" in note.message]
+    assert note.severity == "info"
 
 
 def test_a_named_format_is_used() -> None:

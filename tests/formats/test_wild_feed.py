@@ -27,12 +27,17 @@ def test_feeds_that_other_readers_refuse_are_read_with_a_note() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [_BROKEN, _BROKEN.replace(b"rss", b"RDF", 1), b"<feed><entry><title>A & B</title>"]
+    ("data", "format"),
+    [
+        (_BROKEN, "rss"),
+        (_BROKEN.replace(b"rss", b"RDF", 1), "rss"),
+        (_BROKEN.replace(b"rss", b"RDF", 1), "atom"),
+        (b"<feed><entry><title>A & B</title>", "atom"),
+    ],
 )
-def test_errors_of_other_readers_suggest_wild_feed(data: bytes) -> None:
-    for format in ("atom", "rss"):
-        with pytest.raises(FormatError, match=r"format='wild-feed'.*blogcore\[feeds\]"):
-            load(data, format=format)
+def test_errors_of_other_readers_suggest_wild_feed(data: bytes, format: str) -> None:
+    with pytest.raises(FormatError, match=r"format='wild-feed'.*blogcore\[feeds\]"):
+        load(data, format=format)
 
 
 def test_other_errors_do_not_suggest_wild_feed() -> None:

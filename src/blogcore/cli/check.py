@@ -10,7 +10,7 @@ import click
 
 from blogcore._text.plain import one_line, short_repr
 from blogcore.cli.info import discussions
-from blogcore.cli.source import format_option, load_file
+from blogcore.cli.source import ReadOptions, load_file, read_options
 from blogcore.formats import Loaded
 
 __all__ = ["check"]
@@ -18,11 +18,11 @@ __all__ = ["check"]
 
 @click.command
 @click.argument("file")
-@format_option
+@read_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def check(file: str, source_format: str | None, as_json: bool) -> int:
+def check(file: str, reading: ReadOptions, as_json: bool) -> int:
     """List the problems of FILE; exit code 1 if there are any."""
-    problems = list(_problems(load_file(file, source_format)))
+    problems = list(_problems(load_file(file, reading)))
     if as_json:
         listed = [{"kind": kind, "problem": problem} for kind, problem in problems]
         click.echo(json.dumps({"problems": listed}, ensure_ascii=False, indent=2))

@@ -13,7 +13,12 @@ import click
 from attrs import asdict
 
 from blogcore._text.plain import one_line
-from blogcore.cli.source import format_option, format_option_in_errors, load_file
+from blogcore.cli.source import (
+    ReadOptions,
+    format_option_in_errors,
+    load_file,
+    read_options,
+)
 from blogcore.formats import Loss, dump
 
 __all__ = ["convert"]
@@ -24,7 +29,7 @@ _INDEX = re.compile(r"\[[0-9]+\]")
 @click.command
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
-@format_option
+@read_options
 @click.option("--to", metavar="FORMAT", help="Format of OUT; by default its suffix decides.")
 @click.option("--private", is_flag=True, help="Write e-mail addresses and other private fields.")
 @click.option("--strict", is_flag=True, help="Fail if anything but private fields is lost.")
@@ -32,7 +37,7 @@ _INDEX = re.compile(r"\[[0-9]+\]")
 def convert(
     source: str,
     target: str,
-    source_format: str | None,
+    reading: ReadOptions,
     to: str | None,
     private: bool,
     strict: bool,
@@ -49,7 +54,7 @@ def convert(
         raise click.UsageError("standard output has no suffix: name the format with --to")
     if _is_same_file(source, target):
         raise click.UsageError("IN and OUT are one file: what OUT does not hold would be gone")
-    loaded = load_file(source, source_format)
+    loaded = load_file(source, reading)
     out = sys.stdout.buffer if target == "-" else target
     with format_option_in_errors("--to"):
         losses = dump(loaded.blog, out, format=to, private=private, strict=strict)

@@ -11,7 +11,7 @@ import click
 from attrs import asdict, frozen
 
 from blogcore._text.plain import one_line
-from blogcore.cli.source import format_option, load_file
+from blogcore.cli.source import ReadOptions, load_file, read_options
 from blogcore.formats import Loaded, Note
 from blogcore.models import Blog
 from blogcore.threads import Anomaly
@@ -21,11 +21,11 @@ __all__ = ["Discussion", "discussions", "info"]
 
 @click.command
 @click.argument("file")
-@format_option
+@read_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def info(file: str, source_format: str | None, as_json: bool) -> None:
+def info(file: str, reading: ReadOptions, as_json: bool) -> None:
     """Summarise FILE: site, posts, comments, deepest thread, anomalies, notes."""
-    facts = _facts(load_file(file, source_format))
+    facts = _facts(load_file(file, reading))
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
     else:

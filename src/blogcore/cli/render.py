@@ -9,7 +9,7 @@ from collections import Counter
 import click
 
 from blogcore._text.plain import one_line
-from blogcore.cli.source import format_option, load_file
+from blogcore.cli.source import ReadOptions, load_file, read_options
 from blogcore.errors import FormatError
 from blogcore.formats.files import replace_file
 from blogcore.models import Blog, Post
@@ -23,21 +23,21 @@ _CHUNK = 1 << 14
 
 @click.command
 @click.argument("file")
-@format_option
+@read_options
 @click.option("--post", metavar="ID|SLUG", help="The post; by default the one with most comments.")
 @click.option("--as", "name", default="text", show_default=True, help="Name of the renderer.")
 @click.option("-o", "--output", metavar="OUT", help="Write to a file.")
 @click.option("--bylines/--no-bylines", default=True, help="Show author and date of each comment.")
 def render(
     file: str,
-    source_format: str | None,
+    reading: ReadOptions,
     post: str | None,
     name: str,
     output: str | None,
     bylines: bool,
 ) -> None:
     """Print the page of a post of FILE, with its threaded comments."""
-    blog = load_file(file, source_format).blog
+    blog = load_file(file, reading).blog
     chosen = _most_discussed(blog) if post is None else blog.post(post)
     page = render_page(blog, chosen, name, bylines=bylines, context=Context(width=_width(output)))
     if output in (None, "-"):

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import BinaryIO, Protocol, cast
+from functools import wraps
+from typing import Any, BinaryIO, Protocol, TypeVar, cast
 
 import click
+from attrs import frozen
 
 from blogcore.errors import FormatError
 from blogcore.formats import Loaded, load
-from blogcore.formats.files import open_source
+from blogcore.formats.files import Source, open_source
 
-__all__ = ["format_option", "format_option_in_errors", "load_file"]
+__all__ = ["ReadOptions", "format_option_in_errors", "load_file", "read_options"]
+
+R = TypeVar("R")
 
 #: Smaller files are read too fast for a progress bar.
 _LARGE_FILE = 4 << 20
@@ -24,21 +28,47 @@ _FORMAT_ARGUMENT = re.compile(r"format=(?:'([^']*)')?")
 #: Remedies that only a Python program can follow.
 _PYTHON_REMEDY = re.compile(r"; read it with \w+\(\)$")
 
-#: The option of commands that read a file.
-format_option = click.option(
-    "--from",
-    "source_format",
-    metavar="FORMAT",
-    help="Format of the input; by default its content decides.",
-)
+#: How they name the argument that overrides a refusal.
+_FORCE_ARGUMENT = re.compile(r"force=True")
 
 
-def load_file(path: str, format: str | None = None) -> Loaded:
+@frozen
+class ReadOptions:
+    """The options of every command that reads a file."""
+
+    #: Name of the format; None recognises it by content.
+    format: str | None = None
+    #: Whether to read content that is plainly of another format.
+    force: bool = False
+
+
+def read_options(command: Callable[..., R]) -> Callable[..., R]:
+    """Give a command the options for reading its file, as one argument ``reading``.
+
+    Args:
+        command: The function of the command.
+    """
+
+    @click.option(
+        "--from",
+        "source_format",
+        metavar="FORMAT",
+        help="Format of the input; by default its content decides.",
+    )
+    @click.option("--force", is_flag=True, help="Believe --from even against the content.")
+    @wraps(command)
+    def with_options(*args: Any, source_format: str | None, force: bool, **others: Any) -> R:
+        return command(*args, reading=ReadOptions(source_format, force), **others)
+
+    return with_options
+
+
+def load_file(path: str, reading: ReadOptions) -> Loaded:
     """Read a file.
 
     Args:
         path: Path of the file; "-" for standard input.
-        format: Name of its format; None recognises it by content.
+        reading: How to read it.
 
     Raises:
         click.FileError: The file cannot be opened or read.
@@ -49,19 +79,23 @@ def load_file(path: str, format: str | None = None) -> Loaded:
         if path == "-":
             if cast("object", sys.stdin) is None:
                 raise FormatError("", "", "standard input is closed")
-            return load(sys.stdin.buffer, format=format)
+            return _load(sys.stdin.buffer, reading)
         try:
             if not _is_on_terminal() or not _is_large(path):
-                return load(path, format=format)
+                return _load(path, reading)
             with (
                 open_source(path) as stream,
                 click.progressbar(
                     length=os.path.getsize(path), label="reading", file=sys.stderr
                 ) as bar,
             ):
-                return load(cast("BinaryIO", _StreamWithProgress(stream, bar)), format=format)
+                return _load(cast("BinaryIO", _StreamWithProgress(stream, bar)), reading)
         except OSError as error:
             raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+
+
+def _load(source: Source, reading: ReadOptions) -> Loaded:
+    return load(source, format=reading.format, force=reading.force)
 
 
 @contextmanager
@@ -76,7 +110,7 @@ def format_option_in_errors(option: str) -> Generator[None]:
     except FormatError as error:
         reason = _FORMAT_ARGUMENT.sub(
             lambda match: f"{option} {match[1]}" if match[1] else option,
-            _PYTHON_REMEDY.sub("", error.reason),
+            _FORCE_ARGUMENT.sub("--force", _PYTHON_REMEDY.sub("", error.reason)),
         )
         if reason == error.reason:
             raise

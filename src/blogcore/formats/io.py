@@ -26,6 +26,7 @@ from blogcore.formats.files import (
 from blogcore.formats.privacy import without_private
 from blogcore.formats.registry import (
     HEAD_BYTES,
+    contradicting_formats,
     detect_format,
     find_format,
     format_for_path,
@@ -49,29 +50,39 @@ class Loaded:
     format: str
 
 
-def load(source: Source, *, format: str | None = None, strict: bool = False) -> Loaded:
+def load(
+    source: Source, *, format: str | None = None, strict: bool = False, force: bool = False
+) -> Loaded:
     """Read a blog from a file, bytes or a binary stream.
 
     Args:
         source: A path, bytes or a binary stream. Text is always a path.
         format: Name of the format, as `list_formats` has it; None recognises it by content.
         strict: Raise at the first thing that would have to be repaired or left out.
+        force: Read with the named format even where the content is plainly of another one.
 
     Raises:
         OSError: The file cannot be opened or read.
-        FormatError: The content is not of the format, or of no format that is known.
+        FormatError: The content is not of the format, is plainly of another one, or is of no
+            format that is known.
         ValidationError: The file has a value that no model accepts.
         UnknownNameError: No format has this name.
         MissingExtraError: The format needs an extra that is not installed.
     """
     with open_source(source) as stream:
-        chosen, stream = _choose_reader(stream, format)
+        chosen, stream, others = _choose_reader(stream, format, force)
         notes = Notes(chosen.name, strict)
+        _note_force(chosen, others, notes)
         return Loaded(assemble(chosen.read(stream, notes), notes), notes, chosen.name)
 
 
 def iter_load(
-    source: Source, *, format: str | None = None, strict: bool = False, notes: Notes | None = None
+    source: Source,
+    *,
+    format: str | None = None,
+    strict: bool = False,
+    force: bool = False,
+    notes: Notes | None = None,
 ) -> Iterator[Item]:
     """Yield the items of a file one by one, in constant memory where the format allows it.
 
@@ -82,6 +93,7 @@ def iter_load(
         source: As for `load`.
         format: As for `load`.
         strict: As for `load`; ignored where ``notes`` is given.
+        force: As for `load`.
         notes: Gets what was repaired or left out, and says whether reading is strict.
 
     Raises:
@@ -89,15 +101,17 @@ def iter_load(
     """
     if format is not None:
         find_format(format)  # an unknown name is reported now, not at the first item
-    return _iter_items(source, format, strict, notes)
+    return _iter_items(source, format, strict, force, notes)
 
 
 def _iter_items(
-    source: Source, format: str | None, strict: bool, notes: Notes | None
+    source: Source, format: str | None, strict: bool, force: bool, notes: Notes | None
 ) -> Iterator[Item]:
     with open_source(source) as stream:
-        chosen, stream = _choose_reader(stream, format)
-        yield from chosen.read(stream, Notes(chosen.name, strict) if notes is None else notes)
+        chosen, stream, others = _choose_reader(stream, format, force)
+        notes = Notes(chosen.name, strict) if notes is None else notes
+        _note_force(chosen, others, notes)
+        yield from chosen.read(stream, notes)
 
 
 def dump(
@@ -140,8 +154,10 @@ def dump(
     return private_losses
 
 
-def _choose_reader(stream: BinaryIO, format: str | None) -> tuple[Format, BinaryIO]:
-    """Return the format to read with, and the stream from its beginning."""
+def _choose_reader(
+    stream: BinaryIO, format: str | None, force: bool
+) -> tuple[Format, BinaryIO, tuple[Format, ...]]:
+    """Return the format to read with, the stream from its beginning, and what it is instead."""
     head = b""
     while len(head) < HEAD_BYTES:
         piece = cast("object", stream.read(HEAD_BYTES - len(head)))
@@ -154,7 +170,19 @@ def _choose_reader(stream: BinaryIO, format: str | None) -> tuple[Format, Binary
     chosen = detect_format(head) if format is None else find_format(format)
     if not chosen.readable:
         raise FormatError(chosen.name, "", "this format can be written but not read")
-    return chosen, rewound(head, stream)
+    others = () if format is None else contradicting_formats(chosen, head)
+    if others and not force:
+        names = " or ".join(f"{other.name} ({other.title})" for other in others)
+        reason = f"the content is plainly {names}, not {chosen.name}; force=True reads it anyway"
+        raise FormatError(chosen.name, "byte 0", reason)
+    return chosen, rewound(head, stream), others
+
+
+def _note_force(chosen: Format, others: tuple[Format, ...], notes: Notes) -> None:
+    if others:
+        names = " or ".join(other.name for other in others)
+        message = f"the content is plainly {names}; read as {chosen.name} because of force=True"
+        notes.add("info", "byte 0", "", "", message)
 
 
 def _choose_writer(target: Target, name: str | None) -> Format:

@@ -19,6 +19,7 @@ from blogcore.models import Author, Comment, Post, Site
 __all__ = [
     "HEAD_BYTES",
     "FormatInfo",
+    "contradicting_formats",
     "detect_format",
     "find_format",
     "format_for_path",
@@ -46,8 +47,9 @@ _BUILT_IN = {
     "wp-rest": BuiltIn("blogcore.formats.wordpress.rest", "WP_REST"),
     "wxr": BuiltIn("blogcore.formats.wordpress.wxr", "WXR"),
 }
-#: Never recognised by content: it reads broken files, and only where the caller names it.
-_ONLY_BY_NAME = ("wild-feed@blogcore",)
+#: Never recognised by content, because it reads broken files, and only where the caller names it;
+#: with the formats whose intact files it reads too.
+_ONLY_BY_NAME = {"wild-feed@blogcore": ("atom", "rss")}
 
 
 @frozen
@@ -140,11 +142,8 @@ def detect_format(head: bytes) -> Format:
     Raises:
         FormatError: No format accepts it, or several do; the message names them.
     """
-    listed = [each for each in _FORMATS.names() if _full_name(each) not in _ONLY_BY_NAME]
-    tried = [(each, format) for each, format in _load(listed) if format.readable]
-    accepting = [(each, format) for each, format in tried if _accepts(format, head)]
-    wider = {name for _, format in accepting for name in format.narrows}
-    narrowest = [(each, format) for each, format in accepting if format.name not in wider]
+    tried = _recognisable_formats()
+    narrowest = _narrowest_accepting(tried, head)
     built_in = [(each, format) for each, format in narrowest if each.distribution == "blogcore"]
     candidates = built_in or narrowest
     if len(candidates) == 1:
@@ -155,6 +154,38 @@ def detect_format(head: bytes) -> Format:
     names = _names([each for each, _ in tried])
     reason = f"{_guess(head)}; tried {names}; give format= if you know the format"
     raise FormatError("", "byte 0", reason)
+
+
+def contradicting_formats(format: Format, head: bytes) -> tuple[Format, ...]:
+    """Return those of blogcore's formats that content plainly is of, if not of this format.
+
+    A Disqus export is also RSS with elements that RSS ignores: read as RSS it would lose its
+    comments. So a format contradicts the more general ones that it narrows.
+
+    Args:
+        format: The format that the caller named.
+        head: As for `detect_format`.
+    """
+    built_in = [pair for pair in _recognisable_formats() if pair[0].distribution == "blogcore"]
+    others = tuple(other for _, other in _narrowest_accepting(built_in, head))
+    if isinstance(format, _PluginFormat):
+        return () if _accepts(format, head) else others
+    own = {format.name, *_ONLY_BY_NAME.get(f"{format.name}@blogcore", ())}
+    return () if any(other.name in own for other in others) else others
+
+
+def _recognisable_formats() -> list[tuple[ListedName, Format]]:
+    listed = [each for each in _FORMATS.names() if _full_name(each) not in _ONLY_BY_NAME]
+    return [(each, format) for each, format in _load(listed) if format.readable]
+
+
+def _narrowest_accepting(
+    formats: Iterable[tuple[ListedName, Format]], head: bytes
+) -> list[tuple[ListedName, Format]]:
+    """Return the formats that accept content, without those that another one narrows."""
+    accepting = [(each, format) for each, format in formats if _accepts(format, head)]
+    wider = {name for _, format in accepting for name in format.narrows}
+    return [(each, format) for each, format in accepting if format.name not in wider]
 
 
 # --- loading ---------------------------------------------------------------------------------

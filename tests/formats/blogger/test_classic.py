@@ -140,4 +140,4 @@ def test_extended_properties_are_kept() -> None:
 
 def test_a_feed_of_another_kind_is_refused() -> None:
     with pytest.raises(FormatError, match="no Blogger export"):
-        load(b"<rss><channel/></rss>", format="blogger")
+        load(b"<rss><channel/></rss>", format="blogger", force=True)
