@@ -44,7 +44,7 @@ def test_escaped_text_reads_back(text: str) -> None:
 
 
 @given(st.lists(words(), min_size=1))
-def test_plain_words_survive(parts: list[str]) -> None:
+def test_plain_words_are_kept(parts: list[str]) -> None:
     assert html_to_text(" ".join(parts)) == " ".join(parts)
     assert html_to_text("\n".join(parts)) == " ".join(parts)
     assert html_to_text("\n\n".join(parts)) == "\n\n".join(parts)

@@ -63,7 +63,7 @@ def test_code_reads_back_as_it_is(text: str) -> None:
 
 
 @given(st.lists(words(), min_size=1))
-def test_plain_words_survive(parts: list[str]) -> None:
+def test_plain_words_are_kept(parts: list[str]) -> None:
     assert markdown_to_text(" ".join(parts)) == " ".join(parts)
     assert markdown_to_text("\n".join(parts)) == " ".join(parts)
     assert markdown_to_text("\n\n".join(parts)) == "\n\n".join(parts)

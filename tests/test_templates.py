@@ -80,7 +80,7 @@ def test_web_url_filter_returns_only_http_urls() -> None:
     assert (web_url("javascript:alert(1)"), web_url(None)) == ("", "")
 
 
-def test_values_of_wrong_types_are_refused_by_name() -> None:
+def test_errors_name_wrong_types() -> None:
     with pytest.raises(ValidationError, match="blogcore: must be a Context, not dict"):
         to_context({})
     with pytest.raises(ValidationError, match="must be a Thread, not list"):

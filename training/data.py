@@ -142,8 +142,8 @@ def _examples_of_one(
     data: Mapping[str, Any], background: Background, *, stems: bool
 ) -> Iterator[Example]:
     post = data["post"]
-    vocabulary = background.vocabulary(data["language"] if stems else None)
-    discussion = Discussion(vocabulary, post["text"], post["authors"])
+    lexicon = background.lexicon(data["language"] if stems else None)
+    discussion = Discussion(lexicon, post["text"], post["authors"])
     positions = {comment["id"]: index for index, comment in enumerate(data["comments"])}
     branch: dict[int, int] = {}
     for position, comment in enumerate(data["comments"]):

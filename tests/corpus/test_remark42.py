@@ -1,4 +1,4 @@
-"""Backups and answers of Remark42."""
+"""Backups of Remark42 and responses of its API."""
 
 from __future__ import annotations
 

@@ -37,13 +37,13 @@ def test_a_private_value_is_shown_as_an_ellipsis() -> None:
     assert next(iter(notes)).value == "…"
 
 
-def test_a_hundred_entries_of_one_sort_are_listed_and_all_are_counted() -> None:
+def test_a_hundred_entries_of_one_kind_are_listed_and_all_are_counted() -> None:
     notes = Notes("wxr")
     for line in range(1_000):
         notes.add("repaired", f"line {line}", "pubDate", "?", "time left unknown")
     notes.add("lost", "line 7", "title", "?", "left out")
     assert (len(notes), notes.total) == (101, 1_001)
-    assert str(notes).endswith("… and 900 more of the same sorts")
+    assert str(notes).endswith("… and 900 more of the same kinds")
 
 
 def test_different_notes_are_listed_up_to_a_limit() -> None:

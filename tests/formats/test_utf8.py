@@ -54,7 +54,7 @@ def test_utf8_is_decoded_unchanged(text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"])
-def test_wide_encodings_are_refused_by_name(encoding: str) -> None:
+def test_errors_name_utf_16_and_utf_32(encoding: str) -> None:
     with pytest.raises(FormatError, match=encoding[:6].upper()):
         from_json('{"blogcore":1}'.encode(encoding))
 

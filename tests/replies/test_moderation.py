@@ -92,7 +92,7 @@ def test_many_comments_are_moderated_or_none() -> None:
         moderate_many(thread, ["c1", "c9"], "approve", by="mo", at=START)
 
 
-def test_pending_comments_are_held_ones_oldest_first() -> None:
+def test_pending_returns_the_held_comments_oldest_first() -> None:
     comments = [
         make_comment("c1", status="held", published=None),
         make_comment("c2", status="held", published=START),

@@ -169,7 +169,7 @@ def nearest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
         name: The misspelt name.
         known: Names to choose from. None is chosen where there are more than 2,000.
     """
-    from difflib import get_close_matches  # for messages only
+    from difflib import get_close_matches  # imported here because only error messages need it
 
     names = list(islice(known, _COMPARED_NAMES + 1))
     if len(names) > _COMPARED_NAMES or len(name) > 100:

@@ -76,7 +76,7 @@ def convert(
 def _is_same_file(source: str, target: str) -> bool:
     try:
         return "-" not in (source, target) and os.path.samefile(source, target)
-    except (OSError, ValueError):  # one does not exist, or is not a path
+    except (OSError, ValueError):  # a file that does not exist, or an invalid path
         return False
 
 

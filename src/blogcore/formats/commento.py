@@ -51,7 +51,7 @@ class Commento(JsonFormat):
     """An export of Commento; it is read as a whole."""
 
     def accepts(self, preview: ObjectPreview, head: bytes) -> bool:
-        """Return whether it has comments and commenters, or one of them and a Commento id."""
+        """Return whether the file has comments and commenters, or one of them and a Commento id."""
         if preview.in_list:
             return False
         has_id = b'"commentHex"' in head or b'"commenterHex"' in head

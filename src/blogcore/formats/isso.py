@@ -75,7 +75,7 @@ class Isso(BaseFormat):
     """Isso's database; the file is held in memory, its rows are read one by one."""
 
     def sniff(self, head: bytes) -> bool:
-        """Return whether it is an SQLite database with the tables of Isso in its first pages."""
+        """Return whether the file is an SQLite database whose first pages name Isso's tables."""
         marks = (b"threads", b"comments", b"remote_addr")
         return head.startswith(_MAGIC) and all(mark in head for mark in marks)
 

@@ -23,7 +23,7 @@ class IssoJson(JsonFormat):
     """Isso's generic import file; it is read as a whole."""
 
     def accepts(self, preview: ObjectPreview, head: bytes) -> bool:
-        """Return whether it is a list of objects with an id or title and a list of comments."""
+        """Return whether the file lists objects with an id or title and a list of comments."""
         if not preview.in_list or preview.members.get("comments") != "[":
             return False
         has_name = preview.has("id") or preview.has("title")

@@ -15,8 +15,8 @@ __all__ = ["Loss", "Losses", "Note", "Notes", "Severity"]
 #: "info": worth knowing; "repaired": a value was repaired; "lost": a value was left out.
 Severity: TypeAlias = Literal["info", "repaired", "lost"]
 
-#: Entries of one sort that are listed, and entries in all; further ones are only counted.
-_MAX_PER_SORT = 100
+#: Most entries listed of one kind, and in all; further ones are only counted.
+_MAX_PER_KIND = 100
 _MAX_LISTED = 10_000
 
 
@@ -70,13 +70,13 @@ N = TypeVar("N")
 
 
 class _Report(Iterable[N]):
-    """Entries in order; of one sort only the first hundred are listed, so memory is bounded."""
+    """Entries in order; of one kind only the first hundred are listed, so memory is bounded."""
 
-    __slots__ = ("_count_by_sort", "_entries", "_total")
+    __slots__ = ("_count_by_kind", "_entries", "_total")
 
     def __init__(self) -> None:
         self._entries: list[N] = []
-        self._count_by_sort: dict[tuple[str, ...], int] = {}
+        self._count_by_kind: dict[tuple[str, ...], int] = {}
         self._total = 0
 
     @property
@@ -97,16 +97,16 @@ class _Report(Iterable[N]):
     def __str__(self) -> str:
         """One line per listed entry, and a last one with the number of the others."""
         others = self._total - len(self._entries)
-        last = [f"… and {others} more of the same sorts"] if others else []
+        last = [f"… and {others} more of the same kinds"] if others else []
         return "\n".join([*map(str, self._entries), *last])
 
-    def _add(self, sort: tuple[str, ...], entry: N) -> None:
+    def _add(self, kind: tuple[str, ...], entry: N) -> None:
         self._total += 1
         if len(self._entries) >= _MAX_LISTED:
             return
-        count = self._count_by_sort.get(sort, 0)
-        if count < _MAX_PER_SORT:
-            self._count_by_sort[sort] = count + 1
+        count = self._count_by_kind.get(kind, 0)
+        if count < _MAX_PER_KIND:
+            self._count_by_kind[kind] = count + 1
             self._entries.append(entry)
 
 

@@ -19,7 +19,7 @@ from blogcore.inference.overlap import (
 )
 from blogcore.inference.tokens import Token, fold, terms, tokenize
 
-__all__ = ["Discussion", "Remark", "Vocabulary"]
+__all__ = ["Discussion", "Lexicon", "Remark"]
 
 _QUESTION = re.compile(r"[?？؟\u037e](?=[\s?!.)\"'”»]|$)")
 _SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|rép)\s*[:：]\s*(.+)", re.IGNORECASE)
@@ -36,8 +36,8 @@ _UNANSWERED = 8
 
 
 @frozen
-class Vocabulary:
-    """What is known about words beyond the discussion."""
+class Lexicon:
+    """How the words of a language are weighed and stemmed, from the counts in a `Background`."""
 
     #: Weight of a term: near 0 for the commonest, 1 for one that is not in the background table.
     weigh: Callable[[str], float]
@@ -83,18 +83,18 @@ class Discussion:
     """Comments under one post, added in order of time.
 
     Args:
-        vocabulary: Weights of words.
+        lexicon: Weights and stems of words.
         post_text: Text of the post; empty where it is unknown.
         post_authors: Names of the post's authors.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, post_text: str = "", post_authors: Iterable[str] = ()
+        self, lexicon: Lexicon, post_text: str = "", post_authors: Iterable[str] = ()
     ) -> None:
-        self._vocabulary = vocabulary
-        self._names = NameIndex(vocabulary.is_common)
-        self._sequences = QuotationIndex(vocabulary.weigh)
-        self._words = WordIndex(vocabulary.weigh)
+        self._lexicon = lexicon
+        self._names = NameIndex(lexicon.is_common)
+        self._sequences = QuotationIndex(lexicon.weigh)
+        self._words = WordIndex(lexicon.weigh)
         self._by_writer: dict[str, list[int]] = {}
         self._by_first_line: dict[str, list[int]] = {}
         self._unanswered: list[int] = []
@@ -103,7 +103,7 @@ class Discussion:
         self.post_text = post_text
         tokens = tokenize(post_text)
         self._sequences.add(POST, tokens)
-        self._words.add(POST, (term for term, _ in terms(tokens, vocabulary.stem)))
+        self._words.add(POST, (term for term, _ in terms(tokens, lexicon.stem)))
         for name in post_authors:
             self._names.add(fold(name).strip(), name)
 
@@ -144,7 +144,7 @@ class Discussion:
             subject=fold(subject[1]).strip() if subject else "",
             first_line=_plain_subject(first_line),
         )
-        found = list(terms(tokens, self._vocabulary.stem))
+        found = list(terms(tokens, self._lexicon.stem))
         remark.addresses = self._names.find(text, tokens, writer)
         marked = [*quoted, *quoted_passages(text)]
         remark.quotations = self._sequences.find(tokens, marked)
@@ -157,7 +157,7 @@ class Discussion:
     def find_terms(self, text: str) -> dict[str, Token]:
         """Return the first place of each term of a text. Linear."""
         places: dict[str, Token] = {}
-        for term, token in terms(tokenize(text), self._vocabulary.stem):
+        for term, token in terms(tokenize(text), self._lexicon.stem):
             places.setdefault(term, token)
         return places
 

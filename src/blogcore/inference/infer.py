@@ -96,7 +96,7 @@ def infer_replies(
     authors = PostAuthor.of(ordered, post, post_author)
     background, model = load_background(), load_model()
     language = language or (post.language if post is not None else None)
-    discussion = Discussion(background.vocabulary(language), _text_of_post(post), authors.names)
+    discussion = Discussion(background.lexicon(language), _text_of_post(post), authors.names)
     inferred: list[InferredReply] = []
     for comment in ordered:
         text = comment.body.to_text()

@@ -10,7 +10,7 @@ from math import exp, log
 
 from attrs import frozen
 
-from blogcore.inference.discussion import Vocabulary
+from blogcore.inference.discussion import Lexicon
 from blogcore.inference.tokens import has_stemmer, stemmer
 
 __all__ = ["Background", "Model", "load_background", "load_model", "softmax"]
@@ -48,8 +48,8 @@ class Background:
     #: By folded word.
     words: Mapping[str, int]
 
-    def vocabulary(self, language: str | None) -> Vocabulary:
-        """Return weights of words for a language.
+    def lexicon(self, language: str | None) -> Lexicon:
+        """Return the weights and stems of words in a language.
 
         Args:
             language: A BCP 47 tag, or None where it is unknown.
@@ -61,7 +61,7 @@ class Background:
             count = counts.get(term)
             return 1.0 if count is None else max(0.0, log(self.size / count) / greatest)
 
-        return Vocabulary(
+        return Lexicon(
             weigh=weigh,
             is_common=lambda word: self.words.get(word, 0) >= _COMMON * self.size,
             stem=stemmer(language),

@@ -14,9 +14,9 @@ from blogcore.models import Author, Comment, Post
 
 __all__ = ["PostAuthor", "guess_post_author"]
 
-#: Comments that the author of a post wrote at least, to be recognised by behaviour.
+#: Fewest comments right after another writer's by which the author of a post is recognised.
 _FEWEST = 2
-#: How many others the author follows at least.
+#: Fewest different writers whose comments come right before these.
 _FEWEST_OTHERS = 2
 
 

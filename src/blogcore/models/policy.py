@@ -71,7 +71,7 @@ class DiscussionPolicy(Checked):
     flood_seconds: int = field(default=15, metadata=COUNT)
     #: Whether a comment is refused that repeats another by the same writer.
     refuse_duplicates: bool = field(default=True, metadata=FLAG)
-    #: A reply is held if its form was filled in within so many seconds; None: time does not matter.
+    #: A reply is held if its form was filled in within this number of seconds; None: no limit.
     fill_seconds: int | None = field(default=None, metadata=optional(COUNT))
     #: Name of a form field that only robots see and fill in; None: there is none. Private.
     honeypot: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))

@@ -15,7 +15,7 @@ def display_width(text: str) -> int:
 
 
 def truncate(text: str, columns: int) -> str:
-    """Return the text, cut to so many columns, with "…" if it was cut. Linear in the columns.
+    """Return the text, cut to ``columns`` columns, with "…" if it was cut. Linear in ``columns``.
 
     A character of several code points, such as a letter with accents or a family, is kept whole.
 
@@ -44,5 +44,5 @@ def _continues_character(text: str, index: int) -> bool:
         or character == _EMOJI_PRESENTATION
         or unicodedata.category(character) in ("Mn", "Mc", "Me")
         or "\U0001f3fb" <= character <= "\U0001f3ff"  # skin tones
-        or "\U0001f1e6" <= character <= "\U0001f1ff"  # halves of flags
+        or "\U0001f1e6" <= character <= "\U0001f1ff"  # letters that form flags in pairs
     )

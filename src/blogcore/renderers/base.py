@@ -23,7 +23,7 @@ class Renderer(Protocol):
 
     @property
     def name(self) -> str:
-        """The name by which `render` finds it."""
+        """The name by which `render` finds the renderer."""
         ...
 
     @property
@@ -71,7 +71,7 @@ class EventRenderer:
     ''
     """
 
-    #: The name by which `render` finds it.
+    #: The name by which `render` finds the renderer.
     name: str
     #: IANA media type of the output.
     media_type: str

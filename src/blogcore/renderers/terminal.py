@@ -64,7 +64,9 @@ class TerminalRenderer:
             context: Texts, URLs and options.
         """
         max_level = _max_level(context)
-        return _draw(thread_blocks(thread, context, max_level), _stems(thread, max_level), context)
+        return _draw(
+            thread_blocks(thread, context, max_level), _prefixes(thread, max_level), context
+        )
 
     def page(self, thread: Thread, context: Context) -> Iterator[str]:
         """Yield the whole page.
@@ -74,7 +76,7 @@ class TerminalRenderer:
             context: Site, post, texts, URLs and options.
         """
         max_level = _max_level(context)
-        return _draw(page_blocks(thread, context, max_level), _stems(thread, max_level), context)
+        return _draw(page_blocks(thread, context, max_level), _prefixes(thread, max_level), context)
 
 
 def _max_level(context: Context) -> int:
@@ -89,14 +91,14 @@ def _width(context: Context) -> int:
 # --- blocks as lines -------------------------------------------------------------------------
 
 
-def _draw(blocks: Iterable[Block], stems: Iterator[_Stem], context: Context) -> Iterator[str]:
+def _draw(blocks: Iterable[Block], prefixes: Iterator[_Prefix], context: Context) -> Iterator[str]:
     writer = _Writer(_width(context))
     separator = ""
     for block in blocks:
         if isinstance(block, CommentBlock):
-            stem = next(stems) if block.number else _PING
-            yield f"{writer.stem(stem.before)}\n" if stem.before else separator
-            yield from _comment(block, stem, writer, context)
+            prefix = next(prefixes) if block.number else _PING
+            yield f"{writer.prefix(prefix.before)}\n" if prefix.before else separator
+            yield from _comment(block, prefix, writer, context)
         elif isinstance(block, Heading):
             yield separator
             yield from writer.lines([_StyledText(block.text, _HEADINGS[block.level])])
@@ -107,7 +109,9 @@ def _draw(blocks: Iterable[Block], stems: Iterator[_Stem], context: Context) -> 
         separator = "\n"
 
 
-def _comment(block: CommentBlock, stem: _Stem, writer: _Writer, context: Context) -> Iterator[str]:
+def _comment(
+    block: CommentBlock, prefix: _Prefix, writer: _Writer, context: Context
+) -> Iterator[str]:
     comment, lines = block.comment, block.lines
     first_line = [
         _StyledText(block.name, _NAME, web_url(comment.author.url)),
@@ -118,22 +122,24 @@ def _comment(block: CommentBlock, stem: _Stem, writer: _Writer, context: Context
         first_line, lines = [_StyledText(line) for line in lines[:1]], lines[1:]
     number = f"{block.number}." if block.number else ""
     number += " " if number and first_line else ""
-    yield from writer.lines([_StyledText(number, _DIM), *first_line], stem.first, stem.rest)
-    yield from writer.lines([_StyledText(block.in_reply_to, _DIM)], stem.rest)
-    yield from _paragraphs(lines, stem.rest, writer)
+    yield from writer.lines([_StyledText(number, _DIM), *first_line], prefix.first, prefix.rest)
+    yield from writer.lines([_StyledText(block.in_reply_to, _DIM)], prefix.rest)
+    yield from _paragraphs(lines, prefix.rest, writer)
 
 
-def _paragraphs(lines: Iterable[str], stem: str, writer: _Writer) -> Iterator[str]:
+def _paragraphs(lines: Iterable[str], prefix: str, writer: _Writer) -> Iterator[str]:
     for line in lines:
-        yield from writer.lines([_StyledText(line)], stem) if line else (f"{writer.stem(stem)}\n",)
+        yield from (
+            writer.lines([_StyledText(line)], prefix) if line else (f"{writer.prefix(prefix)}\n",)
+        )
 
 
 # --- the tree --------------------------------------------------------------------------------
 
 
 @frozen
-class _Stem:
-    """The part of the tree before the lines of a comment."""
+class _Prefix:
+    """The part of the tree that is drawn before the lines of a comment."""
 
     #: Before the empty line above it; empty at top level.
     before: str
@@ -143,22 +149,22 @@ class _Stem:
     rest: str
 
 
-_PING = _Stem("", "- ", "  ")
+_PING = _Prefix("", "- ", "  ")
 
 
-def _stems(thread: Thread, max_level: int) -> Iterator[_Stem]:
-    """Yield the stem of each comment, in the order of the thread. Linear."""
+def _prefixes(thread: Thread, max_level: int) -> Iterator[_Prefix]:
+    """Yield the prefix of each comment, in the order of the thread. Linear."""
     comments = thread.pruned(lambda comment: comment.kind == "comment")
     levels = [min(depth, max_level) for depth in comments.depths]
-    stem = ""
+    prefix = ""
     for level, next_level, has_sibling in zip(
         levels, [*levels[1:], 0], _later_siblings(levels, max_level), strict=True
     ):
-        stem = stem[: _COLUMNS * (level - 1)] if level else ""
-        before = stem + _BAR if level else ""
-        first = stem + (_FORK if has_sibling else _LAST) if level else ""
-        stem += (_BAR if has_sibling else _GAP) if level else ""
-        yield _Stem(before, first, stem + (_BAR if next_level > level else _GAP))
+        prefix = prefix[: _COLUMNS * (level - 1)] if level else ""
+        before = prefix + _BAR if level else ""
+        first = prefix + (_FORK if has_sibling else _LAST) if level else ""
+        prefix += (_BAR if has_sibling else _GAP) if level else ""
+        yield _Prefix(before, first, prefix + (_BAR if next_level > level else _GAP))
 
 
 def _later_siblings(levels: Sequence[int], max_level: int) -> list[bool]:
@@ -201,9 +207,9 @@ class _Writer:
             legacy_windows=False,
         )
 
-    def stem(self, stem: str) -> str:
-        """Return the stem of an empty line."""
-        return _styled(stem.rstrip(), _DIM)
+    def prefix(self, prefix: str) -> str:
+        """Return the prefix of an empty line."""
+        return _styled(prefix.rstrip(), _DIM)
 
     def lines(
         self, spans: Sequence[_StyledText], first: str = "", rest: str | None = None
@@ -212,8 +218,8 @@ class _Writer:
 
         Args:
             spans: Texts that follow each other without line breaks.
-            first: Stem of the first line.
-            rest: Stem of the other lines; None: as the first. If it is not None, ``first`` has a
+            first: Prefix of the first line.
+            rest: Prefix of the other lines; None: as the first. If it is not None, ``first`` has a
                 mark of its own and is written even without any text.
         """
         spans = [
@@ -221,17 +227,17 @@ class _Writer:
         ]
         if not spans:
             if rest is not None:
-                yield f"{self.stem(first)}\n"
+                yield f"{self.prefix(first)}\n"
             return
         rest = first if rest is None else rest
         if len(first) + sum(cell_len(span.text) for span in spans) <= self._width:
             text = "".join(_with_link(_styled(span.text, span.style), span.url) for span in spans)
             yield f"{_styled(first, _DIM)}{text}\n"
             return
-        stem = first
+        prefix = first
         for line in self._wrapped(spans, max(1, self._width - max(len(first), len(rest)))):
-            yield f"{_styled(stem, _DIM)}{line}\n"
-            stem = rest
+            yield f"{_styled(prefix, _DIM)}{line}\n"
+            prefix = rest
 
     def _wrapped(self, spans: Sequence[_StyledText], width: int) -> Iterator[str]:
         text = Text(end="")

@@ -64,7 +64,7 @@ class Database(Protocol):
         ...
 
     def writing(self) -> AbstractContextManager[Session]:
-        """Open the only writing transaction; it sees everything that was committed before.
+        """Open a writing transaction, one at a time; it sees everything committed before.
 
         Its changes are on disk when it ends, or undone if it raises.
         """

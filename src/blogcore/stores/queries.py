@@ -231,7 +231,10 @@ def select_for_review(
 def _review_queries(
     reply: Reply, post_id: str, now: datetime
 ) -> Iterator[tuple[str, SqlParameters]]:
-    """Yield the queries for a normalised reply. Text that no comment can hold is not looked up."""
+    """Yield the queries for a normalised reply.
+
+    An id, e-mail address or name with characters that comments may not contain is not queried.
+    """
     time = to_microseconds(now)
     if reply.in_reply_to and find_forbidden(reply.in_reply_to) is None:
         yield _ANCESTORS, {"parent_id": reply.in_reply_to}

@@ -156,7 +156,7 @@ def to_microseconds(time: datetime | None) -> int | None:
 
 
 def from_microseconds(microseconds: int | None, offset: int | None = 0) -> datetime | None:
-    """Return the time of an instant, at an offset of so many minutes east of UTC."""
+    """Return the time of an instant; the offset is in minutes east of UTC."""
     if microseconds is None:
         return None
     zone = timezone(timedelta(minutes=offset)) if offset else UTC

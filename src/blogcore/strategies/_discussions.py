@@ -199,7 +199,10 @@ def threads(
 
 
 def _sizes(least: int, most: int) -> Sequence[int]:
-    """Return every size, in order, so that each can shrink by one; and the first ones again."""
+    """Return the sizes to draw from: all in ascending order, then the smallest ones repeated.
+
+    The order lets Hypothesis lower a size by one; the repetition makes small sizes more frequent.
+    """
     if not 0 <= least <= most:
         raise InvalidArgument(f"no size is from min_size={least} to max_size={most}")
     every = tuple(range(least, most + 1))

@@ -202,7 +202,7 @@ def with_secrets(context: Context) -> tuple[Thread, Context]:
 
 
 def address_digests() -> tuple[str, ...]:
-    """Return the digests of the e-mail address above, which avatar services use as its id."""
+    """Return the digests of the secret e-mail address, by which avatar services identify it."""
     address = str(_with_secrets(Author(name="")).email).encode()
     return tuple(digest(address).hexdigest() for digest in (md5, sha1, sha256))
 

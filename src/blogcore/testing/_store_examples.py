@@ -73,7 +73,7 @@ def replies() -> st.SearchStrategy[Reply]:
 
 
 def policies() -> st.SearchStrategy[DiscussionPolicy]:
-    """Return a strategy for policies that vary in the rules about other comments only."""
+    """Return a strategy for policies; limits that concern a reply alone keep their defaults."""
     return strategies.policies(
         require_name_and_email=st.booleans(),
         max_depth=st.sampled_from((None, 1, 2, 3)),

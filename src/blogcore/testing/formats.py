@@ -231,7 +231,7 @@ class _Stream(io.BytesIO):
 
 
 class _ShortReads(io.BytesIO):
-    """A stream that returns at most so many bytes at a time."""
+    """A stream that returns at most ``size`` bytes at a time."""
 
     def __init__(self, data: bytes, size: int) -> None:
         super().__init__(data)

@@ -142,7 +142,7 @@ def find_breakouts(output: str, media_type: str) -> Iterator[str]:
 
 
 def forged_lines(output: str, media_type: str) -> Iterator[str]:
-    """Yield lines and headings that a name or title of `LINES` made, and that look genuine."""
+    """Yield the lines and headings that begin with text that `LINES` put after a line break."""
     kind = _kind(media_type)
     if kind not in ("html", "xml", "json"):  # other media types consist of lines
         yield from (f"a line {line!r}" for line in _LINE_ENDS.split(output) if line[:5] == MARK)

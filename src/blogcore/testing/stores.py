@@ -238,7 +238,7 @@ class StoreContract:
                         moderate(kept[id], act, by="eva", at=at, reason="so", history=trail)
                         for id in ids
                     )
-                except ValidationError:  # one is deleted
+                except ValidationError:  # one of the comments is deleted
                     assert _faults(partial(store.moderate, ids, act, by="eva", at=at))
                     continue
                 assert store.moderate(ids, act, by="eva", at=at, reason="so") == wanted

@@ -455,7 +455,7 @@ class Thread:
         return self._slice(slice(top, self.tree.end(top)))
 
     def clamped(self, depth: int | None) -> Self:
-        """Return the thread with at most so many levels. Linear.
+        """Return the thread with at most ``depth`` levels. Linear.
 
         Deeper replies are put at the deepest level, after what they answer; ``in_reply_to`` stays.
 

@@ -141,7 +141,7 @@ def slice_columns(comments: Sequence[Comment], depths: Sequence[int], span: slic
 
 
 def clamp(depths: Sequence[int], levels: int) -> array[int]:
-    """Return the depths, limited to so many levels. See `Thread.clamped`."""
+    """Return the depths, each less than ``levels``. See `Thread.clamped`."""
     require_int("depth", levels, 1)
     deepest = levels - 1
     return array("I", [depth if depth < deepest else deepest for depth in depths])

@@ -294,7 +294,7 @@ def test_a_wordpress_reply_belongs_to_its_post_even_without_its_parent() -> None
     assert [(p.id, p.url) for p in loaded.blog.posts] == [(post, page)]
 
 
-def test_a_reply_on_blogger_names_its_parent_by_a_feed() -> None:
+def test_a_blogger_reply_links_to_the_feed_address_of_its_parent() -> None:
     def tag(number: int) -> str:
         return f"tag:blogger.com,1999:blog-5.post-{number}"
 

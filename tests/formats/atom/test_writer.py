@@ -12,7 +12,7 @@ from tests.formats.feeds.documents import POST, SITE, TIME, feed_comment, writte
 from blogcore import Blog, Body, Post, Site, load
 
 
-def test_another_reader_finds_the_same_in_every_field() -> None:
+def test_feedparser_reads_every_field_as_written() -> None:
     plain = Body(text="a")
     comments = [
         feed_comment("a", body=plain),

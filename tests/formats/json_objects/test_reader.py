@@ -153,6 +153,6 @@ def test_an_avatar_that_reveals_an_e_mail_goes_to_extra() -> None:
     assert reader.remaining("x:") == {}
 
 
-def test_ignored_values_do_not_remain() -> None:
+def test_remaining_leaves_out_ignored_values() -> None:
     reader = ObjectReader({"a": 0, "b": False, "c": 1}, "$", Notes(""))
     assert reader.remaining("x:", ignore=("0", "false")) == {"x:c": "1"}

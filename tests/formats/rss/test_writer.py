@@ -8,7 +8,7 @@ from tests.formats.feeds.documents import POST, SITE, feed_comment, written
 from blogcore import Blog, Body, Post, load
 
 
-def test_another_reader_finds_the_same_in_every_field() -> None:
+def test_feedparser_reads_every_field_as_written() -> None:
     comments = [feed_comment("a"), feed_comment("b", "a")]
     feed = feedparser.parse(written(Blog(site=SITE, posts=[POST], comments=comments), "rss")[0])
     assert not feed.bozo

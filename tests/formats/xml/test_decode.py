@@ -43,7 +43,7 @@ def test_common_encodings_are_read(data: bytes) -> None:
     "declared",
     ["utf-7", "rot13", "zlib", "hex", "utf_8_sig", "", "UTF-16", "UTF-32", "cp037", "x" * 5000],
 )
-def test_unknown_encodings_are_refused_by_name(declared: str) -> None:
+def test_unknown_declared_encodings_are_refused(declared: str) -> None:
     with pytest.raises(FormatError, match="declares the encoding") as caught:
         read(_as(declared, "utf-8"))
     assert len(str(caught.value)) < 300

@@ -59,7 +59,7 @@ def test_a_doctype_before_the_declaration_is_refused() -> None:
         ),
     ],
 )
-def test_other_kinds_of_files_are_refused_by_name(text: str, kind: str) -> None:
+def test_errors_name_other_kinds_of_files(text: str, kind: str) -> None:
     with pytest.raises(FormatError, match=kind):
         read(text)
 

@@ -160,7 +160,7 @@ def test_quoted_attributes_are_unchanged(value: str) -> None:
         ("<x/>", "another kind, no list of notes: it begins with 'x'"),
     ],
 )
-def test_another_kind_of_file_is_refused_by_name(text: str, kind: str) -> None:
+def test_errors_name_other_kinds_of_files(text: str, kind: str) -> None:
     with pytest.raises(FormatError, match=kind):
         read(text, NOTES)
 

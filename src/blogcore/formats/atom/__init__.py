@@ -33,7 +33,7 @@ _NAMESPACES = ("www.w3.org/2005/Atom", "purl.org/atom/ns#")
 
 
 def _is_root(name: str, tag: str) -> bool:
-    """Return whether it is a feed or entry; a feed may lack the namespace."""
+    """Return whether the root element is a feed or entry; a feed may lack the namespace."""
     if name == "feed" and "xmlns=" not in tag:
         return True
     return name in ("feed", "entry") and any(namespace in tag for namespace in _NAMESPACES)

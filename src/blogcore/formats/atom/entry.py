@@ -87,7 +87,7 @@ class AtomEntry:
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is marked as a draft (RFC 5023, section 13.1.1)."""
+        """Whether the entry is marked as a draft (RFC 5023, section 13.1.1)."""
         control = self.record.element("app:control")
         marks = (
             [child for child in control.children if child.name == "app:draft"] if control else []

@@ -1,4 +1,4 @@
-"""Blogger: its classic export, the feed in a Takeout, and answers of its API, all read.
+"""Blogger: its classic export, the feed in a Takeout, and responses of its API, all read.
 
 `entries` reads both kinds of export, which are Atom feeds; `api` reads JSON.
 """
@@ -41,7 +41,7 @@ class Blogger(BaseFormat):
     """Blogger's exports, read as a stream, and JSON of its API, read as a whole."""
 
     def sniff(self, head: bytes) -> bool:
-        """Return whether it has one of Blogger's schemas or kinds, in UTF-16 too."""
+        """Return whether the file has one of Blogger's schemas or kinds, in UTF-16 too."""
         text = head.replace(b"\0", b"")
         if _is_json(text):
             preview = preview_object(head)

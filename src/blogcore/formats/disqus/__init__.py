@@ -35,7 +35,7 @@ class Disqus(BaseFormat):
     """Disqus XML. Reading holds the threads in memory, writing the document."""
 
     def sniff(self, head: bytes) -> bool:
-        """Return whether it has Disqus's root element or one of its namespaces, in UTF-16 too."""
+        """Return whether the file has Disqus's root element or a namespace of it, in UTF-16 too."""
         markup = strip_text(head)
         is_export = b"<disqus" in markup or b"disqus.com/disqus-internals" in markup
         has_prefix = b'"http://www.disqus.com/"' in markup or b"<dsq:" in markup

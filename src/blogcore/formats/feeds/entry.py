@@ -77,7 +77,7 @@ class FeedEntry:
 
     @property
     def is_comment(self) -> bool:
-        """Whether it says what it answers, or its id or address is that of a comment."""
+        """Whether the entry names what it replies to, or its id or address is that of a comment."""
         if self.extension is not None:
             return self.extension.is_comment
         return bool(self.is_reply or page_of_comment(self.id) or page_of_comment(self.url))

@@ -26,7 +26,7 @@ class JsonFeed(JsonFormat):
     """A JSON Feed, read and written as a whole; only what is public is written."""
 
     def accepts(self, preview: ObjectPreview, head: bytes) -> bool:
-        """Return whether it has the version of JSON Feed, or its items.
+        """Return whether the file has the version of JSON Feed, or its items.
 
         Where keys are sorted, the items come first and the version is out of sight.
         """

@@ -1,4 +1,4 @@
-"""Remark42: its backups, one comment a line after a header, and answers of its API.
+"""Remark42: its backups, one comment a line after a header, and responses of its API.
 
 A page is known by its address alone, so that address is the id of the post. A page that is
 read-only is closed for comments. The typed Markdown (``orig``) is kept in ``extra``, not rendered.
@@ -23,10 +23,10 @@ __all__ = ["REMARK42"]
 
 
 class Remark42(BaseFormat):
-    """A backup of Remark42, read line by line, or an answer of its API, read as a whole."""
+    """A backup of Remark42, read line by line, or a response of its API, read as a whole."""
 
     def sniff(self, head: bytes) -> bool:
-        """Return whether it begins with the header of a backup, or with comments with locators."""
+        """Return whether the file begins with a backup's header, or has comments with locators."""
         preview = preview_object(head)
         if preview is None:
             return False

@@ -1,4 +1,4 @@
-"""The lines of a Remark42 backup, or an answer of its API, as items."""
+"""The lines of a Remark42 backup, or a response of its API, as items."""
 
 from __future__ import annotations
 

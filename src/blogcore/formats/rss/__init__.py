@@ -44,7 +44,7 @@ _NAMESPACES = ("purl.org/rss/", "netscape.com/rdf/simple/")
 
 
 def _is_root(name: str, tag: str) -> bool:
-    """Return whether it is RSS, or RDF with an RSS namespace."""
+    """Return whether the root element is RSS, or RDF with an RSS namespace."""
     is_rdf = name == "RDF" and any(namespace in tag for namespace in _NAMESPACES)
     return name == "rss" or is_rdf
 

@@ -73,7 +73,7 @@ class _Parser:
         self._scope = Scope({})
         #: Depth of each open element that opened a scope, with the scope around it.
         self._outer_scopes: list[tuple[int, Scope]] = []
-        #: Elements that have begun.
+        #: Open elements: their end tags are still to come.
         self._open: list[Element] = []
         #: Text since the last tag.
         self._texts: list[str] = []
@@ -306,7 +306,7 @@ class _Parser:
 
 
 _HTML_PAGE = "this is an HTML page; was a login or error page saved instead of the file?"
-#: Kinds of files by their root.
+#: Kinds of files by the name of the root element.
 _KINDS = {
     "disqus": "a Disqus export",
     "feed": "an Atom feed",

@@ -233,7 +233,7 @@ def _read_embedded(record: ObjectReader) -> Embedded:
 
 
 def _read_site(record: ObjectReader, terms: Mapping[str, ExtraValue]) -> Site:
-    """Return the site of its index (``/wp-json/``) or settings, with its terms in ``extra``."""
+    """Return the site that the index (``/wp-json/``) or the settings describe, with its terms."""
     for key in ("namespaces", "routes", "authentication", "_links"):
         record.take(key)  # for programs
     title = record.text("name") or record.text("title")

@@ -81,7 +81,7 @@ _REPEATED = frozenset(
         "wp:termmeta",
     }
 )
-#: Fields in which 0 says nothing.
+#: Fields in which 0 is the default.
 _ZERO_BY_DEFAULT = frozenset({"wp:post_parent", "wp:menu_order", "wp:comment_user_id"})
 _STATED_ID = "blogcore:is"
 _PLACEHOLDER = "blogcore:made"
@@ -96,7 +96,7 @@ def reader_of(element: Element, notes: Notes) -> ElementReader:
 
 
 def remaining(reader: ElementReader) -> dict[str, ExtraValue]:
-    """Return WordPress's own fields that were not read and say something, for ``extra``."""
+    """Return WordPress's own fields for ``extra``: those not read yet, without default values."""
     return {
         name: value
         for name, value in reader.remaining().items()

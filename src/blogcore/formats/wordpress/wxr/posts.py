@@ -184,7 +184,7 @@ def _read_status(reader: ElementReader, post_type: str, extra: dict[str, ExtraVa
 
 
 def _remaining(reader: ElementReader) -> dict[str, ExtraValue]:
-    """Return what no field holds: WordPress's own elements, and those of RSS that say something."""
+    """Return what no field holds: WordPress's own elements, and non-empty elements of RSS."""
     extra = remaining(reader)
     for name in ("guid", "description"):
         if reader.take(name):
