@@ -2,6 +2,7 @@
 
 ``except BlogcoreError`` catches everything that this library raises on purpose. A file or stream
 that cannot be opened, read or written raises the `OSError` of the operating system instead.
+Messages quote control and bidi characters by their code points, so they can be printed.
 `ThreadError` is defined beside `Anomaly`, in `blogcore.threads`.
 """
 
@@ -9,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from blogcore._text.plain import nearest_names
+from blogcore._text.plain import nearest_names, printable
 
 __all__ = [
     "BlogcoreError",
@@ -36,11 +37,11 @@ class Fault:
     """
 
     #: Path to the invalid part, such as ``comments[3].author.email``; empty for the value itself.
-    path: str
+    path: str = field(converter=printable)
     #: Stable name of the rule, such as ``wrong_type``.
     code: str
     #: What is wrong and how to correct it, in words.
-    message: str
+    message: str = field(converter=printable)
 
     def under(self, prefix: str) -> Fault:
         """Return the fault with its path as seen from a containing value.
@@ -99,9 +100,9 @@ class FormatError(BlogcoreError, ValueError):
         #: Name of the format; empty where it is not known.
         self.format = format
         #: Line and column, JSON path, byte or file name; empty where there is none.
-        self.place = place
+        self.place = printable(place)
         #: What is wrong and what to do.
-        self.reason = reason
+        self.reason = printable(reason)
         super().__init__(format, place, reason)
 
     def __str__(self) -> str:
@@ -142,11 +143,11 @@ class StoreError(BlogcoreError):
 
     def __init__(self, place: str, reason: str, remedy: str = "") -> None:
         #: Address of the store.
-        self.place = place
+        self.place = printable(place)
         #: What is wrong.
-        self.reason = reason
+        self.reason = printable(reason)
         #: What to do about it; may be empty.
-        self.remedy = remedy
+        self.remedy = printable(remedy)
         super().__init__(place, reason, remedy)
 
     def __str__(self) -> str:
@@ -213,7 +214,7 @@ class UnknownNameError(BlogcoreError, LookupError):
         return nearest_names(self.name, self.known)
 
     def __str__(self) -> str:
-        known = ", ".join(self.known)
+        known = printable(", ".join(self.known))
         suggestion = _did_you_mean(self.nearest)
         return f"no {self.what} is named {self.name!r}; known are: {known}{suggestion}"
 
@@ -252,11 +253,11 @@ class PluginError(BlogcoreError):
 
     def __init__(self, distribution: str, entry_point: str, reason: str) -> None:
         #: The installed distribution that the plugin belongs to.
-        self.distribution = distribution
+        self.distribution = printable(distribution)
         #: Name of its entry point.
-        self.entry_point = entry_point
+        self.entry_point = printable(entry_point)
         #: What is wrong.
-        self.reason = reason
+        self.reason = printable(reason)
         super().__init__(distribution, entry_point, reason)
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -273,3 +274,24 @@ def test_every_command_has_help(run_blogcore: Any, command: str) -> None:
     code, out, _ = run_blogcore(command, "-h")
     assert code == 0
     assert out.startswith(f"Usage: blogcore {command} ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["info"], ["info", "--json"], ["check"], ["check", "--json"]]
+)
+def test_no_line_holds_a_control_or_bidi_character(
+    tmp_path: Path, run_blogcore: Any, arguments: list[str]
+) -> None:
+    hostile = "\x1b]0;PWN\x07\x9b\u202e"
+    item = {"id": "1\u202e", "content_text": "a", hostile: 1e999, "image": {hostile: [[1]]}}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "T\u202e",
+        "items": [item, item],
+    }
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps(feed))
+    _, out, err = run_blogcore(*arguments, path)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out + err)
+    _, out, err = run_blogcore("convert", path, tmp_path / "x.xml", "--to", "rss", *arguments[1:])
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out + err)

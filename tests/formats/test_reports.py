@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+import json
+import re
 
-from blogcore import FormatError, Image, ValidationError
-from blogcore.formats import Attachment, Featured, Loss, Losses, Note, Notes
+import pytest
+from tests.factory import POST_ID, make_blog, make_comment, make_post
+
+from blogcore import (
+    Fault,
+    FormatError,
+    Image,
+    PluginError,
+    StoreError,
+    UnknownIdError,
+    UnknownNameError,
+    ValidationError,
+    dump,
+    load,
+)
+from blogcore.formats import Attachment, Featured, Loss, Losses, Note, Notes, list_formats
 from blogcore.formats.base import Format
 from blogcore.formats.native import JSON, JSONL
 
@@ -29,6 +45,75 @@ def test_values_are_shortened_to_one_line() -> None:
     notes.add("repaired", "line 1", "title", "a\n" * 10_000, "shortened")
     assert len(str(notes)) < 200
     assert "\n" not in str(notes)
+
+
+_TERMINAL = "\x1b]0;PWN\x07\x9b2J\u202e\u2066\r\n"
+_ACTS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_JSON_FORMATS = [
+    "blogger", "commento", "isso-json", "json", "jsonfeed", "jsonl", "remark42", "wp-rest"
+]  # fmt: skip
+
+
+def _with_hostile_keys(value: object) -> object:
+    """Return JSON in which every object has members with hostile keys, of every type."""
+    if isinstance(value, list):
+        return [_with_hostile_keys(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    members: dict[str, object] = {key: _with_hostile_keys(value[key]) for key in value}
+    for number, odd in enumerate(([[1]], {"a": [None]}, _TERMINAL, 1e999, True)):
+        members[f"{_TERMINAL}{number}"] = odd
+    return members
+
+
+@pytest.mark.parametrize("format", _JSON_FORMATS)
+def test_no_note_or_error_holds_a_control_or_bidi_character(format: str) -> None:
+    blog = make_blog(make_comment(), make_comment("c2", "c1"))
+    if format in [info.name for info in list_formats() if info.writable]:
+        stream = io.BytesIO()
+        dump(blog, stream, format=format)
+        lines = stream.getvalue().splitlines() if format == "jsonl" else [stream.getvalue()]
+        if format == "remark42":
+            lines = stream.getvalue().splitlines()
+    else:
+        lines = [_ONLY_READ[format]]
+    hostile = [json.dumps(_with_hostile_keys(json.loads(line))).encode() for line in lines]
+    for strict in (False, True):
+        try:
+            loaded = load(b"\n".join(hostile), format=format, strict=strict)
+        except (FormatError, ValidationError) as error:
+            messages = [str(error)]
+        else:
+            messages = [str(note) for note in loaded.notes]
+        assert not _ACTS.search("".join(messages)), messages
+
+
+_ONLY_READ = {
+    "blogger": b'{"kind": "blogger#post", "id": "1", "title": "t", "author": {"displayName": "I"}}',
+    "commento": b'{"version": 1, "comments": [{"commentHex": "a", "commenterHex": "b", "markdown":'
+    b' "t", "url": "/a", "state": "x\\u202e"}], "commenters": [{"commenterHex": "b"}]}',
+    "isso-json": b'[{"id": "/a/", "title": "t", "comments": [{"id": 1, "author": "I"}]}]',
+}
+
+
+@pytest.mark.parametrize("format", [info.name for info in list_formats() if info.writable])
+def test_no_loss_holds_a_control_or_bidi_character(format: str) -> None:
+    comment = make_comment("c\u202e", extra={"x:\u2066": "1"})
+    blog = make_blog(comment, posts=[make_post(POST_ID, extra={"x:\u2066\n": "1"})])
+    losses = dump(blog, io.BytesIO(), format=format, private=True)
+    assert not _ACTS.search("".join(map(str, losses))), list(losses)
+
+
+def test_errors_hold_no_control_or_bidi_character() -> None:
+    for error in (
+        FormatError("json", f"$.{_TERMINAL}", _TERMINAL),
+        ValidationError([Fault(_TERMINAL, "empty", _TERMINAL)]),
+        StoreError(_TERMINAL, _TERMINAL, _TERMINAL),
+        UnknownIdError("post", _TERMINAL, [f"{_TERMINAL}1"]),
+        UnknownNameError("format", _TERMINAL, [f"{_TERMINAL}1"]),
+        PluginError(_TERMINAL, _TERMINAL, _TERMINAL),
+    ):
+        assert not _ACTS.search(f"{error}{error!r}"), repr(error)
 
 
 def test_a_private_value_is_shown_as_an_ellipsis() -> None:

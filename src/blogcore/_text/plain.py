@@ -17,6 +17,7 @@ __all__ = [
     "is_blank",
     "nearest_names",
     "one_line",
+    "printable",
     "scrub",
     "short_repr",
 ]
@@ -37,7 +38,11 @@ NONCHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
 }
 
 #: Marks that reorder the text around them (UAX #9): a name could reverse a whole line.
-_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BIDI_CONTROLS = re.compile(f"[{_BIDI}]")
+#: What could change more of a terminal than the characters that it stands for.
+_UNPRINTABLE = re.compile(f"[{CONTROLS}{_BIDI}]")
+_LINE_ENDS = re.compile("\r\n|[\t\n\r\u2028\u2029]")
 
 #: Categories of characters that show nothing by themselves.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"})
@@ -103,7 +108,7 @@ def short_repr(value: object, limit: int = 40) -> str:
     """
     if isinstance(value, str):
         head = str.__getitem__(value, slice(limit))
-        shown = ascii_where_needed(repr(head))
+        shown = printable(repr(head))
         if len(shown) <= limit and len(head) == str.__len__(value):
             return shown
         return f"{shown[: limit - 2]}…{shown[0]}"
@@ -116,7 +121,7 @@ def short_repr(value: object, limit: int = 40) -> str:
         shown = repr(value)
     except Exception:  # noqa: BLE001 - a user's class may raise anything
         return f"a {kind}"
-    shown = ascii_where_needed(_SPACES.sub(" ", shown))
+    shown = printable(_SPACES.sub(" ", shown))
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
@@ -124,9 +129,17 @@ def _size(value: object) -> int:
     return len(cast("Collection[object]", value)) if isinstance(value, Collection) else 0
 
 
-def ascii_where_needed(text: str) -> str:
-    """Return the text with forbidden characters as escapes of their code points."""
-    return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def printable(text: str) -> str:
+    r"""Return a message in one line, with control and bidi characters as their code points.
+
+    Every message that may quote a file goes through it, so that no file can write to a terminal.
+
+    >>> print(printable("\x1b]0;title\u202e\nrest"))
+    \u001b]0;title\u202e rest
+    """
+    if text.isprintable():
+        return text
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", _LINE_ENDS.sub(" ", text))
 
 
 def one_line(text: str) -> str:

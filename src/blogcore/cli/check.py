@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ import click
 
 from blogcore._text.plain import one_line, short_repr
 from blogcore.cli.info import discussions
+from blogcore.cli.output import print_json
 from blogcore.cli.source import ReadOptions, load_file, read_options
 from blogcore.formats import Loaded
 
@@ -25,7 +25,7 @@ def check(file: str, reading: ReadOptions, as_json: bool) -> int:
     problems = list(_problems(load_file(file, reading)))
     if as_json:
         listed = [{"kind": kind, "problem": problem} for kind, problem in problems]
-        click.echo(json.dumps({"problems": listed}, ensure_ascii=False, indent=2))
+        print_json({"problems": listed})
         return 1 if problems else 0
     for _, problem in problems:
         click.echo(one_line(problem))

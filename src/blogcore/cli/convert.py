@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -13,6 +12,7 @@ import click
 from attrs import asdict
 
 from blogcore._text.plain import one_line
+from blogcore.cli.output import print_json
 from blogcore.cli.source import (
     ReadOptions,
     format_option_in_errors,
@@ -65,7 +65,7 @@ def convert(
             "losses": [asdict(loss) for loss in losses],
             "losses_total": losses.total,
         }
-        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+        print_json(report)
         return
     notes = (f"{note.field}: {note.message} ({note.severity})" for note in loaded.notes)
     _print_counts("notes", notes, loaded.notes.total)

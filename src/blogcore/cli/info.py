@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +10,7 @@ import click
 from attrs import asdict, frozen
 
 from blogcore._text.plain import one_line
+from blogcore.cli.output import print_json
 from blogcore.cli.source import ReadOptions, load_file, read_options
 from blogcore.formats import Loaded, Note
 from blogcore.models import Blog
@@ -27,7 +27,7 @@ def info(file: str, reading: ReadOptions, as_json: bool) -> None:
     """Summarise FILE: site, posts, comments, deepest thread, anomalies, notes."""
     facts = _facts(load_file(file, reading))
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        print_json(facts)
     else:
         for line in _lines(facts):
             click.echo(line)

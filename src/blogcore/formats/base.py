@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
+from blogcore._text.plain import printable
 from blogcore.errors import FormatError
 from blogcore.formats.reports import Losses, Notes
 from blogcore.models import Author, Comment, Extra, Image, Post, Site
@@ -72,11 +73,11 @@ def item_name(item: Item) -> str:
     """
     match item:
         case Post() | Comment() | Attachment():
-            return f"{type(item).__name__.lower()} {item.id}"
+            return printable(f"{type(item).__name__.lower()} {item.id}")
         case Author():
-            return f"author {item.id or item.name}"
+            return printable(f"author {item.id or item.name}")
         case Featured():
-            return f"featured image of {item.post_id}"
+            return printable(f"featured image of {item.post_id}")
         case Site():
             return "site"
 

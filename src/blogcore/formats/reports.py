@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias, TypeVar
 
+import attrs
 from attrs import frozen
 
-from blogcore._text.plain import short_repr
+from blogcore._text.plain import printable, short_repr
 from blogcore.errors import FormatError
 
 __all__ = ["Loss", "Losses", "Note", "Notes", "Severity"]
@@ -24,6 +25,8 @@ _MAX_LISTED = 10_000
 class Note:
     """One thing that a reader noticed in a file, and what it did about it.
 
+    Control and bidi characters that a file has in its keys are shown by their code points.
+
     >>> str(Note("repaired", "line 7", "published", "'yesterday'", "the time is unknown"))
     "line 7: published: found 'yesterday', the time is unknown (repaired)"
     """
@@ -31,13 +34,13 @@ class Note:
     #: Whether something was repaired or lost.
     severity: Severity
     #: Position in the file: a line, a JSON path or a byte; empty where it is not known.
-    where: str
+    where: str = attrs.field(converter=printable)
     #: Name of the field as the file has it.
-    field: str
+    field: str = attrs.field(converter=printable)
     #: The value, shortened; "…" for a private one, empty where there was none.
-    value: str
+    value: str = attrs.field(converter=printable)
     #: What is wrong with it and what was done.
-    message: str
+    message: str = attrs.field(converter=printable)
 
     def __str__(self) -> str:
         value = f"found {self.value}, " if self.value else ""
@@ -56,11 +59,11 @@ class Loss:
     """
 
     #: The item, as `item_name` names it.
-    where: str
+    where: str = attrs.field(converter=printable)
     #: Path of the field within the item, such as ``images[0].alt``; empty for the whole item.
-    field: str
+    field: str = attrs.field(converter=printable)
     #: What happened to it, and why.
-    reason: str
+    reason: str = attrs.field(converter=printable)
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.where, self.field, self.reason) if part)
