@@ -200,7 +200,7 @@ def test_public_returns_the_same_object_where_nothing_is_private(value: Any) -> 
 @given(comments())
 def test_a_tombstone_keeps_its_position_and_no_content(comment: Comment) -> None:
     stone = tombstone(comment)
-    kept = {"id", "post_id", "in_reply_to", "published", "kind"}
+    kept = {"id", "post_id", "in_reply_to", "inferred", "published", "kind"}
     wordless = Comment(id="x", post_id="x", author=Author(name=""), body=Body(), status="deleted")
     for field in attrs.fields(Comment):
         wanted = comment if field.name in kept else wordless

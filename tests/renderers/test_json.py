@@ -26,7 +26,7 @@ from blogcore.threads import Thread
 UNFIT = set("<>&\u2028\u2029\ufdd0\ufffe\uffff")
 WHEN = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 KEYS = (
-    *("id", "in_reply_to", "depth", "folded", "kind", "status", "author", "published"),
+    *("id", "in_reply_to", "inferred", "depth", "folded", "kind", "status", "author", "published"),
     *("updated", "text", "likes", "dislikes", "url", "reply_url"),
 )
 
@@ -138,6 +138,7 @@ def test_hidden_comments_have_only_null_values() -> None:
     assert hidden == {
         **dict.fromkeys(KEYS),
         "id": "c1",
+        "inferred": False,
         "depth": 0,
         "folded": 0,
         "kind": "comment",
@@ -206,6 +207,7 @@ def test_the_whole_page() -> None:
             {
                 "id": "c1",
                 "in_reply_to": None,
+                "inferred": False,
                 "depth": 0,
                 "folded": 0,
                 "kind": "comment",

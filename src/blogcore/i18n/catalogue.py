@@ -138,6 +138,12 @@ class Words:
     in_reply_to: str = "In reply to {name}"
     #: Link to a hidden parent.
     in_reply_to_hidden: str = "In reply to a comment that is not shown"
+    #: Link to the parent of a comment, where it was inferred.
+    probably_answers: str = "Probably answers {name}"
+    #: Link to a hidden parent, where it was inferred.
+    probably_answers_hidden: str = "Probably answers a comment that is not shown"
+    #: Tooltip of a link that was inferred.
+    inferred: str = "This link was inferred from what the comments say."
     #: Link to the replies that are folded.
     continue_thread: Plural = field(
         default=Plural(

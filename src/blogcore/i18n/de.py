@@ -28,6 +28,11 @@ WORDS = Words(
     hidden="Dieser Kommentar wird nicht angezeigt.",
     in_reply_to="Als Antwort auf {name}",
     in_reply_to_hidden="Als Antwort auf einen Kommentar, der nicht angezeigt wird",
+    probably_answers="Antwortet wahrscheinlich auf {name}",
+    probably_answers_hidden=(
+        "Antwortet wahrscheinlich auf einen Kommentar, der nicht angezeigt wird"
+    ),
+    inferred="Dieser Bezug wurde aus den Texten der Kommentare erschlossen.",
     continue_thread=Plural(
         one="Diesen Strang weiterlesen ({count} Antwort)",
         other="Diesen Strang weiterlesen ({count} Antworten)",

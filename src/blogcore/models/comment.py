@@ -77,7 +77,8 @@ _NO_BODY = Body()
 def tombstone(comment: Comment) -> Comment:
     """Return what remains of a hidden comment that has replies: its position, without content.
 
-    Id, post, parent, time and kind are kept, the status is "deleted", every other field is empty.
+    Id, post, parent (and whether that was inferred), time and kind are kept, the status is
+    "deleted", every other field is empty.
 
     Args:
         comment: The comment.
@@ -89,6 +90,7 @@ def tombstone(comment: Comment) -> Comment:
         body=_NO_BODY,
         published=comment.published,
         in_reply_to=comment.in_reply_to,
+        inferred=comment.inferred,
         status="deleted",
         kind=comment.kind,
     )

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from blogcore._text.plain import one_line
 from blogcore.models import Body, Comment, Post
-from blogcore.renderers.context import Context
+from blogcore.renderers.context import Context, has_inferred_link
 from blogcore.threads import Thread
 
 __all__ = ["Block", "CommentBlock", "Heading", "Paragraphs", "page_blocks", "thread_blocks"]
@@ -54,7 +54,8 @@ class CommentBlock:
     name: str
     #: Date; empty without bylines, and if the comment is hidden.
     date: str
-    #: "In reply to …", for a reply that is not below its parent; may be empty.
+    #: "In reply to …", for a reply that is not below its parent, or "Probably answers …", for one
+    #: whose link was inferred; may be empty.
     in_reply_to: str
     #: The text, or that the comment is hidden.
     lines: tuple[str, ...]
@@ -151,17 +152,11 @@ def _comments(thread: Thread, context: Context, max_level: int) -> Iterator[Comm
             number = ".".join(map(str, positions))
         else:
             number = f"…{depth + 1}.{positions[depth]}"
-        in_reply_to = _in_reply_to(ancestors[-1], context) if depth > max_level else ""
+        in_reply_to = ""
+        if depth > max_level or (ancestors and has_inferred_link(comment, ancestors[-1])):
+            in_reply_to = context.parent_text(comment, ancestors[-1])
         yield _comment(comment, min(depth, max_level), number, in_reply_to, context)
         ancestors.append(comment)
-
-
-def _in_reply_to(parent: Comment, context: Context) -> str:
-    if not context.bylines:
-        return ""
-    if not context.viewer.sees(parent):
-        return context.words.in_reply_to_hidden
-    return context.words.in_reply_to.format(name=context.name(parent.author))
 
 
 def _comment(

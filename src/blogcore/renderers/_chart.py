@@ -15,7 +15,7 @@ from attrs import frozen
 
 from blogcore._text.plain import one_line
 from blogcore.models import Comment
-from blogcore.renderers.context import Context
+from blogcore.renderers.context import Context, has_inferred_link
 from blogcore.threads import Thread
 
 __all__ = ["MAX_COLUMNS", "MAX_ROWS", "AuthorRow", "Cell", "Chart", "Dot", "Edge", "make_chart"]
@@ -68,6 +68,8 @@ class Edge:
     reply: Cell
     #: Number of replies.
     count: int
+    #: Whether all of their links were inferred.
+    inferred: bool = False
 
 
 @frozen
@@ -170,11 +172,16 @@ def _shared_dots(cells: Sequence[Cell]) -> tuple[Dot, ...]:
 
 def _edges(thread: Thread, cells: Sequence[Cell]) -> tuple[Edge, ...]:
     counts: Counter[tuple[Cell, Cell]] = Counter()
+    inferred: Counter[tuple[Cell, Cell]] = Counter()
     for index, reply in enumerate(cells):
         parent = thread.tree.parent(index)
         if parent is not None:
-            counts[cells[parent], reply] += 1
-    return tuple(Edge(parent, reply, count) for (parent, reply), count in sorted(counts.items()))
+            cell = cells[parent], reply
+            counts[cell] += 1
+            inferred[cell] += has_inferred_link(thread.comments[index], thread.comments[parent])
+    return tuple(
+        Edge(*cell, count, inferred[cell] == count) for cell, count in sorted(counts.items())
+    )
 
 
 def _days(

@@ -19,7 +19,15 @@ from blogcore.replies.rules.post import is_closed_by_age
 from blogcore.threads import Thread
 from blogcore.viewers import PUBLIC, Viewer, find_viewer
 
-__all__ = ["Context", "DateStyle", "PageInfo", "anchor_url", "comment_anchor", "no_avatar"]
+__all__ = [
+    "Context",
+    "DateStyle",
+    "PageInfo",
+    "anchor_url",
+    "comment_anchor",
+    "has_inferred_link",
+    "no_avatar",
+]
 
 #: Date and time, the date alone, or how long ago it was.
 DateStyle = Literal["absolute", "day", "relative"]
@@ -70,6 +78,16 @@ class PageInfo:
 
 
 # --- default URLs and avatars ----------------------------------------------------------------
+
+
+def has_inferred_link(comment: Comment, parent: Comment) -> bool:
+    """Return whether the link of a comment to its parent in a thread was inferred.
+
+    Args:
+        comment: The comment.
+        parent: Its parent in the thread; another one than it names, if that one is left out.
+    """
+    return comment.inferred and comment.in_reply_to == parent.id
 
 
 def anchor_url(comment: Comment) -> str:
@@ -235,6 +253,27 @@ class Context:
             author: The author.
         """
         return one_line(author.name) or self.words.anonymous
+
+    def parent_text(self, comment: Comment, parent: Comment) -> str:
+        """Return which comment another answers: "In reply to Ana", or "Probably answers Ana".
+
+        Args:
+            comment: The reply.
+            parent: Its parent in the thread.
+
+        Returns:
+            The text, without the name of a hidden parent; empty without bylines.
+        """
+        if not self.bylines:
+            return ""
+        words = self.words
+        if has_inferred_link(comment, parent):
+            template, hidden = words.probably_answers, words.probably_answers_hidden
+        else:
+            template, hidden = words.in_reply_to, words.in_reply_to_hidden
+        if not self.viewer.sees(parent):
+            return hidden
+        return template.format(name=self.name(parent.author))
 
     def page_text(self) -> str:
         """Return which page of the discussion it is; empty if there is only one page."""

@@ -12,7 +12,7 @@ from blogcore._text.plain import excerpt, one_line
 from blogcore._text.xml import replace_non_xml
 from blogcore.models import Comment
 from blogcore.renderers._width import truncate
-from blogcore.renderers.context import Context
+from blogcore.renderers.context import Context, has_inferred_link
 from blogcore.threads import Thread
 
 __all__ = ["DotRenderer", "MermaidRenderer"]
@@ -21,7 +21,10 @@ _LABEL_WORDS, _LABEL_COLUMNS = 8, 60
 
 
 class DotRenderer:
-    """DOT: a node per comment with its author and first words, an edge to each reply."""
+    """DOT: a node per comment with its author and first words, an edge to each reply.
+
+    The edge of an inferred link is dashed.
+    """
 
     #: Name of the renderer.
     name = "dot"
@@ -43,8 +46,8 @@ class DotRenderer:
             label = "\\n".join(_escape_dot(line) for line in _label_lines(comment, context) if line)
             style = "" if comment.status == "approved" else ', style="rounded,dashed"'
             yield f'  n{index} [label="{label}"{style}]\n'
-        for parent, reply in _edges(thread):
-            yield f"  n{parent} -> n{reply}\n"
+        for parent, reply, inferred in _edges(thread):
+            yield f"  n{parent} -> n{reply}{' [style=dashed]' if inferred else ''}\n"
         yield "}\n"
 
     page = render
@@ -53,8 +56,8 @@ class DotRenderer:
 class MermaidRenderer:
     """Mermaid: a flowchart that forges and wikis draw in a page.
 
-    A node per comment with its author and first words, an arrow to each reply. By default, Mermaid
-    draws at most 500 arrows and 50,000 characters.
+    A node per comment with its author and first words, an arrow to each reply, which is dashed if
+    the link was inferred. By default, Mermaid draws at most 500 arrows and 50,000 characters.
     """
 
     #: Name of the renderer.
@@ -77,8 +80,8 @@ class MermaidRenderer:
             label = "<br>".join(map(_escape_mermaid, lines)) or " "
             left, right = ("[", "]") if comment.status == "approved" else ("([", "])")
             yield f'    n{index}{left}"{label}"{right}\n'
-        for parent, reply in _edges(thread):
-            yield f"    n{parent} --> n{reply}\n"
+        for parent, reply, inferred in _edges(thread):
+            yield f"    n{parent} {'-.->' if inferred else '-->'} n{reply}\n"
 
     page = render
 
@@ -92,12 +95,13 @@ def _label_lines(comment: Comment, context: Context) -> tuple[str, str]:
     return name, truncate(text, _LABEL_COLUMNS)
 
 
-def _edges(thread: Thread) -> Iterator[tuple[int, int]]:
-    """Yield the positions of parent and reply, for each reply."""
+def _edges(thread: Thread) -> Iterator[tuple[int, int, bool]]:
+    """Yield the positions of parent and reply, and whether their link was inferred."""
+    comments = thread.comments
     for index in range(len(thread)):
         parent = thread.tree.parent(index)
         if parent is not None:
-            yield parent, index
+            yield parent, index, has_inferred_link(comments[index], comments[parent])
 
 
 def _escape_dot(text: str) -> str:

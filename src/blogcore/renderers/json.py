@@ -8,7 +8,7 @@ from datetime import datetime
 from blogcore._text.plain import one_line
 from blogcore._time.parse import rfc3339
 from blogcore.models import Author, Comment, Image, Post, Site
-from blogcore.renderers.context import Context
+from blogcore.renderers.context import Context, has_inferred_link
 from blogcore.renderers.markup import script_json
 from blogcore.renderers.urls import body_url, web_url
 from blogcore.threads import Thread
@@ -24,10 +24,11 @@ class JsonRenderer:
     """One JSON object, which may be put into an HTML ``<script>`` as it is.
 
     ``comments`` is a flat list in the order of the thread. Each comment has its ``depth``, in
-    ``in_reply_to`` the id of its parent after repairs, and in ``folded`` the number of folded
-    replies. With ``context.nesting`` each also has a list ``replies``, down to that level (at most
-    30); deeper replies follow in the deepest list. All keys are always present; unknown and hidden
-    values are null, and so are URLs that are not http or https. Bodies are plain text.
+    ``in_reply_to`` the id of its parent after repairs, in ``inferred`` whether that link was
+    inferred, and in ``folded`` the number of folded replies. With ``context.nesting`` each also has
+    a list ``replies``, down to that level (at most 30); deeper replies follow in the deepest list.
+    All keys are always present; unknown and hidden values are null, and so are URLs that are not
+    http or https. Bodies are plain text.
     """
 
     #: Name of the renderer.
@@ -95,17 +96,19 @@ def _nested(thread: Thread, context: Context) -> Iterator[str]:
 
 
 def _comments(thread: Thread, context: Context) -> Iterator[dict[str, object]]:
-    ancestor_ids: list[str] = []
+    ancestors: list[Comment] = []
     for comment, depth in zip(thread.comments, thread.depths, strict=True):
-        del ancestor_ids[depth:]
+        del ancestors[depth:]
+        parent = ancestors[-1] if ancestors else None
         yield {
             "id": comment.id,
-            "in_reply_to": ancestor_ids[-1] if ancestor_ids else None,
+            "in_reply_to": parent.id if parent is not None else None,
+            "inferred": parent is not None and has_inferred_link(comment, parent),
             "depth": depth,
             "folded": thread.folded.get(comment.id, 0),
             **_content(comment, context),
         }
-        ancestor_ids.append(comment.id)
+        ancestors.append(comment)
 
 
 def _content(comment: Comment, context: Context) -> dict[str, object]:

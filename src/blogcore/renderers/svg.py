@@ -22,7 +22,8 @@ class SvgRenderer:
     """An SVG image for pages and files: no script, light and dark, deterministic.
 
     Each of the most active authors has a row, and time runs from left to right. A dot is a reply, a
-    ring a comment at top level, and a line connects a comment with its replies. Names and times are
+    ring a comment at top level, and a line connects a comment with its replies, a dashed one if the
+    link was inferred. Names and times are
     in tooltips; the text of comments is left out. With more than 500 comments, those of one row at
     about the same time share a dot, whose size shows how many.
     """
@@ -159,7 +160,7 @@ def _rows(chart: Chart, grid: _Grid, context: Context) -> Iterator[str]:
 def _edge(edge: Edge, chart: Chart, grid: _Grid) -> str:
     """Return a curve from a comment to its reply, or from row to row if columns are shared."""
     (x0, y0), (x1, y1) = grid.center(edge.parent), grid.center(edge.reply)
-    css = _hue(chart, edge.reply[0])
+    css = _hue(chart, edge.reply[0]) + (" inferred" if edge.inferred else "")
     if chart.shared:
         return _row_edge(edge, chart, css, _LEFT + grid.plot + 14, y0, y1)
     if y0 == y1:
@@ -249,7 +250,7 @@ def _tooltip(index: int, thread: Thread, context: Context) -> str:
     parent = None if parent_index is None else thread.comments[parent_index]
     lines = [context.byline(comment.author, comment.published)]
     if parent is not None and context.viewer.sees(parent) and context.bylines:
-        lines.append(context.words.in_reply_to.format(name=context.name(parent.author)))
+        lines.append(context.parent_text(comment, parent))
     return "\n".join(lines)
 
 
@@ -287,6 +288,7 @@ _STYLE = (
     ".blogcore-map .row{stroke:#e6e6e6}.blogcore-map .day{stroke:#d8d8d8;stroke-dasharray:2 3}"
     ".blogcore-map .links path{fill:none;stroke:currentColor;stroke-opacity:.6}"
     ".blogcore-map .links .far{stroke-opacity:.3}"
+    ".blogcore-map .links .inferred{stroke-dasharray:4 3}"
     ".blogcore-map .dot{fill:currentColor}"
     ".blogcore-map .ring{fill:#fff;stroke:currentColor;stroke-width:2}"
     f".blogcore-map .grey{{color:#7d7d7d}}{_hue_rules(0)}"

@@ -6,7 +6,7 @@ one repair. How the modules relate:
 - ``repair`` and ``build`` make the columns of a thread, in an ``order``; ``sources`` reads reply
   links that are not in ``in_reply_to``;
 - ``views`` shows less of it (to a ``viewer``), ``paging`` cuts it into pages;
-- ``edit``, ``diff`` and ``merge`` make the next thread;
+- ``edit``, ``diff``, ``merge`` and ``inferred`` make the next thread;
 - ``stats``, ``search``, ``export`` and ``sketch`` read it.
 """
 
@@ -16,6 +16,7 @@ from blogcore.models import tombstone
 from blogcore.threads.anomaly import Anomaly, AnomalyKind, ThreadError
 from blogcore.threads.diff import Changed, Diff, Moved
 from blogcore.threads.export import ColumnValue
+from blogcore.threads.inferred import InferredLink
 from blogcore.threads.merge import Conflict, Merged
 from blogcore.threads.node import Enter, Leave, Node
 from blogcore.threads.order import ReplyTree
@@ -33,6 +34,7 @@ __all__ = [
     "Conflict",
     "Diff",
     "Enter",
+    "InferredLink",
     "Leave",
     "Merged",
     "Moved",

@@ -110,8 +110,13 @@ def require_comments(values: Iterable[object]) -> list[Comment]:
 
 
 def with_parent(comment: Comment, parent_id: str | None) -> Comment:
-    """Return the comment with this parent id; the same object if it has it already."""
-    return comment if comment.in_reply_to == parent_id else evolve(comment, in_reply_to=parent_id)
+    """Return the comment with this parent id; the same object if it has it already.
+
+    Another parent id was not inferred: it comes from the source.
+    """
+    if comment.in_reply_to == parent_id:
+        return comment
+    return evolve(comment, in_reply_to=parent_id, inferred=False)
 
 
 def _siblings(

@@ -25,6 +25,7 @@ from blogcore.threads.edit import (
     with_records,
 )
 from blogcore.threads.export import ColumnValue, edges, to_arrow_stream, to_columns
+from blogcore.threads.inferred import InferredLink, records_with_links, records_without_links
 from blogcore.threads.merge import Merged, merge_three_way, merge_two_way
 from blogcore.threads.node import Enter, Leave, Node
 from blogcore.threads.order import Order, find_order, input_order, oldest
@@ -690,6 +691,36 @@ class Thread:
             return self._rebuilt(merge_two_way(self, other))
         records, conflicts = merge_three_way(self, other, base)
         return Merged(self._rebuilt(records), conflicts)
+
+    def with_inferred(self, replies: Iterable[InferredLink], *, at_least: float = 0.8) -> Thread:
+        """Return the thread with links that were inferred; their comments are marked `inferred`.
+
+        A comment that has a link keeps it, even one that names a missing comment. Where links
+        would form a cycle, the least probable inferred one is left out. The order of ``replies``
+        does not matter.
+
+        Args:
+            replies: What each comment probably answers, as `blogcore.infer_replies` returns it.
+            at_least: Apply links of this probability and above; the others change nothing.
+
+        Raises:
+            ValidationError: A link that would be applied names a comment that is not in the
+                thread, a parent of another post, or a parent that was written later; it names
+                each.
+
+        Costs as `from_comments`.
+        """
+        records = records_with_links(self, replies, at_least)
+        return self if records is None else self._rebuilt(records)
+
+    def without_inferred(self) -> Thread:
+        """Return the thread without inferred links: their comments are at top level again.
+
+        ``thread.with_inferred(replies).without_inferred() == thread`` for a thread that had no
+        inferred links before. Costs as `from_comments`.
+        """
+        records = records_without_links(self)
+        return self if records is None else self._rebuilt(records)
 
     def _rebuilt(self, records: Iterable[Comment]) -> Thread:
         return self._edited(*build(records, self.post_id, self.elsewhere, self.order))

@@ -247,6 +247,20 @@ def test_kept_values_do_not_override_a_changed_model() -> None:
     assert (entry["status"], entry["post_type"]) == ("publish", "post")
 
 
+def test_an_inferred_link_is_marked_by_comment_meta() -> None:
+    """Meta of that key in ``extra`` does not mark a known link."""
+    forged = Extra({"wp:commentmeta:_blogcore_inferred": "1"})
+    comments = [
+        comment("1"),
+        comment("2", in_reply_to="1", inferred=True),
+        comment("3", in_reply_to="1", extra=forged),
+    ]
+    data, losses = written(Blog(posts=[post()], comments=comments))
+    assert data.count(b"_blogcore_inferred") == 1
+    assert [c.inferred for c in load(data).blog.comments] == [False, True, False]
+    assert [(loss.where, loss.field) for loss in losses] == [("comment 3", "extra")]
+
+
 def test_meta_is_written_back_unchanged() -> None:
     value = 'a:1:{s:1:"x";s:4:"]]>\r";}'
     extra = Extra({"wp:postmeta:k": value, "wp:postmeta:two": ("1", " 2 "), "wp:menu_order": "3"})

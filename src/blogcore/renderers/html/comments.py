@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from blogcore._text.plain import one_line
 from blogcore.models import Author, Comment
-from blogcore.renderers.context import Context, anchor_url, comment_anchor
+from blogcore.renderers.context import Context, anchor_url, comment_anchor, has_inferred_link
 from blogcore.renderers.html._escape import escape, escape_attribute
 from blogcore.renderers.html.sanitize import safe_html
 from blogcore.renderers.urls import body_url, web_url
@@ -124,6 +124,26 @@ class _Link(NamedTuple):
     url: str
     #: Its author; None if the comment is hidden.
     author: _AuthorHtml | None
+    comment: Comment
+
+
+class _ParentText(NamedTuple):
+    """The text of a link to a parent, escaped."""
+
+    #: Before and after the name of the author.
+    before: str
+    after: str
+    #: The text if the parent is hidden.
+    hidden: str
+    #: Further attributes of the link.
+    attributes: str
+
+    @classmethod
+    def of(cls, template: str, hidden: str, title: str = "") -> _ParentText:
+        """Return the parts of messages."""
+        before, _, after = template.partition("{name}")
+        attributes = f' title="{escape_attribute(title)}"' if title else ""
+        return cls(escape(before), escape(after), escape(hidden), attributes)
 
 
 _NOTHING_FOLDED: Mapping[str, int] = MappingProxyType({})
@@ -151,8 +171,10 @@ class _CommentWriter:
         self._hidden = f'<article class="hidden"><p>{escape(words.hidden)}</p></article>'
         self._permalink = escape(words.permalink)
         self._reply = escape(words.reply)
-        self._in_reply_to = tuple(map(escape, words.in_reply_to.partition("{name}")[::2]))
-        self._in_reply_to_hidden = escape(words.in_reply_to_hidden)
+        self._in_reply_to = _ParentText.of(words.in_reply_to, words.in_reply_to_hidden)
+        self._probably_answers = _ParentText.of(
+            words.probably_answers, words.probably_answers_hidden, words.inferred
+        )
 
     def link(self, comment: Comment) -> _Link:
         """Return where the comment is."""
@@ -162,7 +184,7 @@ class _CommentWriter:
         else:
             url = escape_attribute(body_url(context.permalink(comment)) or "")
         author = self._author(comment.author) if context.viewer.sees(comment) else None
-        return _Link(anchor, url, author)
+        return _Link(anchor, url, author, comment)
 
     def open_item(
         self, comment: Comment, link: _Link, parent: _Link | None, *, nested: bool
@@ -196,7 +218,7 @@ class _CommentWriter:
         published, context = comment.published, self._context
         time = time_element(published, "dt-published", context) if published else self._permalink
         edited = self._edited(comment) if comment.updated else ""
-        in_reply_to = self._parent_link(parent, nested) if parent is not None else ""
+        in_reply_to = "" if parent is None else self._parent_link(comment, parent, nested)
         return (
             f"<header>{byline}\n"
             f'<a class="u-url" href="{url}">{time}</a>{edited}{in_reply_to}</header>\n'
@@ -230,15 +252,21 @@ class _CommentWriter:
         time = time_element(updated, "dt-updated", context)
         return f'\n<span class="edited">{escape(before)}{time}{escape(after)}</span>'
 
-    def _parent_link(self, parent: _Link, nested: bool) -> str:
-        """Return a link to the parent, which the stylesheet hides if the comment is nested."""
-        css = "u-in-reply-to near" if nested else "u-in-reply-to"
-        if parent.author is None:
-            text = self._in_reply_to_hidden
+    def _parent_link(self, comment: Comment, parent: _Link, nested: bool) -> str:
+        """Return a link to the parent.
+
+        The stylesheet hides it if the comment is nested, unless the link was inferred.
+        """
+        if has_inferred_link(comment, parent.comment):
+            css, template = "u-in-reply-to inferred", self._probably_answers
         else:
-            before, after = self._in_reply_to
-            text = f"{before}{parent.author.name}{after}"
-        return f'\n<a class="{css}" href="{parent.url}">{text}</a>'
+            css = "u-in-reply-to near" if nested else "u-in-reply-to"
+            template = self._in_reply_to
+        if parent.author is None:
+            text = template.hidden
+        else:
+            text = f"{template.before}{parent.author.name}{template.after}"
+        return f'\n<a class="{css}" href="{parent.url}"{template.attributes}>{text}</a>'
 
     def _footer(self, comment: Comment, label: str) -> str:
         if not self._comments_open or comment.status != "approved" or comment.kind != "comment":

@@ -14,6 +14,7 @@ from blogcore.formats.wordpress.wxr.elements import (
     extra_elements,
     is_placeholder_field,
     leaf,
+    meta_element,
     placeholder,
     reader_of,
     remaining,
@@ -28,6 +29,11 @@ from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, ExtraValue
 
 __all__ = ["comment_element", "read_comment", "stored_html"]
+
+
+#: Marks a parent that was inferred. WordPress shows no key with an underscore, and keeps it.
+_INFERRED = "_blogcore_inferred"
+_INFERRED_KEY = f"wp:commentmeta:{_INFERRED}"
 
 
 def read_comment(
@@ -50,6 +56,9 @@ def read_comment(
     for inner in reader.repeated("wp:comment"):
         notes.add("lost", f"line {inner.line}", "wp:comment", "", "is inside another one; left out")
     extra = take_meta(reader, "wp:commentmeta")
+    inferred = extra.get(_INFERRED_KEY) == "1"
+    if inferred:
+        del extra[_INFERRED_KEY]
     return Comment(
         id=id,
         post_id=post_id,
@@ -57,6 +66,7 @@ def read_comment(
         body=Body(text=reader.take_exact("wp:comment_content"), media_type="text/html"),
         published=take_time(reader, "wp:comment_date", extra),
         in_reply_to=take_reference(reader, "wp:comment_parent"),
+        inferred=inferred,
         status=_read_status(reader, extra),
         kind=_read_kind(reader, extra),
         ip=reader.take("wp:comment_author_IP") or None,
@@ -120,7 +130,8 @@ def comment_element(comment: Comment, ids: NumericIds, users: Mapping[str, str])
         ids: Numbers of the comments.
         users: The number of each login.
     """
-    author, extra = comment.author, comment.extra
+    author = comment.author
+    extra = {key: value for key, value in comment.extra.items() if key != _INFERRED_KEY}
     children = [
         ids.element("wp:comment_id", comment.id),
         leaf("wp:comment_author", escape_name(author.name)),
@@ -136,6 +147,8 @@ def comment_element(comment: Comment, ids: NumericIds, users: Mapping[str, str])
     ]
     if comment.user_agent is not None:
         children.append(leaf("wp:comment_agent", comment.user_agent))
+    if comment.inferred:
+        children.append(meta_element("wp:commentmeta", _INFERRED, leaf("wp:meta_value", "1")))
     written = {child.name for child in children}
     children += extra_elements(extra, "wp:commentmeta", written)
     return Element("wp:comment", 0, {}, "", children)
