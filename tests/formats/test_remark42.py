@@ -9,8 +9,20 @@ from typing import Any
 
 import pytest
 
-from blogcore import Author, Blog, Body, Comment, FormatError, Post, Site, dump, iter_load, load
-from blogcore.formats import Losses
+from blogcore import (
+    Author,
+    Blog,
+    Body,
+    Comment,
+    FormatError,
+    Post,
+    Site,
+    dump,
+    iter_load,
+    load,
+    to_json,
+)
+from blogcore.formats import Losses, list_formats
 from blogcore.formats.registry import find_format
 
 PAGE = "https://example.org/night-trains"
@@ -73,6 +85,34 @@ def test_the_header_describes_pages_and_users() -> None:
     (written, _), losses = _written(blog, private=True)
     assert written["users"] == header["users"]
     assert written["posts"] == header["posts"]
+    assert losses.total == 0
+
+
+def test_an_id_made_from_an_e_mail_address_is_private_and_written_back() -> None:
+    hashed = [f"email_{letter * 40}" for letter in "abc"]
+    users = [
+        {
+            "id": id,
+            "name": f"User {id[-1]}",
+            "picture": f"https://r.example/api/v1/avatar/{id}.image",
+        }
+        for id in hashed
+    ]
+    lines = [_line(id=user["id"][-1], user=user) for user in (*users, users[0])]
+    header = HEADER | {"users": [{"id": hashed[1], "verified": True}]}
+    blog = load(_lines(header, *lines)).blog
+    assert [author.id for author in blog.authors] == ["email_1"]
+    assert [c.author.id for c in blog.comments] == ["email_2", "email_1", "email_3", "email_2"]
+    for exit in (repr(blog.comments), repr(blog.authors), to_json(blog).decode()):
+        assert not any(id in exit for id in hashed)
+    for info in list_formats():
+        if info.writable:
+            stream = io.BytesIO()
+            dump(blog, stream, format=info.name)
+            assert not any(id.encode() in stream.getvalue() for id in hashed), info.name
+    written, losses = _written(blog, private=True)
+    assert [line["user"]["id"] for line in written[1:]] == [*hashed, hashed[0]]
+    assert written[0]["users"][0]["id"] == hashed[1]
     assert losses.total == 0
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from typing import TypeVar, cast
+from urllib.parse import unquote
 
 import attrs
 from attrs import frozen
 
 from blogcore.formats.base import Item, item_name
 from blogcore.formats.reports import Losses
-from blogcore.models import Blog, Comment, Post, private_fields, public, tombstone
+from blogcore.models import Author, Blog, Comment, Post, private_fields, public, tombstone
 
 __all__ = [
     "NOT_PUBLIC",
@@ -22,23 +24,28 @@ __all__ = [
     "without_private",
 ]
 
+AnyItem = TypeVar("AnyItem", bound=Item)
+
 #: Why a loss is no fault of the format.
 NOT_PUBLIC = "left out: not public"
 
 
 # --- avatars ---------------------------------------------------------------------------------
 
-_HASHED = re.compile(
-    r"(?:https?:)?//(?:[\w-]+\.)*(?:gravatar\.com|libravatar\.org)/avatar/(?:[0-9a-f]{32,64})?"
-    r"|.*/avatar/[0-9a-f]{32}(?![0-9a-f])|.*/avatar/[0-9a-f]{64}(?![0-9a-f])",
-    re.I,
-)
+#: A hash as MD5 or SHA-256 have it.
+_HASH = r"(?<![0-9a-f])(?:[0-9a-f]{32}|[0-9a-f]{64})(?![0-9a-f])"
+_AVATAR_HASH = re.compile(rf"/(?:gr|libr)?avatar/{_HASH}")
+_ANY_HASH = re.compile(_HASH)
+#: Without a hash these services show a picture that says nothing, but only for an address.
+_SERVICE = re.compile(r"//(?:[\w-]+\.)*(?:gravatar\.com|libravatar\.org)/avatar/")
+_EMAIL_PATH = re.compile(r"/[^/@?\s]+@[\w-]+\.\w")
 
 
 def reveals_email(url: str) -> bool:
-    """Return whether an avatar URL holds the MD5 or SHA-256 of an e-mail address.
+    """Return whether an avatar URL holds an e-mail address, or the MD5 or SHA-256 of one.
 
-    Such a hash can be reversed by trying addresses, so it is as private as the address.
+    Such a hash can be reversed by trying addresses, so it is as private as the address. URLs of
+    proxies, which hold another URL, count too.
 
     Args:
         url: URL of a picture of a person.
@@ -48,7 +55,10 @@ def reveals_email(url: str) -> bool:
     >>> reveals_email("https://example.org/uploads/ida.png")
     False
     """
-    return _HASHED.match(url) is not None
+    url = unquote(url).lower()
+    is_service = "gravatar" in url or "libravatar" in url
+    patterns = (_ANY_HASH, _SERVICE) if is_service else (_AVATAR_HASH,)
+    return any(pattern.search(url) for pattern in (*patterns, _EMAIL_PATH))
 
 
 # --- the public part of a blog ---------------------------------------------------------------
@@ -115,7 +125,7 @@ def without_private(items: Iterable[Item], losses: Losses) -> Iterator[Item]:
     for item in items:
         for path in _private_paths(item, ""):
             losses.add(item_name(item), path, "left out: private")
-        yield public(item)
+        yield _without_revealing_avatars(public(item))
 
 
 def _private_paths(value: object, path: str) -> Iterator[str]:
@@ -132,3 +142,21 @@ def _private_paths(value: object, path: str) -> Iterator[str]:
                 yield from _private_paths(member, field_path)
             elif member != field.default:
                 yield field_path
+        if isinstance(value, Author) and value.avatar_url and reveals_email(value.avatar_url):
+            yield f"{path}.avatar_url" if path else "avatar_url"
+
+
+def _without_revealing_avatars(item: AnyItem) -> AnyItem:
+    """Return an item whose authors have no avatar that reveals an e-mail address."""
+    match item:
+        case Author() if item.avatar_url and reveals_email(item.avatar_url):
+            return attrs.evolve(item, avatar_url=None)
+        case Comment():
+            author = _without_revealing_avatars(item.author)
+            return item if author is item.author else attrs.evolve(item, author=author)
+        case Post():
+            authors = tuple(map(_without_revealing_avatars, item.authors))
+            is_same = all(map(operator.is_, authors, item.authors))
+            return item if is_same else attrs.evolve(item, authors=authors)
+        case _:
+            return item

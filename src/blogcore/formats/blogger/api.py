@@ -121,9 +121,11 @@ def _body(record: ObjectReader) -> Body:
 
 
 def _author(record: ObjectReader) -> Author:
+    avatar, extra = record.nested("image").avatar("url", "blogger:image.")
     return Author(
         name=unescape(record.text("displayName")),
         id=record.id("id"),
         url=record.optional_text("url"),
-        avatar_url=record.nested("image").optional_text("url"),
+        avatar_url=avatar,
+        extra=extra,
     )

@@ -14,6 +14,7 @@ from blogcore._text.xml import count_non_xml
 from blogcore._time.parse import parse_time
 from blogcore.formats.base import Item
 from blogcore.formats.html import body_html
+from blogcore.formats.privacy import reveals_email
 from blogcore.formats.reports import Losses, Notes
 from blogcore.formats.xml import Element, ElementReader, XmlWriter
 from blogcore.models import Author, Blog, Body, Comment, CommentKind, CommentStatus, Post, Site
@@ -122,13 +123,16 @@ def _read_author(record: ElementReader) -> Author:
     element = _disqus_element(record, "remote")
     remote = ElementReader(element, record.notes) if element else None
     id = _text_of(remote, "id") if remote else ""
+    avatar = _text_of(remote, "avatar") if remote else ""
+    is_private = reveals_email(avatar)
     return Author(
         name=record.take_exact("wp:comment_author"),
         id=id or None,
         email=record.take_exact("wp:comment_author_email") or None,
         url=record.take_exact("wp:comment_author_url") or None,
-        avatar_url=(_text_of(remote, "avatar") or None) if remote else None,
+        avatar_url=None if is_private else avatar or None,
         kind="person" if id else "guest",
+        extra={"dsq:avatar": avatar} if is_private else {},
     )
 
 
@@ -215,10 +219,11 @@ def _write_item(writer: XmlWriter, post: Post, comments: tuple[Comment, ...]) ->
 def _write_comment(writer: XmlWriter, comment: Comment) -> None:
     author = comment.author
     writer.start("wp:comment")
-    if author.id or author.avatar_url:
+    avatar = author.avatar_url or author.extra.get("dsq:avatar")
+    if author.id or avatar:
         writer.start("dsq:remote")
         writer.leaf("dsq:id", author.id or "")
-        writer.leaf("dsq:avatar", author.avatar_url or "")
+        writer.leaf("dsq:avatar", avatar if isinstance(avatar, str) else "")
         writer.end()
     writer.leaf("wp:comment_id", comment.id)
     writer.leaf("wp:comment_author", author.name)

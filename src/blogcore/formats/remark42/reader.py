@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha1
 from typing import cast
@@ -47,6 +48,8 @@ COMMENT = (
 USER = (MappedField("id", "id", ID), MappedField("name", "name", TEXT))
 
 _PRIVATE = frozenset({"ip", "email"})
+#: The id of a user who signed in by e-mail: a hash of the address, which can be found by trying.
+_EMAIL_ID = re.compile(r"email_[0-9a-f]{32,64}", re.I)
 #: What Go writes for members without a value.
 _ZERO_VALUES = ("false", "0")
 
@@ -93,6 +96,8 @@ class Remark42Reader:
         #: The users in the header, and their names, which only comments have.
         self._user_by_id: dict[str, ObjectReader] = {}
         self._name_by_id: dict[str, str] = {}
+        #: The public ids of users whose own id is a hash of an e-mail address.
+        self._public_ids: dict[str, str] = {}
 
     def read_backup(self, lines: Iterable[tuple[int, object]]) -> Iterator[Item]:
         """Yield the items of a backup.
@@ -144,9 +149,16 @@ class Remark42Reader:
             if url and post.flag("read_only"):
                 self._closed_pages[url] = None
         for user in header.nested_list("users"):
-            id = user.id("id")
+            id, _ = self._user_id(user.id("id"))
             if id:
                 self._user_by_id[id] = user
+
+    def _user_id(self, id: str | None) -> tuple[str | None, dict[str, ExtraValue]]:
+        """Return the public id of a user, and the id in the file for ``extra`` if it differs."""
+        if id is None or not _EMAIL_ID.fullmatch(id):
+            return id, {}
+        public_id = self._public_ids.setdefault(id, f"email_{len(self._public_ids) + 1}")
+        return public_id, {f"{PREFIX}id": id}
 
     def _read_comment(self, record: ObjectReader, fallback_id: str) -> Iterator[Item]:
         locator, user = record.nested("locator"), record.nested("user")
@@ -162,10 +174,25 @@ class Remark42Reader:
             self._title_by_page[url] = title
             yield self._page(url)
         extra = {f"{PREFIX}title": title} if title not in ("", self._title_by_page[url]) else {}
-        comment = _comment(record, user, url, fallback_id, extra)
+        comment = _comment(record, user, self._author(user), url, fallback_id, extra)
         if comment.author.id in self._user_by_id:
             self._name_by_id.setdefault(comment.author.id, comment.author.name)
         yield comment
+
+    def _author(self, user: ObjectReader) -> Author:
+        fields = read_fields(USER, user)
+        is_guest = fields["id"] in (None, anonymous_id(fields["name"]))
+        id, own_id = self._user_id(None if is_guest else fields["id"])
+        avatar, extra = user.avatar("picture", PREFIX)
+        if own_id and avatar is not None:  # its name is a hash of the id
+            extra, avatar = {f"{PREFIX}picture": avatar}, None
+        return Author(
+            id=id,
+            name=fields["name"],
+            avatar_url=avatar,
+            kind="guest" if is_guest else "person",
+            extra=user.remaining(PREFIX, _ZERO_VALUES) | extra | own_id,
+        )
 
     def _page(self, url: str) -> Post:
         title = self._title_by_page.get(url, "")
@@ -179,7 +206,9 @@ class Remark42Reader:
         for id, user in self._user_by_id.items():
             details, blocked = user.nested("details"), user.nested("blocked")
             email = details.optional_text("email")
-            extra = user.remaining(PREFIX, _ZERO_VALUES) | details.remaining(f"{PREFIX}details.")
+            _, own_id = self._user_id(user.id("id"))
+            extra = user.remaining(PREFIX, _ZERO_VALUES) | own_id
+            extra |= details.remaining(f"{PREFIX}details.")
             if blocked.flag("status"):
                 extra[f"{PREFIX}blocked"] = to_extra_value(dict(blocked.members)) or ""
             yield Author(id=id, name=self._name_by_id.get(id, ""), email=email, extra=extra)
@@ -193,6 +222,7 @@ def _numbered(where: str, values: list[object]) -> list[tuple[str, object]]:
 def _comment(
     record: ObjectReader,
     user: ObjectReader,
+    author: Author,
     url: str,
     fallback_id: str,
     extra: Mapping[str, ExtraValue],
@@ -211,7 +241,6 @@ def _comment(
         kept[f"{PREFIX}block"] = "true"
     if record.flag("delete"):
         status = "deleted"
-    author = _author(user)
     body = Body(text=record.text("text"), media_type="text/html")
     return Comment(
         id=id,
@@ -224,19 +253,6 @@ def _comment(
         dislikes=dislikes,
         ip=ip,
         extra=record.remaining(PREFIX, _ZERO_VALUES) | kept | dict(extra),
-        **fields,
-    )
-
-
-def _author(user: ObjectReader) -> Author:
-    fields = read_fields(USER, user)
-    avatar, extra = user.avatar("picture", PREFIX)
-    is_guest = fields["id"] in (None, anonymous_id(fields["name"]))
-    fields["id"] = None if is_guest else fields["id"]
-    return Author(
-        avatar_url=avatar,
-        kind="guest" if is_guest else "person",
-        extra=user.remaining(PREFIX, _ZERO_VALUES) | extra,
         **fields,
     )
 

@@ -47,7 +47,7 @@ def _user_details(author: Author) -> dict[str, object]:
     details = _take_prefixed(extra, "details.")
     details |= {"email": author.email} if author.email else {}
     user: dict[str, object] = {
-        "id": author.id,
+        "id": extra.pop("id", author.id),
         "blocked": extra.pop("blocked", {"status": False, "until": _NEVER}),
         "verified": extra.pop("verified", False),
     }
@@ -87,6 +87,8 @@ def _user(comment: Comment) -> dict[str, object]:
         "picture": author.avatar_url or extra.pop("picture", ""),
         "admin": False,
     } | write_fields(USER, author)
+    if "id" in extra:  # the public id replaces it
+        user["id"] = extra["id"]
     user |= {"ip": comment.ip} if comment.ip else {}
     return user | {key: value for key, value in extra.items() if key not in user or key == "admin"}
 
