@@ -12,6 +12,7 @@ import click
 
 from blogcore import __version__
 from blogcore._text.plain import one_line, scrub
+from blogcore.cli.bulk import bulk
 from blogcore.cli.check import check
 from blogcore.cli.convert import convert
 from blogcore.cli.info import info
@@ -41,6 +42,7 @@ cli.add_command(render)
 cli.add_command(info)
 cli.add_command(check)
 cli.add_command(convert)
+cli.add_command(bulk)
 
 
 def run(arguments: Sequence[str]) -> int:

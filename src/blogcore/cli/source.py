@@ -14,10 +14,10 @@ import click
 from attrs import frozen
 
 from blogcore.errors import FormatError
-from blogcore.formats import Loaded, load
+from blogcore.formats import Item, Loaded, iter_load, load
 from blogcore.formats.files import Source, open_source
 
-__all__ = ["ReadOptions", "format_option_in_errors", "load_file", "read_options"]
+__all__ = ["ReadOptions", "format_option_in_errors", "iter_file", "load_file", "read_options"]
 
 R = TypeVar("R")
 
@@ -75,27 +75,40 @@ def load_file(path: str, reading: ReadOptions) -> Loaded:
         FormatError: The content cannot be read.
         UnknownNameError: There is no such format.
     """
-    with format_option_in_errors("--from"):
-        if path == "-":
-            if cast("object", sys.stdin) is None:
-                raise FormatError("", "", "standard input is closed")
-            return _load(sys.stdin.buffer, reading)
-        try:
-            if not _is_on_terminal() or not _is_large(path):
-                return _load(path, reading)
-            with (
-                open_source(path) as stream,
-                click.progressbar(
-                    length=os.path.getsize(path), label="reading", file=sys.stderr
-                ) as bar,
-            ):
-                return _load(cast("BinaryIO", _StreamWithProgress(stream, bar)), reading)
-        except OSError as error:
-            raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+    with format_option_in_errors("--from"), _open(path) as source:
+        return load(source, format=reading.format, force=reading.force)
 
 
-def _load(source: Source, reading: ReadOptions) -> Loaded:
-    return load(source, format=reading.format, force=reading.force)
+def iter_file(path: str, reading: ReadOptions) -> Generator[Item]:
+    """Yield the items of a file one by one; errors are those of `load_file`.
+
+    Args:
+        path: Path of the file; "-" for standard input.
+        reading: How to read it.
+    """
+    with format_option_in_errors("--from"), _open(path) as source:
+        yield from iter_load(source, format=reading.format, force=reading.force)
+
+
+@contextmanager
+def _open(path: str) -> Generator[Source]:
+    if path == "-":
+        if cast("object", sys.stdin) is None:
+            raise FormatError("", "", "standard input is closed")
+        yield sys.stdin.buffer
+        return
+    try:
+        if not _is_on_terminal() or not _is_large(path):
+            yield path
+            return
+        size = os.path.getsize(path)
+        with (
+            open_source(path) as stream,
+            click.progressbar(length=size, label="reading", file=sys.stderr) as bar,
+        ):
+            yield cast("BinaryIO", _StreamWithProgress(stream, bar))
+    except OSError as error:
+        raise click.FileError(path, (error.strerror or str(error)).lower()) from error
 
 
 @contextmanager
