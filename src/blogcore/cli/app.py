@@ -15,6 +15,7 @@ from blogcore._text.plain import one_line, scrub
 from blogcore.cli.bulk import bulk
 from blogcore.cli.check import check
 from blogcore.cli.convert import convert
+from blogcore.cli.infer import infer
 from blogcore.cli.info import info
 from blogcore.cli.render import render
 from blogcore.errors import BlogcoreError, UnknownNameError, ValidationError
@@ -43,6 +44,7 @@ cli.add_command(info)
 cli.add_command(check)
 cli.add_command(convert)
 cli.add_command(bulk)
+cli.add_command(infer)
 
 
 def run(arguments: Sequence[str]) -> int:

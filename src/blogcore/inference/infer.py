@@ -16,7 +16,7 @@ from blogcore.inference.overlap import POST
 from blogcore.inference.post_author import PostAuthor
 from blogcore.models import Author, Body, Comment, Post
 
-__all__ = ["Alternative", "InferredReply", "Scorer", "infer_replies"]
+__all__ = ["Alternative", "InferredReply", "Scorer", "infer_replies", "sort_by_time"]
 
 #: Given a comment and a candidate parent (a comment, or the post, which may be unknown), returns
 #: what to add to the candidate's score in units of log-odds; 0.0 is neutral.
