@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -75,11 +77,8 @@ def test_render_without_bylines(run_blogcore: Any) -> None:
 @pytest.mark.parametrize("name", ["terminal", "markdown", "json"])
 def test_render_prints_the_output_of_the_renderer_unchanged(run_blogcore: Any, name: str) -> None:
     page = render_page(load(SAMPLE / "blog.json").blog, "11", name)
-    assert run_blogcore("render", SAMPLE / "blog.json", "--post", "11", "--as", name) == (
-        0,
-        page,
-        "",
-    )
+    arguments = ("--post", "11", "--as", name, "--color")
+    assert run_blogcore("render", SAMPLE / "blog.json", *arguments) == (0, page, "")
 
 
 def test_render_fits_the_width_of_the_terminal(
@@ -295,3 +294,36 @@ def test_no_line_holds_a_control_or_bidi_character(
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out + err)
     _, out, err = run_blogcore("convert", path, tmp_path / "x.xml", "--to", "rss", *arguments[1:])
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out + err)
+
+
+def test_posts_lists_what_is_needed_to_choose_one(run_blogcore: Any) -> None:
+    code, out, err = run_blogcore("posts", SAMPLE / "blog.json")
+    assert (code, err) == (0, "")
+    blog = load(SAMPLE / "blog.json").blog
+    header, *lines = out.splitlines()
+    assert header.split() == ["id", "slug", "date", "status", "comments", "title"]
+    assert [line.split()[0] for line in lines] == [post.id for post in blog.posts]
+    for line, post in zip(lines, blog.posts, strict=True):
+        assert post.slug is None or post.slug in line
+        assert post.status in line
+        assert line.endswith(post.title)
+    _, out, _ = run_blogcore("posts", SAMPLE / "blog.json", "--json")
+    assert [row["id"] for row in json.loads(out)["posts"]] == [post.id for post in blog.posts]
+
+
+def test_colours_are_written_to_terminals_only(
+    run_blogcore: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("render", SAMPLE / "blog.json", "--post", "11", "--as", "terminal")
+    assert "\x1b" not in run_blogcore(*arguments)[1]
+    assert "\x1b" in run_blogcore(*arguments, "--color")[1]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert "\x1b" in run_blogcore(*arguments)[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run_blogcore(*arguments)[1]
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "blogcore", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("blogcore ")

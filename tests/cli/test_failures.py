@@ -9,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.factory import make_post
 
+from blogcore import Blog, Body, dump, load
 from blogcore.cli.app import run
 
 Capture = pytest.CaptureFixture[str]
@@ -133,6 +135,30 @@ def test_a_file_without_posts_cannot_be_rendered(tmp_path: Path) -> None:
     code, _, err = blogcore("render", path)
     assert code == 1
     assert one_line(err) == "there is no post in this file"
+
+
+@pytest.mark.parametrize("hidden", [{"status": "draft"}, {"protected": True}, {"status": "trash"}])
+def test_without_a_public_post_nothing_is_rendered(
+    tmp_path: Path, capsys: Capture, hidden: dict[str, object]
+) -> None:
+    path = tmp_path / "drafts.json"
+    posts = [make_post(str(number), body=Body(text="canary"), **hidden) for number in range(8)]
+    dump(Blog(posts=posts), path)
+    assert run(["render", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    status = hidden.get("status", "protected")
+    assert f"--post: 0 ({status}) “Title of 0”, 1 (" in one_line(err)
+    assert "and 3 more" in err
+    assert run(["render", str(path), "--post", "7"]) == 0
+    assert "canary" in capsys.readouterr().out
+
+
+def test_a_misspelt_post_suggests_the_nearest(capsys: Capture) -> None:
+    blog = load(SAMPLE / "blog.json").blog
+    slug = next(post.slug for post in blog.posts if post.slug)
+    assert run(["render", str(SAMPLE / "blog.json"), "--post", f"{slug}x"]) == 1
+    assert f"did you mean '{slug}'" in one_line(capsys.readouterr().err)
 
 
 def test_many_faults_are_one_short_line(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from blogcore.cli.check import check
 from blogcore.cli.convert import convert
 from blogcore.cli.infer import infer
 from blogcore.cli.info import info
+from blogcore.cli.posts import posts
 from blogcore.cli.render import render
 from blogcore.errors import BlogcoreError, UnknownNameError, ValidationError
 
@@ -40,6 +41,7 @@ def cli() -> None:
 
 
 cli.add_command(render)
+cli.add_command(posts)
 cli.add_command(info)
 cli.add_command(check)
 cli.add_command(convert)

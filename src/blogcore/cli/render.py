@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sys
 from collections import Counter
 
 import click
 
-from blogcore._text.plain import one_line
+from blogcore._text.plain import excerpt, one_line
+from blogcore.cli.posts import shown_status
 from blogcore.cli.source import ReadOptions, load_file, read_options
 from blogcore.errors import FormatError
 from blogcore.formats.files import replace_file
@@ -19,6 +22,11 @@ __all__ = ["render"]
 
 #: Characters per write.
 _CHUNK = 1 << 14
+#: Posts, and words of a title, that an error lists.
+_MAX_LISTED = 5
+_TITLE_WORDS = 6
+#: Colours (ECMA-48) and links (OSC 8). No other text has escape characters.
+_ESCAPES = re.compile("\x1b\\[[0-9;]*m|\x1b\\]8;[^\x1b]*\x1b\\\\")
 
 
 @click.command
@@ -27,6 +35,11 @@ _CHUNK = 1 << 14
 @click.option("--post", metavar="ID|SLUG", help="The post; by default the one with most comments.")
 @click.option("--as", "name", default="text", show_default=True, help="Name of the renderer.")
 @click.option("-o", "--output", metavar="OUT", help="Write to a file.")
+@click.option(
+    "--color/--no-color",
+    default=None,
+    help="Colours and links of --as terminal; by default if the output is a terminal.",
+)
 @click.option("--bylines/--no-bylines", default=True, help="Show author and date of each comment.")
 def render(
     file: str,
@@ -34,12 +47,15 @@ def render(
     post: str | None,
     name: str,
     output: str | None,
+    color: bool | None,
     bylines: bool,
 ) -> None:
     """Print the page of a post of FILE, with its threaded comments."""
     blog = load_file(file, reading).blog
     chosen = _most_discussed(blog) if post is None else blog.post(post)
     page = render_page(blog, chosen, name, bylines=bylines, context=Context(width=_width(output)))
+    if not (_uses_color(output) if color is None else color):
+        page = _ESCAPES.sub("", page)
     if output in (None, "-"):
         # In chunks: with PYTHONUNBUFFERED, one large write to a closed pipe raises nothing.
         for start in range(0, len(page), _CHUNK):
@@ -55,14 +71,33 @@ def render(
 
 def _width(output: str | None) -> int | None:
     """Return the columns of the terminal; None if the output is not a terminal."""
-    is_terminal = output in (None, "-") and sys.stdout.isatty()
-    return shutil.get_terminal_size().columns if is_terminal else None
+    return shutil.get_terminal_size().columns if _is_terminal(output) else None
+
+
+def _uses_color(output: str | None) -> bool:
+    """Return whether the output is a terminal and NO_COLOR is not set (https://no-color.org)."""
+    return _is_terminal(output) and not os.environ.get("NO_COLOR")
+
+
+def _is_terminal(output: str | None) -> bool:
+    return output in (None, "-") and sys.stdout.isatty()
 
 
 def _most_discussed(blog: Blog) -> Post:
     """Return the public post with most approved comments, the first of equals."""
     if not blog.posts:
         raise FormatError("", "", "there is no post in this file")
+    public = [post for post in blog.posts if post.is_public]
+    if not public:
+        listed = ", ".join(map(_describe, blog.posts[:_MAX_LISTED]))
+        more = len(blog.posts) - _MAX_LISTED
+        others = f" and {more} more (see blogcore posts)" if more > 0 else ""
+        reason = f"no post in this file is public; choose one with --post: {listed}{others}"
+        raise FormatError("", "", reason)
     counts = Counter(comment.post_id for comment in blog.comments if comment.status == "approved")
-    public = [post for post in blog.posts if post.is_public and post.kind != "other"]
-    return max(public or blog.posts, key=lambda post: counts[post.id])
+    usual = [post for post in public if post.kind != "other"]
+    return max(usual or public, key=lambda post: counts[post.id])
+
+
+def _describe(post: Post) -> str:
+    return f"{post.id} ({shown_status(post)}) “{excerpt(one_line(post.title), _TITLE_WORDS)}”"

@@ -152,6 +152,23 @@ class Notes(_Report[Note]):
             raise FormatError(self.format, where, reason)
         self._add((severity, field, message), note)
 
+    def add_once(
+        self, severity: Severity, where: str, field: str, value: object, message: str
+    ) -> None:
+        """Add a note unless there is one of the same field and message.
+
+        For what is true of a whole file and would otherwise be noted for each of its records.
+
+        Args:
+            severity: As for `add`, like the others.
+            where: Position of the first record.
+            field: Name of the field as the file has it.
+            value: What the file has.
+            message: What is wrong with all of them and what was done.
+        """
+        if (severity, field, message) not in self._count_by_kind:
+            self.add(severity, where, field, value, message)
+
 
 class Losses(_Report[Loss]):
     """What is not in a written file, or not as it was."""

@@ -136,7 +136,16 @@ def test_types_are_mapped_and_other_types_are_kept(word: str, kind: str) -> None
     assert got.extra.get("wp:post_type", word) == word
 
 
-@pytest.mark.parametrize("password", ["secret-pass", " ", "0"])
+def test_a_blank_password_protects_nothing_and_is_noted_once() -> None:
+    password = "<wp:post_password>\n<![CDATA[ ]]>\n</wp:post_password>"
+    items = (item_xml(f"<wp:post_id>{id}</wp:post_id>{password}") for id in range(1, 4))
+    loaded = read(document("".join(items)))
+    assert len(loaded.blog.public().posts) == 3
+    (note,) = loaded.notes
+    assert (note.severity, note.field) == ("info", "wp:post_password")
+
+
+@pytest.mark.parametrize("password", ["secret-pass", " x ", "0"])
 def test_a_password_is_not_kept_but_protects_the_post(password: str) -> None:
     loaded = read(post_xml(f"<wp:post_password><![CDATA[{password}]]></wp:post_password>"))
     [got] = loaded.blog.posts

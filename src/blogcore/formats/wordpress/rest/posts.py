@@ -80,6 +80,10 @@ def read_post(
     content, excerpt = take_text(record, "content"), take_text(record, "excerpt")
     terms = lookup.terms.of_post(record, embedded.get("wp:term", ()))
     password = record.take("password")  # never kept, only whether there is one
+    if isinstance(password, str) and password and not password.strip():
+        message = "is blank; read as no password, here and in the posts that follow"
+        record.notes.add_once("info", record.where, "password", "…", message)
+        password = ""
     post = Post(
         id=id,
         title=to_plain_text(take_text(record, "title")),

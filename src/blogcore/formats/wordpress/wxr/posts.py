@@ -70,8 +70,7 @@ def read_item(
     post_type = reader.take("wp:post_type")
     if is_placeholder(element) and post_type != "attachment":
         return  # it holds comments on a post that the blog does not have
-    # A password is not kept, only whether there is one.
-    protected = bool(reader.take_exact("wp:post_password"))
+    protected = _is_protected(reader)
     extra = take_meta(reader, "wp:postmeta")
     image = take_image(reader, extra) if post_type == "attachment" else None
     status = _read_status(reader, post_type, extra)
@@ -137,6 +136,19 @@ def _read_post(
         comments_open=reader.take("wp:comment_status") in ("open", ""),
         extra=extra | _remaining(reader),
     )
+
+
+def _is_protected(reader: ElementReader) -> bool:
+    """Return whether there is a password, which is not kept.
+
+    A program that indents the export writes blanks where there is none.
+    """
+    stored = reader.take_exact("wp:post_password")
+    password = stored.strip()
+    if stored and not password:
+        message = "is blank; read as no password, here and in the posts that follow"
+        reader.notes.add_once("info", reader.where, "wp:post_password", "…", message)
+    return bool(password)
 
 
 def _read_title(reader: ElementReader, extra: dict[str, ExtraValue]) -> str:
