@@ -138,7 +138,7 @@ def test_types_are_mapped_and_other_types_are_kept(word: str, kind: str) -> None
 
 def test_a_blank_password_protects_nothing_and_is_noted_once() -> None:
     password = "<wp:post_password>\n<![CDATA[ ]]>\n</wp:post_password>"
-    items = (item_xml(f"<wp:post_id>{id}</wp:post_id>{password}") for id in range(1, 4))
+    items = (item_xml(password, id=str(number)) for number in range(1, 4))
     loaded = read(document("".join(items)))
     assert len(loaded.blog.public().posts) == 3
     (note,) = loaded.notes
