@@ -102,13 +102,16 @@ def check_contents(wheel: Path) -> None:
     assert set(metadata.get_all("Provides-Extra") or []) == {
         "all",
         "arrow",
+        "bulk",
         "cli",
         "django",
         "fast",
         "feeds",
         "html",
         "jinja",
+        "parquet",
         "sql",
+        "stem",
         "terminal",
         "testing",
     }
