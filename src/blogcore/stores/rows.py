@@ -109,7 +109,8 @@ def _comment(row: SqlRow) -> Comment:
         published=from_microseconds(published, published_offset),
         updated=from_microseconds(updated, updated_offset),
         extra=_extra_from_json(extra),
-        inferred={0: False, 1: True}.get(inferred, inferred),
+        # Neither 0 nor 1: left to the model, which refuses it.
+        inferred=bool(inferred) if inferred in (0, 1) else inferred,
     )
 
 
