@@ -69,3 +69,9 @@ def corpus(corpora: list[Path]) -> Path:
 def hostile() -> Path:
     """A folder of files made to break readers; its MANIFEST.tsv says what must happen."""
     return _folders("BLOGCORE_HOSTILE")[0]
+
+
+@pytest.fixture(scope="session")
+def wordpress() -> Path:
+    """A folder of stored texts with what WordPress makes of them."""
+    return _folders("BLOGCORE_WORDPRESS")[0]

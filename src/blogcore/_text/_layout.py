@@ -6,7 +6,8 @@ import re
 
 __all__ = ["Layout"]
 
-_BLANKS = re.compile("[ \t\n\f\xa0]+")
+#: No-break spaces belong to the words.
+_BLANKS = re.compile("[ \t\n\f]+")
 
 #: What separates two words: nothing, a space, a line break, a blank line.
 _GAPS = ("", " ", "\n", "\n\n")
@@ -34,6 +35,8 @@ class Layout:
         #: Alternative texts of the images in the open figure, which a caption may still replace.
         self._alts: list[str] | None = None
         self._captioned = False
+        #: No-break spaces at the beginning of a line, which count if words follow in the line.
+        self._indent = ""
 
     def text(self) -> str:
         """Return the collected text, without white space at its ends."""
@@ -97,10 +100,21 @@ class Layout:
 
     def _widen(self, gap: int) -> None:
         self._gap = max(self._gap, gap)
+        if self._indent:
+            if gap >= _LINE:
+                self._indent = ""
+            elif gap == _BLANK:
+                self._indent += " "
 
     def _word(self, word: str) -> None:
         if not word:
             return
+        begins_line = self._gap >= _LINE or not self._out
+        if begins_line and not self._pre and not word.strip("\xa0"):
+            self._indent += word
+            return
+        if self._indent:
+            word, self._indent = self._indent + word, ""
         if self._alts is not None:
             self._alts, self._captioned = [], True
         if self._out:
@@ -109,7 +123,6 @@ class Layout:
         self._out.append(word)
 
     def _verbatim(self, text: str) -> None:
-        text = text.replace("\xa0", " ")
         if self._gap == _PARAGRAPH:
             text = text.lstrip("\n")
         self._word(text)

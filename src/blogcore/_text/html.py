@@ -10,23 +10,28 @@ import re
 from html import unescape
 
 from blogcore._text._layout import Layout
+from blogcore._text.displayed import displayed, media_as_links
 from blogcore._text.plain import scrub
 
 __all__ = ["html_to_text", "unescape_html"]
 
 
-def html_to_text(html: str, *, shortcodes: bool = True) -> str:
+def html_to_text(html: str, *, stored: bool = True) -> str:
     """Return the text, with a blank line between paragraphs. Linear for any input.
 
-    Blank lines separate paragraphs, as WordPress stores bodies before ``wpautop``; other line
-    breaks are spaces, except in ``pre``. Links keep their text; an image becomes its caption, or
-    else its ``alt`` text. Scripts, styles, templates and comments are removed, and so are
-    WordPress's shortcodes such as ``[caption]``, except for the text inside.
+    Links keep their text; an image becomes its caption, or else its ``alt`` text. Scripts, styles,
+    templates and comments are removed.
+
+    Args:
+        html: HTML.
+        stored: Whether it may be HTML as WordPress stores it, with line ends for paragraphs and
+            breaks and with shortcodes such as ``[caption]``.
 
     >>> html_to_text("<p>Fish &amp; <b>ch</b>ips<p>a < b<script>alert(1)</script>")
     'Fish & chips\\n\\na < b'
     """
-    return _Reader(html.replace("\r\n", "\n").replace("\r", "\n"), shortcodes).read()
+    html = html.replace("\r\n", "\n").replace("\r", "\n")
+    return _Reader(media_as_links(displayed(html)) if stored else html).read()
 
 
 #: Elements that browsers never show. The content of those in `_RAW` is not markup and ends only
@@ -39,18 +44,13 @@ _ATTRIBUTE = re.compile(
     r"""[\s/]*(?:([^\s/>=]+|=[^\s/>=]*)\s*(?:=\s*(?:(["'])|([^\s>"'][^\s>]*)?))?)?"""
 )
 _LONG_NUMBER = re.compile(r"&#(?:[xX]0*[0-9a-fA-F]{7,}|0*[0-9]{8,});?")
-_SHORTCODE = re.compile(
-    r"\[(/?)(?:caption|wp_caption|gallery|embed|audio|video|playlist)(?![\w-])([^\[\]]*)\]"
-)
-_OLD_CAPTION = re.compile(r"""\bcaption=(?:"([^"]*)"|'([^']*)')""")
 
 
 class _Reader:
     """Scans the text once; remembers which end marks do not occur any more."""
 
-    def __init__(self, html: str, shortcodes: bool) -> None:
+    def __init__(self, html: str) -> None:
         self._html = html
-        self._shortcodes = shortcodes
         self._layout = Layout()
         self._endless: set[str] = set()
 
@@ -154,26 +154,7 @@ class _Reader:
         return found
 
     def _text(self, text: str) -> None:
-        if not self._shortcodes or "[" not in text:
-            self._layout.add_text(unescape_html(text))
-            return
-        at = 0
-        for found in _SHORTCODE.finditer(text):
-            self._layout.add_text(unescape_html(text[at : found.start()]))
-            at = found.end()
-            self._shortcode(closing=bool(found[1]), attributes=found[2])
-        self._layout.add_text(unescape_html(text[at:]))
-
-    def _shortcode(self, *, closing: bool, attributes: str) -> None:
-        """Read a shortcode; a caption is its content or (before WordPress 3.4) an attribute."""
-        if closing:
-            self._layout.close("figure")
-            return
-        caption = _OLD_CAPTION.search(attributes)
-        self._layout.open("figure")
-        if caption:
-            self._layout.add_text(unescape_html(caption[1] or caption[2] or ""))
-            self._layout.open("div")
+        self._layout.add_text(unescape_html(text))
 
 
 def unescape_html(text: str) -> str:

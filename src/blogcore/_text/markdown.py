@@ -28,7 +28,7 @@ def markdown_to_text(markdown: str) -> str:
     blocks = _Blocks()
     for line in markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         blocks.line(line.expandtabs(4))
-    return html_to_text(blocks.html(), shortcodes=False)
+    return html_to_text(blocks.html(), stored=False)
 
 
 _QUOTES = re.compile(r"(?: {0,3}> ?)++")

@@ -1,92 +1,311 @@
-"""Convert HTML that WordPress stores to HTML that it shows: paragraphs and ``[caption]``.
+"""`wpautop`: the paragraphs and line breaks that WordPress makes of stored text.
 
-The result is not sanitised; sanitise it afterwards.
+The text becomes tokens (tags, words, spaces, line ends). Each token has a letter, the letters of
+a text form its *shape*, and each rule is a pattern over the shape: no rule can be confused by what
+a tag contains, and every rule is linear. The result is not sanitised; sanitise it afterwards.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-__all__ = ["needs_wpautop", "wpautop"]
+__all__ = ["SHORTCODES", "shortcode_unautop", "wpautop"]
 
-#: Elements that a paragraph cannot begin with or contain.
 _BLOCKS = (
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h[1-6] header hgroup hr li main menu nav ol p pre section summary table"
-    " tbody td tfoot th thead tr ul"
-).replace(" ", "|")
-_WORDS = rf"[^\s<]|<(?!/|!--|(?:{_BLOCKS})\b)"
-#: What separates paragraphs: the end of a block. (A blank line does, too.)
-_GAP = rf"</(?:{'blockquote dl figure h[1-6] ol p table ul'.replace(' ', '|')})\s*+>\s*+"
-_PIECE = re.compile(
-    rf"<!--[^<>]*+-->\s*+|<(?P<raw>/?(?:pre|textarea|script|style))\b[^<>]*+>"
-    rf"|(?P<gap>{_GAP}|\n[ \t]*+\n\s*+)(?=(?P<words>{_WORDS}))?|<[^<>]*+>",
-    re.IGNORECASE,
+    "address|area|article|aside|blockquote|caption|colgroup|col|dd|details|div|dl|dt|fieldset"
+    "|figcaption|figure|footer|form|h[1-6]|header|hgroup|hr|legend|li|map|math|menu|nav|ol|pre|p"
+    "|section|style|summary|table|tbody|td|tfoot|thead|th|tr|ul"
 )
-_STARTS_WITH_WORDS = re.compile(rf"(?:\s++|<!--[^<>]*+-->)*+(?:{_WORDS})", re.IGNORECASE)
+_SPACE = r"[ \t\n\r\f\v]"
+
+# --- tokens ----------------------------------------------------------------------------------
+
+#: A comment or tag without an end extends to the end of the text.
+_TOKEN = re.compile(
+    r"<!(?=--)(?:(?!-->).)*+(?:-->)?|<!\[CDATA\[(?:(?!\]\]>).)*+(?:\]\]>)?|<[^>]*+>?"
+    r"|\n|[ \t\r\f\v]++|[^\s<]++(?:[ \t]++[^\s<]++)*+|\s",
+    re.DOTALL,
+)
+#: The letter of a tag; the first pattern that matches its beginning decides. Names are compared
+#: by their beginnings and in lower case, as in WordPress: ``<picture>`` counts as ``<p…>``.
+_LETTERS = [
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"<p>", "p"),
+        (r"</p>", "q"),
+        (r"<br ?/?>", "r"),
+        (r"<li", "l"),
+        (r"<blockquote", "k"),
+        (r"</blockquote>", "K"),
+        (r"</div>", "e"),
+        (r"</(?:address|form)>", "f"),
+        (r"<style", "y"),
+        (r"</style>", "Y"),
+        (r"<script", "c"),
+        (r"</script>", "C"),
+        (r"<svg", "v"),
+        (r"</svg>", "V"),
+        (r"</?(?:p|li|div|dl|dd|dt|th|td|ul|ol)", "D"),
+        (rf"</?(?:{_BLOCKS})", "B"),
+    )
+]
+_BLOCK = "[BDKYefklpqy]"
+#: Blocks before which a ``<br>`` is dropped.
+_FLUSH = "[Delpq]"
+_BLANKS = "[ns]*+"
+#: The tokens that rules insert.
+_NEW = {"p": "<p>", "q": "</p>", "r": "<br />", "n": "\n"}
+
+#: Tags inside of which, and around which, spaces mean nothing: drop those before, those after.
+_TRIM_BEFORE = r"<option|</object>|</?(?:param|embed)|</(?:audio|video)>|<(?:source|track)"
+_TRIM_AFTER = r"</option>|<object|</?(?:param|embed)|<(?:audio|video|source|track)|</figcaption>"
+_TRIM = (re.compile(rf"{_TRIM_BEFORE}|<figcaption"), re.compile(_TRIM_AFTER))
+_OF_OBJECTS = re.compile("</?(?:object|param|embed)")
+_OF_MEDIA = re.compile("</?(?:audio|video)")
+
+
+@lru_cache(maxsize=256)
+def _letter(tag: str) -> str:
+    if tag.isspace():
+        return "n" if tag == "\n" else "s"
+    if not tag.startswith("<"):
+        return "t"
+    if tag.endswith(">"):
+        for pattern, letter in _LETTERS:
+            if pattern.match(tag):
+                return letter
+    return "x"
+
+
+class _Tokens:
+    """The tokens of a text and their shape, which rules edit together."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens: list[str] = _TOKEN.findall(text)
+        self.shape = "".join(
+            [_letter(token) if len(token) < 64 else _letter(_head(token)) for token in self.tokens]
+        )
+
+    def text(self) -> str:
+        return "".join(self.tokens)
+
+    def apply(self, pattern: re.Pattern[str], template: str) -> None:
+        """Replace matches; in the template a digit is a group, a letter is a new token."""
+        tokens: list[str] = []
+        shape: list[str] = []
+        at = 0
+        for found in pattern.finditer(self.shape):
+            start, end = found.span()
+            tokens += self.tokens[at:start]
+            shape.append(self.shape[at:start])
+            for part in template:
+                if part.isdigit():
+                    first, last = found.span(int(part))
+                    tokens += self.tokens[first:last]
+                    shape.append(self.shape[first:last])
+                else:
+                    tokens.append(_NEW[part])
+                    shape.append(part)
+            at = end
+        if at:
+            self.tokens = tokens + self.tokens[at:]
+            self.shape = "".join([*shape, self.shape[at:]])
+
+    def trim(self, text: str) -> None:
+        """Drop the spaces around the parts of objects, media, options and captions."""
+        before, after = _TRIM
+        objects = "</object>" in text
+        media = "<source" in text or "<track" in text
+        tokens: list[str] = []
+        shape: list[str] = []
+        skip = False
+        for token, letter in zip(self.tokens, self.shape, strict=True):
+            if letter in "ns":
+                if skip:
+                    continue
+            elif token.startswith("<"):
+                known = (objects or not _OF_OBJECTS.match(token)) and (
+                    media or not _OF_MEDIA.match(token)
+                )
+                if known and before.match(token):
+                    while shape and shape[-1] in "ns":
+                        del shape[-1], tokens[-1]
+                skip = known and bool(after.match(token))
+            else:
+                skip = False
+            tokens.append(token)
+            shape.append(letter)
+        self.tokens, self.shape = tokens, "".join(shape)
+
+    def wrap(self) -> None:
+        """Make each part between blank lines a paragraph."""
+        tokens: list[str] = []
+        shape: list[str] = []
+        at = 0
+        for start, end in [
+            *(found.span() for found in _BLANK_LINES.finditer(self.shape)),
+            (len(self.shape), len(self.shape)),
+        ]:
+            while at < start and self.shape[at] == "n":
+                at += 1
+            while at < start and self.shape[start - 1] == "n":
+                start -= 1
+            if at < start:
+                tokens += ["<p>", *self.tokens[at:start], "</p>", "\n"]
+                shape += ["p", self.shape[at:start], "qn"]
+            at = end
+        self.tokens, self.shape = tokens, "".join(shape)
+
+    def protect_lines(self) -> None:
+        """Give the line ends in scripts, styles and drawings a letter that no rule matches."""
+        shape, at = list(self.shape), 0
+        missing: set[str] = set()
+        while found := _VERBATIM.search(self.shape, at):
+            end_letter = found[0].upper()
+            end = -1
+            if end_letter not in missing:
+                end = self.shape.find(end_letter, found.end())
+            if end < 0:
+                missing.add(end_letter)
+                at = found.end()
+                continue
+            for index in range(found.start(), end):
+                if shape[index] == "n":
+                    shape[index] = "N"
+            at = end + 1
+        self.shape = "".join(shape)
+
+
+def _head(token: str) -> str:
+    """Return the part of a long token that decides its letter."""
+    return token[:32] + (">" if token.endswith(">") else "") if token[0] == "<" else "t"
+
+
+_VERBATIM = re.compile("[cvy]")
+_BLANK_LINES = re.compile("n[ns]*n")
+
+# --- rules -----------------------------------------------------------------------------------
+
+
+def _rules(*rules: tuple[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), template) for pattern, template in rules]
+
+
+#: How the paragraphs give way to blocks.
+_PARAGRAPHS = _rules(
+    (f"p{_BLANKS}q", ""),  # nothing in it
+    ("p([nst]++)([ef])", "p1q2"),  # words before the end of a block
+    (f"p{_BLANKS}({_BLOCK}){_BLANKS}q", "1"),  # a tag of a block only
+    ("p(l[^nq]*+)q", "1"),  # a list item
+    ("p(k)", "1p"),  # inside of a quotation
+    ("(K)q", "q1"),
+    (f"p{_BLANKS}({_BLOCK})", "1"),
+    (f"({_BLOCK}){_BLANKS}q", "1"),
+)
+_LINE_ENDS = _rules(("(?<!r)[ns]*n", "rn"))
+#: No line break beside a block, and no line end before the end of the last paragraph.
+_BREAKS = _rules((f"({_BLOCK}){_BLANKS}r", "1"), (f"r({_BLANKS}{_FLUSH})", "1"), ("n(q)$", "1"))
+
+_TWO_BREAKS = re.compile(rf"<br{_SPACE}*+/?>{_SPACE}*+<br{_SPACE}*+/?>")
+_BLOCK_START = re.compile(rf"<(?:{_BLOCKS})(?=[\s/>])")
+_BLOCK_END = re.compile(rf"</(?:{_BLOCKS})>|<hr\s*+/?>")
+_BR = re.compile("<br/?>")
 
 
 def wpautop(html: str) -> str:
-    """Return HTML with a ``<p>`` at each blank line. Linear.
+    r"""Return HTML with the paragraphs and line breaks that WordPress shows. Linear.
 
-    As WordPress's ``wpautop``, but a single line end stays a space, as `html_to_text` reads it.
-    Words after a block are a paragraph too. Captions in brackets (``[caption]``) become figures.
+    A blank line separates paragraphs, a single line end is ``<br />``, blocks stand by themselves,
+    and ``pre`` stays as it is.
 
-    >>> wpautop("One\\n\\n<em>two</em>\\n\\n<ul><li>three</ul>")
-    '<p>One<p><em>two</em>\\n\\n<ul><li>three</ul>'
+    Source: WordPress 6.1 ``wpautop``, by its behaviour, unbalanced tags included.
+
+    >>> wpautop("One\n\n<em>two</em>\nthree")
+    '<p>One</p>\n<p><em>two</em><br />\nthree</p>\n'
     """
-    html = _figures(html.replace("\r\n", "\n").replace("\r", "\n"))
-    start = "<p>" if _STARTS_WITH_WORDS.match(html) else ""
-    depth = 0  # of elements that keep their blank lines
-
-    def replace(found: re.Match[str]) -> str:
-        nonlocal depth
-        if found["raw"]:
-            depth = max(0, depth + (-1 if found["raw"].startswith("/") else 1))
-        return f"{found['gap'].rstrip()}<p>" if found["words"] and not depth else found[0]
-
-    return start + _PIECE.sub(replace, html)
-
-
-_CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\[\]]*+)\]([^\[]*+)\[/(?:wp_)?caption\]")
-_OLD_CAPTION = re.compile(r"""\bcaption=(?:"([^"]*+)"|'([^']*+)')""")
-_IMAGE = re.compile(r"\s*+(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>(?:\s*+</a\s*+>)?", re.IGNORECASE)
-#: Other shortcodes of WordPress, which are removed.
-_SHORTCODE = re.compile(
-    r"\[/?(?:caption|wp_caption|gallery|embed|audio|video|playlist)(?![\w-])[^\[\]]*+\]"
-)
+    if not html.strip(" \t\n\r\v\0"):
+        return ""
+    html, kept = _set_pre_aside(html.replace("\r\n", "\n").replace("\r", "\n") + "\n")
+    html = _TWO_BREAKS.sub("\n\n", html)
+    html = _BLOCK_START.sub(r"\n\n\g<0>", html)
+    html = _BLOCK_END.sub("\\g<0>\n\n", html)
+    tokens = _Tokens(html)
+    tokens.trim(html)
+    tokens.wrap()
+    for rule in _PARAGRAPHS:
+        tokens.apply(*rule)
+    tokens.protect_lines()
+    for rule in _LINE_ENDS:
+        tokens.apply(*rule)
+    tokens.shape = tokens.shape.replace("N", "n")
+    for rule in _BREAKS:
+        tokens.apply(*rule)
+    return _restore(tokens.tokens, kept)
 
 
-def _figures(html: str) -> str:
+def _set_pre_aside(html: str) -> tuple[str, list[str]]:
+    """Return HTML with empty ``pre`` elements, and what belongs there."""
+    kept: list[str] = []
+    if "<pre" not in html:
+        return html, kept
+    *parts, last = html.split("</pre>")
+    pieces: list[str] = []
+    for part in parts:
+        start = part.find("<pre")
+        if start < 0:
+            pieces.append(part)
+            continue
+        pieces += [part[:start], f"<pre {len(kept)}></pre>"]
+        kept.append(f"{part[start:]}</pre>")
+    return "".join([*pieces, last]), kept
+
+
+_KEPT = re.compile("<pre ([0-9]+)></pre>")
+
+
+def _restore(tokens: list[str], kept: list[str]) -> str:
+    html = "".join(["<br />" if token in {"<br>", "<br/>"} else token for token in tokens])
+    return _KEPT.sub(lambda found: kept[int(found[1])], html) if kept else html
+
+
+# --- shortcodes ------------------------------------------------------------------------------
+
+#: Shortcodes of WordPress itself.
+SHORTCODES = "caption|wp_caption|gallery|embed|audio|video|playlist"
+_EDGE = r"(?:[ \t\n\r]|\xa0|&nbsp;)*+"
+_ALONE = re.compile(rf"<p>{_EDGE}(\[({SHORTCODES})(?![\w-])[^\[\]]*+\])")
+_ALONE_END = re.compile(rf"{_EDGE}</p>")
+
+
+def shortcode_unautop(html: str) -> str:
+    """Return HTML without the paragraphs that contain only a shortcode. Linear.
+
+    >>> shortcode_unautop("<p>[gallery]</p>")
+    '[gallery]'
+    """
     if "[" not in html:
         return html
-    return _SHORTCODE.sub("", _CAPTION.sub(_figure, html))
-
-
-def _figure(found: re.Match[str]) -> str:
-    """Return an image and its caption, which follows or (before WordPress 3.4) is an attribute."""
-    inner = found[2]
-    old = _OLD_CAPTION.search(found[1])
-    image = _IMAGE.match(inner)
-    end = image.end() if image else 0
-    caption = (old[1] or old[2] or "") if old else inner[end:].strip()
-    if old:
-        end = len(inner)
-    return f"<figure>{inner[:end].strip()}<figcaption>{caption}</figcaption></figure>"
-
-
-_BLANK_LINE = re.compile(r"\n[ \t]*+(?:\r?\n|\r)|\r[ \t]*+\r")
-_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
-
-
-def needs_wpautop(html: str) -> bool:
-    """Return whether HTML has paragraphs or figures that only WordPress shows as such.
-
-    In HTML with ``<p>`` elements, blank lines mean nothing.
-
-    >>> needs_wpautop("One\\n\\ntwo"), needs_wpautop("<p>One</p>\\n\\n<p>two</p>")
-    (True, False)
-    """
-    if "[" in html and _SHORTCODE.search(html):
-        return True
-    return bool(_BLANK_LINE.search(html)) and not _PARAGRAPH.search(html)
+    pieces: list[str] = []
+    at = 0
+    missing: set[str] = set()
+    while found := _ALONE.search(html, at):
+        end = None
+        closing = f"[/{found[2]}]"
+        if closing not in missing and not found[1].endswith("/]"):
+            close = html.find(closing, found.end())
+            if close < 0:
+                missing.add(closing)
+            else:
+                end = _ALONE_END.match(html, close + len(closing))
+        end = end or _ALONE_END.match(html, found.end())
+        if end is None:
+            pieces.append(html[at : found.end()])
+            at = found.end()
+            continue
+        text = html[found.start(1) : end.start()]
+        while text.endswith(("&nbsp;", " ", "\t", "\n", "\r", "\xa0")):
+            text = text.removesuffix("&nbsp;").rstrip(" \t\n\r\xa0")
+        pieces += [html[at : found.start()], text]
+        at = end.end()
+    return "".join([*pieces, html[at:]])

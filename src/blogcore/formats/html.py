@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from blogcore._text.displayed import displayed
 from blogcore._text.html import html_to_text, unescape_html
-from blogcore._text.wpautop import needs_wpautop, wpautop
 from blogcore.models import Body
 
 __all__ = [
@@ -45,8 +45,8 @@ def body_html(body: Body) -> str:
 def displayed_html(body: Body) -> str:
     r"""Return a body as HTML that a browser shows as WordPress would. Linear.
 
-    WordPress stores blank lines for paragraphs and shortcodes for captions, and converts both
-    before anybody sees them, in its feeds too.
+    WordPress stores line ends for paragraphs and breaks and shortcodes for captions, and converts
+    them before anybody sees them, in its feeds too.
 
     Args:
         body: Any body.
@@ -54,10 +54,10 @@ def displayed_html(body: Body) -> str:
     Source: WordPress ``wpautop``, ``img_caption_shortcode``.
 
     >>> displayed_html(Body(text="One\n\ntwo", media_type="text/html"))
-    '<p>One<p>two'
+    '<p>One</p>\n<p>two</p>'
     """
     html = body_html(body)
-    return wpautop(html) if body.media_type == "text/html" and needs_wpautop(html) else html
+    return displayed(html) if body.media_type == "text/html" else html
 
 
 # --- titles ----------------------------------------------------------------------------------
@@ -72,7 +72,7 @@ def title_from_html(html: str) -> str:
     >>> title_from_html("Fish &amp; <b>chips</b>")
     'Fish & chips'
     """
-    return html_to_text(html, shortcodes=False) if "<" in html else unescape_html(html)
+    return html_to_text(html, stored=False) if "<" in html else unescape_html(html)
 
 
 def title_to_html(title: str) -> str:

@@ -128,5 +128,5 @@ def normalise(reply: Reply) -> Reply:
 
 def _normalise_name(typed: str) -> str:
     """Return a name in one line, without tags. Marks that reorder text stay, to be refused."""
-    text = html_to_text(typed, shortcodes=False) if "<" in typed or "&" in typed else typed
+    text = html_to_text(typed, stored=False) if "<" in typed or "&" in typed else typed
     return " ".join(text.split())

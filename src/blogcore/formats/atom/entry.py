@@ -167,7 +167,7 @@ def plain_text(element: Element | None) -> str:
     if element is None:
         return ""
     if _content_kind(element) == "html" or element.markup:
-        return html_to_text(content_text(element), shortcodes=False)
+        return html_to_text(content_text(element), stored=False)
     return element.text.strip()
 
 

@@ -127,7 +127,7 @@ def _plain_title(element: Element | None) -> str:
     if element is None:
         return ""
     if element.markup:
-        return html_to_text(element.markup, shortcodes=False)
+        return html_to_text(element.markup, stored=False)
     return title_from_html(element.text.strip())
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from blogcore._text.wpautop import wpautop
+from blogcore._text.displayed import displayed, media_as_links
 from blogcore.models import Body
 from blogcore.renderers.html._escape import escape, replace_noncharacters
 from blogcore.renderers.html._nesting import nests_too_deep
@@ -119,7 +119,7 @@ def safe_html(body: Body, allowed: Allowlist = COMMENT) -> str:
     if body.media_type == "text/markdown":
         html = _markdown().render(body.text)
     else:
-        html = wpautop(body.text)
+        html = media_as_links(displayed(body.text, always=True))
     html = _replace_tags(replace_noncharacters(html), allowed.replacements)
     if nests_too_deep(html):
         return _plain_paragraphs(body.to_text())
