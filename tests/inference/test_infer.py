@@ -12,8 +12,10 @@ from tests.factory import make_chain, make_comment, make_post
 from blogcore import Author, Body, Comment, Post
 from blogcore.inference import InferredReply, infer_replies
 from blogcore.inference.features import extract
+from blogcore.inference.function_words import FUNCTION_WORDS, guess_language
 from blogcore.inference.infer import sort_by_time
 from blogcore.inference.model import load_model
+from blogcore.inference.tokens import fold
 from blogcore.strategies import comment_lists
 
 #: A flat discussion like the one on a travel blog, written for this test: the second comment
@@ -179,6 +181,59 @@ def test_common_words_are_no_evidence() -> None:
     ]
     post = make_post(language="en")
     assert not any(found.kind == "words" for found in infer_replies(comments, post)[1].evidence)
+
+
+@pytest.mark.parametrize("code", sorted(FUNCTION_WORDS))
+@pytest.mark.parametrize("is_known", [True, False])
+def test_function_words_are_no_evidence_in_any_language(code: str, is_known: bool) -> None:
+    """Neither as rare words nor as a quotation, whether the language is known or not."""
+    words = FUNCTION_WORDS[code].split()
+    comments = [
+        make_comment("c1", body=" ".join(words)),
+        make_comment("c2", author="Tom", minute=5, body=" ".join(words[20:80])),
+        make_comment("c3", author="Eva", minute=9, body=" ".join(reversed(words))),
+    ]
+    post = make_post(language=code if is_known else None)
+    for reply in infer_replies(comments, post):
+        assert not {found.kind for found in reply.evidence} & {"words", "quotation"}
+
+
+@given(comment_lists(), st.sampled_from(sorted(FUNCTION_WORDS)))
+def test_no_evidence_is_a_bare_function_word(comments: list[Comment], code: str) -> None:
+    listed = {fold(word) for word in FUNCTION_WORDS[code].split()}
+    unique = {comment.id: comment for comment in comments}.values()
+    for reply in infer_replies(unique, language=code):
+        for found in reply.evidence:
+            assert found.kind != "words" or listed.isdisjoint(map(fold, found.words))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wo ist der Weg, den wir gestern nicht gesehen haben? Er ist hinter dem Haus.", "de"),
+        ("Je ne sais pas où il est, mais nous avons vu cette maison avec vous dans la rue.", "fr"),
+        ("Я не знаю, где он был, но мы его уже видели там, когда были с ними в горах.", "ru"),
+        ("我们没有什么可以说的，因为他们已经知道了。但是如果你们觉得不错，就可以自己看看。", "zh"),
+        ("The mill is behind the church, and you should not have gone there with them.", "en"),
+        ("Mill, church, river.", None),
+        ("", None),
+    ],
+)
+def test_the_language_is_guessed_from_function_words(text: str, language: str | None) -> None:
+    assert guess_language([text]) == language
+
+
+def test_a_word_of_another_language_is_evidence_where_the_language_is_clear() -> None:
+    """Spanish "sea" is a form of "to be"."""
+    comments = [
+        make_comment(
+            "c1", author="Ana", body="There was nothing but the sea and the wind around us."
+        ),
+        make_comment("c2", author="Tom", minute=5, body="Lovely pictures, and thank you for them."),
+        make_comment("c3", author="Eva", minute=9, body="@Ana, which sea was it?"),
+    ]
+    evidence = infer_replies(comments)[-1].evidence
+    assert ("sea",) in [found.words for found in evidence if found.kind == "words"]
 
 
 def test_known_links_are_kept_and_only_serve_as_context() -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from blogcore.inference.discussion import Discussion, Remark
-from blogcore.inference.overlap import POST, Quotation
+from blogcore.inference.overlap import LIGHTEST, POST, Quotation
 from blogcore.inference.tokens import Token
 
 __all__ = ["Evidence", "EvidenceKind", "collect_evidence"]
@@ -97,7 +97,7 @@ def _quotation(
     discussion: Discussion, remark: Remark, position: int, contribution: float
 ) -> Iterator[Evidence]:
     quotation = remark.quotations.get(position)
-    if quotation is None or contribution < _LEAST:
+    if quotation is None or quotation.weight <= LIGHTEST or contribution < _LEAST:
         return
     verb = "quotes" if quotation.marked else "repeats"
     source = discussion.post_text if position == POST else discussion.remarks[position].text

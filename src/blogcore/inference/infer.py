@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from attrs import frozen
 
@@ -11,6 +12,7 @@ from blogcore._text.html import html_to_text
 from blogcore.inference.discussion import Discussion, Remark
 from blogcore.inference.evidence import Evidence, collect_evidence
 from blogcore.inference.features import extract
+from blogcore.inference.function_words import guess_language
 from blogcore.inference.model import Model, load_background, load_model, softmax
 from blogcore.inference.overlap import POST
 from blogcore.inference.post_author import PostAuthor
@@ -82,8 +84,8 @@ def infer_replies(
         post: The post, if it is known: its text and authors help.
         post_author: Who wrote the post, as an author or a name; by default the post's authors,
             and where these are unknown, the commenter who answers the others, if there is one.
-        language: A BCP 47 tag; by default the post's language. With the ``stem`` extra, forms of
-            one word are then recognised as the same.
+        language: A BCP 47 tag; by default the post's language, or else a guess from the words of
+            the texts. With the ``stem`` extra, forms of one word are recognised as the same.
         scorer: Adds to the score of each candidate, for instance by comparing embeddings.
 
     Returns:
@@ -96,6 +98,9 @@ def infer_replies(
     authors = PostAuthor.of(ordered, post, post_author)
     background, model = load_background(), load_model()
     language = language or (post.language if post is not None else None)
+    if language is None:
+        text_of_post = _text_of_post(post)
+        language = guess_language(chain([text_of_post], (c.body.to_text() for c in ordered)))
     discussion = Discussion(background.lexicon(language), _text_of_post(post), authors.names)
     inferred: list[InferredReply] = []
     for comment in ordered:

@@ -11,6 +11,7 @@ from math import exp, log
 from attrs import frozen
 
 from blogcore.inference.discussion import Lexicon
+from blogcore.inference.function_words import is_function_word
 from blogcore.inference.tokens import has_stemmer, stemmer
 
 __all__ = ["Background", "Model", "load_background", "load_model", "softmax"]
@@ -56,8 +57,11 @@ class Background:
         """
         counts = self.stems if has_stemmer(language) else self.words
         greatest = log(self.size / 4)
+        says_nothing = is_function_word(language, stemmer(language))
 
         def weigh(term: str) -> float:
+            if says_nothing(term):
+                return 0.0
             count = counts.get(term)
             return 1.0 if count is None else max(0.0, log(self.size / count) / greatest)
 

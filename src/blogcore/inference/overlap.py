@@ -11,11 +11,21 @@ from attrs import evolve, frozen
 
 from blogcore.inference.tokens import Token
 
-__all__ = ["POST", "Quotation", "QuotationIndex", "SharedWords", "WordIndex", "quoted_passages"]
+__all__ = [
+    "LIGHTEST",
+    "POST",
+    "Quotation",
+    "QuotationIndex",
+    "SharedWords",
+    "WordIndex",
+    "quoted_passages",
+]
 
 #: Position that stands for the post itself in every mapping of this package.
 POST = -1
 
+#: A quotation of this weight or less has no word that says anything.
+LIGHTEST = 0.3
 _GRAM = 3
 #: How many earlier texts one word sequence or word is remembered for.
 _MOST_POSTINGS = 8
@@ -183,7 +193,7 @@ class WordIndex:
                 continue
             weight = self._weigh(known) / self._counts[known]
             if misspelt:
-                weight = 0.7 * self._weigh(known)
+                weight = 0.7 * min(self._weigh(known), self._weigh(term))
             if weight < 0.35:
                 continue
             for position in self._postings[known]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import log1p
 
 from blogcore.inference.discussion import Discussion, Remark
-from blogcore.inference.overlap import POST
+from blogcore.inference.overlap import LIGHTEST, POST
 
 __all__ = ["features"]
 
@@ -21,7 +21,7 @@ def features(
     own = remark.quotations.get(POST if candidate is None else candidate.position)
     of_post = remark.quotations.get(POST)
     heaviest = max((quotation.weight for quotation in remark.quotations.values()), default=0.0)
-    if own is not None and own.weight > 0.3 and (own.length >= _SHORTEST or own.marked):
+    if own is not None and own.weight > LIGHTEST and (own.length >= _SHORTEST or own.marked):
         value = log1p(own.weight)
         if candidate is None:
             yield "quotes_post_marked" if own.marked else "repeats_post", value
