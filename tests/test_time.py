@@ -152,12 +152,37 @@ def test_the_year_of_the_host_changes_nothing(monkeypatch: pytest.MonkeyPatch) -
         "-0001-11-30T00:00:00+00:00",
         "Wed, 30 Nov -0001 00:00:00 +0000",
         "0001-01-01T00:00:00Z",
+        "0001-01-01T00:00:00+00:00",
+        "0001-01-01T00:00:00+01:00",
+        "0001-01-01",
+        "0001-01-01 00:00:00",
+        "Mon, 01 Jan 0001 00:00:00 +0000",
     ],
 )
 def test_placeholders_for_no_date_are_no_date(text: str) -> None:
     reading = parse_time(text, assume=UTC)
     assert reading.value is None
     assert reading.problem
+    assert reading.is_zero
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1970-01-01T00:00:00Z",
+        "1970-01-01T01:00:00+01:00",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "2147483647",
+        "2147483648",
+        "2038-01-19T03:14:08Z",
+    ],
+)
+def test_limits_of_unix_time_are_read_with_a_remark(text: str) -> None:
+    reading = parse_time(text)
+    assert reading.value is not None
+    assert reading.problem is None
+    assert reading.remark is not None and "Unix time" in reading.remark
+    assert parse_time("1970-01-01T00:00:01Z").remark is None
 
 
 @pytest.mark.parametrize(
@@ -198,7 +223,7 @@ def test_ambiguous_and_incomplete_dates_are_refused(text: str) -> None:
         ("2026-01-01T10:00 No/Where", "'No/Where'"),
         ("2026-01-01T10:00 America", "'America'"),
         ("9999-12-31T23:59:59-01:00", "UTC"),
-        ("0001-01-01T00:00:00+01:00", "UTC"),
+        ("0001-01-02T00:00:00+24:00", "offset"),
         ("9999-12-31T24:00:00Z", "9999"),
         ("99999999999999", "number"),
         ("-99999999999", "9999"),
@@ -258,7 +283,7 @@ def test_unusual_dates_are_read_with_a_problem(text: str, iso: str, problem: str
         ("  1767225600 ", "2026-01-01T00:00:00+00:00"),
         ("1767225600000", "2026-01-01T00:00:00+00:00"),
         ("-1", "1969-12-31T23:59:59+00:00"),
-        ("0001-01-01T00:00:00+00:00", "0001-01-01T00:00:00+00:00"),
+        ("0001-01-02T00:00:00+00:00", "0001-01-02T00:00:00+00:00"),
     ],
 )
 def test_other_common_notations_are_read(text: str, iso: str) -> None:
@@ -278,7 +303,7 @@ def test_hostile_dates_are_read_or_refused_as_expected(hostile: Path) -> None:
         reading = parse_time(row["input"])
         if reading.value is not None:
             _assert_usable(reading.value)
-        if row["verdict"] == "accept":
+        if row["verdict"] == "accept" and not reading.is_zero:  # the first day of year 1
             assert reading.value is not None, row
         else:
             assert reading.value is None or reading.problem, row

@@ -18,13 +18,19 @@ from blogcore._text.plain import short_repr
 if TYPE_CHECKING:
     from dateutil.parser import parserinfo
 
-__all__ = ["FoundDate", "NoDateError", "find_date"]
+__all__ = ["FoundDate", "NoDateError", "ZeroDateError", "find_date"]
 
 _DAY = timedelta(days=1)
+#: The zero time of Go is the first day of year 1, in every zone.
+_SECOND_DAY = datetime(1, 1, 2)
 
 
 class NoDateError(ValueError):
     """A text has no time; the message continues a sentence that begins with the text."""
+
+
+class ZeroDateError(NoDateError):
+    """A text is how some program writes that there is no time."""
 
 
 @frozen
@@ -40,6 +46,8 @@ def find_date(text: str) -> FoundDate:
     """Return the time that the first matching grammar reads. Raises `NoDateError`."""
     _refuse_known_non_dates(text)
     found = _epoch(text) or _internet(text) or _mail(text) or _in_words(text)
+    if found.wall < _SECOND_DAY:
+        raise ZeroDateError("is how Go writes no date")
     named = _WEEKDAY.search(text)
     if named and _WEEKDAYS.index(named[0][:3].lower()) != found.wall.weekday():
         was = _WEEKDAYS[found.wall.weekday()].title()
@@ -50,28 +58,27 @@ def find_date(text: str) -> FoundDate:
 # --- refused before any grammar ------------------------------------------------------
 
 _NON_DATES = tuple(
-    (re.compile(pattern, re.A), reason)
-    for pattern, reason in (
-        (r"[^ -~]", "holds characters that no date has"),
+    (re.compile(pattern, re.A), error)
+    for pattern, error in (
+        (r"[^ -~]", NoDateError("holds characters that no date has")),
         (
             r"^0000-00-00([T ]00:00(:00(\.0+)?)?)?( ?(Z|UTC|[+-]00:?00))?$",
-            "is a zero date",
+            ZeroDateError("is a zero date"),
         ),
         # dateutil reads these two as 2001, and email.utils as 2000, without an error.
         (
             r"^-0001-11-30|\b30 Nov -0001\b",
-            "is how PHP writes a zero date",
+            ZeroDateError("is how PHP writes a zero date"),
         ),
-        (r"^-\d+-\d|\s-\d+\s+\d{1,2}:", "has a year before 1"),
-        (r"^0001-01-01T00:00:00Z$", "is how Go writes no date"),
+        (r"^-\d+-\d|\s-\d+\s+\d{1,2}:", NoDateError("has a year before 1")),
     )
 )
 
 
 def _refuse_known_non_dates(text: str) -> None:
-    for pattern, reason in _NON_DATES:
+    for pattern, error in _NON_DATES:
         if pattern.search(text):
-            raise NoDateError(reason)
+            raise type(error)(*error.args)
 
 
 # --- seconds since 1970 ----------------------------------------------------------------------

@@ -7,12 +7,23 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from attrs import frozen
 
-from blogcore._time._grammars import FoundDate, NoDateError, find_date
+from blogcore._time._grammars import FoundDate, NoDateError, ZeroDateError, find_date
 
-__all__ = ["Reading", "from_rfc3339", "parse_time", "rfc3339", "to_fixed_offset"]
+__all__ = [
+    "ASSUMED_ZONE",
+    "Reading",
+    "from_rfc3339",
+    "parse_time",
+    "remark_on",
+    "rfc3339",
+    "to_fixed_offset",
+]
 
 _ZERO = timedelta(0)
 _MINUTE = timedelta(minutes=1)
+
+#: The problem of a time without zone that was read in the zone that the caller states.
+ASSUMED_ZONE = "has no time zone; that of the site was assumed"
 
 #: No date is longer; longer text is not parsed.
 _MAX_LENGTH = 100
@@ -81,13 +92,35 @@ def from_rfc3339(text: str) -> datetime | None:
 class Reading:
     """The result of `parse_time`: a time, a problem, both, or (for empty text) neither.
 
-    A time with a problem was read under the assumption that the problem names.
+    A time with a problem was read under the assumption that the problem names; a time with a
+    remark is as the text has it.
     """
 
     #: Aware, at a fixed offset, and with a UTC value; None if the text has no time.
     value: datetime | None
     #: Continues a sentence that begins with the text; None if there is no problem.
     problem: str | None
+    #: What is suspicious about the time; None if nothing is.
+    remark: str | None = None
+    #: Whether the text is how some program writes that there is no time.
+    is_zero: bool = False
+
+
+#: Times that programs write for no time, or for one that they could not hold.
+_REMARKS = {
+    datetime(1970, 1, 1, tzinfo=UTC): "is the start of Unix time, which may mean no date",
+    datetime(2038, 1, 19, 3, 14, 7, tzinfo=UTC): "is the last second of 32-bit Unix time",
+    datetime(2038, 1, 19, 3, 14, 8, tzinfo=UTC): "is one second after 32-bit Unix time",
+}
+
+
+def remark_on(value: datetime) -> str | None:
+    """Return what is suspicious about a time; None if nothing is.
+
+    >>> remark_on(datetime(1970, 1, 1, tzinfo=UTC))
+    'is the start of Unix time, which may mean no date'
+    """
+    return _REMARKS.get(value)
 
 
 def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
@@ -102,7 +135,7 @@ def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
     >>> parse_time("2024-05-01T12:30:00Z").value
     datetime.datetime(2024, 5, 1, 12, 30, tzinfo=datetime.timezone.utc)
     >>> parse_time("Wed, 30 Nov -0001 00:00:00 +0000")
-    Reading(value=None, problem='is how PHP writes a zero date')
+    Reading(value=None, problem='is how PHP writes a zero date', remark=None, is_zero=True)
     """
     if len(text) > _MAX_LENGTH:
         return Reading(None, f"is longer than {_MAX_LENGTH} characters, and no date")
@@ -111,14 +144,14 @@ def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
         return Reading(None, None)
     try:
         found = find_date(text)
-        value, problem = _with_zone(found, assume)
-        return Reading(
-            to_fixed_offset(value), "; ".join(filter(None, [found.problem, problem])) or None
-        )
+        wall, problem = _with_zone(found, assume)
+        value = to_fixed_offset(wall)
+        problems = "; ".join(filter(None, [found.problem, problem])) or None
+        return Reading(value, problems, remark_on(value))
     except OverflowError:
         return Reading(None, "lies outside the years 1 to 9999")
     except NoDateError as error:
-        return Reading(None, str(error))
+        return Reading(None, str(error), is_zero=isinstance(error, ZeroDateError))
     except ValueError:  # from `to_fixed_offset`; the time is aware, so this is the only reason
         return Reading(None, "lies outside the years 1 to 9999 in UTC")
 
@@ -135,4 +168,4 @@ def _with_zone(found: FoundDate, assume: tzinfo | None) -> tuple[datetime, str |
         return value, "came twice, the clock being set back; the first was taken"
     if offset < later:
         return value, "was skipped, the clock being set forward; the offset before was taken"
-    return value, None if found.zone else "has no time zone; that of the site was assumed"
+    return value, None if found.zone else ASSUMED_ZONE

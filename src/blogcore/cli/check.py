@@ -10,7 +10,7 @@ import click
 from blogcore._text.plain import one_line, short_repr
 from blogcore.cli.info import discussions
 from blogcore.cli.output import print_json
-from blogcore.cli.source import ReadOptions, load_file, read_options
+from blogcore.cli.source import ReadOptions, load_file, read_options, with_options_named
 from blogcore.formats import Loaded
 
 __all__ = ["check"]
@@ -37,7 +37,7 @@ def _problems(loaded: Loaded) -> Iterator[tuple[str, str]]:
     """Yield kind and text of each problem: repairs in reading, anomalies, missing posts."""
     notes = [note for note in loaded.notes if note.severity != "info"]
     for note in notes:
-        yield note.severity, str(note)
+        yield note.severity, with_options_named(str(note))
     unlisted = loaded.notes.total - len(loaded.notes)
     if unlisted and notes:  # of the same kinds, so if all listed ones are "info", these are too
         yield "more", f"… and {unlisted} more notes of the same kinds"

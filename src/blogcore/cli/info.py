@@ -11,7 +11,7 @@ from attrs import asdict, frozen
 
 from blogcore._text.plain import one_line
 from blogcore.cli.output import print_json
-from blogcore.cli.source import ReadOptions, load_file, read_options
+from blogcore.cli.source import ReadOptions, load_file, read_options, with_options_named
 from blogcore.formats import Loaded, Note
 from blogcore.models import Blog
 from blogcore.threads import Anomaly
@@ -102,7 +102,7 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
     for name, value in rows.items():
         yield f"{name:10} {value or 'none'}"
     for note in facts["notes"]:
-        yield f"  {one_line(str(Note(**note)))}"
+        yield f"  {one_line(with_options_named(str(Note(**note))))}"
     if facts["notes_total"] > len(facts["notes"]):
         yield f"  … and {facts['notes_total'] - len(facts['notes'])} more of the same kinds"
 

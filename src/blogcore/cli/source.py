@@ -7,17 +7,27 @@ import re
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import tzinfo
 from functools import wraps
 from typing import Any, BinaryIO, Protocol, TypeVar, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from attrs import frozen
 
+from blogcore._time.parse import parse_time
 from blogcore.errors import FormatError
 from blogcore.formats import Item, Loaded, iter_load, load
 from blogcore.formats.files import Source, open_source
 
-__all__ = ["ReadOptions", "format_option_in_errors", "iter_file", "load_file", "read_options"]
+__all__ = [
+    "ReadOptions",
+    "format_option_in_errors",
+    "iter_file",
+    "load_file",
+    "read_options",
+    "with_options_named",
+]
 
 R = TypeVar("R")
 
@@ -40,6 +50,8 @@ class ReadOptions:
     format: str | None = None
     #: Whether to read content that is plainly of another format.
     force: bool = False
+    #: The zone of times for which the file states none.
+    timezone: tzinfo | None = None
 
 
 def read_options(command: Callable[..., R]) -> Callable[..., R]:
@@ -56,11 +68,35 @@ def read_options(command: Callable[..., R]) -> Callable[..., R]:
         help="Format of the input; by default its content decides.",
     )
     @click.option("--force", is_flag=True, help="Believe --from even against the content.")
+    @click.option(
+        "--timezone",
+        metavar="ZONE",
+        callback=_zone,
+        help="Zone of times for which the file states none, such as Europe/Berlin or +02:00.",
+    )
     @wraps(command)
-    def with_options(*args: Any, source_format: str | None, force: bool, **others: Any) -> R:
-        return command(*args, reading=ReadOptions(source_format, force), **others)
+    def with_options(
+        *args: Any,
+        source_format: str | None,
+        force: bool,
+        timezone: tzinfo | None,
+        **others: Any,
+    ) -> R:
+        return command(*args, reading=ReadOptions(source_format, force, timezone), **others)
 
     return with_options
+
+
+def _zone(context: click.Context, option: click.Parameter, name: str | None) -> tzinfo | None:
+    """Return the zone of a name or offset."""
+    if name is None:
+        return None
+    offset = parse_time(f"2000-01-01T00:00:00{name}").value if name[:1] in ("+", "-") else None
+    try:
+        return offset.tzinfo if offset else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        message = f"{name} is no zone; give one such as Europe/Berlin, UTC or +02:00"
+        raise click.BadParameter(message, context, option) from None
 
 
 def load_file(path: str, reading: ReadOptions) -> Loaded:
@@ -76,7 +112,7 @@ def load_file(path: str, reading: ReadOptions) -> Loaded:
         UnknownNameError: There is no such format.
     """
     with format_option_in_errors("--from"), _open(path) as source:
-        return load(source, format=reading.format, force=reading.force)
+        return load(source, format=reading.format, force=reading.force, timezone=reading.timezone)
 
 
 def iter_file(path: str, reading: ReadOptions) -> Generator[Item]:
@@ -87,7 +123,9 @@ def iter_file(path: str, reading: ReadOptions) -> Generator[Item]:
         reading: How to read it.
     """
     with format_option_in_errors("--from"), _open(path) as source:
-        yield from iter_load(source, format=reading.format, force=reading.force)
+        yield from iter_load(
+            source, format=reading.format, force=reading.force, timezone=reading.timezone
+        )
 
 
 @contextmanager
@@ -109,6 +147,15 @@ def _open(path: str) -> Generator[Source]:
             yield cast("BinaryIO", _StreamWithProgress(stream, bar))
     except OSError as error:
         raise click.FileError(path, (error.strerror or str(error)).lower()) from error
+
+
+def with_options_named(message: str) -> str:
+    """Return a note of a reader with the names of options instead of arguments.
+
+    Args:
+        message: The note.
+    """
+    return message.replace("timezone=", "--timezone").replace("force=True", "--force")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import click
 
 from blogcore._text.plain import one_line
-from blogcore.cli.source import format_option_in_errors
+from blogcore.cli.source import format_option_in_errors, with_options_named
 from blogcore.formats import Loaded, Loss, Losses, dump
 from blogcore.models import Blog
 
@@ -68,7 +68,7 @@ def write(
 def print_notes(loaded: Loaded) -> None:
     """Print how many repairs of each kind there were in reading, to standard error."""
     notes = (f"{note.field}: {note.message} ({note.severity})" for note in loaded.notes)
-    _print_counts("notes", notes, loaded.notes.total)
+    _print_counts("notes", map(with_options_named, notes), loaded.notes.total)
 
 
 def print_losses(losses: Losses) -> None:

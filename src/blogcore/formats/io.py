@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import tzinfo
 from typing import BinaryIO, cast
 
 from attrs import frozen
@@ -51,7 +52,12 @@ class Loaded:
 
 
 def load(
-    source: Source, *, format: str | None = None, strict: bool = False, force: bool = False
+    source: Source,
+    *,
+    format: str | None = None,
+    strict: bool = False,
+    force: bool = False,
+    timezone: tzinfo | None = None,
 ) -> Loaded:
     """Read a blog from a file, bytes or a binary stream.
 
@@ -60,6 +66,8 @@ def load(
         format: Name of the format, as `list_formats` has it; None recognises it by content.
         strict: Raise at the first thing that would have to be repaired or left out.
         force: Read with the named format even where the content is plainly of another one.
+        timezone: The zone of the site, such as ``ZoneInfo("Europe/Berlin")``: times for which the
+            file states neither zone nor offset are in it. None leaves them unknown, with a note.
 
     Raises:
         OSError: The file cannot be opened or read.
@@ -71,7 +79,7 @@ def load(
     """
     with open_source(source) as stream:
         chosen, stream, others = _choose_reader(stream, format, force)
-        notes = Notes(chosen.name, strict)
+        notes = Notes(chosen.name, strict, timezone)
         _note_force(chosen, others, notes)
         return Loaded(assemble(chosen.read(stream, notes), notes), notes, chosen.name)
 
@@ -82,6 +90,7 @@ def iter_load(
     format: str | None = None,
     strict: bool = False,
     force: bool = False,
+    timezone: tzinfo | None = None,
     notes: Notes | None = None,
 ) -> Iterator[Item]:
     """Yield the items of a file one by one, in constant memory where the format allows it.
@@ -94,22 +103,27 @@ def iter_load(
         format: As for `load`.
         strict: As for `load`; ignored where ``notes`` is given.
         force: As for `load`.
-        notes: Gets what was repaired or left out, and says whether reading is strict.
+        timezone: As for `load`; ignored where ``notes`` is given.
+        notes: Gets what was repaired or left out; says whether reading is strict, and the zone.
 
     Raises:
         UnknownNameError: No format has this name; raised at once. Other errors as for `load`.
     """
     if format is not None:
         find_format(format)  # an unknown name is reported now, not at the first item
-    return _iter_items(source, format, strict, force, notes)
+    return _iter_items(source, format, force, notes, (strict, timezone))
 
 
 def _iter_items(
-    source: Source, format: str | None, strict: bool, force: bool, notes: Notes | None
+    source: Source,
+    format: str | None,
+    force: bool,
+    notes: Notes | None,
+    reading: tuple[bool, tzinfo | None],
 ) -> Iterator[Item]:
     with open_source(source) as stream:
         chosen, stream, others = _choose_reader(stream, format, force)
-        notes = Notes(chosen.name, strict) if notes is None else notes
+        notes = Notes(chosen.name, *reading) if notes is None else notes
         _note_force(chosen, others, notes)
         yield from chosen.read(stream, notes)
 

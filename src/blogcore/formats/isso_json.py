@@ -77,12 +77,19 @@ def _comment(record: ObjectReader, post_id: str, ids: _UniqueIds) -> Comment:
     id = ids.of(record, post_id)
     author = Author(kind="guest", **read_fields(GUEST, record))
     body = Body(text=record.text("text"), media_type="text/markdown")
-    ip, created = record.optional_text("remote_addr"), record.text("created")
+    ip, published = record.optional_text("remote_addr"), record.time("created")
     extra: dict[str, ExtraValue] = record.remaining(PREFIX)
-    if created:
-        extra[f"{PREFIX}created"] = created
-        record.note("info", "created", created, "has no time zone; the time is unknown")
-    return Comment(id=id, post_id=post_id, author=author, body=body, ip=ip, extra=extra)
+    if published is None and record.peek("created"):
+        extra[f"{PREFIX}created"] = record.peek("created")
+    return Comment(
+        id=id,
+        post_id=post_id,
+        author=author,
+        body=body,
+        published=published,
+        ip=ip,
+        extra=extra,
+    )
 
 
 class _UniqueIds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import tzinfo
 from typing import Literal, TypeAlias, TypeVar
 
 import attrs
@@ -119,16 +120,19 @@ class Notes(_Report[Note]):
     Args:
         format: Name of the format that is read.
         strict: Whether the first repair or loss raises `FormatError`.
+        timezone: The zone of times for which the file states none; None if it is not known.
     """
 
-    __slots__ = ("format", "strict")
+    __slots__ = ("format", "strict", "timezone")
 
-    def __init__(self, format: str, strict: bool = False) -> None:
+    def __init__(self, format: str, strict: bool = False, timezone: tzinfo | None = None) -> None:
         super().__init__()
         #: Name of the format that is read.
         self.format: str = format
         #: Whether the first repair or loss raises.
         self.strict: bool = strict
+        #: The zone of times for which the file states none.
+        self.timezone: tzinfo | None = timezone
 
     def add(self, severity: Severity, where: str, field: str, value: object, message: str) -> None:
         """Add a note.

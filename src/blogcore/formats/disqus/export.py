@@ -14,7 +14,7 @@ from attrs import evolve
 
 from blogcore._time.parse import parse_time
 from blogcore.formats.base import Item
-from blogcore.formats.reports import Notes
+from blogcore.formats.reports import Notes, Severity
 from blogcore.formats.xml import Element, ElementReader
 from blogcore.models import Author, Body, Comment, CommentStatus, ExtraValue, Post, Site, tombstone
 
@@ -225,7 +225,8 @@ def _time(record: ElementReader) -> datetime | None:
     parsed = parse_time(text, assume=UTC)
     if text and parsed.value is None:
         message = f"{parsed.problem}; the time is unknown"
-        record.notes.add("lost", record.where, "createdAt", text, message)
+        severity: Severity = "info" if parsed.is_zero else "lost"
+        record.notes.add(severity, record.where, "createdAt", text, message)
     return parsed.value
 
 

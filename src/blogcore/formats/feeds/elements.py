@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from blogcore._time.parse import parse_time
+from blogcore.formats.times import read_time
 from blogcore.formats.xml import Element, ElementReader
 
 __all__ = ["element_url", "first_link", "inherited_language", "link_relation", "take_time"]
@@ -24,14 +24,11 @@ def take_time(record: ElementReader, *names: str) -> datetime | None:
     """
     for name in names:
         text = record.take(name)
-        parsed = parse_time(text)
-        if parsed.value is None and text:
-            message = f"{parsed.problem}; the time is unknown"
-            record.notes.add("lost", record.where, name, text, message)
-        elif parsed.problem:
-            record.note_repaired(name, text, parsed.problem)
-        if parsed.value is not None:
-            return parsed.value
+        time, noted = read_time(text, record.notes)
+        for severity, message in noted:
+            record.notes.add(severity, record.where, name, text, message)
+        if time is not None:
+            return time
     return None
 
 

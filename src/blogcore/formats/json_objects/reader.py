@@ -13,10 +13,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar, cast
 
 from blogcore._text.plain import scrub
-from blogcore._time.parse import parse_time
+from blogcore._time.parse import remark_on
 from blogcore.formats.json_objects.extra import to_extra_value
 from blogcore.formats.privacy import reveals_email
 from blogcore.formats.reports import Notes, Severity
+from blogcore.formats.times import read_time
 from blogcore.models import ExtraValue
 
 __all__ = ["ObjectReader"]
@@ -199,15 +200,10 @@ class ObjectReader:
         if not isinstance(value, str):
             self.note("lost", key, _type_name(value), "is not a time; the time is unknown")
             return None
-        parsed = parse_time(value)
-        if parsed.value is None and parsed.problem:
-            # A zero date means that there is none, so nothing is lost.
-            is_zero = value.startswith(("0000-00-00", "0001-01-01"))
-            message = f"{parsed.problem}; the time is unknown"
-            self.note("info" if is_zero else "lost", key, value, message)
-        elif parsed.problem:
-            self.note("repaired", key, value, parsed.problem)
-        return parsed.value
+        parsed, noted = read_time(value, self.notes)
+        for severity, message in noted:
+            self.note(severity, key, value, message)
+        return parsed
 
     def choice(self, key: str, meanings: Mapping[str, T], absent: T, unknown: T) -> T:
         """Return the meaning of a member with a fixed set of values.
@@ -340,11 +336,14 @@ class ObjectReader:
             if not math.isfinite(seconds):
                 raise OverflowError
             unit = 1000 if abs(seconds) >= 1e11 else 1
-            return _EPOCH + timedelta(seconds=seconds) / unit
+            time = _EPOCH + timedelta(seconds=seconds) / unit
         except OverflowError:
             message = "is outside the years 1 to 9999; the time is unknown"
             self.note("lost", key, seconds, message)
             return None
+        if remark := remark_on(time):
+            self.note("info", key, seconds, remark)
+        return time
 
 
 _TYPE_NAMES: dict[type, str] = {

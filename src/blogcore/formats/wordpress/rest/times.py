@@ -9,6 +9,7 @@ from functools import cached_property
 
 from blogcore._time.parse import parse_time
 from blogcore.formats.json_objects import ObjectReader
+from blogcore.formats.times import STATE_ZONE
 from blogcore.formats.wordpress.times import at_site_offset, parse_clock
 from blogcore.models import ExtraValue
 
@@ -58,9 +59,14 @@ class SiteClock:
         if local is None:
             record.note("info", name, text, "is no time; the time is unknown")
             return None
+        if stated := record.notes.timezone:
+            message = "has no time in UTC; the zone of the site that was stated is taken"
+            record.note("info", name, text, message)
+            return parse_time(text, assume=stated).value
         if not self._offsets:
             extra[f"wp:{name}"] = text
-            record.note("info", name, text, "has no time in UTC; the time is unknown")
+            message = f"has no time in UTC; the time is unknown; {STATE_ZONE}"
+            record.note("lost", name, text, message)
             return None
         offset = self._nearest_offset(local)
         message = (

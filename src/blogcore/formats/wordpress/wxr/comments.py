@@ -64,7 +64,7 @@ def read_comment(
         post_id=post_id,
         author=_read_author(reader, channel, extra),
         body=Body(text=reader.take_exact("wp:comment_content"), media_type="text/html"),
-        published=take_time(reader, "wp:comment_date", extra),
+        published=take_time(reader, "wp:comment_date", extra, channel.offsets),
         in_reply_to=take_reference(reader, "wp:comment_parent"),
         inferred=inferred,
         status=_read_status(reader, extra),

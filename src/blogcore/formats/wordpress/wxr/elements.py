@@ -15,11 +15,18 @@ from itertools import count
 
 from attrs import evolve
 
-from blogcore._time.parse import parse_time
+from blogcore._time.parse import parse_time, to_fixed_offset
+from blogcore.errors import FormatError
 from blogcore.formats import html
 from blogcore.formats.html import title_from_html
-from blogcore.formats.reports import Notes
-from blogcore.formats.wordpress.times import at_site_offset, is_site_offset, parse_clock
+from blogcore.formats.reports import Notes, Severity
+from blogcore.formats.times import STATE_ZONE
+from blogcore.formats.wordpress.times import (
+    SiteOffsets,
+    at_site_offset,
+    is_site_offset,
+    parse_clock,
+)
 from blogcore.formats.xml import Element, ElementReader, Vocabulary
 from blogcore.models import ExtraValue
 
@@ -33,6 +40,7 @@ __all__ = [
     "is_placeholder",
     "is_placeholder_field",
     "leaf",
+    "learn_first_offset",
     "meta_element",
     "placeholder",
     "reader_of",
@@ -81,6 +89,8 @@ _REPEATED = frozenset(
         "wp:termmeta",
     }
 )
+#: Records that are held until one shows the offset of the site.
+_LOOKAHEAD = 1_000
 #: Fields in which 0 is the default.
 _ZERO_BY_DEFAULT = frozenset({"wp:post_parent", "wp:menu_order", "wp:comment_user_id"})
 _STATED_ID = "blogcore:is"
@@ -156,12 +166,27 @@ def find_meta(reader: ElementReader, name: str, key: str) -> Element | None:
     return next((value for pair_key, value in pairs if pair_key == key), None)
 
 
-def take_time(reader: ElementReader, name: str, extra: dict[str, ExtraValue]) -> datetime | None:
+def take_time(
+    reader: ElementReader,
+    name: str,
+    extra: dict[str, ExtraValue],
+    offsets: SiteOffsets,
+    *,
+    is_unpublished: bool = False,
+) -> datetime | None:
     """Return the time of a field such as ``wp:post_date``, at the offset of the site.
 
     ``wp:post_date_gmt`` says when it was, ``wp:post_date`` what the site's clock showed. Without
-    the first the time is unknown, and the second is kept in ``extra``. WordPress writes zero dates
-    for drafts. ``pubDate`` is ignored, because it has invented dates then.
+    the first, the second is in the zone that the caller states, else at the offset of the record
+    nearest in time; if none is known, the time is unknown, and the text is kept in ``extra``.
+    ``pubDate`` is ignored, because it has invented dates then.
+
+    Args:
+        reader: The item or comment.
+        name: Name of the field on the site's clock.
+        extra: Receives the text of a local time that remains unknown.
+        offsets: The offsets of the records that were read before; the one of this is added.
+        is_unpublished: Whether it is a draft, for which WordPress writes no time in UTC.
     """
     utc_name = f"{name}_gmt"
     local_text, utc_text = reader.take(name), reader.take(utc_name)
@@ -170,22 +195,92 @@ def take_time(reader: ElementReader, name: str, extra: dict[str, ExtraValue]) ->
     if utc is None:
         if not (reader.has(name) or reader.has(utc_name)):
             return None
-        if local is not None:
-            extra[name] = local_text
-        if not utc_text or utc_text.startswith("0000-00-00"):
-            message = "there is no time in UTC; the time is unknown"
-            reader.notes.add("info", reader.where, utc_name, utc_text, message)
-        else:
-            message = "is no time; the time is unknown"
+        is_absent = not utc_text or parse_time(utc_text).is_zero
+        if not is_absent:
+            message = "is no time"
             reader.notes.add("lost", reader.where, utc_name, utc_text, message)
-        return None
+        if local is None:
+            if is_absent:
+                message = "there is no time in UTC; the time is unknown"
+                reader.notes.add("info", reader.where, utc_name, utc_text, message)
+            return None
+        return _local_time(reader, (name, local_text, local), extra, offsets, is_unpublished)
     if local is None:
         return utc
     time = at_site_offset(utc, local)
     if time is None:
         message = "does not differ from UTC by a valid offset; the time in UTC was taken"
         reader.notes.add("info", reader.where, name, local_text, message)
+    else:
+        offsets.add(local, local - utc)
     return time or utc
+
+
+def _local_time(
+    reader: ElementReader,
+    field: tuple[str, str, datetime],
+    extra: dict[str, ExtraValue],
+    offsets: SiteOffsets,
+    is_unpublished: bool,
+) -> datetime | None:
+    """Return a time of which only the site's clock is known: its name, text and value."""
+    name, text, local = field
+    stated = reader.notes.timezone
+    zone = stated or offsets.nearest(local)
+    if zone is None:
+        extra[name] = text
+        message = f"there is no time in UTC; the time is unknown; {STATE_ZONE}"
+        severity: Severity = "info" if is_unpublished else "lost"
+        reader.notes.add(severity, reader.where, name, text, message)
+        return None
+    if stated:
+        message = "there is no time in UTC; the zone of the site that was stated is taken"
+    else:
+        message = "there is no time in UTC; the offset of the record nearest in time is taken"
+    severity = "info" if stated or is_unpublished else "repaired"
+    reader.notes.add(severity, reader.where, name, text, message)
+    return to_fixed_offset(local.replace(tzinfo=zone))
+
+
+def learn_first_offset(elements: Iterable[Element], offsets: SiteOffsets) -> Iterator[Element]:
+    """Yield elements unchanged; from the first one that needs an offset, when one is known.
+
+    So records before the first one with both times can be dated too. At most `_LOOKAHEAD` elements
+    are held.
+
+    Args:
+        elements: Items and comments.
+        offsets: Gets the offset; readers of the elements that were yielded add to it too.
+
+    Raises:
+        FormatError: From ``elements``, after those before.
+    """
+    rest = iter(elements)
+    held: list[Element] = []
+    try:
+        for element in rest:
+            pairs = [] if offsets else list(_clock_pairs(element))
+            if not held and not any(local and not utc for local, utc in pairs):
+                yield element
+                continue
+            held.append(element)
+            for local, utc in pairs:
+                if local and utc and at_site_offset(utc, local):
+                    offsets.add(local, local - utc)
+            if offsets or len(held) >= _LOOKAHEAD:
+                break
+    except FormatError:
+        yield from held
+        raise
+    yield from held
+    yield from rest
+
+
+def _clock_pairs(element: Element) -> Iterator[tuple[datetime | None, datetime | None]]:
+    """Yield local time and UTC of each time of an item or comment."""
+    texts = {child.name: child.text.strip() for child in element.children}
+    for name in ("wp:comment_date", "wp:post_date", "wp:post_modified"):
+        yield parse_clock(texts.get(name, "")), parse_clock(texts.get(f"{name}_gmt", ""))
 
 
 def _pair(element: Element) -> tuple[str, Element | None]:

@@ -109,8 +109,10 @@ def _read_post(
     meta: dict[str, ExtraValue],
 ) -> Post:
     extra = dict(meta)
-    published = take_time(reader, "wp:post_date", extra)
-    updated = take_time(reader, "wp:post_modified", extra)
+    unpublished = status in ("draft", "pending")
+    offsets = channel.offsets
+    published = take_time(reader, "wp:post_date", extra, offsets, is_unpublished=unpublished)
+    updated = take_time(reader, "wp:post_modified", extra, offsets, is_unpublished=unpublished)
     terms = take_terms(reader, extra)
     authors = _read_authors(reader, channel, extra)
     is_known_type = post_type in POST_KINDS or is_placeholder_field(reader, "wp:post_type")

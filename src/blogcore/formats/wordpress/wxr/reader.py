@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from blogcore.formats.base import Item
 from blogcore.formats.reports import Notes
 from blogcore.formats.wordpress.wxr.comments import read_comment
-from blogcore.formats.wordpress.wxr.elements import stated_id
+from blogcore.formats.wordpress.wxr.elements import learn_first_offset, stated_id
 from blogcore.formats.wordpress.wxr.posts import fallback_id, read_item
 from blogcore.formats.wordpress.wxr.site import Channel
 from blogcore.formats.xml import Element
@@ -29,7 +29,7 @@ def read_items(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     item_number, comment_count = 1, 0
     post_id = ""
     waiting: list[Element] = []
-    for element in elements:
+    for element in learn_first_offset(elements, channel.offsets):
         is_item = element.name == "item" and not element.parent_is_open
         if not is_item and not element.parent_is_open:
             yield from channel.add(element)

@@ -11,6 +11,7 @@ from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 from blogcore.formats.html import escape_name
 from blogcore.formats.reports import Notes
+from blogcore.formats.wordpress.times import SiteOffsets
 from blogcore.formats.wordpress.wxr.elements import (
     NumericIds,
     extra_elements,
@@ -59,6 +60,8 @@ class Channel:
         self._by_login: dict[str, Author] = {}
         self._by_number: dict[str, Author] = {}
         self._has_items = False
+        #: The offsets of the records that were read.
+        self.offsets = SiteOffsets()
         #: Returns who signed a comment; people who comment often are one object.
         self.commenter: Callable[[str, str | None, str | None, str | None, AuthorKind], Author] = (
             lru_cache(maxsize=256)(_make_commenter)
