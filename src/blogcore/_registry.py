@@ -64,12 +64,12 @@ class Registry(Generic[T]):
         distributions have the name and none is chosen.
         """
         name, _, chosen = qualified_name.partition("@")
-        if name in self.built_in and _same(chosen or "blogcore", "blogcore"):
+        if name in self.built_in and _is_same_distribution(chosen or "blogcore", "blogcore"):
             return Found(cast("T", self.built_in[name].load()), None)
         if name in self.registered and not chosen:
             return Found(self.registered[name], None)
         named = [plugin for plugin in plugins(self.group) if plugin.name == name]
-        matching = [p for p in named if not chosen or _same(chosen, p.distribution)]
+        matching = [p for p in named if not chosen or _is_same_distribution(chosen, p.distribution)]
         plugin = self._only(qualified_name, matching)
         loaded = plugin.load()
         faults = self.faults(loaded)
@@ -77,13 +77,14 @@ class Registry(Generic[T]):
             raise plugin.fault("; ".join(map(str, faults)))
         return Found(cast("T", loaded), plugin)
 
-    def _only(self, qualified_name: str, named: list[Plugin]) -> Plugin:
-        if not named:
+    def _only(self, qualified_name: str, matching: list[Plugin]) -> Plugin:
+        """Return the only plugin that matches a name; raise an error for none or several."""
+        if not matching:
             raise UnknownNameError(self.kind, qualified_name, self._known())
-        first, *others = named
+        first, *others = matching
         if others:
             rivals = ", ".join(dict.fromkeys(plugin.distribution for plugin in others))
-            choices = " or ".join(f"{p.name}@{p.distribution}" for p in named)
+            choices = " or ".join(f"{p.name}@{p.distribution}" for p in matching)
             raise first.fault(f"{rivals} has a {self.kind} of this name too; choose {choices}")
         return first
 
@@ -139,10 +140,10 @@ class Found(Generic[T]):
     plugin: Plugin | None
 
 
-def _same(one: str, other: str) -> bool:
-    """Return whether two names of distributions are equal once normalised (PEP 503)."""
-    return _normal(one) == _normal(other)
+def _is_same_distribution(left: str, right: str) -> bool:
+    """Return whether two names are of the same distribution, once normalised (PEP 503)."""
+    return _normalise(left) == _normalise(right)
 
 
-def _normal(name: str) -> str:
+def _normalise(name: str) -> str:
     return re.sub("[-_.]+", "-", name).lower()

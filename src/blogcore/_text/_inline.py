@@ -41,7 +41,7 @@ def normal_label(label: str) -> str:
 
 @define
 class _Run:
-    """A run of ``*`` or ``_``: the index of its output, and how many are not matched yet."""
+    """A run of ``*`` or ``_``: its index in the output, and how many are not matched yet."""
 
     piece: int
     left: int
@@ -49,15 +49,17 @@ class _Run:
 
 
 class _Inline:
+    """Converts one text; the output is a list of pieces, some of which are replaced later."""
+
     def __init__(self, text: str, labels: Collection[str]) -> None:
         self._text = text
         self._labels = labels
         self._out: list[str] = []
-        #: Brackets that are open: their piece, and where their label begins in the text.
+        #: Open brackets: their index in the output, and where their label begins in the text.
         self._brackets: list[tuple[int, int]] = []
         self._openers: dict[str, list[_Run]] = {"*": [], "_": []}
         self._ticks: dict[int, list[int]] | None = None
-        self._endless: set[str] = set()
+        self._missing_ends: set[str] = set()
 
     def html(self) -> str:
         text, at = self._text, 0
@@ -130,11 +132,11 @@ class _Inline:
     def _html_end(self, at: int) -> int:
         for start, mark in (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")):
             if self._text.startswith(start, at):
-                if mark in self._endless:
+                if mark in self._missing_ends:
                     return 0
                 end = self._text.find(mark, at)
                 if end < 0:
-                    self._endless.add(mark)
+                    self._missing_ends.add(mark)
                 return end + len(mark) if end >= 0 else 0
         tag = _TAG.match(self._text, at)
         return tag.end() if tag else 0

@@ -47,12 +47,12 @@ _LONG_NUMBER = re.compile(r"&#(?:[xX]0*[0-9a-fA-F]{7,}|0*[0-9]{8,});?")
 
 
 class _Reader:
-    """Scans the text once; remembers which end marks do not occur any more."""
+    """Scans the text once; remembers which end marks the rest of the text does not have."""
 
     def __init__(self, html: str) -> None:
         self._html = html
         self._layout = Layout()
-        self._endless: set[str] = set()
+        self._missing_ends: set[str] = set()
 
     def read(self) -> str:
         html, at = self._html, 0
@@ -105,14 +105,14 @@ class _Reader:
         html, alt, start = self._html, "", at
         if self._find(">", at) < 0:
             return alt, None
-        while "quote" not in self._endless:
+        while "quote" not in self._missing_ends:
             found = _ATTRIBUTE.match(html, at)
             assert found is not None  # it also matches the empty text
             at = found.end()
             if found[2]:
                 end = html.find(found[2], at)
                 if end < 0:
-                    self._endless.add("quote")
+                    self._missing_ends.add("quote")
                     break
                 value, at = html[at:end], end + 1
             else:
@@ -120,7 +120,7 @@ class _Reader:
             if found[1] and found[1].lower() == "alt":
                 alt = alt or value
             if at >= len(html):
-                self._endless.add("quote")  # every ">" from here on is in quotes
+                self._missing_ends.add("quote")  # every ">" from here on is in quotes
                 break
             if html[at] == ">":
                 return alt, at + 1
@@ -128,11 +128,11 @@ class _Reader:
 
     def _after_element(self, name: str, at: int) -> int:
         """Return the position after the end tag of an element that is not shown."""
-        if name not in self._endless:
+        if name not in self._missing_ends:
             found = re.compile(rf"</{name}(?=[\s/>])[^>]*>?", re.IGNORECASE).search(self._html, at)
             if found:
                 return found.end()
-            self._endless.add(name)
+            self._missing_ends.add(name)
         return len(self._html) if name in _RAW else at
 
     def _after(self, mark: str, at: int, *, else_at: int | None) -> int:
@@ -146,11 +146,11 @@ class _Reader:
 
     def _find(self, mark: str, at: int) -> int:
         """``str.find``, but never search again for a mark that was not found before."""
-        if mark in self._endless:
+        if mark in self._missing_ends:
             return -1
         found = self._html.find(mark, at)
         if found < 0:
-            self._endless.add(mark)
+            self._missing_ends.add(mark)
         return found
 
     def _text(self, text: str) -> None:

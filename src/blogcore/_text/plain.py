@@ -26,10 +26,10 @@ __all__ = [
 #: surrogates, which UTF-8 cannot hold.
 CONTROLS: str = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
 _FORBIDDEN = re.compile(f"[{CONTROLS}]")
-#: All other characters. To match them is twice as fast as to search for a forbidden one.
+#: All other characters. Matching these is twice as fast as searching for a forbidden one.
 _ALLOWED = re.compile("[ -~\t\n\r\xa0-\ud7ff\ue000-\U0010ffff]*+")
 
-#: Most texts shorter than this are printable, which is quicker to check.
+#: For shorter texts ``isprintable`` is tried first: it is faster and mostly true.
 _SHORT = 80
 
 #: Noncharacters (Unicode, section 23.7). Text may contain them; HTML may not.
@@ -40,7 +40,7 @@ NONCHARACTERS = frozenset(range(0xFDD0, 0xFDF0)) | {
 #: Marks that reorder the text around them (UAX #9): a name could reverse a whole line.
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BIDI_CONTROLS = re.compile(f"[{_BIDI}]")
-#: What could change more of a terminal than the characters that it stands for.
+#: Characters that act on a terminal or reorder its text instead of being printed.
 _UNPRINTABLE = re.compile(f"[{CONTROLS}{_BIDI}]")
 _LINE_ENDS = re.compile("\r\n|[\t\n\r\u2028\u2029]")
 
@@ -168,7 +168,7 @@ def excerpt(text: str, words: int) -> str:
     return f"{kept.rstrip(_PUNCTUATION)}…" if len(parts) > words else kept
 
 
-#: To compare two names takes some microseconds; among more names none is suggested.
+#: Among more names none is suggested, because comparing two takes some microseconds.
 _COMPARED_NAMES = 2_000
 
 

@@ -26,7 +26,7 @@ _SECOND_DAY = datetime(1, 1, 2)
 
 
 class NoDateError(ValueError):
-    """A text has no time; the message continues a sentence that begins with the text."""
+    """A text is no date. The message is a predicate: "is a zero date", "has no time zone"."""
 
 
 class ZeroDateError(NoDateError):
@@ -90,9 +90,10 @@ _UNKNOWN = "is no date that is known"
 
 
 def _epoch(text: str) -> FoundDate | None:
-    """Nine to eleven digits are seconds (1973 to 5138), thirteen milliseconds (2001 to 2286).
+    """Return the time of a number: seconds or milliseconds since 1970; None for other text.
 
-    Shorter numbers may be years or days, twelve digits either; negative ones are seconds.
+    Nine to eleven digits are seconds (1973 to 5138), thirteen milliseconds (2001 to 2286). Shorter
+    numbers may be years or days, and twelve digits either unit; negative numbers are seconds.
     """
     if not _NUMBER.fullmatch(text):
         return None
@@ -207,9 +208,10 @@ def _zone(name: str) -> tzinfo:
 
 # --- dates in words --------------------------------------------------------------------------
 
-#: Defaults for what a text omits, in two ways: if the results differ, the text has no date.
+#: Two sets of defaults for omitted parts: if the results differ, a part of the date is missing.
 _FILLED = (datetime(1996, 1, 1, 0), datetime(2003, 12, 28, 13))
-#: A run of digits without separators, an ISO week or a POSIX zone, an offset of 60 minutes or more.
+#: Notations that dateutil reads wrongly: a run of digits without separators, an ISO week or a
+#: POSIX zone, an offset with 60 minutes or more.
 _NOT_IN_WORDS = re.compile(r"(?<![.\d])\d{5,}|[A-Z]\d|:\d\d\s*[+-]\d\d:?[6-9]\d\s*$", re.A | re.I)
 
 
@@ -219,7 +221,7 @@ def _in_words(text: str) -> FoundDate:
         raise NoDateError(_UNKNOWN)
     first, second = (_lenient(text, filled, dayfirst=False) for filled in _FILLED)
     swapped = first if text[:4].isdigit() else _lenient(text, _FILLED[0], dayfirst=True)
-    # The century of two digits would come from the clock.
+    # dateutil would complete a year of two digits from the clock.
     if first.date() != second.date() or f"{first.year:04}" not in text:
         raise NoDateError("does not say a day, a month and a year of four digits")
     if first != swapped:
@@ -240,7 +242,7 @@ def _lenient(text: str, filled: datetime, *, dayfirst: bool) -> datetime:
 
 
 def _zone_in_words(name: str | None, offset: int | None) -> tzinfo | None:
-    """Return a zone; called for every text, so that dateutil never uses the zone of the host."""
+    """Return a zone for dateutil, which would otherwise use the zone of the host."""
     if offset is not None:
         if abs(offset) >= _DAY.total_seconds():
             raise NoDateError("has an offset that there is not")

@@ -25,12 +25,12 @@ _MINUTE = timedelta(minutes=1)
 #: The problem of a time without zone that was read in the zone that the caller states.
 ASSUMED_ZONE = "has no time zone; that of the site was assumed"
 
-#: No date is longer; longer text is not parsed.
+#: Longer text is not parsed: no date is so long.
 _MAX_LENGTH = 100
 
 
 def to_fixed_offset(value: datetime) -> datetime:
-    """Return the same instant and wall clock at the zone's offset of that moment, without rules.
+    """Return the same time with its UTC offset as a fixed zone, instead of a zone with rules.
 
     Two times in zones with rules may be neither equal nor ordered when a clock is set back
     (PEP 495), which would let the input order decide a sort; fixed offsets never do that. An
@@ -77,14 +77,14 @@ _RFC3339 = re.compile(
 
 
 def from_rfc3339(text: str) -> datetime | None:
-    """Return the time that an RFC 3339 text says; None where it is not one. Inverse of `rfc3339`.
+    """Return the time in a text in RFC 3339; None for any other text. Inverse of `rfc3339`.
 
     >>> from_rfc3339("2024-05-01T12:30:00Z")
     datetime.datetime(2024, 5, 1, 12, 30, tzinfo=datetime.timezone.utc)
     """
     try:
         return datetime.fromisoformat(text.upper()) if _RFC3339.fullmatch(text) else None
-    except ValueError:  # well written, but no such day, hour or offset
+    except ValueError:  # the syntax is right, but there is no such day, hour or offset
         return None
 
 
@@ -98,7 +98,7 @@ class Reading:
 
     #: Aware, at a fixed offset, and with a UTC value; None if the text has no time.
     value: datetime | None
-    #: Continues a sentence that begins with the text; None if there is no problem.
+    #: A predicate about the text, such as "has no time zone"; None if there is no problem.
     problem: str | None
     #: What is suspicious about the time; None if nothing is.
     remark: str | None = None
@@ -157,12 +157,12 @@ def parse_time(text: str, *, assume: tzinfo | None = None) -> Reading:
 
 
 def _with_zone(found: FoundDate, assume: tzinfo | None) -> tuple[datetime, str | None]:
-    """Return the aware time, and what had to be assumed about its zone."""
+    """Return the aware time, and the problem if something was assumed about its zone."""
     zone = found.zone or assume
     if zone is None:
         raise NoDateError("has no time zone")
     value = found.wall.replace(tzinfo=zone)
-    # At a change of clocks the two folds differ (PEP 495).
+    # When clocks are set back or forward, the offsets of the two folds differ (PEP 495).
     offset, later = value.utcoffset() or _ZERO, value.replace(fold=1).utcoffset() or _ZERO
     if offset > later:
         return value, "came twice, the clock being set back; the first was taken"

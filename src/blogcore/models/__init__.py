@@ -1,7 +1,7 @@
 """The content models: sites, authors, posts, images, comments, and the blog that holds them.
 
 Every model is frozen, keyword-only and validated when it is made. `fields` declares what each field
-may hold, `private` which fields leave only where the caller asks.
+may hold, `private` which fields are written only if the caller asks for private data.
 """
 
 from __future__ import annotations

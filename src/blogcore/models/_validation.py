@@ -1,8 +1,8 @@
-"""How a model is validated when it is made: all fields at once, every fault in one error.
+"""Validation of a model when it is made: all fields at once, every fault in one error.
 
 Nearly all values are valid as they are. For those one predicate is compiled for each class, as
-attrs compiles its methods; a loop over the fields takes twice as long. What the predicate does not
-accept goes through the loop, which words the faults and normalises values.
+attrs compiles its methods; a loop over the fields takes twice as long. A model that the predicate
+does not accept goes through the loop, which collects the faults and normalises values.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from blogcore.errors import Fault, ValidationError
 
 __all__ = ["validate"]
 
-#: How a field is checked: the faults of a value.
+#: Returns the faults of a value of a field.
 Check = Callable[[object], Sequence[Fault]]
-#: How a valid value is stored: itself, where it is normal already.
+#: Returns a valid value as the model stores it: the same object if it is normal already.
 Normalise = Callable[[Any], object]
 
 
@@ -55,7 +55,7 @@ def _predicate(kind: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
         name, value = field.name, f"model.{field.name}"
         metadata = field.metadata
         names[f"{name}_default"] = field.default
-        names[f"{name}_is_settled"] = metadata["is_settled"] or _is_settled(
+        names[f"{name}_is_normal"] = metadata["is_normal"] or _is_normal(
             metadata["check"], metadata["normalise"]
         )
         alternatives = [f"{value} is {name}_default"]
@@ -67,7 +67,7 @@ def _predicate(kind: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
         if metadata["model"]:
             names[f"{name}_model"] = metadata["model"]
             alternatives.append(f"{value}.__class__ is {name}_model")
-        alternatives.append(f"{name}_is_settled({value})")
+        alternatives.append(f"{name}_is_normal({value})")
         terms.append(f"({' or '.join(alternatives)})")
     source = "def is_valid(model):\n    return (\n        "
     source += "\n        and ".join(terms) + "\n    )\n"
@@ -78,5 +78,6 @@ def _predicate(kind: type[attrs.AttrsInstance]) -> Callable[[object], bool]:
     return cast("Callable[[object], bool]", names["is_valid"])
 
 
-def _is_settled(check: Check, normalise: Normalise) -> Callable[[object], bool]:
+def _is_normal(check: Check, normalise: Normalise) -> Callable[[object], bool]:
+    """Return a predicate: a value is valid and needs no normalising."""
     return lambda value: not check(value) and normalise(value) is value

@@ -30,9 +30,9 @@ class Author(Checked):
     avatar_url: str | None = field(default=None, metadata=optional(TEXT))
     #: Biography, plain text or HTML as the system had it.
     bio: str = field(default="", metadata=TEXT)
-    #: Name in addresses, such as ``ida-wells``.
+    #: Name in URLs, such as ``ida-wells``.
     slug: str | None = field(default=None, metadata=optional(TEXT))
     #: Person, organization, bot or guest.
     kind: AuthorKind = field(default="person", metadata=one_of(AuthorKind))
-    #: What the file had and no field holds. Private.
+    #: Values of the file for which there is no field. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)

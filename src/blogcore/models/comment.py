@@ -50,9 +50,9 @@ class Comment(Checked):
     updated: datetime | None = field(default=None, metadata=optional(TIME))
     #: Id of the parent comment, as the source has it; a `Thread` checks that it exists.
     in_reply_to: str | None = field(default=None, metadata=optional(NAME))
-    #: Whether ``in_reply_to`` was inferred from what the comments say, and may be wrong.
+    #: Whether ``in_reply_to`` was inferred from the texts of the comments, and may be wrong.
     inferred: bool = field(default=False, metadata=FLAG)
-    #: Whether it is shown: approved, held, spam, trash or deleted.
+    #: Moderation status: approved, held, spam, trash or deleted.
     status: CommentStatus = field(default="approved", metadata=one_of(CommentStatus))
     #: A comment, or a notification from another site.
     kind: CommentKind = field(default="comment", metadata=one_of(CommentKind))
@@ -66,7 +66,7 @@ class Comment(Checked):
     ip: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
     #: The browser of the writer. Private.
     user_agent: str | None = field(default=None, repr=False, metadata=private(optional(TEXT)))
-    #: What the file had and no field holds. Private.
+    #: Values of the file for which there is no field. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
 
 

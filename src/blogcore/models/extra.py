@@ -1,4 +1,4 @@
-"""`Extra`: values of a file that no field of a model holds."""
+"""`Extra`: values of a file for which the models have no field."""
 
 from __future__ import annotations
 

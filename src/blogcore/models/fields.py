@@ -1,4 +1,4 @@
-"""What the fields of models may hold, declared once for each field.
+"""The rules for fields of models: which values are valid, declared once for each field.
 
 A field's attrs metadata is a mapping made by `rule`: how values are checked, whether they are
 private, and what else readers, writers and schemas derive from the declaration.
@@ -57,7 +57,7 @@ def rule(
     check: Check,
     *,
     normalise: Normalise = lambda value: value,
-    is_settled: Callable[[object], bool] | None = None,
+    is_normal: Callable[[object], bool] | None = None,
     private: bool = False,
     text: bool = False,
     words: tuple[str, ...] = (),
@@ -69,8 +69,8 @@ def rule(
     Args:
         check: Returns the faults of a value.
         normalise: Returns a valid value as the model stores it.
-        is_settled: A cheaper way to ask for no fault and nothing to normalise.
-        private: Whether the value leaves only where the caller asks.
+        is_normal: Returns whether a value is valid and normal, if that is cheaper than ``check``.
+        private: Whether the value is left out unless the caller asks for private data.
         text: Whether every printable text that is not empty is valid.
         words: The valid words, if it is one of several words.
         model: The class of the value, if every value of exactly this class is valid.
@@ -79,7 +79,7 @@ def rule(
     return {
         "check": check,
         "normalise": normalise,
-        "is_settled": is_settled,
+        "is_normal": is_normal,
         "private": private,
         "text": text,
         "words": words,
@@ -89,7 +89,7 @@ def rule(
 
 
 def private(metadata: Metadata) -> Metadata:
-    """Return the rule for a field that leaves only where the caller asks.
+    """Return the rule for a field that is left out unless the caller asks for private data.
 
     Args:
         metadata: What the field may hold. Its faults are reported without the value.
@@ -248,7 +248,7 @@ def sequence(metadata: Metadata) -> Metadata:
         same = all(new is old for new, old in zip(members, value, strict=True))
         return value if same and type(value) is tuple else members
 
-    changes = {"is_settled": None, "text": False, "words": (), "model": None}
+    changes = {"is_normal": None, "text": False, "words": (), "model": None}
     return {**metadata, "check": check, "normalise": normalise, **changes}
 
 
@@ -257,7 +257,7 @@ TEXT = rule(_check_text, normalise=_plain_text, text=True)
 #: Text that is not empty, such as an id.
 NAME = rule(_check_name, normalise=_plain_text, text=True, min_length=1)
 #: An aware datetime that has a UTC value; stored with a fixed offset.
-TIME = rule(_check_time, normalise=to_fixed_offset, is_settled=_is_fixed)
+TIME = rule(_check_time, normalise=to_fixed_offset, is_normal=_is_fixed)
 FLAG = rule(_check_flag)
 #: A whole number from 0 to 2**63-1.
 COUNT = rule(_check_count, normalise=_plain_int, ge=0, le=_MAX_COUNT)

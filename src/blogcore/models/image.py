@@ -26,5 +26,5 @@ class Image(Checked):
     height: int | None = field(default=None, metadata=optional(COUNT))
     #: Media type, such as ``image/jpeg``.
     media_type: str | None = field(default=None, metadata=optional(TEXT))
-    #: What the file had and no field holds. Private.
+    #: Values of the file for which there is no field. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)

@@ -59,7 +59,7 @@ class Post(Checked):
     authors: tuple[Author, ...] = field(
         default=(), converter=_to_authors, metadata=sequence(instance(Author))
     )
-    #: Name in addresses, such as ``hello-world``.
+    #: Name in URLs, such as ``hello-world``.
     slug: str | None = field(default=None, metadata=optional(TEXT))
     #: Permalink.
     url: str | None = field(default=None, metadata=optional(TEXT))
@@ -89,7 +89,7 @@ class Post(Checked):
     comments_open: bool = field(default=True, metadata=FLAG)
     #: BCP 47 language tag, if it differs from the site.
     language: str | None = field(default=None, metadata=optional(TEXT))
-    #: What the file had and no field holds. Private.
+    #: Values of the file for which there is no field. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)
 
     @property

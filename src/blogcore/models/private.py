@@ -61,17 +61,17 @@ def stripped(model: M) -> M:
 def _fields_to_strip(
     model: type[attrs.AttrsInstance],
 ) -> tuple[tuple[str, object, bool], ...]:
-    """Name, default and privacy of the fields that are private or hold something private."""
+    """Return name, default and privacy of the fields that are private or hold private fields."""
     types = get_type_hints(model)
     return tuple(
         (field.name, field.default, field.metadata["private"])
         for field in attrs.fields(model)
-        if field.metadata["private"] or any(map(_hides, _parts(types[field.name])))
+        if field.metadata["private"] or any(map(_has_private, _parts(types[field.name])))
     )
 
 
-def _hides(part: type) -> bool:
-    """Whether anything in a value of this class is private, at any depth."""
+def _has_private(part: type) -> bool:
+    """Return whether a model class has private fields, at any depth."""
     return attrs.has(part) and bool(_fields_to_strip(part))
 
 

@@ -29,5 +29,5 @@ class Site(Checked):
     discussion: DiscussionPolicy = field(
         default=DiscussionPolicy(), metadata=instance(DiscussionPolicy)
     )
-    #: What the file had and no field holds. Private.
+    #: Values of the file for which there is no field. Private.
     extra: Extra = field(default=NO_EXTRA, converter=to_extra, repr=False, metadata=EXTRA)

@@ -44,16 +44,16 @@ class TreeIndex:
         self._parent_distances, self._ranks, self._sizes = distances, ranks, sizes
 
     def parent(self, position: int) -> int | None:
-        """Return the position of the parent; None at top level. O(1)."""
+        """Return the position of the parent of a position; None at top level. O(1)."""
         distance = self._parent_distances[position]
         return position - distance if distance else None
 
     def rank(self, position: int) -> int:
-        """Return how many siblings come before. O(1)."""
+        """Return how many of its siblings come before a position. O(1)."""
         return self._ranks[position]
 
     def end(self, position: int) -> int:
-        """Return the position after the last descendant: a subtree is a slice. O(1)."""
+        """Return the position after the last descendant, so that a subtree is a slice. O(1)."""
         return position + self._sizes[position]
 
     def siblings(self, position: int, end: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ from math import log10, pow, sqrt
 
 __all__ = ["controversy", "heat", "wilson"]
 
-#: Seconds in which a comment loses as much heat as ten times the votes give it.
+#: Seconds of age that cost as much heat as ten times the votes add: 12½ hours.
 _COOLING = 45_000
 
 
@@ -33,7 +33,7 @@ def wilson(likes: int, dislikes: int, z: float = 1.96) -> float:
 
 
 def controversy(likes: int, dislikes: int) -> float:
-    """Return all votes to the power of the smaller side by the larger; 0 for one-sided votes.
+    """Return ``votes ** (smaller side / larger side)``; 0 if all votes are on one side.
 
     Source: Reddit's ``controversy``.
 
@@ -46,11 +46,13 @@ def controversy(likes: int, dislikes: int) -> float:
 
 
 def heat(votes: int, age: float) -> float:
-    """Return how hot a comment is: ten times the votes are worth 12½ hours.
+    """Return how hot a comment is: it rises with the votes and falls with age.
 
     Args:
         votes: Likes less dislikes.
         age: Seconds since it was published.
+
+    Ten times the votes outweigh 12½ hours of age.
 
     Source: Reddit's ``hot``, with time counted back from now, rounded as there.
 

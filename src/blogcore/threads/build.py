@@ -110,9 +110,9 @@ def require_comments(values: Iterable[object]) -> list[Comment]:
 
 
 def with_parent(comment: Comment, parent_id: str | None) -> Comment:
-    """Return the comment with this parent id; the same object if it has it already.
+    """Return the comment with this parent id; the same object if that is its parent id already.
 
-    Another parent id was not inferred: it comes from the source.
+    A changed parent id comes from the source, so the comment is not marked as inferred.
     """
     if comment.in_reply_to == parent_id:
         return comment

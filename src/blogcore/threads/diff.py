@@ -1,4 +1,4 @@
-"""`Diff`: what makes one thread another; it can be printed, kept and applied."""
+"""`Diff`: the differences between two threads; it can be printed, stored and applied."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Moved:
 
 @frozen(repr=False)
 class Diff:
-    """What makes one thread another. Comments are sorted by id; an empty diff is false.
+    """The differences between two threads. Comments are sorted by id; an empty diff is false.
 
     ``str()`` of it has one line per difference, without text and private fields.
     """
@@ -82,15 +82,16 @@ class Diff:
     changed: tuple[Changed, ...]
     #: Comments in both threads whose parents differ, after repairs.
     moved: tuple[Moved, ...]
-    #: Records that the later thread has in anomalies only: duplicates, comments of other posts.
+    #: Records that are new in the later thread, but only in its anomalies: duplicates and
+    #: comments of other posts.
     aside_added: tuple[Comment, ...]
-    #: Records that the earlier thread has in anomalies only.
+    #: Records that the earlier thread has, only in its anomalies, and the later has not.
     aside_removed: tuple[Comment, ...]
     #: The order of the later thread.
     order: Order = field(eq=False)
     #: The post of the later thread; see `Thread.from_comments`.
     post_id: str | None = field(default=None, eq=False)
-    #: What the later thread knows of comments elsewhere; see `Thread.from_comments`.
+    #: Ids of comments under other posts, as in the later thread; see `Thread.from_comments`.
     elsewhere: Container[str] = field(default=(), eq=False)
 
     def __bool__(self) -> bool:
@@ -124,7 +125,7 @@ class Diff:
 
 
 def compare(earlier: Thread, later: Thread) -> Diff:
-    """Return the diff that makes one thread the other. See `Thread.diff`."""
+    """Return the differences between two threads. See `Thread.diff`."""
     before = {comment.id: comment for comment in earlier.comments}
     added: list[Comment] = []
     changed: list[Changed] = []
@@ -150,11 +151,11 @@ def compare(earlier: Thread, later: Thread) -> Diff:
 
 def apply_diff(thread: Thread, diff: Diff) -> list[Comment]:
     """Return all records of a thread after a diff. See `Thread.apply`."""
-    gone = [*diff.removed, *(change.before for change in diff.changed), *diff.aside_removed]
+    old = [*diff.removed, *(change.before for change in diff.changed), *diff.aside_removed]
     new = [*diff.added, *(change.after for change in diff.changed), *diff.aside_added]
-    records = records_by_id(thread, (comment.id for comment in (*gone, *new)))
+    records = records_by_id(thread, (comment.id for comment in (*old, *new)))
     faults: list[Fault] = []
-    for comment in gone:
+    for comment in old:
         present = records[comment.id]
         at = next((i for i, record in enumerate(present) if is_identical(record, comment)), None)
         if at is None:
@@ -179,7 +180,7 @@ def differing_fields(left: Comment, right: Comment) -> tuple[str, ...]:
 
 
 def multiset_difference(records: Iterable[Comment], others: Iterable[Comment]) -> list[Comment]:
-    """Return the records without as many of each as there are among the others."""
+    """Return the records less the others: each of the others removes one identical record."""
     unmatched = Counter(map(canonical_repr, others))
     difference: list[Comment] = []
     for record in records:
@@ -192,7 +193,8 @@ def multiset_difference(records: Iterable[Comment], others: Iterable[Comment]) -
 
 
 def _moved(earlier: Thread, later: Thread, changed: Iterable[Changed]) -> Iterator[Moved]:
-    """Yield the moves. A parent differs only where a claimed parent or a repair differs."""
+    """Yield the comments whose parents differ, by id."""
+    # A parent differs only if the record or a repair of its link differs.
     old_roots, new_roots = _detached_ids(earlier.anomalies), _detached_ids(later.anomalies)
     for id in sorted({change.after.id for change in changed} | (old_roots ^ new_roots)):
         if id in earlier and id in later:

@@ -1,4 +1,4 @@
-"""Edits of a thread: the columns of the thread that `build` makes from the changed comments.
+"""Edits of a thread. The result is the same as if `build` threaded the edited comments again.
 
 The common edit, one new comment that changes nothing about the others, is spliced into the
 columns. Every other edit is a rebuild.
@@ -62,7 +62,7 @@ def splice(thread: Thread, comment: Comment) -> Columns | None:
 
 
 def records_after_removal(thread: Thread, id: str) -> list[Comment]:
-    """Return all records of a thread without those with this id. See `Thread.remove`.
+    """Return the records of a thread without a comment, or with its tombstone. See `Thread.remove`.
 
     The tombstone keeps the time of the last update: a merge with an older version of the comment
     must not restore its text.
@@ -75,7 +75,10 @@ def records_after_removal(thread: Thread, id: str) -> list[Comment]:
 
 
 def with_records(thread: Thread, records: Mapping[str, Iterable[Comment]]) -> list[Comment]:
-    """Return all records of a thread, with other records for some ids; none removes the id."""
+    """Return all records of a thread, with other records for some ids.
+
+    An id with no records is removed.
+    """
     kept = [comment for comment in all_records(thread) if comment.id not in records]
     for changed in records.values():
         kept += changed

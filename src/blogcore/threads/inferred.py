@@ -1,4 +1,4 @@
-"""Inferred links: put them into the records of a thread, and take them back."""
+"""Inferred links: add them to the records of a thread, and remove them again."""
 
 from __future__ import annotations
 
@@ -19,25 +19,28 @@ __all__ = ["InferredLink", "records_with_links", "records_without_links"]
 
 
 class InferredLink(Protocol):
-    """What a comment probably answers, such as a `blogcore.inference.InferredReply`."""
+    """A comment and its probable parent, such as a `blogcore.inference.InferredReply`."""
 
     @property
     def comment_id(self) -> str:
         """Id of the comment."""
+        ...
 
     @property
     def parent_id(self) -> str | None:
-        """Id of the comment that it answers; None for the post."""
+        """Id of the probable parent; None if the comment answers the post."""
+        ...
 
     @property
     def probability(self) -> float:
-        """How likely that is, from 0 to 1."""
+        """The probability of this parent, from 0 to 1."""
+        ...
 
 
 def records_with_links(
     thread: Thread, replies: Iterable[InferredLink], at_least: float
 ) -> list[Comment] | None:
-    """Return all records of a thread with links; None without any. See `Thread.with_inferred`."""
+    """Return all records, some with links; None if no link applies. See `Thread.with_inferred`."""
     likely = [
         (index, reply)
         for index, reply in enumerate(replies)
@@ -76,7 +79,7 @@ def records_without_links(thread: Thread) -> list[Comment] | None:
 
 
 def _faults(thread: Thread, index: int, reply: InferredLink) -> Iterator[Fault]:
-    """Yield what makes a link impossible in the thread."""
+    """Yield the reasons why a link is impossible in the thread."""
     unknown = False
     for name, id in (("comment_id", reply.comment_id), ("parent_id", reply.parent_id)):
         if id not in thread:
@@ -102,15 +105,15 @@ def _faults(thread: Thread, index: int, reply: InferredLink) -> Iterator[Fault]:
 
 
 def _preference(reply: InferredLink) -> tuple[float, str, str]:
-    """Sort key: the likeliest first; of equal ones by ids, so that input order does not matter."""
+    """Sort key: the most probable first, then by ids, so that the input order does not matter."""
     return -reply.probability, reply.comment_id, reply.parent_id or ""
 
 
 def _without_cycles(thread: Thread, links: Mapping[str, InferredLink]) -> dict[str, str | None]:
-    """Return the parent by comment, without the least likely inferred link of each cycle.
+    """Return the parent id by comment id, without the least probable inferred link of each cycle.
 
-    A comment has one parent, so cycles share no comment: one link fewer in each, and none is left.
-    Each comment is visited once.
+    A comment has one parent, so no two cycles share a comment: removing one link of a cycle
+    breaks it. Each comment is visited once.
     """
     parents = {comment.id: comment.in_reply_to for comment in thread.comments}
     parents |= {id: reply.parent_id for id, reply in links.items()}

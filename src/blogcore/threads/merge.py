@@ -26,7 +26,7 @@ __all__ = ["Conflict", "Merged", "merge_three_way", "merge_two_way"]
 
 @frozen
 class Conflict:
-    """A comment that both sides changed, each in another way; None where it is removed."""
+    """A comment that both threads changed differently. None means: no such comment there."""
 
     #: The record in the common version.
     base: Comment | None
@@ -53,7 +53,7 @@ class Merged:
 
     #: The merged thread.
     thread: Thread
-    #: Where both sides changed the same thing, sorted by id of the comment.
+    #: The comments that both sides changed differently, sorted by id.
     conflicts: tuple[Conflict, ...]
 
 
@@ -65,7 +65,7 @@ def merge_two_way(ours: Thread, theirs: Thread) -> list[Comment]:
         if id not in own or _preferred(own[id], comment) is not own[id]:
             chosen[id] = comment
     added = multiset_difference(hidden_records(theirs.anomalies), hidden_records(ours.anomalies))
-    return _merged_records(ours, chosen, removed_asides=[], added_asides=added)
+    return _merged_records(ours, chosen, removed_hidden=[], added_hidden=added)
 
 
 def merge_three_way(
@@ -89,8 +89,8 @@ def merge_three_way(
     records = _merged_records(
         ours,
         chosen,
-        removed_asides=multiset_difference(o, b),
-        added_asides=multiset_difference(multiset_difference(b, o), multiset_difference(a, o)),
+        removed_hidden=multiset_difference(o, b),
+        added_hidden=multiset_difference(multiset_difference(b, o), multiset_difference(a, o)),
     )
     return records, tuple(conflicts)
 
@@ -99,17 +99,24 @@ def _merged_records(
     thread: Thread,
     chosen: Mapping[str, Comment | None],
     *,
-    removed_asides: list[Comment],
-    added_asides: list[Comment],
+    removed_hidden: list[Comment],
+    added_hidden: list[Comment],
 ) -> list[Comment]:
-    """Return a thread's records with other comments for some ids, and other records put aside."""
+    """Return a thread's records after a merge.
+
+    Args:
+        thread: The thread that is merged into.
+        chosen: The new record by id; None removes the comment.
+        removed_hidden: Records in anomalies (see `hidden_records`) to remove.
+        added_hidden: Records in anomalies to add.
+    """
     own = _by_id(thread)
-    asides = multiset_difference(hidden_records(thread.anomalies), removed_asides) + added_asides
+    hidden = multiset_difference(hidden_records(thread.anomalies), removed_hidden) + added_hidden
     records: dict[str, list[Comment]] = {}
-    for id in sorted({*chosen, *(comment.id for comment in (*removed_asides, *added_asides))}):
+    for id in sorted({*chosen, *(comment.id for comment in (*removed_hidden, *added_hidden))}):
         comment = chosen.get(id, own.get(id))
         records[id] = [] if comment is None else [comment]
-    for comment in asides:
+    for comment in hidden:
         if comment.id in records:
             records[comment.id].append(comment)
     return with_records(thread, records)
@@ -126,7 +133,7 @@ def _unchanged(left: Comment | None, right: Comment | None) -> bool:
 
 
 def _preferred(left: Comment, right: Comment) -> Comment:
-    """Return the record to keep of two; the left if they are the same."""
+    """Return the one of two records to keep; the left one if they are identical."""
     if is_identical(left, right):
         return left
     records = [left, right]
@@ -139,8 +146,9 @@ def _resolve(
 ) -> tuple[Comment | None, tuple[str, ...] | None]:
     """Return the record for a comment that both sides changed, and the fields in conflict or None.
 
-    What one side removed stays removed: the text of the other side is in the conflict. Otherwise
-    each field is taken from the side that changed it, and from the preferred record if both did.
+    A comment that one side removed stays removed; the conflict has the other side's record.
+    Otherwise each field is taken from the side that changed it, and from the preferred record if
+    both did.
     """
     if ours is None or theirs is None:
         return None, ()

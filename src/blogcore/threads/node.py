@@ -104,7 +104,7 @@ class Enter:
 
 @frozen
 class Leave:
-    """A step of `Thread.events`: a node and all its descendants are done."""
+    """A step of `Thread.events`: a node ends, after all its descendants."""
 
     #: The node.
     node: Node

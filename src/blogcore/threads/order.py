@@ -188,7 +188,7 @@ def find_order(order: Order | str) -> Order:
 
 
 def input_order(comments: Iterable[Comment]) -> Order:
-    """Return the order in which these comments are listed; others follow, the oldest first."""
+    """Return an order: these comments as they are listed, then all others, oldest first."""
     ranks: dict[str, int] = {}
     for comment in comments:
         ranks.setdefault(comment.id, len(ranks))
@@ -200,7 +200,7 @@ def _rank(ranks: Mapping[str, int], comment: Comment) -> int:
 
 
 def _sort_refined(sort: Sorter, key: Key, siblings: list[Comment]) -> None:
-    """Sort by a key, ties as another sorter leaves them."""
+    """Sort by a key; siblings with equal keys are in the order of another sorter."""
     sort(siblings)
     siblings.sort(key=cast("Callable[[Comment], Any]", key))
 
@@ -229,7 +229,7 @@ def _sort_newest(siblings: list[Comment]) -> None:
 
 
 def _split_by_known_time(siblings: list[Comment]) -> tuple[list[Comment], list[Comment]]:
-    """Return those with a known time, and those without, the latter sorted by id."""
+    """Return the siblings with a known time, and those without, sorted by id."""
     unknown = [comment for comment in siblings if comment.published is None]
     unknown.sort(key=_id)
     return [comment for comment in siblings if comment.published is not None], unknown

@@ -178,7 +178,7 @@ def sort_anomalies(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
 def _anomaly_key(anomaly: Anomaly) -> tuple[int, str, str, str]:
     kind = ANOMALY_KINDS.index(anomaly.kind)
     if anomaly.other is None and anomaly.kind != "other_post":
-        return kind, anomaly.comment.id, "", ""  # the only anomaly of its kind with this id
+        return kind, anomaly.comment.id, "", ""  # there is only one of this kind with this id
     contents = canonical_repr(anomaly.comment), canonical_repr(anomaly.other)
     return kind, anomaly.comment.id, *contents
 
@@ -200,7 +200,7 @@ def chronological_key(comment: Comment) -> tuple[bool, datetime, str]:
 
 
 def canonical_repr(value: object) -> str:
-    """Return a text that two values share only if they are the same in every field.
+    """Return a text that is the same for two values only if all their fields are identical.
 
     Equality is not enough: equal instants may have different offsets, and which of two such
     records is kept must not depend on their order. Recurses only as deep as models nest.
@@ -214,7 +214,10 @@ def canonical_repr(value: object) -> str:
 
 
 def is_identical(left: Comment, right: Comment) -> bool:
-    """Whether two records are the same in every field; `canonical_repr` compares so, but slower."""
+    """Return whether two records are identical in every field, including offsets of times.
+
+    The result is the same as comparing `canonical_repr`, but faster.
+    """
     return left is right or (
         left == right
         and _offset(left.published) == _offset(right.published)

@@ -60,7 +60,7 @@ _MAX_SUGGESTIONS = 1000
 
 
 class _Printer(Protocol):
-    """What IPython and Hypothesis pass to ``_repr_pretty_``."""
+    """The printer that IPython and Hypothesis pass to ``_repr_pretty_``."""
 
     def text(self, obj: str, /) -> object:
         """Print a text."""
@@ -540,7 +540,7 @@ class Thread:
     def first(self, size: int, *, after: str | None = None, by: PageUnit = "roots") -> Thread:
         """Return the next discussions, for endless scrolling; empty at the end.
 
-        Nothing is shown twice when new comments are added before. Linear in the result, after the
+        When comments are added meanwhile, none is shown twice. Linear in the result, after the
         first call.
 
         Args:
@@ -556,7 +556,7 @@ class Thread:
         return self._slice(span_after(self._starts, len(self), position, size, by))
 
     def _view(self, columns: Columns) -> Self:
-        """Return the thread with fewer comments, and without anomalies, which may name others."""
+        """Return the thread with fewer comments, without anomalies: they may name removed ones."""
         comments, depths = columns
         folded = folded_among(comments, self.folded)
         return evolve(self, comments=comments, depths=depths, anomalies=(), folded=folded)
@@ -647,15 +647,15 @@ class Thread:
         return self._rebuilt(records_after_removal(self, id))
 
     def diff(self, other: Thread) -> Diff:
-        """Return what makes this thread the other: ``a.apply(a.diff(b)) == b``. Linear.
+        """Return the differences to another thread: ``a.apply(a.diff(b)) == b``. Linear.
 
         Args:
-            other: The later thread.
+            other: The later thread; this one is the earlier.
         """
         return compare(self, other)
 
     def apply(self, diff: Diff) -> Thread:
-        """Return the thread after a diff, in the order of the later thread of the diff.
+        """Return the thread with a diff applied, in the order of the diff's later thread.
 
         Args:
             diff: A diff whose removed and changed records are in this thread.
@@ -675,15 +675,16 @@ class Thread:
     @overload
     def merge(self, other: Thread, *, base: Thread) -> Merged: ...
     def merge(self, other: Thread, *, base: Thread | None = None) -> Thread | Merged:
-        """Return the thread that has the comments of both, each once, in the order of this one.
+        """Return one thread with the comments of both, each once, in the order of this thread.
 
         Of two records of a comment the latest ``updated`` is kept, as among duplicates. For
         threads in one order it is commutative, associative and idempotent.
 
         Args:
             other: The other thread.
-            base: The common version of both. Then what one side changed is changed, what one side
-                removed stays removed, and what both changed is in the conflicts of the `Merged`.
+            base: The common earlier version of both. With it, changes of one side are kept,
+                comments that one side removed stay removed, and comments that both sides changed
+                differently are listed in `Merged.conflicts`.
 
         Costs as `from_comments` of both.
         """
@@ -693,7 +694,7 @@ class Thread:
         return Merged(self._rebuilt(records), conflicts)
 
     def with_inferred(self, replies: Iterable[InferredLink], *, at_least: float = 0.8) -> Thread:
-        """Return the thread with links that were inferred; their comments are marked `inferred`.
+        """Return the thread with inferred links added; their comments are marked `inferred`.
 
         A comment that has a link keeps it, even one that names a missing comment. Where links
         would form a cycle, the least probable inferred one is left out. The order of ``replies``
@@ -728,7 +729,7 @@ class Thread:
     def _edited(
         self, comments: tuple[Comment, ...], depths: array[int], anomalies: tuple[Anomaly, ...]
     ) -> Thread:
-        """Return a thread, even of a page, whose number would not hold any more."""
+        """Return an edited thread: a `Thread` even of a `Page`, whose number would be wrong."""
         return Thread(
             comments,
             depths,

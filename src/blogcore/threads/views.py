@@ -31,7 +31,7 @@ __all__ = [
 Keep = Callable[[Comment], bool]
 
 
-# --- who sees what ---------------------------------------------------------------------------
+# --- visible comments ------------------------------------------------------------------------
 
 
 def visible(
@@ -42,7 +42,7 @@ def visible(
     viewer: Viewer,
     hidden: Hiding,
 ) -> Columns:
-    """Return what a viewer sees. See `Thread.visible`."""
+    """Return the columns of the comments that a viewer sees. See `Thread.visible`."""
     # A comment that has several records is seen only if each of them may be seen.
     withheld = {
         anomaly.comment.id
@@ -77,8 +77,9 @@ def keep_with_ancestors(comments: Sequence[Comment], depths: Sequence[int], keep
     """Return the comments to keep and their ancestors, each at its depth."""
     kept: list[Comment] = []
     levels = array("I")
-    # Backwards, the last kept comment is a descendant of this one exactly if it is deeper: all
-    # ancestors of a kept comment are kept, so none deeper is kept before its own ancestor is met.
+    # In reverse pre-order, a comment has a kept descendant exactly if the comment that was kept
+    # last is deeper: one that is deeper but no descendant would be followed by its own ancestor,
+    # because all ancestors of a kept comment are kept.
     for comment, depth in zip(reversed(comments), reversed(depths), strict=True):
         if keep(comment) or (levels and levels[-1] > depth):
             kept.append(comment)
@@ -91,7 +92,7 @@ def keep_with_ancestors(comments: Sequence[Comment], depths: Sequence[int], keep
 def _keep_without_orphans(
     comments: Sequence[Comment], depths: Sequence[int], keep: Keep
 ) -> Columns:
-    """Return the comments to keep all of whose ancestors are kept."""
+    """Return the comments to keep, without the descendants of removed ones."""
     kept: list[Comment] = []
     levels = array("I")
     removed_depth: int | None = None  # depth of a comment removed with all its descendants
@@ -108,7 +109,7 @@ def _keep_without_orphans(
 def _keep_and_promote(
     comments: Sequence[Comment], depths: Sequence[int], keep: Keep, order: Order
 ) -> Columns:
-    """Return the comments to keep; replies to others move up to their nearest kept ancestor.
+    """Return the comments to keep; replies to removed ones move up to their nearest kept ancestor.
 
     As WordPress does with the replies to a comment deleted for good (``wp_delete_comment``).
     """
@@ -130,11 +131,11 @@ def _keep_and_promote(
     return flatten(roots, replies, order)
 
 
-# --- how much --------------------------------------------------------------------------------
+# --- limits of size --------------------------------------------------------------------------
 
 
 def slice_columns(comments: Sequence[Comment], depths: Sequence[int], span: slice) -> Columns:
-    """Return the comments in a slice, the first of which is at top level then."""
+    """Return the comments in a slice; depths count from that of the first."""
     part = depths[span]
     top = part[0] if part else 0
     return tuple(comments[span]), array("I", [depth - top for depth in part])
@@ -154,10 +155,9 @@ def collapse(
     levels: int | None,
     replies: int | None,
 ) -> tuple[Columns, dict[str, int]]:
-    """Return what remains, and how many descendants are left out, by id. See `Thread.collapsed`.
+    """Return the kept comments, and numbers of left-out descendants by id (`Thread.collapsed`).
 
-    ``folded`` has the counts of an earlier call; they are added to those of the comments that
-    are left out now.
+    ``folded`` has the counts of an earlier call; they are added to the new counts.
     """
     if levels is not None:
         require_int("depth", levels, 1)
@@ -192,7 +192,7 @@ def collapse(
 
 
 def folded_among(comments: Iterable[Comment], folded: Mapping[str, int]) -> dict[str, int]:
-    """Return the counts of left-out descendants that belong to these comments."""
+    """Return those counts of left-out descendants whose comments are among these."""
     if not folded:
         return {}
     return {comment.id: folded[comment.id] for comment in comments if comment.id in folded}

@@ -31,15 +31,15 @@ class NestedAuthor(TypedDict):
     name: str
     #: The id on the site; None for guests.
     id: str | None
-    #: The address of their own page.
+    #: The URL of their website.
     url: str | None
-    #: The address of their picture.
+    #: The URL of their avatar image.
     avatar_url: str | None
-    #: A text about them.
+    #: Their biography.
     bio: str
-    #: The name in addresses.
+    #: The name in URLs.
     slug: str | None
-    #: What kind of author it is.
+    #: Person, organization, bot or guest.
     kind: AuthorKind
 
 
@@ -48,7 +48,7 @@ class NestedBody(TypedDict):
 
     #: The text, in its media type.
     text: str
-    #: How the text is written.
+    #: The markup language.
     media_type: MediaType
 
 
@@ -67,9 +67,10 @@ class NestedComment(TypedDict):
     published: str | None
     #: The time of the last update; None if unknown.
     updated: str | None
-    #: The id that the comment claims to answer; the record around may be another's.
+    #: The parent id that the source states; after repairs the parent may be another comment,
+    #: namely the one whose `replies` contain this comment.
     in_reply_to: str | None
-    #: Whether that link was inferred from what the comments say.
+    #: Whether ``in_reply_to`` was inferred from the texts of the comments.
     inferred: bool
     #: The moderation status.
     status: CommentStatus
@@ -79,7 +80,7 @@ class NestedComment(TypedDict):
     likes: int
     #: The number of dislikes.
     dislikes: int
-    #: The permanent address.
+    #: The permalink.
     url: str | None
     #: How many descendants are left out; see `Thread.collapsed`.
     folded: int
@@ -91,7 +92,7 @@ def to_nested(
     comments: Sequence[Comment], depths: Sequence[int], folded: Mapping[str, int]
 ) -> list[NestedComment]:
     """Return the top-level comments, each with its replies in it. See `Thread.to_nested`."""
-    levels: list[list[NestedComment]] = [[]]  # the list of siblings at each depth down to here
+    levels: list[list[NestedComment]] = [[]]  # the open list of siblings at each depth
     for comment, depth in zip(comments, depths, strict=True):
         del levels[depth + 1 :]
         nested = _nested(comment, folded.get(comment.id, 0))
@@ -106,11 +107,11 @@ def comments_from_nested(
     """Return the comments with links to their parents. See `Thread.from_nested`."""
     faults: list[Fault] = []
     comments: list[Comment] = []
-    open_records: set[int] = set()  # the records around the current one, by identity
+    open_records: set[int] = set()  # the records that contain the current one, by identity
     stack: list[_Entry | int] = [*_entries(records, None, None, replies, faults)]
     while stack:
         entry = stack.pop()
-        if isinstance(entry, int):  # everything in this record is done
+        if isinstance(entry, int):  # all replies in this record have been read
             open_records.remove(entry)
             continue
         comment = _comment(entry, read, open_records, replies, faults)
@@ -172,7 +173,7 @@ _MAX_STEPS_SHOWN = 20
 
 @frozen(eq=False)
 class _Entry:
-    """A record and where it is."""
+    """A record, its index among its siblings, and its parent."""
 
     record: Record
     index: int

@@ -21,7 +21,7 @@ __all__ = ["comments_from_references", "reference_ids"]
 
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 
-#: A message and the ids that it refers to, its parent's last.
+#: A message and the ids that it refers to; the last one is its parent.
 _Message = tuple[Comment, tuple[str, ...]]
 
 
@@ -49,7 +49,7 @@ def comments_from_references(
     sorted_messages = _sort_messages(messages)
     references = {comment.id: ids for comment, ids in reversed(sorted_messages)}
     claims = {id: ids[-1] for id, ids in references.items() if ids}
-    parents = _nearest_known(references, _add_hints(claims, sorted_messages))
+    parents = _nearest_known(references, _add_implied_parents(claims, sorted_messages))
     placeholders = _placeholders(sorted_messages, parents, references)
     linked = list(placeholders.values())
     for comment, _ in sorted_messages:
@@ -80,20 +80,23 @@ def _sort_messages(messages: Iterable[tuple[Comment, Sequence[str]]]) -> list[_M
     return cleaned
 
 
-def _add_hints(claims: Mapping[str, str], messages: Iterable[_Message]) -> Mapping[str, str]:
-    """Return the parent of each id: what a message claims, else what others' references imply.
+def _add_implied_parents(
+    claims: Mapping[str, str], messages: Iterable[_Message]
+) -> Mapping[str, str]:
+    """Return the parent id by id: as the message states, else as references of others imply.
 
-    The first implied parent counts. If implied parents close a cycle, the last of them is dropped.
+    The first implied parent is used. If implied parents close a cycle, the one that was found last
+    is dropped.
     """
     parents = dict(claims)
-    hints: dict[str, int] = {}  # ids with an implied parent, and the order in which it was found
+    implied: dict[str, int] = {}  # ids with an implied parent, numbered as they were found
     for _, ids in messages:
         for parent, child in pairwise(ids):
             if child not in parents and child != parent:
                 parents[child] = parent
-                hints[child] = len(hints)
+                implied[child] = len(implied)
     visited: set[str] = set()
-    for start in hints:
+    for start in implied:
         path: dict[str, int] = {}
         id: str | None = start
         while id is not None and id not in visited:
@@ -102,16 +105,19 @@ def _add_hints(claims: Mapping[str, str], messages: Iterable[_Message]) -> Mappi
             id = parents.get(id)
         if id in path:
             cycle = [member for member, step in path.items() if step >= path[id]]
-            hinted = [member for member in cycle if member in hints]
-            if hinted:
-                del parents[max(hinted, key=hints.__getitem__)]
+            removable = [member for member in cycle if member in implied]
+            if removable:
+                del parents[max(removable, key=implied.__getitem__)]
     return parents
 
 
 def _nearest_known(known: Iterable[str], parents: Mapping[str, str]) -> Mapping[str, str | None]:
-    """Return the nearest known ancestor of each known id, else its topmost, else None. Linear."""
+    """Return the nearest known ancestor of each known id.
+
+    Without a known ancestor, it is the topmost missing one; without any ancestor, None. Linear.
+    """
     known = dict.fromkeys(known)
-    resolved: dict[str, str] = {}  # the same for ids of missing messages
+    resolved: dict[str, str] = {}  # the result for ids of missing messages
     nearest: dict[str, str | None] = {}
     for id in known:
         parent = parents.get(id)
