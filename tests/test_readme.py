@@ -27,7 +27,7 @@ def test_ten_lines_load_thread_and_render_the_sample(tmp_path: Path) -> None:
     )
     printed = done.stdout.decode("utf-8")
     assert "5 thoughts on “" in printed
-    assert "Leave a Reply" in printed
+    assert "\n  5. " in printed
 
 
 def test_the_make_targets_it_names_exist() -> None:

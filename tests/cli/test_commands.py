@@ -16,6 +16,7 @@ from tests.factory import make_comment
 import blogcore
 from blogcore.cli.app import run
 from blogcore.formats import dump, load
+from blogcore.i18n import get_words
 from blogcore.models import Author, Blog, Post, Site
 from blogcore.renderers import Context, render_page
 
@@ -67,6 +68,15 @@ def test_render_picks_the_post_with_most_comments_and_reports_it(run_blogcore: A
     code, out, err = run_blogcore("render", SAMPLE / "blog.json")
     assert (code, out) == (0, render_page(load(SAMPLE / "blog.json").blog, "14"))
     assert err == "blogcore: post 14 “What is in the bag”; --post takes another\n"
+
+
+def test_render_in_another_language(run_blogcore: Any) -> None:
+    arguments = ("render", SAMPLE / "blog.json", "--post", "11", "--language")
+    context = Context(words=get_words("de"))
+    page = render_page(load(SAMPLE / "blog.json").blog, "11", context=context)
+    assert run_blogcore(*arguments, "de-AT") == (0, page, "")
+    code, out, err = run_blogcore(*arguments, "tlh")
+    assert code and not out and "tlh" in err
 
 
 def test_render_without_bylines(run_blogcore: Any) -> None:

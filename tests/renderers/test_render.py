@@ -123,7 +123,7 @@ def test_site_and_post_are_those_of_the_blog() -> None:
 
 
 def test_hidden_comments_are_not_rendered() -> None:
-    assert render(Thread.from_comments(BLOG.comments_of("1"))) == "  1. Ida\n     words of a\n"
+    assert render(Thread.from_comments(BLOG.comments_of("1"))) == "  1. Ida\n    words of a\n"
 
 
 # --- what the site says of its discussions ---------------------------------------------------

@@ -9,12 +9,14 @@ import sys
 from collections import Counter
 
 import click
+from attrs import evolve
 
 from blogcore._text.plain import excerpt, one_line
 from blogcore.cli.posts import shown_status
 from blogcore.cli.source import ReadOptions, load_file, read_options
 from blogcore.errors import FormatError
 from blogcore.formats.files import replace_file
+from blogcore.i18n import get_words
 from blogcore.models import Blog, Post
 from blogcore.renderers import Context, render_page
 
@@ -41,6 +43,7 @@ _ESCAPES = re.compile("\x1b\\[[0-9;]*m|\x1b\\]8;[^\x1b]*\x1b\\\\")
     help="Colours and links of --as terminal; by default if the output is a terminal.",
 )
 @click.option("--bylines/--no-bylines", default=True, help="Show author and date of each comment.")
+@click.option("--language", metavar="TAG", help="Language of the page; by default the blog's.")
 def render(
     file: str,
     reading: ReadOptions,
@@ -49,11 +52,15 @@ def render(
     output: str | None,
     color: bool | None,
     bylines: bool,
+    language: str | None,
 ) -> None:
     """Print the page of a post of FILE, with its threaded comments."""
     blog = load_file(file, reading).blog
     chosen = _most_discussed(blog) if post is None else blog.post(post)
-    page = render_page(blog, chosen, name, bylines=bylines, context=Context(width=_width(output)))
+    context = Context(width=_width(output))
+    if language is not None:
+        context = evolve(context, words=get_words(language))
+    page = render_page(blog, chosen, name, bylines=bylines, context=context)
     if not (_uses_color(output) if color is None else color):
         page = _ESCAPES.sub("", page)
     if output in (None, "-"):

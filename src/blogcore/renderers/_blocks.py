@@ -65,7 +65,7 @@ Block = Heading | Paragraphs | CommentBlock
 
 
 def page_blocks(thread: Thread, context: Context, max_level: int) -> Iterator[Block]:
-    """Yield a whole page: site, post, headline, comments, page number, "Leave a Reply". Linear."""
+    """Yield a whole page: site, post, headline, comments, page number, reply form. Linear."""
     site, post, words = context.site, context.post, context.words
     site_title = " – ".join(filter(None, (one_line(site.title), one_line(site.tagline))))
     if site_title:
@@ -76,12 +76,11 @@ def page_blocks(thread: Thread, context: Context, max_level: int) -> Iterator[Bl
     if count:
         yield Heading(3, words.headline(count, one_line(post.title) if post is not None else ""))
     yield from thread_blocks(thread, context, max_level)
-    if post is not None:
-        yield (
-            Heading(3, words.leave_a_reply)
-            if context.comments_open
-            else Paragraphs((words.comments_closed,))
-        )
+    if post is not None and not context.comments_open:
+        yield Paragraphs((words.comments_closed,))
+    elif post is not None and context.form is not None:
+        yield Heading(3, words.leave_a_reply)
+        yield Paragraphs((words.email_hint,))
 
 
 def thread_blocks(thread: Thread, context: Context, max_level: int) -> Iterator[Block]:

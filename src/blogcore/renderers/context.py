@@ -32,6 +32,9 @@ __all__ = [
 #: Date and time, the date alone, or how long ago it was.
 DateStyle = Literal["absolute", "day", "relative"]
 
+#: The texts of a context that was made without texts.
+DEFAULT_WORDS = Words()
+
 _check_time = cast("Check", TIME["check"])
 
 
@@ -130,8 +133,8 @@ class Context:
     site: Site = field(default=Site())
     #: The post of the discussion; None if only the comments are at hand.
     post: Post | None = None
-    #: Texts of the page.
-    words: Words = field(default=Words())
+    #: Texts of the page. By default English; `render_page` takes the language of the site instead.
+    words: Words = field(default=DEFAULT_WORDS)
     #: Who sees the output: `PUBLIC`, `MODERATOR`, or the author of comments that may be held.
     viewer: Viewer = field(default=PUBLIC, converter=find_viewer)
     #: Whether names and dates are shown.
@@ -142,7 +145,8 @@ class Context:
     now: datetime | None = None
     #: "absolute": date and time; "day": the date alone; "relative": how long ago.
     date_style: DateStyle = "absolute"
-    #: The most levels of nested replies, 0 for a flat list; None: as many as the renderer nests.
+    #: The most levels of nested replies, 0 for a flat list; None: as many as the renderer nests,
+    #: and in `render_page` no more than the policy of the site.
     nesting: int | None = None
     #: Columns of a line, for renderers that wrap lines; None: the renderer's default.
     width: int | None = None
@@ -160,7 +164,7 @@ class Context:
     page: PageInfo | None = None
     #: Number of comments of the whole discussion, if the thread is a page of it.
     total: int | None = None
-    #: The reply form; None shows only its heading.
+    #: The reply form; None shows none.
     form: ReplyForm | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from blogcore.models import Author, Blog, PageEnd, Post, public
+from blogcore.i18n import Words, get_words
+from blogcore.models import Author, Blog, DiscussionPolicy, PageEnd, Post, Site, public
 from blogcore.orders import find_order
-from blogcore.renderers.context import Context, PageInfo, no_avatar
+from blogcore.renderers.context import DEFAULT_WORDS, Context, PageInfo, no_avatar
 from blogcore.renderers.markup import mark_html
 from blogcore.renderers.registry import find_page_renderer, find_renderer, is_builtin, media_type_of
 from blogcore.threads import Page, Thread
@@ -55,12 +56,13 @@ def render_page(
     bylines: bool = True,
     context: Context | None = None,
 ) -> str:
-    """Return the page of a post: site, post, discussion, "Leave a Reply".
+    """Return the page of a post: site, post, discussion, and the reply form of the context.
 
     Of the discussion it shows what ``context.viewer`` may see, and nothing private. The post is
-    shown in any status; pass ``blog.public()`` to leave out drafts. Order and paging follow
-    the site's `DiscussionPolicy`: if it is ``paged``, its ``default_page`` is shown, else the whole
-    discussion. Linear in the post and its comments.
+    shown in any status; pass ``blog.public()`` to leave out drafts. Order, paging and nesting
+    follow the site's `DiscussionPolicy`: if it is ``paged``, its ``default_page`` is shown, else
+    the whole discussion; JSON nests only where the context says so. Texts are in the language of
+    the post or the site, if it ships, and else in English. Linear in the post and its comments.
 
     Args:
         blog: The blog.
@@ -68,7 +70,8 @@ def render_page(
         name: Name of a renderer of whole pages.
         page: Which page of the discussion to show; see `Thread.page`.
         bylines: Whether to show names and dates.
-        context: Texts, URLs and options. Its site and post are replaced by those of the blog.
+        context: Texts, URLs and options. Its site and post are replaced by those of the blog; its
+            own texts and nesting are kept.
 
     Raises:
         UnknownIdError: The blog has no such post.
@@ -84,11 +87,29 @@ def render_page(
         site=public(blog.site),
         post=public(post),
         bylines=bylines and context.bylines,
+        words=_words(context, post, blog.site),
+        nesting=_nesting(context, blog.site.discussion, name),
     )
     renderer = find_page_renderer(name)
     context, viewer = _for_renderer(name, context)
     thread, context = _select_page(blog.thread(post.id), context, viewer, page)
     return mark_html("".join(renderer(thread, context)), media_type_of(name))
+
+
+def _words(context: Context, post: Post, site: Site) -> Words:
+    """Return the context's texts; without any, those of the post's or the site's language."""
+    if context.words is not DEFAULT_WORDS:
+        return context.words
+    return get_words(post.language, site.language, "en")
+
+
+def _nesting(context: Context, policy: DiscussionPolicy, name: str) -> int | None:
+    """Return the levels of replies that the context or else the policy allows."""
+    if context.nesting is not None or policy.max_depth is None:
+        return context.nesting
+    if media_type_of(name) == "application/json":  # every comment has its depth
+        return None
+    return max(policy.max_depth - 1, 0)
 
 
 def prepare_page(

@@ -12,8 +12,10 @@ __all__ = ["TextRenderer"]
 
 #: Levels that are indented and numbered in full.
 _MAX_LEVEL = 10
-#: Width of one level, as of ``  1. ``.
+#: Width of the number of a top-level comment, as of ``  1. ``, and of one level of replies.
 _INDENT = 5
+#: Indentation of the other lines of a comment below its number.
+_CONTINUED = 4
 
 
 class TextRenderer:
@@ -72,6 +74,8 @@ def _comment(block: CommentBlock, context: Context) -> str:
         prefix = " " * (_INDENT * block.level) + number if block.level else f"{number:>{_INDENT}}"
     byline = context.words.byline(block.name, block.date)
     lines = [*filter(None, (byline, block.in_reply_to)), *block.lines]
-    indent = " " * len(prefix)
-    text = "\n".join(f"{indent}{line}" if line else "" for line in lines)
-    return prefix.rstrip() if not text else f"{prefix}{text[len(prefix) :]}"
+    indent = " " * (_INDENT * block.level + _CONTINUED)
+    first, *rest = lines or [""]
+    return "\n".join(
+        [f"{prefix}{first}".rstrip(" "), *(f"{indent}{line}" if line else "" for line in rest)]
+    )

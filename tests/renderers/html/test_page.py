@@ -177,6 +177,6 @@ def test_the_same_blog_gives_the_same_bytes_whatever_the_order_of_its_comments()
 
 
 def test_render_gives_the_same_discussion_as_the_page() -> None:
-    context = evolve(FULL, site=BLOG.site, post=POST)
+    context = evolve(FULL, site=BLOG.site, post=POST, nesting=4)
     alone = render(Thread.from_comments(BLOG.comments), "html", context)
     assert alone in render_page(BLOG, "7", "html", context=FULL)

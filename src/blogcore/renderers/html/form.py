@@ -16,18 +16,21 @@ __all__ = ["reply_section"]
 
 
 def reply_section(thread: Thread, context: Context) -> Iterator[str]:
-    """Yield the form with its heading; a link without a form; a notice if comments are closed."""
+    """Yield the form or a link to it, with its heading; a notice if comments are closed."""
     words, form = context.words, context.form
     if not context.comments_open:
         yield f'<p class="closed">{escape(words.comments_closed)}</p>\n'
         return
+    action = body_url(form.action) if form is not None else None
+    url = _reply_url(context)
+    if action is None and not url:
+        return
     yield '<section id="respond" class="blogcore" aria-labelledby="respond-title">\n'
     parent = _parent(thread, form)
     yield f'<h2 id="respond-title">{_heading(parent, context)}</h2>\n'
-    action = body_url(form.action) if form is not None else None
     if form is not None and action is not None:
         yield from _form(form, action, context)
-    elif url := _reply_url(context):
+    elif url:
         reply = escape(words.reply)
         yield f'<p><a class="reply" href="{escape_attribute(url)}" rel="nofollow">{reply}</a></p>\n'
     yield "</section>\n"
