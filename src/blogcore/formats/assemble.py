@@ -1,4 +1,4 @@
-"""A stream of items to one `Blog`, and a blog to its items."""
+"""Assemble a stream of items into one `Blog`; yield the items of a blog."""
 
 from __future__ import annotations
 
@@ -129,12 +129,12 @@ def _with_images(post: Post, attachments: Iterable[Attachment]) -> Post:
 
 def _to_image(attachment: Attachment) -> Image:
     """Return the image with the data of its attachment that no field of an image holds."""
-    extra = dict(_own_data(attachment)) | dict(attachment.extra) | dict(attachment.image.extra)
+    extra = dict(_id_and_title(attachment)) | dict(attachment.extra) | dict(attachment.image.extra)
     extra.pop(GENERATED_ID, None)
     return evolve(attachment.image, extra=Extra(extra))
 
 
-def _own_data(attachment: Attachment) -> Iterator[tuple[str, str]]:
+def _id_and_title(attachment: Attachment) -> Iterator[tuple[str, str]]:
     if GENERATED_ID not in attachment.extra:
         yield "blogcore:attachment_id", attachment.id
     if attachment.title:

@@ -1,4 +1,4 @@
-"""What a format is, and what it yields.
+"""The `Format` protocol, the base class for formats, and the items that they read and write.
 
 A reader turns bytes into a stream of items and notes what it repaired; a writer turns items into
 bytes and reports what it could not write. Neither builds a `Blog`: see `blogcore.formats.assemble`.
@@ -58,12 +58,12 @@ class Featured(Checked):
     attachment_id: str = field(metadata=NAME)
 
 
-#: What a reader yields and a writer takes.
+#: An item: what a reader yields and a writer takes.
 Item: TypeAlias = Site | Author | Post | Comment | Attachment | Featured
 
 
 def item_name(item: Item) -> str:
-    """Return the name under which a loss lists an item: its kind and id.
+    """Return the name by which a `Loss` identifies an item: its kind and id.
 
     Args:
         item: Any item.

@@ -38,7 +38,7 @@ _AUTHOR = (
     MappedField("email", "email", OPTIONAL_TEXT),
     MappedField("url", "link", id_unless(*_NO_ADDRESS)),
 )
-#: "flagged" is what its spam filter held back.
+#: Status by "state"; "flagged" marks a comment that Commento's spam filter held back.
 _STATUSES = {"approved": "approved", "unapproved": "held", "flagged": "spam"}
 _COMMENT = (
     MappedField("published", "creationDate", TIME),
@@ -100,12 +100,12 @@ def _comment(record: ObjectReader, author_by_id: dict[str | None, Author], numbe
     if not page:
         page = "unknown"
         record.note("repaired", "url", "", "is missing; the page unknown is used")
-    score = record.integer("score")  # all that the export has of votes
+    score = record.integer("score")  # the only data about votes in the export
     if record.flag("deleted"):
         fields["status"] = "deleted"
     author, body = _commenter(record, author_by_id), _body(record)
     extra = record.remaining(_PREFIX)
-    if extra.get(f"{_PREFIX}direction") == "0":  # the vote of whoever exported
+    if extra.get(f"{_PREFIX}direction") == "0":  # the vote of the user who made the export
         del extra[f"{_PREFIX}direction"]
     return Comment(
         id=id,
@@ -131,7 +131,7 @@ def _commenter(record: ObjectReader, author_by_id: dict[str | None, Author]) -> 
 
 
 def _body(record: ObjectReader) -> Body:
-    """Return the HTML that Commento made of the Markdown, or the Markdown where it made none."""
+    """Return the HTML that Commento rendered; the Markdown where there is no HTML."""
     html = record.text("html")
     if html:
         return Body(text=html, media_type="text/html")

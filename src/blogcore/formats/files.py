@@ -35,7 +35,7 @@ Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 #: A path or a binary stream.
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
 
-#: Bytes that are read from a stream at once.
+#: Size in bytes of one read from a stream.
 _CHUNK = 1 << 20
 
 
@@ -118,7 +118,7 @@ def replace_file(path: str | os.PathLike[str]) -> Generator[BinaryIO, None, None
         name = f".{os.path.basename(real)[:40]}.{token_hex(6)}.partial"
         partial = os.path.join(os.path.dirname(real), name)
         mode = os.stat(real).st_mode if os.path.lexists(real) else S_IFREG | 0o666
-        if not S_ISREG(mode):  # a pipe or a terminal is written; a folder raises
+        if not S_ISREG(mode):  # writes to a pipe or terminal; raises for a folder
             with open(real, "wb") as stream:
                 yield stream
             return
@@ -131,7 +131,7 @@ def replace_file(path: str | os.PathLike[str]) -> Generator[BinaryIO, None, None
             os.chmod(partial, mode & 0o777)
         os.replace(partial, real)
     except OSError as error:
-        if error.filename == partial:  # the caller knows the file by its own name
+        if error.filename == partial:  # name the file that the caller passed
             error.filename = os.fsdecode(path)
         raise
     finally:

@@ -171,7 +171,7 @@ def dump(
 def _choose_reader(
     stream: BinaryIO, format: str | None, force: bool
 ) -> tuple[Format, BinaryIO, tuple[Format, ...]]:
-    """Return the format to read with, the stream from its beginning, and what it is instead."""
+    """Return the format, the stream from its start, and the formats that contradict the choice."""
     head = b""
     while len(head) < HEAD_BYTES:
         piece = cast("object", stream.read(HEAD_BYTES - len(head)))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["GUEST", "ISSO", "PREFIX", "PRIVATE"]
 
 _MAGIC = b"SQLite format 3\0"
-#: Prefix in ``extra``, and the keys whose values no note may show.
+#: Prefix of keys in ``extra``, and the members whose values no note may show.
 PREFIX = "isso:"
 PRIVATE = frozenset({"email", "remote_addr"})
 
@@ -44,13 +44,13 @@ _COMMENT_COLUMNS = (
     *("tid", "id", "parent", "created", "modified", "mode", "remote_addr", "text"),
     *("author", "email", "website", "likes", "dislikes", "notification"),
 )
-#: Columns without which a table is not one of Isso.
+#: Columns that the tables of Isso must have.
 _REQUIRED = {"threads": {"id", "uri"}, "comments": {"tid", "id", "text"}}
 
 #: Steps of SQLite's virtual machine per byte of the file; a row takes a few dozen steps.
 _STEPS_PER_BYTE = 20
 _MIN_STEPS = 1_000_000
-#: Bytes of the longest value: none is longer than the file.
+#: Least limit for one value in bytes; otherwise the limit is the size of the file.
 _MIN_LENGTH = 1_000_000
 
 _STATUSES = {"1": "approved", "2": "held", "4": "deleted"}
@@ -85,7 +85,7 @@ class Isso(BaseFormat):
         Raises:
             FormatError: It is not a database of Isso, or it is damaged.
         """
-        import sqlite3  # not every Python has it
+        import sqlite3  # some builds of Python lack it
 
         data = stream.read()
         if not data.startswith(_MAGIC):
@@ -102,7 +102,7 @@ class Isso(BaseFormat):
         except (sqlite3.Error, UnicodeDecodeError) as error:  # the message may not be UTF-8
             reason = f"the database cannot be read: {error}"
             raise FormatError(self.name, "", reason) from None
-        except MemoryError:  # a damaged page may claim any size
+        except MemoryError:  # a damaged page may declare any size
             reason = "the database cannot be read: it needs more memory than there is"
             raise FormatError(self.name, "", reason) from None
 
@@ -131,7 +131,7 @@ def _open(data: bytes) -> Connection:
     """Open the database in memory: no file is opened, and the work is limited."""
     import sqlite3
 
-    if _has_log(data):  # a database in memory cannot have one
+    if _has_log(data):  # SQLite opens no log for a database in memory
         data = data[:18] + b"\x01\x01" + data[20:]
     database = sqlite3.connect(":memory:")
     database.deserialize(data)

@@ -58,7 +58,7 @@ ISSO_JSON = IssoJson(
 
 
 def _are_quoted(titles: Sequence[str]) -> bool:
-    """Return whether all titles of a file are percent-encoded, at least one visibly."""
+    """Return whether all titles may be percent-encoded and at least one has a "%"."""
     return any("%" in title for title in titles) and all(
         quote_plus(unquote_plus(title)).lower() == title.lower() for title in titles
     )
@@ -93,7 +93,7 @@ def _comment(record: ObjectReader, post_id: str, ids: _UniqueIds) -> Comment:
 
 
 class _UniqueIds:
-    """Ids of comments, which the file makes unique within a thread at most.
+    """Makes ids of comments unique; in the file they are unique at most within a thread.
 
     The first comment with an id keeps it; others get one from their thread and position.
     """

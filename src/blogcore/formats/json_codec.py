@@ -29,20 +29,20 @@ _DIGITS_LIMIT = 4300
 
 @frozen
 class Codec:
-    """How plain objects become bytes, and, where there is a fast parser, the way back."""
+    """A JSON encoder, and a decoder if there is a faster one than the standard library's."""
 
     #: "stdlib" or "msgspec".
     name: str
-    #: Writes plain objects.
+    #: Function from plain objects to bytes.
     encode: Callable[[object], bytes]
-    #: Reads plain objects; raises ValueError for what it refuses. None: only the standard library.
+    #: Function from bytes to plain objects; raises ValueError. None: the standard library decodes.
     decode: Callable[[bytes], object] | None = None
 
 
 def parse(data: bytes, format: str = "json", *, codec: Codec | None = None) -> object:
     """Return the value of a JSON document in UTF-8 (RFC 8259).
 
-    Of a key that occurs twice in one object the last counts. Linear in the length.
+    If a key occurs twice in one object, the last one counts. Linear in the length.
 
     Args:
         data: The document.
@@ -62,7 +62,7 @@ def parse(data: bytes, format: str = "json", *, codec: Codec | None = None) -> o
         try:
             return codec.decode(data)
         except ValueError:
-            pass  # the standard library says what is wrong, or reads it
+            pass  # the standard library accepts it or raises an error with the position
     return _parse(decode_utf8(data, format), format)
 
 
@@ -117,7 +117,7 @@ def msgspec_codec() -> Codec | None:
     def decode(data: bytes) -> object:
         try:
             return msgspec.decode(data)
-        except (refusal, RecursionError) as error:  # before msgspec 0.21, no ValueError
+        except (refusal, RecursionError) as error:  # not a ValueError before msgspec 0.21
             raise ValueError from error
 
     return Codec("msgspec", lambda value: msgspec.encode(value, enc_hook=_plain), decode)
@@ -131,21 +131,22 @@ def default_codec() -> Codec:
 # --- nesting, before anything recurses -------------------------------------------------------
 
 _NOT_STRUCTURE = bytes(set(range(256)) - set(b'"[]{}'))
-_ALIKE = bytes.maketrans(b"{}", b"[]")
+_BRACES_TO_BRACKETS = bytes.maketrans(b"{}", b"[]")
 _OPENING = ord("[")
 _QUOTED = re.compile(rb'"[^"]*"')
 
 
 def _too_deep(data: bytes) -> bool:
-    """Whether brackets nest deeper than the limit; linear, with few steps in Python.
+    """Return whether brackets nest deeper than the limit. Linear, mostly in C.
 
-    Escapes go first, then everything but quotes and brackets, then what lies between quotes.
-    What is left is brackets, all made alike: each pass takes the innermost pairs away. In text
-    that is not JSON the count may be too high, but up to where a parser stops it is never too low.
+    Removes escapes, then everything but quotes and brackets, then what is between quotes.
+    Only brackets remain, all turned into "[" and "]": each pass removes the innermost pairs. In
+    text that is not JSON the count may be too high, but it is never too low up to the position
+    where a parser stops.
     """
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = data.translate(_ALIKE, _NOT_STRUCTURE).replace(b'""', b"")
+    brackets = data.translate(_BRACES_TO_BRACKETS, _NOT_STRUCTURE).replace(b'""', b"")
     brackets = _QUOTED.sub(b"", brackets)
     passes = 0
     while brackets and passes < DEPTH_LIMIT:
@@ -166,7 +167,7 @@ _TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[][{}]', re.DOTALL)
 
 
 def _too_deep_position(text: str) -> str:
-    """Where the first bracket opens that is too deep; empty where only the count was too high."""
+    """Return the position of the first bracket that is too deep; empty if none really is."""
     depth = 0
     for token in _TEXT_OR_BRACKET.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
@@ -179,7 +180,7 @@ def _too_deep_position(text: str) -> str:
 
 
 class _RefusedError(ValueError):
-    """Raised by the hooks of the parser for what it would accept."""
+    """Raised by the hooks of the parser for a value that it would accept without them."""
 
 
 def _parse(text: str, format: str) -> object:
@@ -209,7 +210,7 @@ _TOKEN = re.compile(
 
 
 def _refused_index(text: str) -> int:
-    """Return the index of the first token that the hooks refuse: they get no position."""
+    """Return the index of the first token that the hooks refuse, as they get no position."""
     for token in _TOKEN.finditer(text):
         if token["constant"] or len(token["number"] or "") > _DIGITS_LIMIT:
             return token.start()
@@ -234,7 +235,7 @@ def _format_error(error: json.JSONDecodeError, text: str, format: str) -> Format
 
 
 def _position(text: str, offset: int) -> str:
-    """Line and column, both from 1, of an index into the text."""
+    """Return line and column, both from 1, of an index into the text."""
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
     return f"line {line}, column {column}"

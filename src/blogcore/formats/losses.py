@@ -1,8 +1,8 @@
-"""Losses found by reading back: what a written file does not return is what it could not hold.
+"""Find losses: read a written file back and compare it with the blog.
 
 A writer that has its whole document reads it with its own reader; every difference between the
-blog that was written and the blog that was read is a loss. So no list of losses can forget one,
-or name something that is there.
+blog that was written and the blog that was read is a loss. So the losses are complete, and none is
+reported for something that is in the file.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = [
     "write_document",
 ]
 
-#: What a blog consists of.
+#: A member of a blog.
 BlogMember: TypeAlias = Site | Author | Post | Comment
 
 _MODELS: tuple[type[attrs.AttrsInstance], ...] = (Site, Author, Post, Image, Comment)
@@ -43,7 +43,7 @@ _NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
 def collect_blog(items: Iterable[Item], losses: Losses, format: str) -> Blog:
-    """Return the blog that a writer is to write.
+    """Return the blog of the items that a writer gets.
 
     Args:
         items: What `Format.write` was called with.
@@ -66,7 +66,7 @@ def write_document(
     losses: Losses,
     reasons: Mapping[str, str] = _NO_REASONS,
 ) -> None:
-    """Write a document, and report what the format's reader does not return from it.
+    """Write a document; report as losses the differences when it is read back.
 
     Args:
         format: The format that writes.
@@ -87,7 +87,7 @@ def report_differences(
     losses: Losses,
     reasons: Mapping[str, str] = _NO_REASONS,
 ) -> None:
-    """Add a loss for every difference between a blog and what its file returns. Linear.
+    """Add a loss for every difference between a blog and its file read back. Linear.
 
     Args:
         blog: What was written.

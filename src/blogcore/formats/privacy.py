@@ -1,4 +1,4 @@
-"""What may leave: the public part of a blog, items without private fields, harmless avatars."""
+"""Privacy of written files: public posts and comments, private fields, avatars."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ __all__ = [
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
-#: Why a loss is no fault of the format.
+#: Reason of a loss that the format did not cause.
 NOT_PUBLIC = "left out: not public"
 
 
 # --- avatars ---------------------------------------------------------------------------------
 
-#: A hash as MD5 or SHA-256 have it.
+#: A hexadecimal hash of the length of MD5 or SHA-256.
 _HASH = r"(?<![0-9a-f])(?:[0-9a-f]{32}|[0-9a-f]{64})(?![0-9a-f])"
 _AVATAR_HASH = re.compile(rf"/(?:gr|libr)?avatar/{_HASH}")
 _ANY_HASH = re.compile(_HASH)
-#: Without a hash these services show a picture that says nothing, but only for an address.
+#: Avatar services, whose addresses name a person by e-mail address or by a hash of it.
 _SERVICE = re.compile(r"//(?:[\w-]+\.)*(?:gravatar\.com|libravatar\.org)/avatar/")
 _EMAIL_PATH = re.compile(r"/[^/@?\s]+@[\w-]+\.\w")
 
@@ -66,7 +66,7 @@ def reveals_email(url: str) -> bool:
 
 @frozen
 class PublicView:
-    """What everybody may read of a blog, in its order."""
+    """The public posts and comments of a blog, in its order."""
 
     #: The posts that are public.
     posts: tuple[Post, ...]
@@ -90,7 +90,7 @@ def public_view(blog: Blog) -> PublicView:
 
 
 def public_comments(blog: Blog) -> Iterator[tuple[Comment, Comment | None]]:
-    """Yield each comment with what everybody sees of it: itself, its tombstone, or None.
+    """Yield each comment with its public form: itself, its tombstone, or None if hidden.
 
     Args:
         blog: As for `public_view`.
@@ -105,7 +105,7 @@ def public_comments(blog: Blog) -> Iterator[tuple[Comment, Comment | None]]:
             case "approved":
                 yield comment, comment
             case "deleted":
-                # Only once: a second comment with the same id is not shown.
+                # Only the first of several comments with one id is shown.
                 del statuses[comment.post_id, comment.id]
                 yield comment, tombstone(comment)
             case _:

@@ -1,4 +1,4 @@
-"""Which formats exist, blogcore's and those of plugins: by name, by file name, by content."""
+"""Find formats, built-in or of plugins: by name, by file name, by content."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = [
     "list_formats",
 ]
 
-#: Bytes of a file by which its format is recognised.
+#: Number of bytes at the start of a file by which its format is recognised.
 HEAD_BYTES = 8192
 
 #: blogcore's formats, one line each, imported when first used: module, attribute and, where it
@@ -47,7 +47,7 @@ _BUILT_IN = {
     "wp-rest": BuiltIn("blogcore.formats.wordpress.rest", "WP_REST"),
     "wxr": BuiltIn("blogcore.formats.wordpress.wxr", "WXR"),
 }
-#: Never recognised by content, because it reads broken files, and only where the caller names it;
+#: Formats for broken files: used only if the caller names them, never recognised by content; each
 #: with the formats whose intact files it reads too.
 _ONLY_BY_NAME = {"wild-feed@blogcore": ("atom", "rss")}
 
@@ -133,8 +133,8 @@ def format_for_path(path: str) -> Format:
 def detect_format(head: bytes) -> Format:
     """Return the format of a file by its content; its name does not matter.
 
-    Where several formats accept it, one that narrows another is preferred, and one of blogcore to
-    one of a plugin.
+    If several formats accept it, a format that narrows another is preferred to that one, and a
+    built-in format to that of a plugin.
 
     Args:
         head: The first `HEAD_BYTES` bytes of the file, or all of them.
@@ -157,7 +157,7 @@ def detect_format(head: bytes) -> Format:
 
 
 def contradicting_formats(format: Format, head: bytes) -> tuple[Format, ...]:
-    """Return those of blogcore's formats that content plainly is of, if not of this format.
+    """Return the built-in formats that recognise the content, unless ``format`` is among them.
 
     A Disqus export is also RSS with elements that RSS ignores: read as RSS it would lose its
     comments. So a format contradicts the more general ones that it narrows.
@@ -182,7 +182,7 @@ def _recognisable_formats() -> list[tuple[ListedName, Format]]:
 def _narrowest_accepting(
     formats: Iterable[tuple[ListedName, Format]], head: bytes
 ) -> list[tuple[ListedName, Format]]:
-    """Return the formats that accept content, without those that another one narrows."""
+    """Return the formats that accept the content, except those that another one narrows."""
     accepting = [(each, format) for each, format in formats if _accepts(format, head)]
     wider = {name for _, format in accepting for name in format.narrows}
     return [(each, format) for each, format in accepting if format.name not in wider]
@@ -230,7 +230,7 @@ def _full_name(each: ListedName) -> str:
 
 
 def _names(listed: Sequence[ListedName]) -> str:
-    """Return the names; with the distribution where a plugin has it."""
+    """Return the names, those of plugins with their distribution."""
     return ", ".join(
         each.name if each.distribution == "blogcore" else _full_name(each) for each in listed
     )
@@ -263,7 +263,7 @@ def _guess(head: bytes) -> str:
 
 _ITEMS = (Site, Author, Post, Comment, Attachment, Featured)
 #: Exceptions of a plugin that are passed on: bad input, failing streams.
-_NOT_ITS_FAULT = (BlogcoreError, OSError)
+_PASSED_ON = (BlogcoreError, OSError)
 _METHODS = {"sniff": "head", "read": "stream, notes", "write": "items, stream, losses"}
 
 
@@ -309,18 +309,18 @@ class _PluginFormat:
         self.writable: bool = format.writable
 
     def sniff(self, head: bytes) -> bool:
-        with self._plugin.guard(*_NOT_ITS_FAULT):
+        with self._plugin.guard(*_PASSED_ON):
             return bool(self._format.sniff(head))
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
-        with self._plugin.guard(*_NOT_ITS_FAULT):
+        with self._plugin.guard(*_PASSED_ON):
             for item in self._format.read(stream, notes):
                 if not isinstance(cast("object", item), _ITEMS):
                     raise TypeError(f"yielded a {type(item).__name__} instead of an item")
                 yield item
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
-        with self._plugin.guard(*_NOT_ITS_FAULT):
+        with self._plugin.guard(*_PASSED_ON):
             self._format.write(items, stream, losses)
 
 

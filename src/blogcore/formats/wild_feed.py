@@ -45,7 +45,7 @@ _FEEDPARSER = cast("_Feedparser", import_module("feedparser"))
 
 
 class WildFeed(BaseFormat):
-    """A feed in any markup; the whole feed is held in memory."""
+    """A feed with broken markup; the whole feed is held in memory."""
 
     def sniff(self, head: bytes) -> bool:
         """Return False: files are recognised alike whether feedparser is installed or not."""
@@ -93,7 +93,7 @@ def _parse(data: bytes, format: str) -> dict[str, object]:
     if not data.strip():
         raise FormatError(format, "byte 0", "the file is empty")
     try:
-        # A stream: of bytes it would ask whether they name a file.
+        # As a stream: bytes might be taken for the name of a file.
         return _FEEDPARSER.parse(BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     except Exception as error:  # noqa: BLE001  # feedparser may raise anything
         reason = f"feedparser cannot read it either: {type(error).__name__}"
@@ -112,7 +112,7 @@ def _read_site(feed: ObjectReader) -> Site:
         tagline=title_from_html(feed.text("subtitle")),
         url=feed.optional_text("link"),
         language=feed.optional_text("language"),
-        extra=_rest(feed),
+        extra=_extra(feed),
     )
 
 
@@ -125,8 +125,8 @@ def _read_entry(entry: ObjectReader, default_authors: tuple[Author, ...]) -> Fee
     if not id:
         id = generate_id(title, body.text)
         entry.note("repaired", "id", "", f"is missing; generated from the content: {id}")
-    answer = entry.nested("thr_in-reply-to")
-    ref, href = answer.text("ref"), answer.optional_text("href")
+    reply = entry.nested("thr_in-reply-to")
+    ref, href = reply.text("ref"), reply.optional_text("href")
     images, files = _read_media(entry)
     return FeedEntry(
         where=entry.where,
@@ -140,9 +140,9 @@ def _read_entry(entry: ObjectReader, default_authors: tuple[Author, ...]) -> Fee
         updated=entry.time("updated"),
         categories=tuple(term for tag in entry.nested_list("tags") if (term := tag.text("term"))),
         images=images,
-        is_reply=bool(answer.members),
+        is_reply=bool(reply.members),
         targets=(ReplyTarget(ref or href or "", href),) if ref or href else (),
-        extra=({f"{_PREFIX}enclosure": files} if files else {}) | _rest(entry),
+        extra=({f"{_PREFIX}enclosure": files} if files else {}) | _extra(entry),
     )
 
 
@@ -189,8 +189,8 @@ def _as_element(name: str, record: ObjectReader) -> Element:
     return Element(name, 0, attributes, "", ())
 
 
-def _rest(record: ObjectReader) -> dict[str, ExtraValue]:
-    """Return what no field holds: links of other relations, and other members."""
+def _extra(record: ObjectReader) -> dict[str, ExtraValue]:
+    """Return the data that no field holds, for ``extra``: other links and other members."""
     known = ("alternate", "enclosure")
     links = [
         dict(link.members) for link in record.nested_list("links") if link.peek("rel") not in known

@@ -32,7 +32,7 @@ REPEATED = (
     "media:content",
     "media:thumbnail",
 )
-#: The feed of one comment, which a reply to it on Blogger links as "related".
+#: Address of the feed of one comment; on Blogger a reply to it has this as a "related" link.
 _COMMENT_FEED = re.compile(r".*/comments/[\w-]+/(\d+)", re.ASCII)
 _LAST_NUMBER = re.compile(r"\d+$", re.ASCII)
 
@@ -78,7 +78,7 @@ class AtomEntry:
         return first_link(self.record, rel)
 
     def time(self, *names: str) -> datetime | None:
-        """Return the time in the first of several children that has one.
+        """Return the time of the first of the named children that has a valid time.
 
         Args:
             names: Names of children.
@@ -95,7 +95,7 @@ class AtomEntry:
         return any(element.text.strip().lower() == "yes" for element in marks)
 
     def related_comment(self, id: str) -> str | None:
-        """Return the id of the comment whose feed a reply on Blogger links.
+        """Return the id of the comment that a reply on Blogger replies to, from its "related" link.
 
         Args:
             id: Id of the reply; ids of one blog differ only in their last number.
@@ -145,7 +145,7 @@ def _content_kind(element: Element) -> ContentKind:
 
 
 def content_text(element: Element) -> str:
-    """Return the content of an element as it is: its text, or its markup as a string.
+    """Return the content of an element unchanged: its text, or its markup as a string.
 
     The ``div`` around XHTML is not part of the content (section 3.1.1.3).
 
@@ -198,7 +198,7 @@ def read_body(element: Element, notes: Notes) -> Body | None:
 
 
 def _without_div(markup: str) -> str:
-    """Return the content of the ``div`` that is all of the markup; other markup unchanged."""
+    """Return the content of the ``div`` around the whole markup; other markup unchanged."""
     tags = list(_DIVS.finditer(markup))
     if not tags or tags[0][1] or markup[: tags[0].start()].strip():
         return markup

@@ -48,7 +48,7 @@ _MEDIA_TYPES: dict[str | None, MediaType] = {
 def read_items(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     """Yield the posts in the order of the feed, then comments, authors and the site.
 
-    Holds the feed: its own fields may come last, and so may what a comment answers.
+    Holds the feed: its own fields may come last, and so may the parent of a comment.
 
     Args:
         elements: The records of a file.
@@ -105,7 +105,7 @@ def _unless_empty(key: str, value: str | None) -> dict[str, ExtraValue]:
 
 
 def _read_authors(record: ElementReader, notes: Notes) -> tuple[Author, ...]:
-    """Return the authors, without one that blogcore's writer had to invent."""
+    """Return the authors, except the placeholder that blogcore writes in a feed without authors."""
     authors = (_read_author(element, notes) for element in record.repeated("author"))
     return tuple(author for author in authors if author is not None)
 
@@ -150,7 +150,7 @@ class _EntryReader(AtomEntry):
         return id
 
     def read(self) -> FeedEntry:
-        """Return everything that the entry says."""
+        """Return the entry with all its fields."""
         body, excerpt = self._body_and_excerpt()
         published, updated = self._times()
         tags, categories = self._terms()
@@ -177,7 +177,7 @@ class _EntryReader(AtomEntry):
         )
 
     def _targets(self) -> list[ReplyTarget]:
-        """Return what it answers; where ``ref`` is missing, the address is used."""
+        """Return what the entry replies to; where ``ref`` is missing, ``href`` is used."""
         targets: list[ReplyTarget] = []
         for element in self.record.repeated("thr:in-reply-to"):
             href = element_url(element)
@@ -191,7 +191,7 @@ class _EntryReader(AtomEntry):
         return [*targets, ReplyTarget(related)] if related else targets
 
     def _authors(self) -> tuple[Author, ...]:
-        """Return its own authors, else those of its source, else those of the feed (4.1.2)."""
+        """Return the authors of the entry, else of its source, else of the feed (4.1.2)."""
         own = _read_authors(self.record, self.notes)
         if own or self._extension is not None:
             return own
@@ -200,7 +200,7 @@ class _EntryReader(AtomEntry):
         return (_read_authors(record, self.notes) if record else ()) or self._feed_authors
 
     def _body_and_excerpt(self) -> tuple[Body, str]:
-        """Return the body, and the summary where there is content beside it."""
+        """Return the body, and the summary if the entry also has content; else an empty excerpt."""
         content, summary = self.record.element("content"), self.record.element("summary")
         excerpt = content_text(summary) if summary else ""
         if self._extension is not None and content is not None:
@@ -239,7 +239,7 @@ class _EntryReader(AtomEntry):
         return read_media([*links, *media], "href")
 
     def _extra(self, files: tuple[str, ...]) -> dict[str, ExtraValue]:
-        """Return what no field holds."""
+        """Return the elements that no model field holds, for ``extra``."""
         if self._extension is not None:
             return {}
         extra: dict[str, ExtraValue] = {"atom:enclosure": files} if files else {}

@@ -24,7 +24,7 @@ from blogcore.models import Author, Body, Comment, Image, Post
 
 __all__ = ["AtomWriter"]
 
-#: What a feed of ours declares.
+#: Namespaces that a written feed declares.
 _NAMESPACES = {
     "xmlns": "http://www.w3.org/2005/Atom",
     "xmlns:thr": "http://purl.org/syndication/thread/1.0",
@@ -42,7 +42,7 @@ class AtomWriter(FeedWriter):
         return {"feed": _NAMESPACES | _language(self.site.language)}
 
     def write_head(self) -> None:
-        """Write what the feed says about itself."""
+        """Write the feed's own elements: id, title, links and authors."""
         site, writer, authors = self.site, self.writer, self.blog.authors
         id = self._own_id()
         writer.leaf("id", id or self._generated_id())
@@ -52,7 +52,7 @@ class AtomWriter(FeedWriter):
         items: tuple[Post | Comment, ...] = (*self.view.posts, *self.view.comments)
         writer.leaf("updated", rfc3339(max(map(_time, items), default=_UNKNOWN)))
         self._link("alternate", self.home)
-        self._link("self", self.kept_address("atom:self"))
+        self._link("self", self.address_in_extra("atom:self"))
         writer.leaf("generator", "blogcore")
         for author in authors:
             self._author(author)
@@ -66,7 +66,7 @@ class AtomWriter(FeedWriter):
             writer.leaf("blogcore:site", "", attributes)
 
     def _own_id(self) -> str | None:
-        """Return the id that the feed had when it was read, else the address of the site.
+        """Return the id that the feed had when it was read, else the address of the site, or None.
 
         No other feed may have the same id (RFC 4287, section 4.2.6), so a feed of comments alone,
         which a site has beside the feed of its posts, does not use the address.
@@ -107,7 +107,7 @@ class AtomWriter(FeedWriter):
             kind = "html" if "<" in post.excerpt else "text"
             writer.leaf("summary", post.excerpt, {"type": kind})
         self._content(post.body, url)
-        writer.leaf("blogcore:post", "", write_extension(POST, post) | _unknown(post))
+        writer.leaf("blogcore:post", "", write_extension(POST, post) | _time_mark(post))
         writer.end()
 
     def write_comment(self, comment: Comment) -> None:
@@ -122,7 +122,7 @@ class AtomWriter(FeedWriter):
         self._link("alternate", url)
         self.write_reply_targets(comment)
         self._content(comment.body, url)
-        writer.leaf("blogcore:comment", "", write_extension(COMMENT, comment) | _unknown(comment))
+        writer.leaf("blogcore:comment", "", write_extension(COMMENT, comment) | _time_mark(comment))
         writer.end()
 
     # --- parts of entries ---
@@ -183,11 +183,11 @@ class AtomWriter(FeedWriter):
 
 
 def _time(item: Post | Comment) -> datetime:
-    """Return ``atom:updated``, which every entry must have."""
+    """Return the time for ``atom:updated``, which every entry must have."""
     return item.updated or item.published or _UNKNOWN
 
 
-def _unknown(item: Post | Comment) -> dict[str, str]:
+def _time_mark(item: Post | Comment) -> dict[str, str]:
     return {} if item.updated else {"updated": "unknown"}
 
 

@@ -1,4 +1,4 @@
-"""Answers of Blogger's API v3: objects with a ``kind``, single or in lists."""
+"""Responses of Blogger's API v3: objects with a ``kind``, single or in lists."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _LISTS = ("blogger#postList", "blogger#pageList", "blogger#commentList")
 
 
 def api_items(document: object, notes: Notes) -> Iterator[Item]:
-    """Yield the posts, pages and comments of an answer, or of a list of answers, in its order.
+    """Yield the posts, pages and comments of a response, or of a list of responses, in order.
 
     Args:
         document: The JSON value.
@@ -63,9 +63,9 @@ def api_items(document: object, notes: Notes) -> Iterator[Item]:
         FormatError: It has something else.
     """
     is_list = isinstance(document, list)
-    answers = cast("list[object]", document) if is_list else [document]
-    for index, answer in enumerate(answers):
-        record = ObjectReader(answer, f"$[{index}]" if is_list else "$", notes)
+    responses = cast("list[object]", document) if is_list else [document]
+    for index, response in enumerate(responses):
+        record = ObjectReader(response, f"$[{index}]" if is_list else "$", notes)
         kind = record.text("kind")
         if kind in _LISTS:
             for item in record.nested_list("items"):

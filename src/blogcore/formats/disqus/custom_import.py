@@ -195,10 +195,10 @@ def _discussions(blog: Blog) -> Iterator[tuple[Post, tuple[Comment, ...]]]:
     """Yield each post with its comments; comments without a post get one with only an id."""
     by_post = {id: blog.comments_of(id) for id in dict.fromkeys(c.post_id for c in blog.comments)}
     for post in blog.posts:
-        if _can_hold(post.id):
+        if _is_valid_in_xml(post.id):
             yield post, by_post.pop(post.id, ())
     for id, comments in by_post.items():
-        if _can_hold(id):
+        if _is_valid_in_xml(id):
             yield Post(id=id), comments
 
 
@@ -211,7 +211,7 @@ def _write_item(writer: XmlWriter, post: Post, comments: tuple[Comment, ...]) ->
     writer.leaf("wp:post_date_gmt", _time_text(post.published))
     writer.leaf("wp:comment_status", "open" if post.comments_open else "closed")
     for comment in comments:
-        if _can_hold(comment.id):
+        if _is_valid_in_xml(comment.id):
             _write_comment(writer, comment)
     writer.end()
 
@@ -238,7 +238,7 @@ def _write_comment(writer: XmlWriter, comment: Comment) -> None:
     writer.end()
 
 
-def _can_hold(id: str) -> bool:
+def _is_valid_in_xml(id: str) -> bool:
     return bool(id.strip()) and not count_non_xml(id)
 
 

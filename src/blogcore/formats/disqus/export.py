@@ -87,7 +87,7 @@ class ExportReader:
             message = "is the id of another thread; the first thread was kept"
             self._notes.add("lost", record.where, "dsq:id", id, message)
             return
-        page = _page_of(record.peek("link"))
+        page = _page_key(record.peek("link"))
         first = self._first_by_page.setdefault(page, id) if page else id
         self._first_by_thread[id] = first
         if first != id:
@@ -238,15 +238,15 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|ref_src", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 
 
-def _page_of(link: str) -> str | None:
-    """Return what all addresses of one page have in common; None for other texts. Linear.
+def _page_key(link: str) -> str | None:
+    """Return a key that all addresses of one page share; None if it is no web address. Linear.
 
     Scheme, ``www.``, the case of the host, a slash or index file at the end, the fragment and
     parameters that count visitors are left out.
 
-    >>> _page_of("http://www.Example.org/a/index.html?utm_source=x#top")
+    >>> _page_key("http://www.Example.org/a/index.html?utm_source=x#top")
     'example.org/a'
-    >>> _page_of("https://example.org/?p=1") == _page_of("https://example.org/?p=2")
+    >>> _page_key("https://example.org/?p=1") == _page_key("https://example.org/?p=2")
     False
     """
     try:

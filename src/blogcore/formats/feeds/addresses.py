@@ -88,12 +88,12 @@ def is_media_type(text: str | None) -> bool:
 
 # --- ids -------------------------------------------------------------------------------------
 
-#: What an id belongs to.
+#: The kind of item that an id belongs to.
 IdKind: TypeAlias = Literal["post", "comment"]
 
 
 class FeedIds:
-    """The ids of one feed, all different, the same each time.
+    """Generates the ids of one feed: all different, and the same every time it is written.
 
     An id that is an IRI stays as it is. Otherwise a UUID is generated from the site's address, the
     kind and the id.
@@ -111,10 +111,10 @@ class FeedIds:
         self._used: dict[str, int] = {}
 
     def of(self, kind: IdKind, id: str) -> str:
-        """Return the feed id by which others refer to a post or comment.
+        """Return the feed id by which other entries refer to a post or comment.
 
         Args:
-            kind: Which of the two.
+            kind: Whether it is a post or a comment.
             id: Its id, whether the feed has it or not.
         """
         if is_iri(id) and (kind == "post" or id not in self._post_ids):
@@ -122,10 +122,10 @@ class FeedIds:
         return generate_urn(self._site_url, kind, id)
 
     def next_of(self, kind: IdKind, id: str) -> str:
-        """Return the feed id of the next post or comment with an id; a second one gets another.
+        """Return the feed id for the next entry; a second entry with one id gets another feed id.
 
         Args:
-            kind: Which of the two.
+            kind: Whether it is a post or a comment.
             id: Its id.
         """
         first = self.of(kind, id)

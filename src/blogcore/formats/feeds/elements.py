@@ -1,4 +1,4 @@
-"""What the XML readers of feeds read alike: times, links and languages of elements."""
+"""Read times, links and languages of elements, in the same way for every XML feed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PAGES = ("", "text/html", "application/xhtml+xml")
 
 
 def take_time(record: ElementReader, *names: str) -> datetime | None:
-    """Return the time in the first of several children that has one; repairs are noted.
+    """Return the time of the first of the named children that has a valid one; note repairs.
 
     Args:
         record: The entry.
@@ -33,7 +33,7 @@ def take_time(record: ElementReader, *names: str) -> datetime | None:
 
 
 def element_url(element: Element, attribute: str = "href") -> str:
-    """Return the address in an attribute, absolute where a base is known; empty if there is none.
+    """Return the address in an attribute, absolute if a base is known; empty if it is missing.
 
     Args:
         element: A link or similar.

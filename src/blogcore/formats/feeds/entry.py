@@ -1,4 +1,4 @@
-"""Entries of feeds: what one says, whichever kind of feed it is in, and what it becomes."""
+"""`FeedEntry`, an entry of any kind of feed, and the post or comment that it becomes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EMPTY_BODY = Body()
 
 @frozen(kw_only=True)
 class FeedEntry:
-    """What an entry says."""
+    """An entry of a feed, whatever kind of feed it is in."""
 
     #: Position in the file.
     where: str
@@ -58,7 +58,7 @@ class FeedEntry:
     updated: datetime | None = None
     #: Whether it is a draft.
     is_draft: bool = False
-    #: Tags; only blogcore's own feeds tell them from categories.
+    #: Tags; only feeds that blogcore wrote distinguish them from categories.
     tags: Iterable[str] = ()
     #: Categories.
     categories: Iterable[str] = ()
@@ -66,13 +66,13 @@ class FeedEntry:
     images: tuple[Image, ...] = ()
     #: Language where it differs from that of the feed.
     language: str | None = None
-    #: Whether it says that it answers something.
+    #: Whether it has an ``in-reply-to``.
     is_reply: bool = False
-    #: What it answers, as far as the entry names it.
+    #: The posts and comments that its ``in-reply-to`` names.
     targets: tuple[ReplyTarget, ...] = ()
-    #: What no other field holds.
+    #: Data that no other field holds.
     extra: Mapping[str, ExtraValue] = field(factory=dict[str, ExtraValue])
-    #: What blogcore's writer added; None where another program wrote the entry.
+    #: Data that blogcore's writer added; None if another program wrote the entry.
     extension: Extension | None = None
 
     @property
@@ -92,7 +92,7 @@ def entry_items(
         entries: The entries of a feed.
         resolver: Gets the other comments, whose posts are known when the feed ends.
         notes: Gets what was left out.
-        prefix: Namespace for what a comment's entry says and no comment holds, in ``extra``.
+        prefix: Prefix of the keys in ``extra`` for data of a comment's entry that no field holds.
     """
     for entry in entries:
         if entry.extension is not None and entry.extension.is_comment:
@@ -143,7 +143,7 @@ def _own_comment(entry: FeedEntry, extension: Extension, notes: Notes) -> Commen
 def _comment(
     entry: FeedEntry, notes: Notes, prefix: str
 ) -> tuple[Comment, tuple[ReplyTarget, ...], str]:
-    """Return the comment, what it answers, and the title of its post where its title has it."""
+    """Return the comment, its reply targets, and its post's title if the entry's title has it."""
     author = _commenter(entry, notes)
     post_title = post_title_in(entry.title, author.name)
     # A title that repeats the beginning of the comment adds nothing.

@@ -1,6 +1,6 @@
 """blogcore's extension of feeds: what Atom and RSS cannot hold, in a namespace of its own.
 
-Attributes are named after fields of the models: ids, what a comment answers, and other fields that
+Attributes are named after fields of the models: ids, the parent of a comment, and other fields that
 neither format has. Other readers ignore them. One table serves both directions.
 """
 
@@ -33,7 +33,7 @@ __all__ = [
     "write_extension",
 ]
 
-#: Its prefix is "blogcore", in vocabularies and in what is written.
+#: The namespace; its prefix is "blogcore" in vocabularies and in written feeds.
 NAMESPACE = "urn:blogcore:feed"
 _PREFIX = "blogcore:"
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
@@ -45,13 +45,13 @@ class ExtensionField:
 
     #: Name of the field and of the attribute.
     name: str
-    #: Return the value of an attribute, or None where it is invalid.
+    #: Function from the text of the attribute to its value; None if that is invalid.
     read: Callable[[str], object]
 
 
 @frozen
 class Extension:
-    """What blogcore's writer added to an entry."""
+    """The data that blogcore's writer added to an entry."""
 
     #: Whether the entry is a comment; otherwise it is a post.
     is_comment: bool
@@ -142,7 +142,7 @@ def read_extension(
 
 
 def extension_of(entry: ElementReader) -> Extension | None:
-    """Return what blogcore's writer added to an entry; None where another program wrote it.
+    """Return the data that blogcore's writer added to an entry; None if it did not write it.
 
     Args:
         entry: The entry.

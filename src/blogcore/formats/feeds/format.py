@@ -26,13 +26,13 @@ _REMEDY = "if it is a feed, format='wild-feed' may read it (pip install 'blogcor
 class FeedFormat(BaseFormat):
     """A feed of posts, of comments, or of both; only what is public is written."""
 
-    #: Whether a root element, by its local name and its tag, belongs to the format.
+    #: Function that returns whether a root element, given its local name and tag, is of the format.
     is_root: Callable[[str, str], bool]
-    #: Elements and namespaces.
+    #: Elements and namespaces of the format.
     vocabulary: Vocabulary
-    #: Make items of the records of a file.
+    #: Function that makes items from the records of a file.
     read_items: Callable[[Iterable[Element], Notes], Iterator[Item]]
-    #: Write a document.
+    #: Function that returns the document of a blog.
     to_bytes: Callable[[Blog, FeedView], bytes]
 
     def sniff(self, head: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""People in feeds: read from one line of text, and written under what they signed."""
+"""People in feeds: names and e-mail addresses as feeds hold them, read and written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FORMS = tuple(
 
 
 def parse_person(text: str) -> Author:
-    """Return the person that a text names: a name, an e-mail address, or both as in e-mail.
+    """Return the author that a line of text names: by name, e-mail address, or both.
 
     Args:
         text: One line, such as "ida@example.org (Ida)" or "Ida <ida@example.org>".
@@ -43,7 +43,7 @@ def parse_person(text: str) -> Author:
 
 
 def real_email(email: str) -> str | None:
-    """Return an e-mail address; None for the one that Blogger gives for everybody.
+    """Return an e-mail address; None for Blogger's placeholder, which all its users share.
 
     Args:
         email: Text of an element.

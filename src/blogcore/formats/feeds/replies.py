@@ -1,7 +1,7 @@
-"""Comments in feeds: which post each is about, and which comment it answers.
+"""Comments in feeds: find the post and the parent of each.
 
-RFC 4685 names what an entry answers, a post or a comment, and may name several. WordPress's RSS
-feeds of comments name nothing: there the post is the address without the fragment.
+By RFC 4685 an entry names the posts or comments that it replies to, one or more. WordPress's RSS
+feeds of comments name none: there the post is the address without the fragment.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _COMMENTS_ON = re.compile(r"Comments on: (.+)", re.DOTALL)
 
 @frozen
 class ReplyTarget:
-    """What an entry says that it answers (``thr:in-reply-to``)."""
+    """The post or comment that an entry replies to (``thr:in-reply-to``)."""
 
     #: Id of the post or comment.
     ref: str
@@ -35,7 +35,7 @@ class ReplyTarget:
 
 
 def page_of_comment(address: str | None) -> str | None:
-    """Return the address of the page on which an address names a comment; None for others.
+    """Return the address of the page from that of a comment on it; None for other addresses.
 
     Args:
         address: An address, perhaps with a fragment.
@@ -50,7 +50,7 @@ def page_of_comment(address: str | None) -> str | None:
 
 
 def post_title_in(title: str, author: str) -> str | None:
-    """Return the post's title that a comment's title contains, "" where it contains none.
+    """Return the title of the post from the title of a comment; "" if that names no post.
 
     WordPress titles comments "By: NAME" and "Comment on POST by NAME".
 
@@ -75,7 +75,7 @@ class _PendingComment:
 
     comment: Comment
     targets: Sequence[ReplyTarget]
-    #: Title of its post, as its own title has it.
+    #: Title of its post, from the title of the comment.
     post_title: str
     post_id: str | None = None
     parent_id: str | None = None
@@ -94,7 +94,7 @@ class ReplyResolver:
         self._post_id_by_url: dict[str, str] = {}
         self._pending: list[_PendingComment] = []
         self._pending_by_id: dict[str, _PendingComment] = {}
-        #: Address and title of posts that are not in the feed, as far as comments have them.
+        #: Address and title of posts that are not in the feed, as far as their comments name them.
         self._missing_posts: dict[str, dict[str, str]] = {}
 
     def is_comment(self, id: str) -> bool:
@@ -122,8 +122,8 @@ class ReplyResolver:
 
         Args:
             comment: The comment; its ``post_id`` and ``in_reply_to`` are ignored.
-            targets: What it says that it answers.
-            post_title: Title of its post, where the comment has it.
+            targets: The posts and comments that it names as its targets.
+            post_title: Title of its post, if the comment's title contains it.
         """
         pending = _PendingComment(comment, targets, post_title)
         self._pending.append(pending)
@@ -132,7 +132,7 @@ class ReplyResolver:
             self._pending_by_id[comment.id] = pending
 
     def resolved(self, feed_title: str = "") -> Iterator[Item]:
-        """Yield the comments in their order, then posts for those that are not in the feed.
+        """Yield the comments in order, then a post for each post that the feed lacks.
 
         Args:
             feed_title: Title of the feed, which may contain the title of its only post.
@@ -164,11 +164,11 @@ class ReplyResolver:
                 pending.post_id = self._post_id_by_url[target.href or ""]
             elif pending.post_id is None:
                 pending.post_id = target.ref
-                self._remember(target.ref, url=target.href or "")
+                self._record_missing_post(target.ref, url=target.href or "")
         if pending.post_id is None:
             pending.post_id = self._post_of(pending.comment.id, pending.comment.url)
         if pending.post_id:
-            self._remember(pending.post_id, title=pending.post_title)
+            self._record_missing_post(pending.post_id, title=pending.post_title)
 
     def _post_of(self, id: str, url: str | None) -> str | None:
         """Return the id of the post whose page the id or address of a comment names."""
@@ -177,11 +177,11 @@ class ReplyResolver:
             return page_id
         post_id = self._post_id_by_url.get(page_url or page_id or "") or page_id or page_url
         if post_id:
-            self._remember(post_id, url=page_url or "")
+            self._record_missing_post(post_id, url=page_url or "")
         return post_id
 
-    def _remember(self, post_id: str, **facts: str) -> None:
-        """Keep what is known of a post that is not in the feed; the first value counts."""
+    def _record_missing_post(self, post_id: str, **facts: str) -> None:
+        """Keep address and title of a post that is not in the feed; the first value counts."""
         if post_id not in self._post_ids:
             known = self._missing_posts.setdefault(post_id, {})
             for name, fact in facts.items():

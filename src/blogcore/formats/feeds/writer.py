@@ -1,4 +1,4 @@
-"""`FeedWriter`: what Atom and RSS write alike, and what of a blog they show."""
+"""`FeedWriter`, the base of the Atom and RSS writers, and `FeedView`, the items that they write."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _without_bad_parent(comment: Comment) -> Comment:
 
 
 class FeedWriter(ABC):
-    """Write one feed; subclasses say what the head, a post and a comment look like.
+    """Write one feed; subclasses define how the head, a post and a comment are written.
 
     Args:
         writer: Gets the elements.
@@ -109,7 +109,7 @@ class FeedWriter(ABC):
 
     @abstractmethod
     def write_head(self) -> None:
-        """Write what the feed says about itself."""
+        """Write the feed's own elements, such as its title."""
 
     @abstractmethod
     def write_post(self, post: Post) -> None:
@@ -127,7 +127,7 @@ class FeedWriter(ABC):
             comment: A comment of the view.
         """
 
-    def kept_address(self, key: str) -> str | None:
+    def address_in_extra(self, key: str) -> str | None:
         """Return a web address in the ``extra`` of the site.
 
         Args:
@@ -155,7 +155,7 @@ class FeedWriter(ABC):
         return f"Comment on {post_title} by {name}" if post_title else f"By: {name}"
 
     def comments_page(self, url: str | None) -> str | None:
-        """Return the address at which the comments of a post are read.
+        """Return the address of the comments on a post's page.
 
         Args:
             url: Address of the post.
@@ -163,7 +163,7 @@ class FeedWriter(ABC):
         return f"{url.partition('#')[0]}#comments" if url else None
 
     def write_reply_targets(self, comment: Comment) -> None:
-        """Write which post and comment a comment answers (RFC 4685, section 3).
+        """Write the post and the parent of a comment as its reply targets (RFC 4685, section 3).
 
         Args:
             comment: A comment of the view.
@@ -173,6 +173,7 @@ class FeedWriter(ABC):
         link: dict[str, str] = {"href": page, "type": "text/html"} if page else {}
         ref = self.ids.of("post", comment.post_id)
         self.writer.leaf("thr:in-reply-to", "", {"ref": ref, **link})
-        if comment.in_reply_to is not None:  # last, because some readers keep only the last
+        if comment.in_reply_to is not None:
+            # The parent comes last, because some readers keep only the last target.
             ref = self.ids.of("comment", comment.in_reply_to)
             self.writer.leaf("thr:in-reply-to", "", {"ref": ref})

@@ -136,7 +136,7 @@ def parse_line(number: int, line: bytes, format: str, *, codec: Codec | None = N
     try:
         return parse(line, format, codec=codec)
     except FormatError as error:
-        # Each line is parsed as a document of its own, whose line 1 is our line `number`.
+        # Each line was parsed as a document: its line 1 is line `number` of the file.
         column = error.place.removeprefix("line 1, ")
         place = f"line {number}, {column}" if column else f"line {number}"
         raise FormatError(format, place, error.reason) from None

@@ -126,10 +126,10 @@ TRUE_BY_DEFAULT = ValueType(
 
 
 def id_unless(*absent: str) -> ValueType:
-    """Return the type of an id for which some values mean that there is none.
+    """Return the type of an id for which some values mean None.
 
     Args:
-        absent: Those values, such as "0" or "root"; the first one is written where there is none.
+        absent: Those values, such as "0" or "root"; the first one is written for None.
     """
 
     def read(reader: ObjectReader, key: str) -> str | None:

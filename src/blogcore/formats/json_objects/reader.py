@@ -282,7 +282,7 @@ class ObjectReader:
         elif value is not None:
             self.note("lost", key, _type_name(value), "is not a list of objects; left out")
 
-    # --- what is left ------------------------------------------------------------------------
+    # --- members not read--------------------------------------------------------------------
 
     def remaining(self, prefix: str, ignore: Container[ExtraValue] = ()) -> dict[str, ExtraValue]:
         """Return for ``extra`` the members that nothing has read, except empty and secret ones.

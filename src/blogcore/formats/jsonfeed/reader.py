@@ -87,7 +87,7 @@ def _comment(item: ObjectReader, extension: ObjectReader, id: str) -> Comment:
 
 
 def _authors(holder: ObjectReader) -> Iterator[Author]:
-    """Yield the authors of 1.1, else the one author of 1.0; what else it has goes to `extra`."""
+    """Yield the authors of 1.1, else the author of 1.0; other members go to ``extra``."""
     new = holder.take("authors")
     if isinstance(new, list) and holder.members.get("author") in new:
         holder.take("author")
@@ -100,7 +100,7 @@ def _authors(holder: ObjectReader) -> Iterator[Author]:
 
 
 def _body(item: ObjectReader, extension: ObjectReader) -> Body:
-    """Return the HTML where there is some; the plain text is then kept in ``extra``."""
+    """Return the HTML, else the plain text; next to HTML the text is kept in ``extra``."""
     html = item.text("content_html")
     if html or ("content_html" in item and "content_text" not in item):
         return Body(text=html, media_type="text/html")

@@ -87,7 +87,7 @@ def _converter(private: bool = True) -> Converter:
 
 
 def _is_json_type(kind: Any) -> bool:
-    """Return whether values are of a type of JSON: text, number, boolean, word or None."""
+    """Return whether values are of a JSON type: text, number, boolean, literal or None."""
     if get_origin(kind) in (Union, UnionType):
         return all(map(_is_json_type, get_args(kind)))
     return kind in (str, int, bool, NoneType) or get_origin(kind) is Literal
@@ -216,7 +216,7 @@ def _leaf(error: Exception) -> Iterator[Fault]:
     elif isinstance(error, KeyError):
         yield Fault("", "missing", "must be given")
     else:
-        raise error  # an error of this program, not of the document
+        raise error  # a bug of this program, not a fault of the document
 
 
 _JSON_NAMES: dict[type, str] = {

@@ -1,4 +1,4 @@
-"""The documents of what is no model: threads, diffs, and the losses of a written file.
+"""Native documents of values that are no models: threads, diffs, and losses.
 
 Each has a class here whose fields are the members of its document, so that it is read, checked and
 written as a model is.
@@ -32,7 +32,7 @@ from blogcore.threads.order import Order, find_order, input_order
 
 __all__ = ["REPORT_KINDS", "Report", "is_report", "to_document", "to_report"]
 
-#: What has a document without being a model.
+#: A value that is no model but has a native document.
 Report = Thread | Diff | tuple[Loss, ...]
 
 
@@ -57,7 +57,7 @@ def _to_anomalies(values: Iterable[AnomalyDocument]) -> tuple[AnomalyDocument, .
 
 @frozen(kw_only=True)
 class FoldedDocument(Checked):
-    """How many descendants of a comment are left out."""
+    """The number of descendants of a comment that are left out."""
 
     id: str = field(metadata=NAME)
     count: int = field(metadata=COUNT)
@@ -91,7 +91,7 @@ class ThreadDocument(Checked):
 
 @frozen(kw_only=True)
 class ChangedDocument(Checked):
-    """A comment whose record differs."""
+    """A comment that differs between the two threads."""
 
     before: Comment = field(metadata=instance(Comment))
     after: Comment = field(metadata=instance(Comment))
@@ -158,7 +158,7 @@ REPORT_KINDS: dict[str, Any] = {
 
 
 def is_report(value: object) -> bool:
-    """Return whether a value has a document here: a thread, a diff, losses, a list of losses."""
+    """Return whether a value is a thread, a diff, losses or a list of losses."""
     return isinstance(value, (Thread, Diff, Losses)) or (
         isinstance(value, (list, tuple))
         and len(cast("Collection[object]", value)) > 0

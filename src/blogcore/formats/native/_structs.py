@@ -3,7 +3,7 @@
 A struct is derived from the fields of each model. msgspec decodes a document into structs,
 with any key order, white space and escapes, with or without defaults; the models are made by their
 constructors. A document that msgspec or a model refuses gives None: the caller reads it again with
-cattrs, which words the faults.
+cattrs, which reports the faults.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ __all__ = ["Decoder", "encode_document"]
 #: The authors of a document by their structs: equal authors become one object.
 _Authors = dict[Any, Author]
 
-#: msgspec leaves out a default that is the same object; equal words need not be.
-_WORDS: dict[object, Any] = {}
+#: One object per literal: msgspec leaves out a default only if it is the identical object.
+_LITERALS: dict[object, Any] = {}
 
 
 @cache
@@ -42,8 +42,8 @@ def _struct(kind: Any) -> Any:
         elif attrs.has(cast("type[object]", type(default))):
             members.append((field.name, hint | msgspec.UnsetType, msgspec.UNSET))
         else:
-            for word in field.metadata["words"]:
-                _WORDS.setdefault(word, word)
+            for literal in field.metadata["words"]:
+                _LITERALS.setdefault(literal, literal)
             members.append((field.name, hint, _canonical(default)))
     required = [len(member) == 2 for member in members]
     return msgspec.defstruct(
@@ -58,7 +58,7 @@ def _struct(kind: Any) -> Any:
 
 
 def _struct_type(hint: Any) -> Any:
-    """Return the type of a struct's field. Times are text there, as msgspec takes more than we."""
+    """Return the type of a struct's field. Times are text, as msgspec accepts more spellings."""
     if hint is datetime:
         return str
     if attrs.has(hint):
@@ -71,14 +71,14 @@ def _struct_type(hint: Any) -> Any:
 
 
 def _canonical(value: Any) -> Any:
-    return _WORDS.setdefault(value, value) if type(value) is str else value
+    return _LITERALS.setdefault(value, value) if type(value) is str else value
 
 
 # --- reading ---------------------------------------------------------------------------------
 
 
 class Decoder:
-    """Decodes objects with one model under one of several keys.
+    """Decodes JSON objects that hold one model, under one of several keys.
 
     Args:
         kinds: The class of the model under each key, or a tuple of such.
@@ -102,7 +102,7 @@ class Decoder:
             keys = [key for key in self._kinds if getattr(document, key) is not msgspec.UNSET]
             if len(keys) != 1:
                 return None
-            make = _part_maker(self._kinds[keys[0]])
+            make = _field_reader(self._kinds[keys[0]])
             return make and cast("object", make(getattr(document, keys[0]), {}))
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return None
@@ -118,7 +118,7 @@ def _decode_extra(kind: type, value: Any) -> object:
 def _maker(kind: Any) -> Callable[[Any, _Authors], Any]:
     """Return a function that makes the model of a struct."""
     hints = get_type_hints(kind)
-    parts = [(name, part) for name, hint in hints.items() if (part := _part_maker(hint))]
+    parts = [(name, part) for name, hint in hints.items() if (part := _field_reader(hint))]
 
     def make(struct: Any, authors: _Authors) -> Any:
         values = msgspec.structs.asdict(struct)
@@ -139,15 +139,15 @@ def _maker(kind: Any) -> Callable[[Any, _Authors], Any]:
     return make_once if kind is Author else make
 
 
-def _part_maker(hint: Any) -> Callable[[Any, _Authors], Any] | None:
-    """Return a function that makes a field's value; None where the struct has the value itself."""
+def _field_reader(hint: Any) -> Callable[[Any, _Authors], Any] | None:
+    """Return a function from a struct's value to the field's; None if both are the same."""
     if attrs.has(hint):
         return _maker(hint)
     if hint is datetime:
         return _make_time
     if get_origin(hint) in (Union, UnionType):
-        return next(filter(None, map(_part_maker, get_args(hint))), None)
-    if get_origin(hint) is tuple and (part := _part_maker(get_args(hint)[0])):
+        return next(filter(None, map(_field_reader, get_args(hint))), None)
+    if get_origin(hint) is tuple and (part := _field_reader(get_args(hint)[0])):
         return lambda values, authors: tuple([part(value, authors) for value in values])
     return None
 
@@ -161,7 +161,7 @@ def _make_time(text: str, authors: _Authors) -> datetime:
 
 # --- writing ---------------------------------------------------------------------------------
 
-#: Makes the struct of a model; the dict has the structs of authors by the id() of the author.
+#: Function from a model to its struct; the dict maps id() of an author to its struct.
 _ToStruct = Callable[[Any, dict[int, Any]], Any]
 
 
@@ -200,7 +200,9 @@ def _to_struct(kind: Any, private: bool) -> _ToStruct:
         return _author_to_struct(private)
     hints, struct = get_type_hints(kind), _struct(kind)
     fields = [field for field in attrs.fields(kind) if private or not field.metadata["private"]]
-    parts = [(f.name, part) for f in fields if (part := _part(hints[f.name], f.default, private))]
+    parts = [
+        (f.name, part) for f in fields if (part := _field_writer(hints[f.name], f.default, private))
+    ]
 
     def make(model: Any, authors: dict[int, Any]) -> Any:
         values = {field.name: getattr(model, field.name) for field in fields}
@@ -211,13 +213,13 @@ def _to_struct(kind: Any, private: bool) -> _ToStruct:
     return make
 
 
-def _part(hint: Any, default: Any, private: bool) -> _ToStruct | None:
-    """Return a function that makes what is encoded of a field's value; None: the value itself."""
+def _field_writer(hint: Any, default: Any, private: bool) -> _ToStruct | None:
+    """Return a function from a field's value to the struct's; None if both are the same."""
     if attrs.has(hint):
         part = _to_struct(hint, private)
         return lambda value, authors: msgspec.UNSET if value == default else part(value, authors)
     if get_origin(hint) in (Union, UnionType):
-        parts = [made for member in get_args(hint) if (made := _part(member, ..., private))]
+        parts = [made for member in get_args(hint) if (made := _field_writer(member, ..., private))]
         return (lambda value, authors: value and parts[0](value, authors)) if parts else None
     if get_origin(hint) is tuple and attrs.has(get_args(hint)[0]):
         part = _to_struct(get_args(hint)[0], private)
@@ -228,12 +230,13 @@ def _part(hint: Any, default: Any, private: bool) -> _ToStruct | None:
     return None
 
 
-# Comments and their authors are most of a document. A loop over the fields, as above, takes twice
-# as long as writing them out. Arguments are in the order of the fields; a test compares them.
+# Most of a document is comments and their authors. The loop over fields in `make` above takes
+# twice as long as code that names every field. Arguments are in the order of the fields; a test
+# compares them.
 
 
 def _author_to_struct(private: bool) -> _ToStruct:
-    struct, words = _struct(Author), _WORDS
+    struct, literals = _struct(Author), _LITERALS
 
     def make(author: Author, authors: dict[int, Any]) -> Any:
         made = authors.get(id(author))
@@ -246,7 +249,7 @@ def _author_to_struct(private: bool) -> _ToStruct:
                 author.avatar_url,
                 author.bio,
                 author.slug,
-                words[author.kind],
+                literals[author.kind],
                 author.extra if private else NO_EXTRA,
             )
         return made
@@ -255,7 +258,7 @@ def _author_to_struct(private: bool) -> _ToStruct:
 
 
 def _comment_to_struct(private: bool) -> _ToStruct:
-    struct, body_struct, words = _struct(Comment), _struct(Body), _WORDS
+    struct, body_struct, literals = _struct(Comment), _struct(Body), _LITERALS
     author_to_struct = _author_to_struct(private)
 
     def make(comment: Comment, authors: dict[int, Any]) -> Any:
@@ -264,13 +267,13 @@ def _comment_to_struct(private: bool) -> _ToStruct:
             comment.id,
             comment.post_id,
             author_to_struct(comment.author, authors),
-            body_struct(body.text, words[body.media_type]),
+            body_struct(body.text, literals[body.media_type]),
             comment.published,
             comment.updated,
             comment.in_reply_to,
             comment.inferred,
-            words[comment.status],
-            words[comment.kind],
+            literals[comment.status],
+            literals[comment.kind],
             comment.likes,
             comment.dislikes,
             comment.url,

@@ -125,7 +125,7 @@ class NativeJsonLines(BaseFormat):
             stream.write(write_object({key: item}, private=True, codec=self.codec) + b"\n")
 
     def _item(self, number: int, line: bytes) -> Item:
-        """Read an item with cattrs, which words its faults."""
+        """Read an item with cattrs, which reports its faults."""
         plain = parse_line(number, line, self.name, codec=self.codec)
         members = cast("dict[str, object]", plain) if isinstance(plain, dict) else {}
         key = next(iter(members), "")

@@ -50,7 +50,7 @@ class Remark42(BaseFormat):
         if is_backup_line(first):
             yield from reader.read_backup(read_json_lines(whole, self.name))
         else:
-            yield from reader.read_answer(parse(whole.read(), self.name))
+            yield from reader.read_response(parse(whole.read(), self.name))
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         """Write a backup of what is public: Remark42 shows restored comments at once."""

@@ -93,7 +93,7 @@ class Remark42Reader:
         self._title_by_page: dict[str, str] = {}
         #: The pages in the header that are closed for comments, in its order.
         self._closed_pages: dict[str, None] = {}
-        #: The users in the header, and their names, which only comments have.
+        #: The users in the header, and their names, which only comments hold.
         self._user_by_id: dict[str, ObjectReader] = {}
         self._name_by_id: dict[str, str] = {}
         #: The public ids of users whose own id is a hash of an e-mail address.
@@ -113,11 +113,11 @@ class Remark42Reader:
                 yield from self._read_comment(record, f"line-{number}")
         yield from self._rest()
 
-    def read_answer(self, document: object) -> Iterator[Item]:
-        """Yield the items of an answer: a list of comments, or a tree of them.
+    def read_response(self, document: object) -> Iterator[Item]:
+        """Yield the items of a response of the API: a list of comments, or a tree of them.
 
         Args:
-            document: The answer.
+            document: The response.
 
         Raises:
             FormatError: It has no comments.
@@ -184,7 +184,7 @@ class Remark42Reader:
         is_guest = fields["id"] in (None, anonymous_id(fields["name"]))
         id, own_id = self._user_id(None if is_guest else fields["id"])
         avatar, extra = user.avatar("picture", PREFIX)
-        if own_id and avatar is not None:  # its name is a hash of the id
+        if own_id and avatar is not None:  # the file name of the avatar is a hash of the id
             extra, avatar = {f"{PREFIX}picture": avatar}, None
         return Author(
             id=id,
@@ -234,7 +234,7 @@ def _comment(
     updated = edit.time("time")
     kept |= edit.remaining(f"{PREFIX}edit.")
     ip = user.optional_text("ip")
-    record.take("voted_ips")  # other people's addresses
+    record.take("voted_ips")  # the addresses of voters are private
     status: CommentStatus = "approved"
     if user.flag("block"):
         status = "trash"  # Remark42 hides all comments of a blocked user

@@ -12,12 +12,12 @@ __all__ = ["RSS"]
 
 _VOCABULARY = Vocabulary(
     label="RSS feed",
-    # In RSS 1.0 items lie beside the channel.
+    # In RSS 1.0 items are siblings of the channel.
     roots={"rss": 2, "rdf:RDF": 1},
     fragments={"channel": 1, "item": 0},
     may_be_empty=True,
     namespaces={
-        # What versions have called their own; RSS 2.0 has none.
+        # Default namespaces of the older versions; RSS 2.0 has none.
         r"purl\.org/rss/[12]\.0": "",
         r"(?:my|channel)\.netscape\.com/rdf/simple/0\.9": "",
         r"backend\.userland\.com/rss\S*": "",

@@ -63,7 +63,7 @@ _CONTENT = ("content:encoded", "xhtml:body", "atom:content")
 def read_items(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
     """Yield the posts in the order of the feed, then comments, authors and the site.
 
-    Holds the comments, because what they answer may come last.
+    Holds the comments, because their posts and parents may come last.
 
     Args:
         elements: The records of a file.
@@ -180,7 +180,7 @@ def _read_creator(element: Element) -> Author:
 
 
 class _ItemReader:
-    """An item, with access to its fields by their meaning."""
+    """An item as models describe it."""
 
     def __init__(self, element: Element, notes: Notes) -> None:
         self.record = ElementReader(element, notes, _REPEATED)
@@ -192,7 +192,7 @@ class _ItemReader:
         self.id = self._id()
 
     def _url(self) -> str | None:
-        """Return the address of the page, not the one by which FeedBurner counts visits."""
+        """Return the address of the page, not that of FeedBurner's redirect to it."""
         for name in ("feedburner:origLink", "link"):
             address = _url_in(self.record, name)
             if address:
@@ -215,7 +215,7 @@ class _ItemReader:
         return generate_id(*(self.record.peek(name) for name in names))
 
     def read(self) -> FeedEntry:
-        """Return everything that the item says."""
+        """Return the item with all its fields."""
         body, excerpt = self._body_and_excerpt()
         images, files = self._media()
         tags, categories = self._terms()
@@ -241,14 +241,14 @@ class _ItemReader:
         )
 
     def _targets(self) -> Iterator[ReplyTarget]:
-        """Yield what it answers (RFC 4685, which RSS may use too)."""
+        """Yield what the item replies to (RFC 4685, which RSS may use too)."""
         for element in self.record.repeated("thr:in-reply-to"):
             ref, href = (element.attributes.get(name, "").strip() for name in ("ref", "href"))
             if ref or href:
                 yield ReplyTarget(ref or href, href or None)
 
     def _body_and_excerpt(self) -> tuple[Body, str]:
-        """Return the body, which is HTML, and the description where there is content beside it."""
+        """Return the body, which is HTML, and the description if the item also has content."""
         description = self.record.element("description")
         for name in _CONTENT:
             element = self.record.element(name)
@@ -284,5 +284,5 @@ class _ItemReader:
 
 
 def _content(element: Element) -> str:
-    """Return the text of an element, or its markup where that is not escaped."""
+    """Return the content of an element: its unescaped markup, else its text."""
     return element.markup or element.text

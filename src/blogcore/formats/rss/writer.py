@@ -25,7 +25,7 @@ from blogcore.models import Author, Body, Comment, Image, Post
 
 __all__ = ["RssWriter"]
 
-#: What a feed of ours declares.
+#: Version and namespaces that a written feed declares.
 _NAMESPACES = {
     "version": "2.0",
     "xmlns:atom": "http://www.w3.org/2005/Atom",
@@ -45,14 +45,14 @@ class RssWriter(FeedWriter):
         return {"rss": _NAMESPACES, "channel": {}}
 
     def write_head(self) -> None:
-        """Write what the channel says about itself."""
+        """Write the channel's own elements: title, links, language and authors."""
         site, writer = self.site, self.writer
         writer.leaf("title", title_to_html(site.title))
         writer.leaf("link", self.home or generate_urn(site.url or "", "feed", site.title))
         writer.leaf("description", title_to_html(site.tagline))
         if is_language(site.language):
             writer.leaf("language", site.language or "")
-        href = self.kept_address("atom:self")
+        href = self.address_in_extra("atom:self")
         if href:
             attributes = {"rel": "self", "href": href, "type": "application/rss+xml"}
             writer.leaf("atom:link", "", attributes)
@@ -91,7 +91,7 @@ class RssWriter(FeedWriter):
         writer.end()
 
     def write_comment(self, comment: Comment) -> None:
-        """Write a comment as WordPress does, and what it answers, which WordPress leaves out."""
+        """Write a comment as WordPress does, with its reply targets, which WordPress leaves out."""
         writer = self.writer
         writer.start("item")
         writer.leaf("title", title_to_html(self.title_of(comment)))

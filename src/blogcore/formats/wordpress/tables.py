@@ -1,4 +1,4 @@
-"""WordPress's words for statuses and kinds, which its export and its API have in common."""
+"""WordPress's names of statuses and kinds, the same in its export and its API."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ __all__ = [
     "POST_STATUS_NAMES",
 ]
 
-#: ``post_status``, except ``inherit``: attachments and revisions have the status of their post.
+#: Statuses by ``post_status``, except ``inherit``: attachments and revisions have the status of
+#: their post.
 POST_STATUSES: Mapping[str, PostStatus] = {
     "publish": "published",
     "draft": "draft",
@@ -24,7 +25,7 @@ POST_STATUSES: Mapping[str, PostStatus] = {
     "private": "private",
     "trash": "trash",
 }
-#: The same in the other direction.
+#: ``post_status`` of each status that is written.
 POST_STATUS_NAMES: Mapping[PostStatus, str] = {
     "published": "publish",
     "draft": "draft",
@@ -33,10 +34,10 @@ POST_STATUS_NAMES: Mapping[PostStatus, str] = {
     "private": "private",
     "trash": "trash",
 }
-#: ``post_type``; every other one is of kind "other".
+#: Kinds by ``post_type``; every other type is of kind "other".
 POST_KINDS: Mapping[str, PostKind] = {"post": "post", "page": "page"}
 
-#: ``comment_approved``, as the database holds it.
+#: Statuses by ``comment_approved`` in the database.
 COMMENT_STATUSES: Mapping[str, CommentStatus] = {
     "1": "approved",
     "0": "held",
@@ -44,7 +45,7 @@ COMMENT_STATUSES: Mapping[str, CommentStatus] = {
     "trash": "trash",
     "post-trashed": "trash",
 }
-#: ``comment_type``; it was empty for comments before WordPress 5.5.
+#: Kinds by ``comment_type``, which was empty for comments before WordPress 5.5.
 COMMENT_KINDS: Mapping[str, CommentKind] = {
     "": "comment",
     "comment": "comment",

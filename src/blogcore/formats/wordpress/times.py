@@ -1,4 +1,4 @@
-"""WordPress's pairs of times, one on the site's clock and one in UTC: they differ by its offset."""
+"""WordPress's pairs of times, local and UTC: they differ by the site's offset."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 
 
 def parse_clock(text: str) -> datetime | None:
-    """Return what a clock shows, as if it were in UTC; None for any other text and for no date.
+    """Return a local time as if it were in UTC; None for a zero date and for other texts.
 
     >>> parse_clock("2024-05-01 12:30:00"), parse_clock("0000-00-00 00:00:00")
     (datetime.datetime(2024, 5, 1, 12, 30, tzinfo=datetime.timezone.utc), None)

@@ -28,7 +28,7 @@ _LABELS = {
     "utf-16-le": "utf-16le",
     "utf-16-be": "utf-16be",
     "ascii": "us-ascii ascii ansi_x3.4-1968",
-    # Writers who say Latin-1 send Windows's quotes and dashes; Latin-1 itself has nothing there.
+    # Programs that declare Latin-1 write Windows's quotes and dashes, which Latin-1 lacks.
     "windows-1252": "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 windows-1252 cp1252",
     "iso-8859-2": "iso-8859-2 iso8859-2 iso_8859-2 latin2 l2",
     "iso-8859-3": "iso-8859-3 iso8859-3 iso_8859-3 latin3 l3",
@@ -81,7 +81,7 @@ _DECLARED = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*(?:\"([^\"]*)\"|'([^']*
 
 
 def decode(stream: BinaryIO, vocabulary: Vocabulary, notes: Notes) -> Iterator[str]:
-    """Yield the text of a file in pieces of `CHUNK` bytes, however the stream cuts its reads.
+    """Yield the text of a file in pieces of `CHUNK` bytes, whatever the stream returns per read.
 
     Line ends become LF (XML 1.0, section 2.11). Invalid bytes become U+FFFD, with a note.
 
@@ -113,7 +113,7 @@ def _read_chunk(stream: BinaryIO) -> bytes:
 
 
 def _find_encoding(head: bytes, vocabulary: Vocabulary, format: str) -> tuple[str, int]:
-    """Return the codec for a file that begins so, and the length of its byte order mark."""
+    """Return the codec of a file by its first bytes, and the length of its byte order mark."""
     root = re.search(vocabulary.root_tag.pattern.encode("ascii"), head)
     declared = _DECLARED.search(head, 0, root.start() if root else len(head))
     for mark, codec in _MARKS:
@@ -125,7 +125,7 @@ def _find_encoding(head: bytes, vocabulary: Vocabulary, format: str) -> tuple[st
         return "utf-8", 0
     name = (declared[1] or declared[2] or b"").decode("ascii", "replace")
     codec = ENCODINGS.get(name.strip().lower(), "")
-    if not codec or codec.startswith("utf-16"):  # there is no mark, and "<" is one byte
+    if not codec or codec.startswith("utf-16"):  # not UTF-16: no mark, and "<" is one byte
         known = (
             "UTF-8, UTF-16 with a byte order mark, and the encodings of browsers except ISO 2022"
         )

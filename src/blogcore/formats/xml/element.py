@@ -34,7 +34,7 @@ class Element:
     parent_is_open: bool = False
     #: The content as HTML, if it has elements and is one of `Vocabulary.html_elements`.
     markup: str = ""
-    #: The ``xml:base`` and ``xml:lang`` in force, its own or inherited. Empty if there is none.
+    #: The ``xml:base`` and ``xml:lang`` that apply, its own or inherited; empty if there is none.
     base: str = ""
     language: str = ""
 
@@ -75,7 +75,7 @@ class ElementReader:
 
     @property
     def where(self) -> str:
-        """The place of the element, for notes."""
+        """The position of the element, for notes."""
         return f"line {self._line}"
 
     def take(self, name: str) -> str:

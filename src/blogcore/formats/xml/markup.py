@@ -19,7 +19,7 @@ _URL_ATTRIBUTES = frozenset({"cite", "href", "poster", "src"})
 class MarkupWriter:
     """Writes the content of an element as HTML while it is parsed. Names lose their prefixes.
 
-    HTML has no ``xml:base``, so links are made absolute where one is in force.
+    HTML has no ``xml:base``, so links are made absolute where one applies.
     """
 
     def __init__(self, base: str) -> None:
@@ -35,7 +35,7 @@ class MarkupWriter:
 
     @property
     def html(self) -> str:
-        """All that was written."""
+        """The HTML written so far."""
         return "".join(self._parts)
 
     def start(self, qualified: str, attributes: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ __all__ = ["NameResolver", "Scope"]
 
 @frozen
 class Scope:
-    """What is in force inside an element: namespace declarations, ``xml:base``, ``xml:lang``."""
+    """The namespaces, ``xml:base`` and ``xml:lang`` that apply inside an element."""
 
     #: Namespaces by declared prefix.
     namespaces: Mapping[str, str]
@@ -31,7 +31,7 @@ class NameResolver:
     """Gives elements and attributes the names that the vocabulary has for them."""
 
     def __init__(self, vocabulary: Vocabulary, notes: Notes) -> None:
-        #: Whether the prefix without which a file is of another kind was seen.
+        #: Whether `Vocabulary.required_prefix` was declared, or none is required.
         self.has_required_prefix: bool = vocabulary.required_prefix is None
         self._vocabulary = vocabulary
         self._notes = notes

@@ -26,7 +26,7 @@ MAX_DEPTH = 256
 MAX_RECORD = 64 * 1024 * 1024
 #: Bytes of one tag, comment or processing instruction.
 MAX_TOKEN = 8 * 1024 * 1024
-#: Bytes that expat gets at once.
+#: Bytes that are passed to expat at once.
 _SLICE = 1 << 15
 
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
@@ -43,7 +43,7 @@ def parse(text: Iterable[str], vocabulary: Vocabulary, notes: Notes) -> Iterator
         notes: Receives a note for every repair.
 
     Raises:
-        FormatError: With line and column, after the records before that place.
+        FormatError: With line and column, after the records before that position.
 
     Linear; holds one record.
     """
@@ -144,7 +144,7 @@ class _Parser:
             reason = f"there is no {missing} in this {self._vocabulary.label}"
             raise FormatError(self._notes.format, "", reason)
 
-    # --- what expat calls ---
+    # --- handlers of expat ---
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         depth = len(self._open)

@@ -90,8 +90,8 @@ def _document_start(head: str, vocabulary: Vocabulary, notes: Notes) -> int:
 _NAME = r"[^\s<>/=\"'&!?]++"
 _ATTRIBUTES = rf"(?>(?:[ \t\n]++{_NAME}[ \t\n]*+=[ \t\n]*+(?:\"[^\"<&]*+\"|'[^'<&]*+'))*)"
 _CDATA = r"<!\[CDATA\[[^\]]*+(?>(?:\](?!\]>)[^\]]*+)*)\]\]>"
-#: Text that certainly needs no repair, as much as there is: characters, tags, elements that contain
-#: nothing but one CDATA section, and common references.
+#: The longest text that certainly needs no repair: characters, tags, elements that contain nothing
+#: but one CDATA section, and common references.
 _SOUND = re.compile(
     r"(?:"
     rf"<(?:/{_NAME}>|({_NAME}){_ATTRIBUTES}[ \t\n]*+(?:/>|>(?:{_CDATA}</\1>)?))[^<&]*+"
@@ -121,7 +121,7 @@ _LOOK_AHEAD = 8 * 1024 * 1024
 
 
 class _Repairer:
-    """Goes through text once. A section is a CDATA section, comment or processing instruction."""
+    """Repairs text in one pass. A section is a CDATA section, comment or processing instruction."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
@@ -131,7 +131,7 @@ class _Repairer:
         self._line = 1
         self._is_final = False
         self._repaired: list[str] = []
-        #: What ends the section at the position; empty outside of sections.
+        #: The end mark of the section at the position; empty outside of sections.
         self._section_end = ""
         #: Name in the last tag, if that was a start tag: the element that text belongs to.
         self._element = ""
@@ -201,7 +201,7 @@ class _Repairer:
             message = "is no reference of XML; read as the character that it is in HTML"
             if not repaired:
                 repaired, message = f"&amp;{shown[1:]}", "begins no reference; read as &"
-                shown = "&"  # what follows may be private
+                shown = "&"  # the text after it may be private
         line = self._line + reference.string.count("\n", 0, reference.start())
         self._notes.add("repaired", f"line {line}", self._element, shown, message)
         return repaired
@@ -268,7 +268,7 @@ class _Repairer:
         self._replace(end, self._text[self._position : end])
 
     def _replace(self, end: int, repaired: str) -> None:
-        """Write something for the text up to a position, and go on there."""
+        """Write a replacement for the text up to a position, and continue there."""
         self._repaired.append(repaired)
         self._line += self._text.count("\n", self._position, end)
         self._position = end

@@ -13,7 +13,7 @@ __all__ = ["Vocabulary"]
 
 @frozen(kw_only=True)
 class Vocabulary:
-    r"""What `read_records` must know about a kind of XML file. One constant a format.
+    r"""The names and structure of a kind of XML file, for `read_records`. One per format.
 
     >>> notes = Vocabulary(
     ...     label="list of notes",
@@ -40,7 +40,7 @@ class Vocabulary:
     #: matches a whole namespace name without ``http://``, ``www.`` and a slash at its end. The
     #: vocabulary's own namespace has the prefix "". Elements of other namespaces get the name "".
     namespaces: Mapping[str, str]
-    #: A prefix without which a file is of another kind.
+    #: A prefix that a file must declare; a file without it is of another kind.
     required_prefix: str | None = None
     #: The error message for a file without that prefix.
     required_prefix_missing: str = ""

@@ -22,7 +22,7 @@ from blogcore.models import Comment, CommentStatus, ExtraValue
 
 __all__ = ["comment_record", "linked_post_id", "read_comment"]
 
-#: The API's own names, and those of the database, which plugins let through.
+#: Statuses by the API's names, and by those of the database, which some plugins return.
 _STATUSES: Mapping[str, CommentStatus] = {
     **COMMENT_STATUSES,
     "approved": "approved",
@@ -30,7 +30,7 @@ _STATUSES: Mapping[str, CommentStatus] = {
     "hold": "held",
     "unapproved": "held",
 }
-#: Names in the other direction. A deleted comment is written as one in the trash.
+#: The API's name of each status that is written. A deleted comment is written as trash.
 _STATUS_NAMES = {"approved": "approved", "held": "hold", "spam": "spam", "trash": "trash"}
 _COMMENT = (
     MappedField("url", "link", OPTIONAL_TEXT),

@@ -96,7 +96,7 @@ WP_REST = WpRest(
 
 
 class _Response:
-    """The records of a response, and what they say about each other."""
+    """The records of a response, joined: posts with their authors, terms, media and comments."""
 
     def __init__(self, document: object, notes: Notes) -> None:
         self._notes = notes
@@ -160,7 +160,7 @@ class _Response:
         yield from self._read_comments(embedded, post.id)
 
     def _read_thread(self, record: ObjectReader, embedded: Embedded) -> Iterator[Item]:
-        """Yield what a listed comment embeds: its post, its parent, its replies."""
+        """Yield the records that a listed comment embeds: its post, its parent, its replies."""
         post_id = record.id("post")
         for post in embedded.get("up", ()):
             if record_kind(post.members) == "post" and self._is_new("post", post):
@@ -189,7 +189,7 @@ class _Response:
 
 
 def _read_records(document: object, notes: Notes) -> Iterator[ObjectReader]:
-    """Yield the objects of a list, or the one that the document is."""
+    """Yield the objects of a list; a document that is one object counts as a list of one."""
     content = document
     if isinstance(document, dict):
         members = cast("dict[str, object]", document)
@@ -218,7 +218,7 @@ def _read_records(document: object, notes: Notes) -> Iterator[ObjectReader]:
 
 
 def _read_embedded(record: ObjectReader) -> Embedded:
-    """Return what a record embeds. Some relations are lists of lists, one for each link."""
+    """Return the embedded records by relation. Some relations have a list for each link."""
     where = f"{record.where}._embedded"
     relations = ObjectReader(record.members.get("_embedded") or None, where, record.notes)
     embedded: dict[str, list[ObjectReader]] = {}
@@ -235,13 +235,13 @@ def _read_embedded(record: ObjectReader) -> Embedded:
 def _read_site(record: ObjectReader, terms: Mapping[str, ExtraValue]) -> Site:
     """Return the site that the index (``/wp-json/``) or the settings describe, with its terms."""
     for key in ("namespaces", "routes", "authentication", "_links"):
-        record.take(key)  # for programs
+        record.take(key)  # describes the API, not the site
     title = record.text("name") or record.text("title")
     return Site(
         title=title,
         tagline=record.text("description"),
         url=record.optional_text("home") or record.optional_text("url"),
-        # The index has an empty name and an offset if only an offset was set.
+        # The index has an empty zone name if the site is set to an offset such as UTC+2.
         timezone=record.optional_text("timezone_string") or record.optional_text("timezone"),
         extra=record.remaining("wp:") | dict(terms),
     )

@@ -48,9 +48,9 @@ _FEATURED = "wp:featuredmedia"
 
 @frozen
 class Lookup:
-    """What posts need from the rest of the response."""
+    """Records of the response that posts refer to."""
 
-    #: Reads the times.
+    #: Converts times that lack UTC.
     clock: SiteClock
     #: The terms that are listed.
     terms: Terms
@@ -79,7 +79,7 @@ def read_post(
     kind, status = _kind(record, extra), _status(record, extra)
     content, excerpt = take_text(record, "content"), take_text(record, "excerpt")
     terms = lookup.terms.of_post(record, embedded.get("wp:term", ()))
-    password = record.take("password")  # never kept, only whether there is one
+    password = record.take("password")  # only whether there is a password is kept
     if isinstance(password, str) and password and not password.strip():
         message = "is blank; read as no password, here and in the posts that follow"
         record.notes.add_once("info", record.where, "password", "…", message)
@@ -220,7 +220,7 @@ def post_record(post: Post) -> dict[str, object]:
         **time_members("modified", post.updated),
         "slug": "",
         # The post may have changed since it was read: a kept name must still mean its status.
-        "status": status if _means(status, post, kind) else POST_STATUS_NAMES[post.status],
+        "status": status if _is_status_of(status, post, kind) else POST_STATUS_NAMES[post.status],
         "type": kind,
         "link": "",
         "title": title,
@@ -236,7 +236,7 @@ def post_record(post: Post) -> dict[str, object]:
     return record | {"_embedded": {key: value for key, value in embedded.items() if value}}
 
 
-def _means(name: object, post: Post, kind: object) -> bool:
+def _is_status_of(name: object, post: Post, kind: object) -> bool:
     """Return whether a kept status name still means the status of the post."""
     if name == "inherit" and kind == "attachment":
         return True

@@ -1,4 +1,4 @@
-"""Recognise the kind of a record of the API: no member names it, but no two have the same ones."""
+"""Recognise the kind of a record of the API by its members: no member names the kind."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _POST_MEMBERS = {"title", "content", "type", "date", "date_gmt", "modified_gmt"}
 
 
 def record_kind(members: Mapping[str, object]) -> RecordKind | None:
-    """Return the kind of a record by its members; None if it has nothing of any kind."""
+    """Return the kind of a record by its members; None if no kind has such members."""
     names, record_type = members.keys(), members.get("type")
     is_comment_type = isinstance(record_type, str) and record_type in COMMENT_KINDS
     has_code = isinstance(members.get("code"), str) or isinstance(members.get("error"), str)

@@ -15,7 +15,7 @@ __all__ = ["Term", "Terms", "site_term_records", "term_members"]
 
 #: The member of a post that lists the ids of its terms, for the two taxonomies that models hold.
 _IDS = {"category": "categories", "post_tag": "tags"}
-#: Elements and prefixes that WXR has for a taxonomy: ``extra`` of the site is the same for both.
+#: Element and field prefix of a taxonomy in WXR: both formats use these keys in ``extra``.
 _IN_SITE = {"category": ("wp:category", "cat"), "post_tag": ("wp:tag", "tag")}
 
 
@@ -53,7 +53,7 @@ class Terms:
 
     @staticmethod
     def post_extra(terms: Iterable[Term]) -> dict[str, ExtraValue]:
-        """Return what ``extra`` of a post keeps of its terms, under the same keys as in WXR.
+        """Return the terms of a post for its ``extra``, under the same keys as in WXR.
 
         Terms that are authors, which a plugin stores, are left out.
         """

@@ -20,12 +20,12 @@ class RenderedText:
     rendered: str | None
     #: As it was typed.
     raw: str | None
-    #: Whether a password is needed to see it.
+    #: Whether a visitor needs a password to see the text.
     protected: bool = False
 
     @property
     def source(self) -> str:
-        """What was typed, or else what is shown."""
+        """The raw form, else the rendered form."""
         return self.raw if self.raw is not None else self.rendered or ""
 
 
@@ -45,12 +45,12 @@ def take_text(record: ObjectReader, key: str) -> RenderedText:
 
 
 def to_plain_text(text: RenderedText) -> str:
-    """Return a title: as it was typed, or else the text of what is shown."""
+    """Return a title as text: the raw form, else the text of the rendered form."""
     return text.raw if text.raw is not None else html_to_text(text.rendered or "")
 
 
 def to_body(text: RenderedText, extra: dict[str, ExtraValue]) -> Body:
-    """Return what is shown, as HTML. What was typed (blocks, shortcodes) is kept in ``extra``."""
+    """Return the rendered HTML as a body. The raw form (blocks, shortcodes) goes to ``extra``."""
     if text.rendered is None and text.raw is None:
         return Body()
     if text.rendered is None:

@@ -17,7 +17,7 @@ __all__ = ["SiteClock", "time_members"]
 
 
 class SiteClock:
-    """Reads times with what a response says about the site's offset from UTC.
+    """Reads times; finds the site's offset from UTC in the records of a response.
 
     Embedded records have no time in UTC. They get the offset of the record nearest in time that has
     both, with a note. If there is none, their time is unknown.
@@ -83,7 +83,7 @@ class SiteClock:
 
     @cached_property
     def _offsets(self) -> dict[datetime, timedelta]:
-        """The offset at each local time for which there is a time in UTC."""
+        """Offsets from UTC by local time, from records that have both times."""
         offsets: dict[datetime, timedelta] = {}
         for record in self._records:
             for name in ("date", "modified"):
@@ -115,7 +115,7 @@ def _clock(time: datetime) -> str:
 
 
 def _parse(text: str) -> datetime | None:
-    """Return what the clock shows, as if it were in UTC; None if the text is no time."""
+    """Return a local time as if it were in UTC; None if the text is no time."""
     clock = parse_clock(text)
     if clock is not None:
         return clock

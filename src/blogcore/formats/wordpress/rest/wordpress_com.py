@@ -26,7 +26,7 @@ _SIGNATURES = (
     {"ID", "URL", "description"},
     {"ID", "nice_name"},
 )
-#: Members for programs, or about the user who made the request.
+#: Members about the API or about the user who made the request: not content.
 _IGNORED = (
     *("meta", "capabilities", "current_user_can", "i_like", "i_replied", "is_reblogged"),
     *("is_following", "can_moderate", "site_ID", "global_ID"),
@@ -60,7 +60,7 @@ def convert_response(document: object) -> list[tuple[str, object]] | None:
 
 
 def _convert_record(source: JsonObject) -> JsonObject:
-    """Convert a record; its members tell its kind."""
+    """Convert a record; the kind is recognised by its members."""
     if "mime_type" in source:
         return _convert_media(source)
     if isinstance(source.get("post"), dict) or "raw_content" in source:

@@ -31,7 +31,7 @@ from blogcore.models import Author, Body, Comment, CommentKind, CommentStatus, E
 __all__ = ["comment_element", "read_comment", "stored_html"]
 
 
-#: Marks a parent that was inferred. WordPress shows no key with an underscore, and keeps it.
+#: Meta key that marks an inferred parent. WordPress keeps keys with an underscore but hides them.
 _INFERRED = "_blogcore_inferred"
 _INFERRED_KEY = f"wp:commentmeta:{_INFERRED}"
 
@@ -39,12 +39,12 @@ _INFERRED_KEY = f"wp:commentmeta:{_INFERRED}"
 def read_comment(
     element: Element, post_id: str, number: int, channel: Channel, notes: Notes
 ) -> Comment:
-    """Return the comment of an element. What no field holds is in ``extra``.
+    """Return the comment of an element. Data that no field holds are in ``extra``.
 
     Args:
         element: The ``wp:comment``.
         post_id: Id of its post.
-        number: Which comment of the post it is; an id is made of it if the element has none.
+        number: Position among the comments of the post; the id is made of it if there is none.
         channel: What the file says of the accounts.
         notes: Receives a note for every repair.
     """
@@ -76,7 +76,7 @@ def read_comment(
 
 
 def _read_author(reader: ElementReader, channel: Channel, extra: dict[str, ExtraValue]) -> Author:
-    """Return who signed it. The id of an account is its login, if the file lists it."""
+    """Return the author of the comment. An account that the file lists has its login as id."""
     number = reader.take("wp:comment_user_id")
     has_account = number not in ("", "0")
     if has_account and not is_placeholder_field(reader, "wp:comment_user_id"):

@@ -42,10 +42,10 @@ __all__ = [
     "leaf",
     "learn_first_offset",
     "meta_element",
+    "original_id",
     "placeholder",
     "reader_of",
     "remaining",
-    "stated_id",
     "take_id",
     "take_meta",
     "take_reference",
@@ -93,7 +93,7 @@ _REPEATED = frozenset(
 _LOOKAHEAD = 1_000
 #: Fields in which 0 is the default.
 _ZERO_BY_DEFAULT = frozenset({"wp:post_parent", "wp:menu_order", "wp:comment_user_id"})
-_STATED_ID = "blogcore:is"
+_ORIGINAL_ID = "blogcore:is"
 _PLACEHOLDER = "blogcore:made"
 
 
@@ -114,16 +114,16 @@ def remaining(reader: ElementReader) -> dict[str, ExtraValue]:
     }
 
 
-def stated_id(element: Element) -> str:
-    """Return the id that an element gives."""
-    stated = element.attributes.get(_STATED_ID)
-    return element.text.strip() if stated is None else stated
+def original_id(element: Element) -> str:
+    """Return the original id in an element: blogcore's attribute if there is one, else the text."""
+    original = element.attributes.get(_ORIGINAL_ID)
+    return element.text.strip() if original is None else original
 
 
 def take_id(reader: ElementReader, name: str) -> str:
-    """Return the id that a field gives; empty if there is no such field."""
+    """Return the original id in a field; empty if there is no such field."""
     field = reader.element(name)
-    return stated_id(field) if field is not None else ""
+    return original_id(field) if field is not None else ""
 
 
 def take_reference(reader: ElementReader, name: str) -> str | None:
@@ -131,8 +131,8 @@ def take_reference(reader: ElementReader, name: str) -> str | None:
     field = reader.element(name)
     if field is None:
         return None
-    id = stated_id(field)
-    return None if id == "" or (id == "0" and _STATED_ID not in field.attributes) else id
+    id = original_id(field)
+    return None if id == "" or (id == "0" and _ORIGINAL_ID not in field.attributes) else id
 
 
 def is_placeholder(element: Element) -> bool:
@@ -146,7 +146,7 @@ def is_placeholder_field(reader: ElementReader, name: str) -> bool:
 
 
 def take_meta(reader: ElementReader, name: str) -> dict[str, ExtraValue]:
-    """Return ``wp:postmeta`` or its like for ``extra``, by key. Values stay as they are.
+    """Return ``wp:postmeta`` or similar elements for ``extra``, by key. Values stay as they are.
 
     Args:
         reader: The item, comment or term.
@@ -176,16 +176,16 @@ def take_time(
 ) -> datetime | None:
     """Return the time of a field such as ``wp:post_date``, at the offset of the site.
 
-    ``wp:post_date_gmt`` says when it was, ``wp:post_date`` what the site's clock showed. Without
+    ``wp:post_date_gmt`` is the time in UTC, ``wp:post_date`` the local time of the site. Without
     the first, the second is in the zone that the caller states, else at the offset of the record
     nearest in time; if none is known, the time is unknown, and the text is kept in ``extra``.
-    ``pubDate`` is ignored, because it has invented dates then.
+    ``pubDate`` is ignored, because for drafts it holds an invented date.
 
     Args:
         reader: The item or comment.
-        name: Name of the field on the site's clock.
+        name: Name of the field with the local time.
         extra: Receives the text of a local time that remains unknown.
-        offsets: The offsets of the records that were read before; the one of this is added.
+        offsets: The offsets of the records read before; that of this record is added.
         is_unpublished: Whether it is a draft, for which WordPress writes no time in UTC.
     """
     utc_name = f"{name}_gmt"
@@ -312,7 +312,7 @@ def leaf(name: str, text: str = "", *, id: str | None = None, **attributes: str)
         attributes: Further attributes.
     """
     if id is not None and id != text:
-        attributes[_STATED_ID] = id.translate(_UNWRITABLE)
+        attributes[_ORIGINAL_ID] = id.translate(_UNWRITABLE)
     written = {key: value.translate(_UNWRITABLE) for key, value in attributes.items()}
     return Element(name, 0, written, text.translate(_UNWRITABLE))
 
@@ -393,7 +393,7 @@ class NumericIds:
         ids: All ids that will be written.
     """
 
-    #: What PHP's ``(int)`` gives back unchanged.
+    #: Texts that PHP's ``(int)`` converts to a number and back without a change.
     _NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
     def __init__(self, ids: Iterable[str]) -> None:
@@ -402,7 +402,7 @@ class NumericIds:
         self._candidates = map(str, count(1))
 
     def unused(self) -> str:
-        """Return a number that nothing else has."""
+        """Return a number that no id has."""
         number = next(number for number in self._candidates if number not in self._used)
         self._used.add(number)
         return number

@@ -24,10 +24,10 @@ from blogcore.formats.wordpress.wxr.elements import (
     is_placeholder_field,
     leaf,
     meta_element,
+    original_id,
     placeholder,
     reader_of,
     remaining,
-    stated_id,
     take_meta,
     take_reference,
     take_time,
@@ -53,7 +53,7 @@ def fallback_id(element: Element, number: int, notes: Notes) -> str:
 def read_item(
     element: Element, id: str, has_comments: bool, channel: Channel, notes: Notes
 ) -> Iterator[Post | Attachment | Featured]:
-    """Yield what an item is: a post and which image it features, or an image.
+    """Yield the post of an item and the link to its featured image, or its attachment.
 
     An image that is not public, or that has comments, is a post of kind "other".
 
@@ -69,7 +69,7 @@ def read_item(
         notes.add("lost", f"line {inner.line}", "item", "", "is inside an item; left out")
     post_type = reader.take("wp:post_type")
     if is_placeholder(element) and post_type != "attachment":
-        return  # it holds comments on a post that the blog does not have
+        return  # the writer added it for comments whose post is not in the blog
     protected = _is_protected(reader)
     extra = take_meta(reader, "wp:postmeta")
     image = take_image(reader, extra) if post_type == "attachment" else None
@@ -79,11 +79,11 @@ def read_item(
     if image is None or has_comments or not is_public:
         inherits = status == "published" and reader.peek("wp:status") == "inherit"
         if inherits and reader.peek("wp:post_parent") not in ("", "0"):
-            # It is shown where its post is shown, which is not known here (`get_post_status`).
+            # It is as public as its parent (`get_post_status`), which is not known here.
             extra["wp:status"], own_status = "inherit", "private"
         yield _read_post(reader, id, post_type, own_status, protected, image, channel, extra)
         thumbnail = find_meta(reader, "wp:postmeta", "_thumbnail_id")
-        featured = stated_id(thumbnail) if thumbnail else ""
+        featured = original_id(thumbnail) if thumbnail else ""
         if featured not in ("", "0"):
             yield Featured(post_id=id, attachment_id=featured)
     if image is not None and is_public:
@@ -165,7 +165,7 @@ def _read_title(reader: ElementReader, extra: dict[str, ExtraValue]) -> str:
 def _read_authors(
     reader: ElementReader, channel: Channel, extra: dict[str, ExtraValue]
 ) -> tuple[Author, ...]:
-    """Return ``dc:creator``, or those that the plugin Co-Authors Plus names instead."""
+    """Return the author in ``dc:creator``, or those of the plugin Co-Authors Plus instead."""
     creator = reader.take("dc:creator")
     co_authors = [
         channel.co_author(
@@ -192,13 +192,13 @@ def _read_status(reader: ElementReader, post_type: str, extra: dict[str, ExtraVa
         return status
     if name == "inherit":  # a revision of a post that may be a draft
         return "private"
-    # `wp_insert_post` does the same; what may be secret is not shown.
+    # As in `wp_insert_post`: a post of unknown status may be secret.
     reader.note_repaired("wp:status", name, "is unknown; read as draft")
     return "draft"
 
 
 def _remaining(reader: ElementReader) -> dict[str, ExtraValue]:
-    """Return what no field holds: WordPress's own elements, and non-empty elements of RSS."""
+    """Return the elements that no field holds, for ``extra``: those of WordPress and of RSS."""
     extra = remaining(reader)
     for name in ("guid", "description"):
         if reader.take(name):
@@ -293,7 +293,7 @@ def _type_element(post: Post) -> Element:
 
 
 def _password(post: Post) -> str:
-    """Return a password for a protected post, made of its text: its own was not kept."""
+    """Return a password for a protected post, made of its text: the original was not kept."""
     secret = f"{post.id}\0{post.title}\0{post.body.text}"
     return sha256(secret.encode()).hexdigest()[:32] if post.protected else ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from blogcore.formats.base import Item
 from blogcore.formats.reports import Notes
 from blogcore.formats.wordpress.wxr.comments import read_comment
-from blogcore.formats.wordpress.wxr.elements import learn_first_offset, stated_id
+from blogcore.formats.wordpress.wxr.elements import learn_first_offset, original_id
 from blogcore.formats.wordpress.wxr.posts import fallback_id, read_item
 from blogcore.formats.wordpress.wxr.site import Channel
 from blogcore.formats.xml import Element
@@ -43,7 +43,7 @@ def read_items(elements: Iterable[Element], notes: Notes) -> Iterator[Item]:
             message = "occurs again; the first one was kept"
             notes.add("lost", f"line {element.line}", "wp:post_id", element.text, message)
         else:
-            post_id = stated_id(element)
+            post_id = original_id(element)
         if post_id:
             for comment in waiting:
                 comment_count += 1

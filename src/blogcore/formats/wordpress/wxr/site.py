@@ -45,7 +45,7 @@ _SITE_FIELDS = frozenset(
 
 
 class Channel:
-    """Collects what a file says before its items, and looks up authors in it.
+    """The elements of a channel before its items: site, terms and authors.
 
     Args:
         notes: Receives a note for every repair.
@@ -62,13 +62,13 @@ class Channel:
         self._has_items = False
         #: The offsets of the records that were read.
         self.offsets = SiteOffsets()
-        #: Returns who signed a comment; people who comment often are one object.
+        #: Makes the author of a comment; cached, so that equal authors are one object.
         self.commenter: Callable[[str, str | None, str | None, str | None, AuthorKind], Author] = (
             lru_cache(maxsize=256)(_make_commenter)
         )
 
     def add(self, element: Element) -> Iterator[Author]:
-        """Take an element in. Yield an author that comes after items; others come before them."""
+        """Read an element. Yield an author only after the items have begun; see `begin_items`."""
         if element.name == "wp:author":
             author = self._read_author(element)
             if self._has_items:
@@ -87,7 +87,7 @@ class Channel:
                 self._fields[element.name] = element.text.strip()
 
     def begin_items(self) -> Iterator[Site | Author]:
-        """Yield the site and its authors at the first item; nothing later."""
+        """Yield the site and its authors at the first call; nothing at later calls."""
         if self._has_items:
             return
         self._has_items = True
@@ -181,7 +181,7 @@ def _make_commenter(
 
 
 def site_elements(site: Site) -> Iterator[Element]:
-    """Yield what a channel says before its authors, as WordPress's exporter writes it."""
+    """Yield the elements of a channel before its authors, as WordPress's exporter writes them."""
     url = site.url or ""
     yield leaf("title", site.title)
     yield leaf("link", url)

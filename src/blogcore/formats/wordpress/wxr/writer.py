@@ -38,7 +38,7 @@ def write_export(items: Iterable[Item], stream: BinaryIO, losses: Losses) -> Non
     Args:
         items: What to write.
         stream: Where to write it.
-        losses: Receives what the reader would not get back.
+        losses: Receives the differences to what the reader would return.
     """
     blog = collect_blog(items, losses, "wxr")
     written = _write_elements(_channel_elements(blog), stream, losses)
@@ -67,7 +67,7 @@ def _write_elements(
     writer.close()
 
 
-#: Elements that the exporter writes with ``wxr_cdata``: all that people or plugins have typed.
+#: Elements that the exporter writes with ``wxr_cdata``: text from people or plugins.
 _CDATA = frozenset(
     {
         "category",
