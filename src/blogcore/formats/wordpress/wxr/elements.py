@@ -223,7 +223,7 @@ def _local_time(
     offsets: SiteOffsets,
     is_unpublished: bool,
 ) -> datetime | None:
-    """Return a time of which only the site's clock is known: its name, text and value."""
+    """Return the time of a field that has only a local time, given by name, text and value."""
     name, text, local = field
     stated = reader.notes.timezone
     zone = stated or offsets.nearest(local)
@@ -243,10 +243,10 @@ def _local_time(
 
 
 def learn_first_offset(elements: Iterable[Element], offsets: SiteOffsets) -> Iterator[Element]:
-    """Yield elements unchanged; from the first one that needs an offset, when one is known.
+    """Yield elements unchanged, but hold those without a time in UTC until an offset is known.
 
-    So records before the first one with both times can be dated too. At most `_LOOKAHEAD` elements
-    are held.
+    So local times before the first record with both times can be converted too. Elements are held
+    from the first that lacks a time in UTC, at most `_LOOKAHEAD` of them.
 
     Args:
         elements: Items and comments.
