@@ -1,6 +1,6 @@
 """Reply links for flat discussions, with probability and evidence.
 
-Many old blogs kept no reply links although their readers plainly answered each other.
+Many old blogs kept no reply links although their readers clearly answered each other.
 `infer_replies` finds, for each comment, the comment that it most likely answers, or the post.
 """
 

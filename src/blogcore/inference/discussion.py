@@ -1,4 +1,4 @@
-"""A discussion prepared for inference: what each comment says of those before it."""
+"""A discussion prepared for inference: how each comment relates to the comments before it."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ __all__ = ["Discussion", "Lexicon", "Remark"]
 
 _QUESTION = re.compile(r"[?？؟\u037e](?=[\s?!.)\"'”»]|$)")
 _SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|rép)\s*[:：]\s*(.+)", re.IGNORECASE)
-#: Latest comments that are always candidates.
+#: How many of the latest comments are always candidates.
 _LATEST = 15
-#: Latest comments of an addressed writer that are candidates.
+#: How many of the latest comments by an addressed writer are candidates.
 _OF_ADDRESSED = 6
-#: Candidates by shared rare words.
+#: How many comments are candidates because they share rare words.
 _BY_WORDS = 5
-#: Candidates by quotation.
+#: How many comments are candidates because they are quoted.
 _BY_QUOTATION = 8
-#: Readers' comments that the post's author has not answered yet, as candidates of their comment.
+#: How many unanswered comments by readers are candidates of a comment by the post's author.
 _UNANSWERED = 8
 
 
 @frozen
 class Lexicon:
-    """How the words of a language are weighed and stemmed, from the counts in a `Background`."""
+    """The weights and stems of the words of a language, from the counts in a `Background`."""
 
     #: Weight of a term: near 0 for the commonest, 1 for one that is not in the background table.
     weigh: Callable[[str], float]
@@ -47,21 +47,21 @@ class Lexicon:
 
 @define(eq=False)
 class Remark:
-    """One comment as features see it: its text and how it relates to earlier texts."""
+    """One comment, prepared for the features: its text and how it relates to earlier texts."""
 
     position: int
     text: str
-    #: Who wrote it, as they sign.
+    #: The name of the writer, as they signed.
     name: str
     tokens: list[Token]
-    #: Identifies who wrote it within the discussion.
+    #: The folded name, which identifies the writer within the discussion.
     writer: str
     by_post_author: bool
-    #: Seconds since the epoch, or None for unknown.
+    #: Seconds since the epoch; None if the time is unknown.
     time: float | None
     asks: bool
     ends_with_question: bool
-    #: The subject that "Re: …" on the first line repeats, folded; empty without one.
+    #: The folded subject after "Re:" on the first line; empty if the line begins otherwise.
     subject: str
     first_line: str
     addresses: dict[str, Address] = field(factory=dict[str, Address])
@@ -69,13 +69,14 @@ class Remark:
     shared: dict[int, SharedWords] = field(factory=dict[int, SharedWords])
     #: Position of the latest earlier comment by the same writer.
     previous_by_writer: int | None = None
-    #: Comments by the post's author before this one.
+    #: The number of comments by the post's author before this one.
     author_count: int = 0
-    #: How many comments of its side (the post's author, or readers) precede it without a break.
+    #: The number of comments directly before it that are by the same side: the post's author, or
+    #: readers.
     run: int = 0
-    #: Whether a later comment of the post's author plainly answers it.
-    claimed: bool = False
-    #: Positions, and `POST`, that it may answer; ascending.
+    #: Whether a later comment by the post's author explicitly answers it.
+    answered_by_author: bool = False
+    #: Positions that it may answer, among them `POST`; ascending.
     candidates: list[int] = Factory(list[int])
 
 
@@ -149,19 +150,20 @@ class Discussion:
         marked = [*quoted, *quoted_passages(text)]
         remark.quotations = self._sequences.find(tokens, marked)
         remark.shared = self._words.find(found, self._names.words)
-        self._relate(remark)
+        self._set_relations(remark)
         remark.candidates = sorted(set(self._candidates(remark)))
-        self._remember(remark, name, found)
+        self._add_to_indexes(remark, name, found)
         return remark
 
     def find_terms(self, text: str) -> dict[str, Token]:
-        """Return the first place of each term of a text. Linear."""
-        places: dict[str, Token] = {}
+        """Return the first token of each term of a text. Linear."""
+        first_tokens: dict[str, Token] = {}
         for term, token in terms(tokenize(text), self._lexicon.stem):
-            places.setdefault(term, token)
-        return places
+            first_tokens.setdefault(term, token)
+        return first_tokens
 
-    def _relate(self, remark: Remark) -> None:
+    def _set_relations(self, remark: Remark) -> None:
+        """Set what is known about the comments before."""
         own = self._by_writer.get(remark.writer)
         remark.previous_by_writer = own[-1] if own else None
         if self.remarks:
@@ -183,10 +185,13 @@ class Discussion:
         if remark.by_post_author:
             yield from self._unanswered[-_UNANSWERED:]
 
-    def _remember(self, remark: Remark, name: str, found: Sequence[tuple[str, Token]]) -> None:
+    def _add_to_indexes(
+        self, remark: Remark, name: str, found: Sequence[tuple[str, Token]]
+    ) -> None:
+        """Add a comment to the indexes in which later comments look."""
         position = remark.position
         if remark.by_post_author:
-            self._claim(remark)
+            self._mark_answered(remark)
         else:
             self._unanswered.append(position)
         self.remarks.append(remark)
@@ -196,28 +201,28 @@ class Discussion:
         self._by_writer.setdefault(remark.writer, []).append(position)
         self._by_first_line.setdefault(remark.first_line, []).append(position)
 
-    def _claim(self, remark: Remark) -> None:
-        """Mark the comments that the post's author plainly answers here."""
-        claimed = {
+    def _mark_answered(self, remark: Remark) -> None:
+        """Mark the comments that a comment by the post's author explicitly answers."""
+        answered = {
             self._by_writer[address.writer][-1]
             for address in remark.addresses.values()
             if address.kind != "mention" and address.writer in self._by_writer
         }
-        claimed |= {
+        answered |= {
             position
             for position, quotation in remark.quotations.items()
             if position != POST and quotation.marked and quotation.length >= 4
         }
-        if not claimed and self.remarks and not self.remarks[-1].by_post_author:
-            claimed = {remark.position - 1}
-        for position in claimed:
-            self.remarks[position].claimed = True
+        if not answered and self.remarks and not self.remarks[-1].by_post_author:
+            answered = {remark.position - 1}
+        for position in answered:
+            self.remarks[position].answered_by_author = True
         self._unanswered = [
-            position for position in self._unanswered[-40:] if position not in claimed
+            position for position in self._unanswered[-40:] if position not in answered
         ]
 
     def latest_by(self, writer: str) -> int | None:
-        """Return the position of a writer's latest comment; None without one."""
+        """Return the position of a writer's latest comment; None if there is none."""
         positions = self._by_writer.get(writer)
         return positions[-1] if positions else None
 

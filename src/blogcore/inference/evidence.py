@@ -1,4 +1,4 @@
-"""Why a comment was linked: data for programs, and a sentence that a person can check."""
+"""Evidence for a link: data for programs, and a sentence that a person can check."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EvidenceKind = Literal[
     "address", "quotation", "words", "question", "speaker", "time", "position", "scorer"
 ]
 
-#: Contributions below this say nothing that a person would look for.
+#: Smaller contributions are not shown: they are too weak to convince a person.
 _LEAST = 0.05
 #: Rare words that one piece of evidence lists.
 _MOST_WORDS = 4
@@ -31,28 +31,28 @@ class Evidence:
     kind: EvidenceKind
     #: The reason in English, such as "quotes 6 words of #3"; numbers count comments by time.
     description: str
-    #: What it adds to the score of this parent, in units of log-odds.
+    #: How much it adds to the score of this parent, in units of log-odds.
     contribution: float
-    #: The words that show it, as they are in the comment; empty where no words do.
+    #: The words of the comment that are the evidence, as written; empty if it is not in words.
     words: tuple[str, ...] = ()
-    #: Start and end of each of them in the comment's text (`Body.to_text`).
+    #: Start and end of each of ``words`` in the comment's text (`Body.to_text`).
     spans: tuple[tuple[int, int], ...] = ()
-    #: The words that they match, as they are in the parent's text.
+    #: The matching words of the parent, as written.
     parent_words: tuple[str, ...] = ()
-    #: Start and end of each of those in the parent's text.
+    #: Start and end of each of ``parent_words`` in the parent's text.
     parent_spans: tuple[tuple[int, int], ...] = ()
 
 
 def collect_evidence(
     discussion: Discussion, remark: Remark, position: int, contributions: Mapping[str, float]
 ) -> tuple[Evidence, ...]:
-    """Return the reasons for one parent, the weightiest first.
+    """Return the evidence for one parent, the strongest first.
 
     Args:
         discussion: The discussion.
         remark: The comment.
         position: The parent's position, or `POST`.
-        contributions: What each group of features adds to the parent's score.
+        contributions: How much each group of features adds to the parent's score.
     """
     parent = None if position == POST else discussion.remarks[position]
     found = [
@@ -70,7 +70,7 @@ def collect_evidence(
 
 
 def name_of(position: int) -> str:
-    """Return how a sentence names a comment, or the post."""
+    """Return the name of a comment or the post in a sentence: "#3" or "the post"."""
     return "the post" if position == POST else f"#{position + 1}"
 
 
@@ -123,12 +123,12 @@ def _words(
     if shared is None or contribution < _LEAST:
         return
     source = discussion.post_text if position == POST else discussion.remarks[position].text
-    places = discussion.find_terms(source)
+    first_tokens = discussion.find_terms(source)
     pairs: list[tuple[Token, Token]] = []
     for term, token in shared.terms[:_MOST_WORDS]:
-        place = places.get(term)
-        if place is not None:
-            pairs.append((token, place))
+        source_token = first_tokens.get(term)
+        if source_token is not None:
+            pairs.append((token, source_token))
     if not pairs:
         return
     words = tuple(remark.text[token.start : token.end] for token, _ in pairs)
@@ -139,8 +139,8 @@ def _words(
         contribution,
         words=words,
         spans=tuple((token.start, token.end) for token, _ in pairs),
-        parent_words=tuple(source[place.start : place.end] for _, place in pairs),
-        parent_spans=tuple((place.start, place.end) for _, place in pairs),
+        parent_words=tuple(source[token.start : token.end] for _, token in pairs),
+        parent_spans=tuple((token.start, token.end) for _, token in pairs),
     )
 
 

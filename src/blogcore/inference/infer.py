@@ -20,8 +20,8 @@ from blogcore.models import Author, Body, Comment, Post
 
 __all__ = ["Alternative", "InferredReply", "Scorer", "infer_replies", "sort_by_time"]
 
-#: Given a comment and a candidate parent (a comment, or the post, which may be unknown), returns
-#: what to add to the candidate's score in units of log-odds; 0.0 is neutral.
+#: A function of a comment and a candidate parent: a comment, the post, or None for an unknown post.
+#: It returns the number to add to the candidate's score, in units of log-odds; 0.0 is neutral.
 Scorer = Callable[[Comment, Comment | Post | None], float]
 
 #: Alternatives below this probability are left out.
@@ -35,34 +35,34 @@ _NUMBERS = re.compile(r"(\d+)")
 
 @frozen
 class Alternative:
-    """Another parent that a comment may have."""
+    """A less probable parent of a comment."""
 
-    #: Id of the comment, or None for the post.
+    #: Id of this parent; None for the post.
     parent_id: str | None
-    #: Its probability.
+    #: The probability that the comment answers it.
     probability: float
 
 
 @frozen
 class InferredReply:
-    """What one comment most likely answers."""
+    """The most probable parent of one comment, with evidence."""
 
     #: Id of the comment.
     comment_id: str
-    #: Id of the comment that it answers, or None for the post.
+    #: Id of the most probable parent; None for the post.
     parent_id: str | None
-    #: How likely that is, from 0 to 1; calibrated on discussions with known links.
+    #: The probability of this parent, from 0 to 1; calibrated on discussions with known links.
     probability: float
-    #: Other parents, the likeliest first.
+    #: Other possible parents, the most probable first.
     alternatives: tuple[Alternative, ...]
-    #: The reasons, the weightiest first.
+    #: The evidence for this parent, the strongest first.
     evidence: tuple[Evidence, ...]
-    #: Ids of further comments that it addresses, quotes or takes up.
+    #: Ids of other comments that the comment addresses, quotes or shares rare words with.
     references: tuple[str, ...]
 
     @property
     def explanation(self) -> str:
-        """The reasons as one English sentence; empty where only the order speaks for the post."""
+        """The evidence as one English sentence; may be empty if the comment answers the post."""
         return "; ".join(evidence.description for evidence in self.evidence)
 
 
@@ -74,10 +74,10 @@ def infer_replies(
     language: str | None = None,
     scorer: Scorer | None = None,
 ) -> tuple[InferredReply, ...]:
-    """Return, for each comment without a reply link, what it most likely answers.
+    """Return the most probable parent of each comment without a reply link.
 
-    Comments that have a link keep it and take no part but as possible parents. Only comments of
-    kind "comment" answer and are answered.
+    Comments with a link are only considered as possible parents. Comments of other kinds than
+    "comment", such as pingbacks, are ignored.
 
     Args:
         comments: Comments of one post, in any order, with unique ids.
@@ -135,7 +135,7 @@ class _Ranking:
             )
 
     def add_scores(self, scorer: Scorer, ordered: Sequence[Comment], post: Post | None) -> None:
-        """Add what the caller's scorer says."""
+        """Add the scores of the caller's scorer."""
         comment = ordered[self._remark.position]
         pairs = zip(self._remark.candidates, self._contributions, strict=True)
         for position, contributions in pairs:
@@ -143,10 +143,10 @@ class _Ranking:
             contributions["scorer"] = float(scorer(comment, candidate))
 
     def reply(self, ordered: Sequence[Comment]) -> InferredReply:
-        """Return the likeliest candidate with the others and the reasons."""
+        """Return the most probable candidate, with alternatives and evidence."""
         candidates = self._remark.candidates
         probabilities = softmax([sum(found.values()) for found in self._contributions])
-        # Of equal ones, the nearest.
+        # Of equally probable candidates the nearest is taken.
         ranked = sorted(
             range(len(candidates)), key=lambda index: (-probabilities[index], -candidates[index])
         )
@@ -174,7 +174,7 @@ class _Ranking:
         )
 
     def _references(self, parent: int) -> list[int]:
-        """Return positions of other comments that the comment plainly takes up; ascending."""
+        """Return positions of other comments that the comment clearly refers to; ascending."""
         remark, discussion = self._remark, self._discussion
         found = {
             position
@@ -222,7 +222,7 @@ def block_quotes(body: Body, text: str) -> Iterator[tuple[int, int]]:
 
 
 def sort_by_time(comments: Iterable[Comment]) -> list[Comment]:
-    """Return comments by time, then id; one without a time comes after the id before it."""
+    """Return comments by time, then id; one without a time follows the next smaller id."""
     by_id = sorted(comments, key=lambda comment: _natural(comment.id))
     latest = float("-inf")
     keyed: list[tuple[float, int, Comment]] = []

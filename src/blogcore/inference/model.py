@@ -16,7 +16,7 @@ from blogcore.inference.tokens import has_stemmer, stemmer
 
 __all__ = ["Background", "Model", "load_background", "load_model", "softmax"]
 
-#: A word in this share of all discussions is an ordinary one.
+#: A word that occurs in at least this share of all discussions is common.
 _COMMON = 0.02
 
 
@@ -24,9 +24,9 @@ _COMMON = 0.02
 class Model:
     """A linear model over the candidates of a comment."""
 
-    #: Weight of each feature by name; a missing one counts 0.
+    #: Weight of each feature by name; other features have weight 0.
     weights: Mapping[str, float]
-    #: What scores are divided by, so that probabilities are calibrated.
+    #: The divisor of scores that makes probabilities calibrated.
     temperature: float
 
     def score(self, features: Mapping[str, float]) -> float:
@@ -40,13 +40,13 @@ class Model:
 
 @frozen
 class Background:
-    """In how many discussions of the training data each word occurs."""
+    """Counts of the discussions of the training data in which each word occurs."""
 
     #: Number of discussions.
     size: int
-    #: By word stem, for languages that have a stemmer.
+    #: Counts by word stem, for languages that have a stemmer.
     stems: Mapping[str, int]
-    #: By folded word.
+    #: Counts by folded word.
     words: Mapping[str, int]
 
     def lexicon(self, language: str | None) -> Lexicon:
@@ -82,14 +82,14 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 @cache
 def load_model() -> Model:
-    """Return the model that is shipped; ``training/`` makes it."""
+    """Return the model of this package; ``training/`` produces it."""
     data = json.loads((files("blogcore.inference") / "weights.json").read_text("utf-8"))
     return Model(data["weights"], data["temperature"])
 
 
 @cache
 def load_background() -> Background:
-    """Return the word counts that are shipped; ``training/`` makes them."""
+    """Return the word counts of this package; ``training/`` produces them."""
     data = json.loads((files("blogcore.inference") / "background.json").read_text("utf-8"))
     return Background(
         data["discussions"],
@@ -99,5 +99,5 @@ def load_background() -> Background:
 
 
 def _counts(table: Mapping[str, str]) -> dict[str, int]:
-    """Return the count of each word from a table of words by count."""
+    """Return the count by word from the words by count."""
     return {word: int(count) for count, words in table.items() for word in words.split()}

@@ -1,4 +1,4 @@
-"""Find whom a text addresses or names."""
+"""Find the writers whom a text addresses or mentions."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ __all__ = ["Address", "AddressKind", "NameIndex"]
 AddressKind = Literal["at", "vocative", "mention"]
 
 _PRECEDENCE = {"at": 0, "vocative": 1, "mention": 2}
-#: A single word of a name must be this long to stand for it; unspaced scripts need two characters.
+#: A single word of a name is searched for if it has at least this many characters.
 _SHORTEST_PART = 3
-#: Tokens before a name on its line that still leave it a greeting: "Hi Ana,", "Thank you Ana!".
+#: Most words before the name in a greeting at the start of a line: "Hi Ana,", "Thank you Ana!".
 _GREETING = 2
 _SEPARATOR_AFTER = re.compile(r"\s*(?:[,:;!.?~)(…—–\-，：；！。？、～]|$|\n)")
 _END_AFTER = re.compile(r"[\s!.?…:;)=]*(?:$|\n)")
@@ -27,7 +27,7 @@ _CAPITAL_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @frozen
 class Address:
-    """A place of a text that names a writer.
+    """A span of a text that names a writer.
 
     ``whole`` is False where only a part or the beginning of the name was matched.
     """
@@ -41,17 +41,19 @@ class Address:
 
 @define
 class _Branch:
+    """A node of the tree of names: the words that may follow, and the names that end here."""
+
     following: dict[str, _Branch] = Factory(dict[str, "_Branch"])
-    #: Writers whose name (or a part of it) ends here, the most recent last.
+    #: Writers whose name (or a part of it) ends here, the most recent last; False for a part.
     writers: dict[str, bool] = Factory(dict[str, bool])
 
 
 class NameIndex:
-    """The names of those who wrote so far, for finding them in later texts.
+    """The names of the writers so far, to find them in later texts.
 
     Args:
-        is_common: Says of a folded word whether it is an ordinary one ("will", "guest"), which
-            counts as a name only where somebody is plainly addressed.
+        is_common: Returns whether a folded word is common ("will", "guest"). A common word is taken
+            for a name only where the text clearly addresses somebody.
     """
 
     def __init__(self, is_common: Callable[[str], bool]) -> None:
@@ -59,7 +61,7 @@ class NameIndex:
         self._root = _Branch()
         self._prefixes: dict[str, str] = {}
         self._names: set[tuple[str, str]] = set()
-        #: Every word of every name, for leaving names out of topic words.
+        #: Every word of every name: names are no topics.
         self.words: set[str] = set()
 
     def add(self, writer: str, name: str) -> None:
@@ -97,12 +99,12 @@ class NameIndex:
             del branch.writers[next(iter(branch.writers))]
 
     def find(self, text: str, tokens: list[Token], by: str) -> dict[str, Address]:
-        """Return the plainest address of each writer that a text names.
+        """Return the clearest address of each writer that a text names.
 
         Args:
             text: The text.
             tokens: Its tokens.
-            by: Who wrote it; nobody addresses themselves.
+            by: The writer of the text, whose own name is ignored.
 
         O(tokens): a name is at most six words.
         """

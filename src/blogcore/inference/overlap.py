@@ -1,4 +1,4 @@
-"""Find which earlier texts a text quotes, and which rare words it takes up from them."""
+"""Find which earlier texts a text quotes, and which rare words it shares with them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ __all__ = [
     "quoted_passages",
 ]
 
-#: Position that stands for the post itself in every mapping of this package.
+#: The position of the post itself in every mapping of this package.
 POST = -1
 
 #: A quotation of this weight or less has no word that says anything.
 LIGHTEST = 0.3
 _GRAM = 3
-#: How many earlier texts one word sequence or word is remembered for.
+#: Most earlier texts that are indexed for one word sequence or word.
 _MOST_POSTINGS = 8
 _QUOTED_LINES = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
 _QUOTE_MARKS = re.compile(
@@ -41,7 +41,7 @@ class Quotation:
 
     start: int
     end: int
-    #: Where that sequence is in the earlier text.
+    #: Start and end of the sequence in the earlier text.
     source_start: int
     source_end: int
     #: Number of words.
@@ -87,7 +87,7 @@ class QuotationIndex:
             postings.append((position, tokens[start].start, tokens[start + _GRAM - 1].end))
 
     def find(self, tokens: list[Token], marked: Sequence[tuple[int, int]]) -> dict[int, Quotation]:
-        """Return, by position, the weightiest sequence that a text shares with earlier texts.
+        """Return the heaviest sequence that a text shares with each earlier text, by position.
 
         Args:
             tokens: Tokens of the text.
@@ -137,9 +137,9 @@ class SharedWords:
     weight: float
     #: The greatest single weight.
     greatest: float
-    #: Each term as the earlier text has it, and where the later text has it; weightiest first.
+    #: Each term of the earlier text with the matching token of the later; most weight first.
     terms: tuple[tuple[str, Token], ...]
-    #: Whether a misspelt form was matched.
+    #: Whether a match differs in one letter, as a misspelt word does.
     misspelt: bool
 
 
@@ -168,19 +168,19 @@ class WordIndex:
                 for spelling in _spellings(term):
                     self._spellings.setdefault(spelling, term)
 
-    def find(self, found: Iterable[tuple[str, Token]], without: set[str]) -> dict[int, SharedWords]:
-        """Return, by position, the rare words that earlier texts share with a text.
+    def find(self, found: Iterable[tuple[str, Token]], ignored: set[str]) -> dict[int, SharedWords]:
+        """Return the rare words that a text shares with each earlier text, by position.
 
         Args:
             found: The text's terms with their tokens.
-            without: Folded words that do not count, such as names.
+            ignored: Folded words to leave out, such as names.
 
         O(terms).
         """
         shared: dict[int, dict[str, tuple[float, Token, bool]]] = {}
         seen: set[str] = set()
         for term, token in found:
-            if term in seen or token.word in without:
+            if term in seen or token.word in ignored:
                 continue
             seen.add(term)
             known, misspelt = term, False
@@ -216,5 +216,8 @@ def _may_be_misspelt(term: str) -> bool:
 
 
 def _spellings(term: str) -> list[str]:
-    """Return a word and it with each single letter left out: equal ones differ by one edit."""
+    """Return a word, and the word with each letter replaced by "*".
+
+    Two words that differ in one letter have one of these in common.
+    """
     return [term, *(term[:index] + "*" + term[index + 1 :] for index in range(len(term)))]

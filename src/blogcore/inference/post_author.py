@@ -1,4 +1,4 @@
-"""Which commenter wrote the post."""
+"""Find out which commenter is the author of the post."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from blogcore.models import Author, Comment, Post
 
 __all__ = ["PostAuthor", "guess_post_author"]
 
-#: Fewest comments right after another writer's by which the author of a post is recognised.
-_FEWEST = 2
-#: Fewest different writers whose comments come right before these.
-_FEWEST_OTHERS = 2
+#: To be recognised, the author needs at least this many comments directly after another writer's.
+_MIN_ANSWERS = 2
+#: These must follow comments by at least this many different writers.
+_MIN_DIFFERENT_WRITERS = 2
 
 
 @frozen
 class PostAuthor:
-    """The names and accounts that the author of a post comments under."""
+    """The names and accounts under which the author of a post writes comments."""
 
     names: tuple[str, ...]
     keys: frozenset[tuple[str, str]]
 
     @classmethod
-    def of(cls, ordered: Sequence[Comment], post: Post | None, given: Author | str | None) -> Self:
-        """Return the author that is given, else the post's authors, else a guess.
+    def of(cls, ordered: Sequence[Comment], post: Post | None, stated: Author | str | None) -> Self:
+        """Return the stated author, else the post's authors, else a guess.
 
         Args:
             ordered: Comments by time.
             post: The post.
-            given: The author as the caller names them.
+            stated: The author, if the caller knows it.
         """
         authors: Iterable[Author] = post.authors if post is not None else ()
-        if given is not None:
-            authors = [Author(name=given) if isinstance(given, str) else given]
+        if stated is not None:
+            authors = [Author(name=stated) if isinstance(stated, str) else stated]
         known = [author for author in authors if author.name]
         if not known:
             guessed = guess_post_author([fold(comment.author.name) for comment in ordered])
@@ -49,7 +49,7 @@ class PostAuthor:
         )
 
     def wrote(self, comment: Comment) -> bool:
-        """Return whether the post's author signed a comment."""
+        """Return whether a comment is by the post's author, judging by name, account and e-mail."""
         return not self.keys.isdisjoint(_keys_of(comment.author))
 
 
@@ -67,8 +67,8 @@ def _keys_of(author: Author) -> set[tuple[str, str]]:
 def guess_post_author(writers: Sequence[str]) -> str | None:
     """Return the writer who answers the others, as the author of a post does; None if unclear.
 
-    That is the one who most often writes right after somebody else, follows at least two
-    different people, did not open the discussion, and does so twice as often as anybody else.
+    This writer most often comments directly after other writers, at least twice as often as anybody
+    else, after at least two different writers, and did not write the first comment.
 
     Args:
         writers: Who wrote each comment, by time.
@@ -88,6 +88,6 @@ def guess_post_author(writers: Sequence[str]) -> str | None:
         return None
     best = ranked[0]
     second = follows[ranked[1]] if len(ranked) > 1 else 0
-    if follows[best] < _FEWEST or len(others[best]) < _FEWEST_OTHERS:
+    if follows[best] < _MIN_ANSWERS or len(others[best]) < _MIN_DIFFERENT_WRITERS:
         return None
     return best if follows[best] >= 2 * second else None

@@ -19,7 +19,7 @@ _SPACED = rf"(?:(?![{_UNSPACED}])[^\W_])+"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|{_SPACED}(?:['’]{_SPACED})*")
 _UNSPACED_TOKEN = re.compile(rf"[{_UNSPACED}]")
 
-#: Cyrillic letters as people write them in Latin ones, so that "Иван" is found as "Ivan".
+#: The usual Latin transcription of Cyrillic letters, so that "Ivan" finds "Иван".
 _CYRILLIC = str.maketrans(
     {
         **dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdeziyklmnoprstufyeig", strict=True)),
@@ -31,7 +31,7 @@ _CYRILLIC = str.maketrans(
 
 @frozen
 class Token:
-    """A word of a text, folded for comparison, and where it is."""
+    """A word of a text, folded for comparison, with its start and end."""
 
     word: str
     start: int
@@ -39,7 +39,7 @@ class Token:
 
 
 def fold(text: str) -> str:
-    """Return text as it is compared: compatible forms, no case, no accents, Latin letters."""
+    """Return text for comparison: lower case, without accents, Cyrillic in Latin letters."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -53,7 +53,7 @@ def tokenize(text: str) -> list[Token]:
 
 
 def terms(tokens: list[Token], stem: Callable[[str], str]) -> Iterator[tuple[str, Token]]:
-    """Yield what a text is about: word stems, and pairs of characters in unspaced scripts.
+    """Yield the terms of a text: word stems, and pairs of characters in unspaced scripts.
 
     Args:
         tokens: The text's tokens.
@@ -80,12 +80,12 @@ _STEMMERS = {
 
 
 def has_stemmer(language: str | None) -> bool:
-    """Return whether words of a language are stemmed: it is known and the extra is installed."""
+    """Return whether there is a stemmer for a language and the extra is installed."""
     return stemmer(language) is not _unchanged
 
 
 def stemmer(language: str | None) -> Callable[[str], str]:
-    """Return the stemmer of a language; one that changes nothing where there is none.
+    """Return the stemmer of a language; the identity function if there is none.
 
     Args:
         language: A BCP 47 tag, or None where the language is unknown.

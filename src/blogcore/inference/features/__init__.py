@@ -1,4 +1,4 @@
-"""Features of a candidate parent, one module a group; each names what it yields."""
+"""Features of a candidate parent, one module per group."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from blogcore.inference.features import (
 
 __all__ = ["GROUPS", "extract"]
 
-#: What each group looks at, under the name that evidence gives it.
+#: The function of each group, by the kind of `Evidence` that it is shown as.
 GROUPS = {
     "address": addressing.features,
     "quotation": quotation.features,
@@ -30,7 +30,7 @@ GROUPS = {
 def extract(
     discussion: Discussion, remark: Remark, candidate: Remark | None
 ) -> dict[str, dict[str, float]]:
-    """Return the features of one candidate by group and name; those that are 0 are missing.
+    """Return the features of one candidate by group and name; features that are 0 are left out.
 
     Args:
         discussion: The discussion.

@@ -1,4 +1,4 @@
-"""Whom the comment addresses by name."""
+"""Features from names: whom the comment addresses or mentions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the candidate is in the discussion."""
+"""Features from positions: where the candidate is in the discussion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions and what answers them."""
+"""Features from questions and answers to them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def features(
         yield "author_answers_question", 1.0
         if candidate.ends_with_question:
             yield "author_answers_last_question", 1.0
-        if not candidate.claimed:
+        if not candidate.answered_by_author:
             yield "author_answers_open_question", 1.0
     if candidate.asks and candidate.by_post_author and not remark.asks:
         yield "reader_answers_author", 1.0

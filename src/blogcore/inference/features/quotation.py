@@ -1,4 +1,4 @@
-"""What the comment quotes or repeats word by word."""
+"""Features from quotations: texts that the comment quotes or repeats word by word."""
 
 from __future__ import annotations
 

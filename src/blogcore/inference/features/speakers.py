@@ -1,4 +1,4 @@
-"""Who speaks, and whose turn it is."""
+"""Features from the writers: the post's author or a reader, and who wrote before."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def features(
 def _author_answers(
     discussion: Discussion, remark: Remark, candidate: Remark, distance: int
 ) -> Iterator[tuple[str, float]]:
-    """Yield what tells which reader the post's author answers."""
+    """Yield the features of a candidate for a comment by the post's author."""
     if candidate.by_post_author:
         yield "author_to_author", 1.0
         return
     yield "author_to_reader", 1.0
-    if candidate.claimed:
+    if candidate.answered_by_author:
         yield "author_answered_already", 1.0
     if discussion.is_latest(remark, candidate):
         yield "author_to_latest_of_reader", 1.0

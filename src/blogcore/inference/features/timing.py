@@ -1,4 +1,4 @@
-"""How much time passed."""
+"""Features from times: how much time passed between two comments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rare words that the comment takes up."""
+"""Features from rare words that the comment shares with the candidate."""
 
 from __future__ import annotations
 
