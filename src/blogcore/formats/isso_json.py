@@ -1,6 +1,6 @@
 """The JSON that Isso imports from other systems ("generic"), read: threads with flat comments.
 
-Times have no known time zone; they are kept in ``extra`` and not guessed.
+Times have no zone: they are in the zone that the caller states, else kept in ``extra``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from urllib.parse import quote_plus, unquote_plus
 
 from blogcore._text.plain import scrub
 from blogcore.formats.base import Item
+from blogcore.formats.characters import repair_encoding
 from blogcore.formats.isso import GUEST, PREFIX, PRIVATE
 from blogcore.formats.json_objects import JsonFormat, ObjectPreview, ObjectReader, read_fields
 from blogcore.formats.reports import Notes
@@ -66,7 +67,10 @@ def _are_quoted(titles: Sequence[str]) -> bool:
 
 def _unquoted_title(thread: ObjectReader) -> str:
     """Return the decoded title; decoding may reveal characters that no text may hold."""
-    title, removed = scrub(unquote_plus(thread.text("title")))
+    decoded, noted = repair_encoding(unquote_plus(thread.text("title")))
+    for severity, message in noted:
+        thread.note(severity, "title", "…", message)
+    title, removed = scrub(decoded)
     if removed:
         message = f"has {removed} characters that are not allowed in text; removed"
         thread.note("repaired", "title", "…", message)

@@ -57,7 +57,7 @@ def comment_xml(fields: str = "", *, id: str = "7", approved: str = "1") -> str:
 
 def read(text: str | bytes, *, strict: bool = False) -> Loaded:
     data = text.encode() if isinstance(text, str) else text
-    return load(data, format="wxr", strict=strict)
+    return load(data, format="wxr", strict=strict, force=True)
 
 
 def read_one(text: str, kind: type[T]) -> T:

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 from blogcore._text.plain import scrub
 from blogcore._time.parse import remark_on
+from blogcore.formats.characters import repair_encoding
 from blogcore.formats.json_objects.extra import to_extra_value
 from blogcore.formats.privacy import reveals_email
 from blogcore.formats.reports import Notes, Severity
@@ -85,7 +86,7 @@ class ObjectReader:
             key: Key of the member.
         """
         value = self._members.get(key)
-        return scrub(value)[0] if isinstance(value, str) else ""
+        return scrub(repair_encoding(value)[0])[0] if isinstance(value, str) else ""
 
     # --- one value ---------------------------------------------------------------------------
 
@@ -318,7 +319,10 @@ class ObjectReader:
 
     def _to_text(self, key: str, value: object) -> str:
         if isinstance(value, str):
-            text, removed = scrub(value)
+            decoded, noted = repair_encoding(value)
+            for severity, message in noted:
+                self.note(severity, key, "…", message)
+            text, removed = scrub(decoded)
             if removed:
                 message = f"has {removed} characters that are not allowed in text; removed"
                 self.note("repaired", key, "…", message)

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
+from blogcore.formats.characters import repair_encoding
 from blogcore.formats.reports import Notes
 from blogcore.formats.xml.element import Element
 from blogcore.formats.xml.markup import MarkupWriter
@@ -160,6 +161,10 @@ class _Parser:
         if name is None:
             name = self._names.element_name(qualified, scope, line)
         element = Element(name, line, named)
+        if named and not all(map(str.isascii, named.values())):
+            element.attributes = {
+                key: self._repaired(value, element) for key, value in named.items()
+            }
         if scope.base or scope.language:
             element.base, element.language = scope.base, scope.language
         if depth <= self._record_depth + 1:
@@ -180,6 +185,8 @@ class _Parser:
             self._texts.clear()
         if self._mixed and depth + 1 in self._mixed:
             element.text = "".join([*self._mixed.pop(depth + 1), element.text])
+        if not element.text.isascii():
+            element.text = self._repaired(element.text, element)
         if self._outer_scopes and self._outer_scopes[-1][0] == depth:
             self._scope = self._outer_scopes.pop()[1]
         level = depth - self._record_depth
@@ -189,6 +196,13 @@ class _Parser:
                 children.append(element)
             else:
                 self._open[-1].children = [element]
+
+    def _repaired(self, text: str, element: Element) -> str:
+        """Return the text of an element, or an attribute, in its right encoding."""
+        repaired, noted = repair_encoding(text)
+        for severity, message in noted:
+            self._notes.add(severity, f"line {element.line}", element.name, "…", message)
+        return repaired
 
     def _refuse_doctype(self, name: str, *_: object) -> None:
         if name.lower() == "html":
@@ -277,7 +291,7 @@ class _Parser:
             if self._markup.depth:
                 self._markup.end()
                 return
-            self._open[-1].markup = self._markup.html
+            self._open[-1].markup, _ = repair_encoding(self._markup.html)
             self._markup = None
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = self._end

@@ -113,9 +113,10 @@ _REFERENCE = re.compile(
 )
 #: The longest reference; a ``&`` closer to the end of a piece may be continued in the next one.
 _MAX_REFERENCE = 40
-#: Control characters, which no model accepts, and two more that XML 1.0 excludes.
-_FORBIDDEN = re.compile(f"[{CONTROLS}\ufffe\uffff]")
-_ALLOWED = re.compile("[ -~\t\n\r\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
+#: Control characters that XML 1.0 excludes, DEL, and two more. U+0080 to U+009F have a meaning in a
+#: wrong encoding, which only a whole field shows.
+_FORBIDDEN = re.compile(f"(?![\x80-\x9f])[{CONTROLS}\ufffe\uffff]")
+_ALLOWED = re.compile("[ -~\t\n\r\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*+")
 #: How many characters are searched for the end of a tag or element before giving up.
 _LOOK_AHEAD = 8 * 1024 * 1024
 
