@@ -20,7 +20,7 @@ _L2 = 1.0
 _AT_LEAST = {
     **{"at": 5.0, "at_part": 3.0, "at_earlier": 2.0, "at_part_earlier": 0.0},
     **{"vocative": 4.0, "vocative_part": 3.0, "vocative_earlier": 1.0, "quotes_marked": 2.0},
-    "vocative_part_earlier": 0.0,
+    **{"vocative_part_earlier": 0.0, "quotes_passage": 2.0},
     **dict.fromkeys(("mention", "mention_earlier", "address_opens", "subject"), 0.0),
     **dict.fromkeys(("repeats", "quotes_most", "quotes_post_marked", "repeats_post"), 0.0),
     **dict.fromkeys(("words", "words_greatest", "words_most", "words_density"), 0.0),

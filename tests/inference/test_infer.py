@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.factory import make_chain, make_comment, make_post
 
-from blogcore import Author, Body, Comment, Post
+from blogcore import Author, Body, Comment, Post, load
 from blogcore.inference import InferredReply, infer_replies
 from blogcore.inference.features import extract
 from blogcore.inference.function_words import FUNCTION_WORDS, guess_language
@@ -320,3 +321,44 @@ def test_no_stem_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         for found in reply.evidence:
             for word in found.words:
                 assert re.search(rf"\b{re.escape(word)}\b", comments[1].body.text)
+
+
+def test_the_flat_discussion_of_the_sample_comes_out_as_people_read_it() -> None:
+    blog = load((files("blogcore") / "sample" / "blog.json").read_bytes()).blog
+    post = blog.posts[0]
+    replies = infer_replies([c for c in blog.comments if c.post_id == post.id], post)
+    by_id = {reply.comment_id: reply for reply in replies}
+    links = {id: reply.parent_id for id, reply in by_id.items() if reply.parent_id}
+    assert links == {"32": "31", "34": "33", "35": "33"}
+    assert "addresses Ingrid Falk" in by_id["32"].explanation
+    assert "answers the question in #3" in by_id["34"].explanation
+    assert "quotes 4 words of #3" in by_id["35"].explanation
+    assert all(by_id[id].probability >= 0.8 for id in links)
+
+
+def test_names_in_an_enumeration_are_not_addresses() -> None:
+    comments = [
+        make_comment("c1", author="Ana", body="There is a second well behind the mill."),
+        make_comment("c2", author="Tom", minute=5, body="Lovely picture."),
+        make_comment("c3", author="Ida", minute=9, body="We saw it with Omar, Ana, and her dog."),
+    ]
+    assert not any(
+        "addresses" in evidence.description for evidence in infer_replies(comments)[2].evidence
+    )
+
+
+def test_a_marked_quotation_is_preferred_to_a_longer_unmarked_repetition() -> None:
+    comments = [
+        make_comment("c1", body="We went under our own sail along the coast and found a good inn."),
+        make_comment("c2", author="Tom", minute=5, body="Lovely picture."),
+        make_comment(
+            "c3",
+            author="Ida",
+            minute=60,
+            body="“Under our own sail” is it! As for along the coast and found a good inn: no.",
+        ),
+    ]
+    reply = infer_replies(comments)[2]
+    assert reply.parent_id == "c1"
+    [quotation] = [found for found in reply.evidence if found.kind == "quotation"]
+    assert quotation.words == ("Under our own sail",)

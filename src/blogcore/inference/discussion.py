@@ -147,7 +147,7 @@ class Discussion:
         )
         found = list(terms(tokens, self._lexicon.stem))
         remark.addresses = self._names.find(text, tokens, writer)
-        marked = [*quoted, *quoted_passages(text)]
+        marked = sorted([*quoted, *quoted_passages(text)])
         remark.quotations = self._sequences.find(tokens, marked)
         remark.shared = self._words.find(found, self._names.words)
         self._set_relations(remark)

@@ -21,6 +21,8 @@ _SHORTEST_PART = 3
 #: Most words before the name in a greeting at the start of a line: "Hi Ana,", "Thank you Ana!".
 _GREETING = 2
 _SEPARATOR_AFTER = re.compile(r"\s*(?:[,:;!.?~)(…—–\-，：；！。？、～]|$|\n)")
+#: What ends a sentence or a clause after a name: not a comma, so that enumerations do not match.
+_CLAUSE_END_AFTER = re.compile(r"\s*(?:[:;!.?)…—–：；！。？]|[^\w\s,，'’\"“”]|$)")
 _END_AFTER = re.compile(r"[\s!.?…:;)=]*(?:$|\n)")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -132,11 +134,12 @@ class NameIndex:
                 end = tokens[last].end
                 after = _SEPARATOR_AFTER.match(text, end) is not None
                 closes = _END_AFTER.match(text, end) is not None
+                ends_clause = _CLAUSE_END_AFTER.match(text, end) is not None
                 comma = text[previous_end : token.start].strip()[-1:] in (",", "，")
                 kind: AddressKind = "mention"
                 if is_at:
                     kind = "at"
-                elif (opens_line and after) or (closes and (comma or opens_line)):
+                elif (opens_line and after) or (closes and opens_line) or (ends_clause and comma):
                     kind = "vocative"
                 common = last == index and self._is_common(token.word)
                 capital = text[token.start].isupper() and not opens_line

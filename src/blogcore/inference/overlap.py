@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, islice
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from blogcore.inference.tokens import Token
 
@@ -87,46 +88,75 @@ class QuotationIndex:
             postings.append((position, tokens[start].start, tokens[start + _GRAM - 1].end))
 
     def find(self, tokens: list[Token], marked: Sequence[tuple[int, int]]) -> dict[int, Quotation]:
-        """Return the heaviest sequence that a text shares with each earlier text, by position.
+        """Return the best sequence that a text shares with each earlier text, by position.
+
+        One that is marked as a quotation is better than one that is not; then the heavier.
 
         Args:
             tokens: Tokens of the text.
-            marked: Spans of the text that are marked as quotations.
+            marked: Spans of the text that are marked as quotations, sorted.
 
         O(tokens).
         """
         totals = [0.0, *accumulate(self._weigh(token.word) for token in tokens)]
+        inside = _inside(tokens, marked)
         best: dict[int, Quotation] = {}
-        running: dict[int, tuple[int, int]] = {}
+        running: dict[int, _Run] = {}
         for start in range(len(tokens) - _GRAM + 1):
-            gram = tuple(token.word for token in tokens[start : start + _GRAM])
-            going_on: dict[int, tuple[int, int]] = {}
+            last = start + _GRAM - 1
+            gram = tuple(token.word for token in tokens[start : last + 1])
+            extended: dict[int, _Run] = {}
             for position, source_start, source_end in self._postings.get(gram, ()):
-                first, source_first = running.get(position, (start, source_start))
-                going_on[position] = first, source_first
-                weight = totals[start + _GRAM] - totals[first]
+                run = running.get(position)
+                if run is None or not run.source_last < source_start <= run.source_end:
+                    run = _Run(start, source_start)
+                run = _Run(
+                    run.first,
+                    run.source_first,
+                    source_start,
+                    source_end,
+                    run.marked or (inside[start] and inside[last]),
+                )
+                extended[position] = run
+                weight = totals[last + 1] - totals[run.first]
                 known = best.get(position)
-                if known is None or weight > known.weight:
+                if known is None or (run.marked, weight) > (known.marked, known.weight):
                     best[position] = Quotation(
-                        tokens[first].start,
-                        tokens[start + _GRAM - 1].end,
-                        source_first,
-                        max(source_end, source_first),
-                        start + _GRAM - first,
-                        weight,
-                        False,
+                        start=tokens[run.first].start,
+                        end=tokens[last].end,
+                        source_start=run.source_first,
+                        source_end=source_end,
+                        length=last + 1 - run.first,
+                        weight=weight,
+                        marked=run.marked,
                     )
-            running = going_on
-        return {position: _mark(quotation, marked) for position, quotation in best.items()}
+            running = extended
+        return best
 
 
-def _mark(quotation: Quotation, spans: Iterable[tuple[int, int]]) -> Quotation:
-    inside = any(
-        (start <= quotation.start + 2 and quotation.end <= end + 2)
-        or (quotation.start <= start and end <= quotation.end)
-        for start, end in spans
-    )
-    return evolve(quotation, marked=inside)
+class _Run(NamedTuple):
+    """A shared sequence that may go on."""
+
+    #: Its first token.
+    first: int
+    #: Where it starts in the earlier text.
+    source_first: int
+    #: Where its last three words start and end there.
+    source_last: int = -1
+    source_end: int = -1
+    marked: bool = False
+
+
+def _inside(tokens: Iterable[Token], spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Return for each token whether it is inside one of the sorted spans. Linear."""
+    inside: list[bool] = []
+    following, end = 0, 0
+    for token in tokens:
+        while following < len(spans) and spans[following][0] <= token.start:
+            end = max(end, spans[following][1])
+            following += 1
+        inside.append(token.end <= end)
+    return inside
 
 
 @frozen

@@ -29,6 +29,8 @@ def features(
             yield "repeats_both", value
         else:
             yield "quotes_marked" if own.marked else "repeats", value
+            if own.marked and of_post is None and own.length >= _SHORTEST:
+                yield "quotes_passage", 1.0
             if own.weight == heaviest:
                 yield "quotes_most", min(value, 2.0)
     elif heaviest > 1.5 and any(
