@@ -39,9 +39,13 @@ def assert_as_thread(
     assert Counter(map(repr, rows)) == Counter(map(repr, expected))
 
 
-@given(tables(), _orders)
-def test_columns_equal_those_of_thread(comments: list[Comment], order: BulkOrder) -> None:
-    assert_as_thread(comments, order)
+@given(tables(), _orders, st.sampled_from([1, 10, 1000]))
+def test_columns_equal_those_of_thread(
+    comments: list[Comment], order: BulkOrder, batch: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernel, "_BATCH", batch)
+        assert_as_thread(comments, order)
 
 
 @given(tables(integers=True), _orders)
@@ -58,7 +62,6 @@ def test_colliding_hashes_change_nothing(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kernel, "hash_words", weak)
-        patch.setattr(kernel, "mix", lambda hashes: hashes & np.uint64(bits))
         assert_as_thread(comments, order)
 
 

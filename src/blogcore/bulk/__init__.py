@@ -5,13 +5,14 @@ Needs the extra ``bulk``; Parquet needs the extra ``parquet``.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from blogcore.errors import MissingExtraError
 
-try:
-    import arro3.core
-    import numpy as np
-except ImportError as error:
-    raise MissingExtraError("bulk", "numpy or arro3-core") from error
+if find_spec("numpy") is None:
+    raise MissingExtraError("bulk", "numpy")
+if find_spec("arro3") is None:
+    raise MissingExtraError("bulk", "arro3-core")
 
 from blogcore.bulk.columns import (
     SCHEMA_VERSION,
@@ -56,5 +57,3 @@ __all__ = [
     "thread_schema",
     "write_parquet",
 ]
-
-del arro3, np

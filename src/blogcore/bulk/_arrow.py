@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-from arro3.core import Array, ChunkedArray, DataType
+from arro3.core import Array, ChunkedArray, DataType, Schema, Table
 
 from blogcore.bulk._kernel import Times
 from blogcore.bulk._texts import Bools, Ints, Texts
@@ -22,6 +22,8 @@ __all__ = [
     "plain_type",
     "read_texts",
     "read_times",
+    "to_list",
+    "to_table",
 ]
 
 _PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
@@ -57,7 +59,7 @@ class _Buffers:
     def null(self) -> Bools:
         address = self._struct.buffers[0]
         if not address or not self._struct.null_count:
-            return np.zeros(self.length, np.bool_)
+            return np.broadcast_to(np.False_, (self.length,))  # one byte, cheap to take from
         offset: int = self._struct.offset
         bits = self._view(address, (offset + self.length + 7) // 8)
         valid = np.unpackbits(bits, bitorder="little", count=offset + self.length)[offset:]
@@ -148,4 +150,17 @@ def from_numpy(values: npt.NDArray[Any]) -> Array:
 def nullable(values: Array, rows: npt.NDArray[np.int64]) -> Array:
     """Return the values of some rows; row ``len(values)`` stands for null."""
     one_more = ChunkedArray([values, Array(cast("Sequence[object]", [None]), values.type)])
-    return one_more.combine_chunks().take(from_numpy(rows))
+    whole: Any = one_more.combine_chunks()  # arro3's annotations are incomplete
+    return cast("Array", whole.take(from_numpy(rows)))
+
+
+def to_table(arrays: Sequence[Array], schema: Schema) -> Table:
+    """Return the table of these columns."""
+    table: Any = Table
+    return cast("Table", table.from_arrays(arrays, schema=schema))
+
+
+def to_list(column: Array | ChunkedArray) -> list[Any]:
+    """Return the values of a column."""
+    values: Any = column
+    return list(values.to_pylist())

@@ -6,22 +6,34 @@ different texts ever have one hash, everything is done again with exact numbers 
 
 from __future__ import annotations
 
-from typing import get_args
+import itertools
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 import numpy as np
-from attrs import frozen
+import numpy.typing as npt
+from attrs import fields, fields_dict, frozen
 
-from blogcore.bulk._texts import Bools, Hashes, Ints, Texts, hash_words, mix, sort_runs
+from blogcore.bulk._texts import Bools, Hashes, Ints, Texts, hash_words, sort_order, sort_runs
 from blogcore.bulk._tour import Tour, tour_forest
-from blogcore.threads.anomaly import ANOMALY_KINDS, AnomalyKind
+from blogcore.threads.anomaly import ANOMALY_KINDS
 
-__all__ = ["NONE", "Keys", "Rows", "Threaded", "Times", "thread_rows"]
+__all__ = ["NONE", "Counts", "Keys", "Rows", "Threaded", "Times", "thread_rows"]
 
 #: Stands for "no row" and "no anomaly".
 NONE = -1
 
-_ORPHAN, _SELF_PARENT, _CYCLE, _CROSS_POST, _IDENTICAL, _CONFLICT = range(6)
-assert ANOMALY_KINDS[:6] == get_args(AnomalyKind)[:6]
+Counts: TypeAlias = npt.NDArray[np.int32]
+
+#: Rows that are threaded at once, if no group has more.
+_BATCH = 1 << 17
+_LOW = np.int64((1 << 32) - 1)
+_ORPHAN = ANOMALY_KINDS.index("orphan")
+_SELF_PARENT = ANOMALY_KINDS.index("self_parent")
+_CYCLE = ANOMALY_KINDS.index("cycle")
+_CROSS_POST = ANOMALY_KINDS.index("cross_post")
+_IDENTICAL = ANOMALY_KINDS.index("duplicate_identical")
+_CONFLICT = ANOMALY_KINDS.index("duplicate_conflict")
 
 
 @frozen(eq=False)
@@ -34,6 +46,10 @@ class Times:
     null: Bools
     #: Ticks per second.
     per_second: int
+
+    def take(self, rows: Ints) -> Times:
+        """Return the times of some rows."""
+        return Times(self.ticks[rows], self.null[rows], self.per_second)
 
 
 @frozen(eq=False)
@@ -51,6 +67,18 @@ class Rows:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def take(self, rows: Ints) -> Rows:
+        """Return some rows."""
+        return Rows(
+            groups=self.groups.take(rows),
+            ids=self.ids.take(rows),
+            parents=self.parents.take(rows),
+            published=self.published.take(rows),
+            updated=self.updated and self.updated.take(rows),
+            statuses=self.statuses and self.statuses.take(rows),
+            newest_first=self.newest_first,
+        )
+
 
 @frozen(eq=False)
 class Keys:
@@ -59,27 +87,44 @@ class Keys:
     groups: Hashes
     ids: Hashes
     parents: Hashes
+    #: Whether they are surely different for different texts; they are less than 2³² then.
+    exact: bool = False
+
+    def take(self, rows: Ints) -> Keys:
+        """Return the keys of some rows."""
+        return Keys(self.groups[rows], self.ids[rows], self.parents[rows], self.exact)
 
 
 @frozen(eq=False)
 class Threaded:
-    """One item per row; positions of records that were dropped are meaningless."""
+    """An item per row. A record that was dropped has `NONE` as its position and parent."""
 
-    kept: Bools
-    position: Ints
-    depth: Ints
-    descendants: Ints
-    rank: Ints
-    parent: Ints
-    root: Ints
+    position: Counts
+    depth: Counts
+    descendants: Counts
+    rank: Counts
+    #: The rows of the parent and of the top-level ancestor.
+    parent: Counts
+    root: Counts
     #: How many anomalies name the row.
-    anomalies: Ints
+    anomalies: Counts
     #: Index of the first of them in `ANOMALY_KINDS`, or `NONE`.
-    anomaly: Ints
-    #: Whether the public sees the comment; None without statuses.
-    seen: Bools | None
-    #: Whether it sees a descendant.
-    seen_below: Bools | None
+    anomaly: Counts
+    #: 0 if the public sees the comment, 1 if it sees only a descendant, else 2.
+    visibility: Counts
+
+    @classmethod
+    def empty(cls, size: int) -> Threaded:
+        """Return columns to be filled."""
+        return cls(*(np.empty(size, np.int32) for _ in fields(cls)))
+
+    def put(self, rows: Ints, part: Threaded) -> None:
+        """Set these rows; ``part`` counts rows from the first of them."""
+        for name in fields_dict(Threaded):
+            values = getattr(part, name)
+            if name in ("parent", "root"):
+                values = np.where(values == NONE, NONE, rows[values])
+            getattr(self, name)[rows] = values
 
 
 class _CollisionError(Exception):
@@ -95,7 +140,7 @@ def exact_keys(rows: Rows) -> Keys:
     """Return the ranks of texts in sorted order as keys."""
     size = len(rows)
     both = _ranks(rows.ids.joined(rows.parents))
-    return Keys(_ranks(rows.groups), both[:size], both[size:])
+    return Keys(_ranks(rows.groups), both[:size], both[size:], exact=True)
 
 
 def _ranks(texts: Texts) -> Hashes:
@@ -107,74 +152,143 @@ def _ranks(texts: Texts) -> Hashes:
 
 
 def thread_rows(rows: Rows) -> Threaded:
-    """Return how the comments of each group hang together."""
-    try:
-        keys = hashed_keys(rows)
-        work = _Work(
-            rows, keys, _combine(keys.groups, keys.ids), _combine(keys.groups, keys.parents)
-        )
-        return work.run()
-    except _CollisionError:
-        keys = exact_keys(rows)
-        shift = np.uint64(32)  # a table has fewer than 2³¹ rows
-        work = _Work(
-            rows, keys, keys.groups << shift | keys.ids, keys.groups << shift | keys.parents
-        )
-        return work.run()
+    """Return how the comments of each group hang together.
+
+    Groups do not depend on each other: some at a time are threaded in the cache of the processor.
+    """
+    keys = hashed_keys(rows)
+    result = Threaded.empty(len(rows))
+    for batch in _batches(keys.groups):
+        part = rows.take(batch)
+        try:
+            threaded = _Work(part, keys.take(batch)).run()
+        except _CollisionError:
+            threaded = _Work(part, exact_keys(part)).run()
+        result.put(batch, threaded)
+    orphans = np.flatnonzero(result.anomaly == _ORPHAN)
+    elsewhere = _known_elsewhere(rows, keys, orphans)
+    result.anomaly[orphans[elsewhere]] = _CROSS_POST
+    return result
 
 
-def _combine(groups: Hashes, texts: Hashes) -> Hashes:
-    return mix(groups ^ (texts * np.uint64(0x9E3779B97F4A7C15)))
+def _batches(groups: Hashes) -> Iterator[Ints]:
+    """Yield the rows of some groups after those of others."""
+    size = len(groups)
+    leading = groups >> np.uint64(size.bit_length())  # enough, and sorted in one step
+    order = sort_order(leading)
+    starts = np.flatnonzero(_changes(leading[order]))
+    wanted = np.searchsorted(starts, np.arange(0, size, _BATCH))
+    cuts = np.unique(np.append(starts[wanted[wanted < len(starts)]], size))
+    for begin, end in itertools.pairwise(cuts.tolist()):
+        yield order[begin:end]
+
+
+def _known_elsewhere(rows: Rows, keys: Keys, orphans: Ints) -> Bools:
+    """Return whether the parent of each of these rows is a comment of any group."""
+    wanted, ids = keys.parents[orphans], keys.ids
+    # Few orphans, many ids: a small table of hash bits sorts out most ids.
+    mask = np.uint64((1 << max(len(orphans).bit_length() + 4, 10)) - 1)
+    filled = np.zeros(int(mask) + 1, np.bool_)
+    filled[wanted & mask] = True
+    candidates = np.flatnonzero(filled[ids & mask])
+    if not candidates.size:
+        return np.zeros(len(orphans), np.bool_)
+    candidates = candidates[np.argsort(ids[candidates])]
+    known = ids[candidates]
+    at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    found: Bools = known[at] == wanted
+    if not rows.parents.same(orphans[found], rows.ids, candidates[at[found]]).all():
+        texts = rows.parents.take(orphans).joined(rows.ids.take(candidates))
+        ranks = _ranks(texts)
+        found = np.isin(ranks[: len(orphans)], ranks[len(orphans) :])
+    return found
 
 
 class _Work:
-    """The steps, and what they change."""
+    """The steps, and what they change.
 
-    def __init__(self, rows: Rows, keys: Keys, own: Hashes, wanted: Hashes) -> None:
+    They work on slots: the rows sorted by group and time. So the comments of a group are close in
+    memory, and siblings need no more sorting by time. All arrays have an item per slot.
+    """
+
+    def __init__(self, rows: Rows, keys: Keys) -> None:
         size = len(rows)
         self.rows = rows
         self.keys = keys
-        #: Keys of (group, id).
-        self.own = own
-        #: Keys of (group, parent).
-        self.wanted = wanted
+        #: The row of each slot.
+        self.row, self.group = self._sort_by_group_and_time()
+        #: The number of its group, and keys of (group, id) and (group, parent).
+        self.own, self.wanted = self._keys_within_groups()
         self.kept: Bools = np.ones(size, np.bool_)
-        #: The row of each comment's parent, or `NONE`. The value that the repairs change.
+        #: The slot of each comment's parent, or `NONE`. The value that the repairs change.
         self.parent: Ints = np.full(size, NONE)
         self.anomalies: Ints = np.zeros(size, np.int64)
         self.anomaly: Ints = np.full(size, NONE)
         #: Comments of which a dropped record is not public.
         self.withheld: Bools = np.zeros(size, np.bool_)
 
+    def _sort_by_group_and_time(self) -> tuple[Ints, Ints]:
+        size, groups = len(self.rows), self.rows.groups
+        order = sort_order(self.keys.groups)
+        keys = self.keys.groups[order]
+        same = keys[1:] == keys[:-1]
+        if not groups.same(order[1:][same], groups, order[:-1][same]).all():
+            raise _CollisionError
+        group = np.empty(size, np.int64)
+        group[order] = np.cumsum(np.append(False, ~same)[:size])
+
+        times = self.rows.published
+        ticks = ~times.ticks if self.rows.newest_first else times.ticks.copy()
+        ticks[times.null] = np.iinfo(np.int64).max  # last
+        order = sort_order(ticks.view(np.uint64) ^ np.uint64(1 << 63))
+        packed = group[order] << 32
+        packed |= np.arange(size)
+        packed.sort()
+        row = order[packed & _LOW]
+        packed >>= 32
+        return row, packed
+
+    def _keys_within_groups(self) -> tuple[Hashes, Hashes]:
+        bits = max(int(self.group[-1]).bit_length(), 1) if len(self.group) else 1
+        high = self.group.view(np.uint64) << np.uint64(64 - bits)
+
+        def within(keys: Hashes) -> Hashes:
+            if self.keys.exact:  # they leave the high bits free
+                return high | keys[self.row]
+            return high | (keys[self.row] >> np.uint64(bits))
+
+        return within(self.keys.ids), within(self.keys.parents)
+
     def run(self) -> Threaded:
+        """Repair links, sort siblings, and find where everything is."""
         by_key = self.deduplicate()
         self.detach_orphans(by_key)
-        row_of, first_root, parent = self.sort_siblings()
+        slot_of, first_root, parent = self.sort_siblings()
         tour = tour_forest(parent, first_root)
         if not tour.reached.all():
-            self.break_cycles(row_of[~tour.reached])
-            row_of, first_root, parent = self.sort_siblings()
+            self.break_cycles(slot_of[~tour.reached])
+            slot_of, first_root, parent = self.sort_siblings()
             tour = tour_forest(parent, first_root)
-        return self.result(row_of, first_root, parent, tour)
+        return self.result(slot_of, first_root, parent, tour)
 
     # --- repairs -----------------------------------------------------------------------------
 
     def deduplicate(self) -> Ints:
-        """Keep one record per id; return the kept rows sorted by key."""
-        order = np.argsort(self.own)
+        """Keep one record per id; return the kept slots sorted by key."""
+        order = sort_order(self.own)
         keys = self.own[order]
         same = keys[1:] == keys[:-1]
         if same.any():
-            self._require_equal(self.rows.ids, order[1:][same], self.rows.ids, order[:-1][same])
+            self._require_equal(self.rows.ids, order[1:][same], order[:-1][same])
             starts = np.append(True, ~same)
             shared = ~(starts & np.append(starts[1:], True))
             self._drop_duplicates(order[shared], np.cumsum(starts[shared]))
             order = order[self.kept[order]]
         return order
 
-    def _drop_duplicates(self, rows: Ints, run: Ints) -> None:
+    def _drop_duplicates(self, slots: Ints, run: Ints) -> None:
         """Keep the preferred record of each run. See `threads.repair.sort_by_preference`."""
-        table = self.rows
+        table, rows = self.rows, self.row[slots]
         with_parent = np.flatnonzero(~table.parents.null[rows])
         parent = np.zeros(len(rows), np.int64)
         parent[with_parent] = _ranks_of(table.parents, rows[with_parent])
@@ -182,24 +296,23 @@ class _Work:
         if table.statuses is not None:
             keys.append(_ranks_of(table.statuses, rows))
         if table.updated is not None:
-            null = table.updated.null[rows]
-            keys.append((~null).astype(np.int64))
+            keys.append((~table.updated.null[rows]).astype(np.int64))
         keys += _repr_keys(table.published, rows)
         if table.statuses is not None:
             keys.append((~table.statuses.equals("deleted", rows)).astype(np.int64))
         keys.append(parent)
         if table.updated is not None:
-            earliest = _year_one(table.updated.per_second)
+            null, earliest = table.updated.null[rows], _year_one(table.updated.per_second)
             keys.append(~np.where(null, earliest, table.updated.ticks[rows]))  # latest first
         order = np.lexsort([rows, *keys, run])  # of identical records, the first is kept
-        rows, run = rows[order], run[order]
+        slots, run = slots[order], run[order]
         first = np.append(True, run[1:] != run[:-1])
         best = np.flatnonzero(first)[np.cumsum(first) - 1]
-        identical = np.ones(len(rows), np.bool_)
+        identical = np.ones(len(slots), np.bool_)
         for key in keys:
             identical &= key[order] == key[order][best]
 
-        dropped, survivors = rows[~first], rows[best[~first]]
+        dropped, survivors = slots[~first], slots[best[~first]]
         kinds = np.where(identical[~first], _IDENTICAL, _CONFLICT)
         self.kept[dropped] = False
         self.anomalies[dropped] = 1
@@ -208,93 +321,67 @@ class _Work:
         self.anomaly[survivors] = _CONFLICT
         self.anomaly[survivors[kinds == _IDENTICAL]] = _IDENTICAL
         if table.statuses is not None:
-            public = table.statuses.equals("approved", dropped)
+            public = table.statuses.equals("approved", self.row[dropped])
             self.withheld[survivors[~public]] = True
 
     def detach_orphans(self, by_key: Ints) -> None:
         """Find the parent of each reply; leave those without a usable one at top level."""
-        table = self.rows
-        replies = np.flatnonzero(self.kept & ~table.parents.null)
+        replies = np.flatnonzero(self.kept & ~self.rows.parents.null[self.row])
         wanted = self.wanted[replies]
-        order = np.argsort(wanted)  # sorted needles are found many times faster
+        order = sort_order(wanted)  # sorted needles are found many times faster
         replies, wanted = replies[order], wanted[order]
         known = self.own[by_key]
         at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
         found = known[at] == wanted
         children, parents = replies[found], by_key[at[found]]
-        self._require_equal(table.parents, children, table.ids, parents)
+        self._require_equal(self.rows.parents, children, parents)
         itself = children == parents
         self._detach(children[itself], _SELF_PARENT)
         self.parent[children[~itself]] = parents[~itself]
-        orphans = replies[~found]
-        if orphans.size:
-            elsewhere = self._known_elsewhere(orphans)
-            self._detach(orphans[~elsewhere], _ORPHAN)
-            self._detach(orphans[elsewhere], _CROSS_POST)
+        self._detach(replies[~found], _ORPHAN)  # or cross_post, as the other groups will show
 
-    def _known_elsewhere(self, orphans: Ints) -> Bools:
-        """Return whether the parent of each orphan is a comment of another group."""
-        wanted, ids = self.keys.parents[orphans], self.keys.ids
-        # Few orphans, many ids: a small table of hash bits sorts out most ids.
-        bits = max(len(orphans).bit_length() + 4, 10)
-        mask = np.uint64((1 << bits) - 1)
-        filled = np.zeros(1 << bits, np.bool_)
-        filled[wanted & mask] = True
-        candidates = np.flatnonzero(filled[ids & mask])
-        if not candidates.size:
-            return np.zeros(len(orphans), np.bool_)
-        candidates = candidates[np.argsort(ids[candidates])]
-        known = ids[candidates]
-        at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
-        found: Bools = known[at] == wanted
-        same = self.rows.parents.same(orphans[found], self.rows.ids, candidates[at[found]])
-        if not same.all():
-            raise _CollisionError
-        return found
-
-    def break_cycles(self, rows: Ints) -> None:
+    def break_cycles(self, slots: Ints) -> None:
         """Move the earliest comment of each cycle to the top level.
 
         Args:
-            rows: Members of cycles and their descendants.
+            slots: Members of cycles and their descendants.
         """
         number = np.empty(len(self.rows), np.int64)
-        number[rows] = np.arange(len(rows))
-        parent = number[self.parent[rows]]
+        number[slots] = np.arange(len(slots))
+        parent = number[self.parent[slots]]
         ahead = parent
-        for _ in range(len(rows).bit_length()):  # after as many steps, only cycles are left
+        for _ in range(len(slots).bit_length()):  # after as many steps, only cycles are left
             ahead = ahead[ahead]
         members = np.unique(ahead)
-        inside = np.empty(len(rows), np.int64)
+        inside = np.empty(len(slots), np.int64)
         inside[members] = np.arange(len(members))
         ahead = inside[parent[members]]
 
-        table, rows = self.rows, rows[members]
-        null = table.published.null[rows]
-        order = np.lexsort((table.published.ticks[rows], null))
-        ticks, unknown = table.published.ticks[rows][order], null[order]
-        starts = np.append(True, (ticks[1:] != ticks[:-1]) | (unknown[1:] != unknown[:-1]))
-        by_id, _ = sort_runs(table.ids, rows[order], starts)
+        slots = slots[members]
+        rows, times = self.row[slots], self.rows.published
+        order = np.lexsort((times.ticks[rows], times.null[rows]))
+        in_order = rows[order]
+        starts = _changes(times.ticks[in_order]) | _changes(times.null[in_order])
+        by_id, _ = sort_runs(self.rows.ids, in_order, starts)
         rank = np.empty(len(rows), np.int64)
         rank[order[by_id]] = np.arange(len(rows))
         earliest = rank
         for _ in range(len(rows).bit_length()):
             earliest = np.minimum(earliest, earliest[ahead])
             ahead = ahead[ahead]
-        cut = rows[earliest == rank]
+        cut = slots[earliest == rank]
         self.parent[cut] = NONE
         self._detach(cut, _CYCLE)
 
-    def _detach(self, rows: Ints, kind: int) -> None:
-        self.anomalies[rows] += 1
-        self.anomaly[rows] = kind  # listed before those of duplicates
+    def _detach(self, slots: Ints, kind: int) -> None:
+        self.anomalies[slots] += 1
+        self.anomaly[slots] = kind  # listed before those of duplicates
 
-    def _require_equal(self, texts: Texts, rows: Ints, others: Texts, other_rows: Ints) -> None:
-        """Raise if rows that have the same key differ in group or text."""
-        groups = self.rows.groups
-        if not groups.same(rows, groups, other_rows).all():
+    def _require_equal(self, texts: Texts, slots: Ints, others: Ints) -> None:
+        """Raise if a text differs from the id of another slot that has the same key."""
+        if (self.group[slots] != self.group[others]).any():
             raise _CollisionError
-        if not texts.same(rows, others, other_rows).all():
+        if not texts.same(self.row[slots], self.rows.ids, self.row[others]).all():
             raise _CollisionError
 
     # --- order -------------------------------------------------------------------------------
@@ -303,60 +390,44 @@ class _Work:
         """Number the kept comments so that siblings follow each other in order, roots last.
 
         Returns:
-            The row of each number, the number of the first root, and the parent of each number.
+            The slot of each number, the number of the first root, and the parent of each number.
         """
-        table, size = self.rows, len(self.rows)
-        family = self.parent.copy()
-        roots = np.flatnonzero(self.kept & (family == NONE))
-        family[roots] = size + self._root_families(roots)
-
-        times = table.published
-        ticks = ~times.ticks if table.newest_first else times.ticks
-        # A null has the largest number, or shares it; the ties are sorted out below.
-        ticks = np.where(times.null, np.iinfo(np.int64).max, ticks)
-        kept = np.flatnonzero(self.kept)
-        by_time = kept[np.argsort(ticks[kept])]
-        shift = np.int64(32)
-        packed = (family[by_time] << shift) | np.arange(len(by_time))
+        size, slots = len(self.rows), np.flatnonzero(self.kept)
+        family = np.where(self.parent == NONE, size + self.group, self.parent)[slots]
+        packed = family << 32
+        packed |= slots  # they are in the order of time
         packed.sort()
-        row_of = by_time[packed & np.int64((1 << 32) - 1)]
-        packed >>= shift
-        ticks = ticks[row_of]
-        starts = np.append(True, (packed[1:] != packed[:-1]) | (ticks[1:] != ticks[:-1]))
-        del packed, ticks
+        slot_of = packed & _LOW
+        packed >>= 32
+        first_root = int(np.searchsorted(packed, size))
+        self._sort_ties(slot_of, _changes(packed))
+        number = np.empty(size, np.int64)
+        number[slot_of] = np.arange(len(slot_of))
+        parent = number[packed[:first_root]]
+        return slot_of, first_root, np.append(parent, np.full(len(slot_of) - first_root, NONE))
+
+    def _sort_ties(self, slots: Ints, starts: Bools) -> None:
+        """Sort siblings of one time by id, in place."""
+        times = self.rows.published
+        ticks, null = times.ticks[self.row], times.null[self.row]
+        starts |= _changes(ticks[slots])
+        if null.any():
+            starts |= _changes(null[slots])
         tied = np.flatnonzero(~(starts & np.append(starts[1:], True)))
         if tied.size:
-            tied_rows = row_of[tied]
-            order, _ = sort_runs(table.ids, tied_rows, starts[tied])
-            row_of[tied] = tied_rows[order]
-
-        number = np.empty(size, np.int64)
-        number[row_of] = np.arange(len(row_of))
-        parent_row = self.parent[row_of]
-        parent = np.where(parent_row == NONE, NONE, number[parent_row])
-        return row_of, len(row_of) - len(roots), parent
-
-    def _root_families(self, roots: Ints) -> Ints:
-        """Return a number for the group of each root; groups are in no particular order."""
-        keys = self.keys.groups[roots]
-        order = np.argsort(keys)
-        by_key, groups = roots[order], self.rows.groups
-        same = keys[order][1:] == keys[order][:-1]
-        if not groups.same(by_key[1:][same], groups, by_key[:-1][same]).all():
-            raise _CollisionError
-        families = np.empty(len(roots), np.int64)
-        families[order] = np.cumsum(np.append(False, ~same)[: len(roots)])
-        return families
+            tied_slots = slots[tied]
+            order, _ = sort_runs(self.rows.ids, self.row[tied_slots], starts[tied])
+            slots[tied] = tied_slots[order]
 
     # --- result ------------------------------------------------------------------------------
 
-    def result(self, row_of: Ints, first_root: int, parent: Ints, tour: Tour) -> Threaded:
+    def result(self, slot_of: Ints, first_root: int, parent: Ints, tour: Tour) -> Threaded:
         """Return the columns, row by row."""
-        size, count = len(self.rows), len(row_of)
+        size, count = len(self.rows), len(slot_of)
         nodes = np.arange(count)
-        group = self.keys.groups[row_of[first_root:]]
-        family_starts = np.append(True, parent[1:] != parent[:-1])[:count]
-        family_starts[first_root:] = np.append(True, group[1:] != group[:-1])[: len(group)]
+        row_of = self.row[slot_of]
+        family_starts = _changes(parent)
+        family_starts[first_root:] = _changes(self.group[slot_of[first_root:]])
         rank = nodes - np.maximum.accumulate(np.where(family_starts, nodes, 0))
 
         def latest(chosen: Ints) -> Ints:
@@ -368,34 +439,36 @@ class _Work:
         first_roots = first_root + np.flatnonzero(family_starts[first_root:])
         at_position = np.empty(count, np.int64)
         at_position[tour.position] = row_of
-        parent_row = self.parent
 
-        def by_row(values: Ints) -> Ints:
-            column = np.zeros(size, values.dtype)
-            column[row_of] = values
-            return column
-
-        seen: Bools | None = None
-        seen_below: Bools | None = None
+        result = Threaded.empty(size)
+        for column in (result.position, result.parent, result.visibility):
+            column.fill(NONE)
+        for column in (result.depth, result.descendants, result.rank, result.root):
+            column.fill(0)
+        result.position[row_of] = tour.position - latest(first_roots)
+        result.depth[row_of] = tour.depth
+        result.descendants[row_of] = tour.descendants
+        result.rank[row_of] = rank
+        result.parent[row_of] = np.where(parent == NONE, NONE, row_of[parent])
+        result.root[row_of] = at_position[latest(nodes[first_root:])]
+        result.anomalies[self.row] = self.anomalies
+        result.anomaly[self.row] = self.anomaly
         if self.rows.statuses is not None:
-            seen = self.rows.statuses.equals("approved") & self.kept & ~self.withheld
+            seen = self.rows.statuses.equals("approved")
+            seen[self.row[self.withheld | ~self.kept]] = False
             total = np.append(0, np.cumsum(seen[at_position]))
             begin = tour.position + 1
             seen_below = np.zeros(size, np.bool_)
             seen_below[row_of] = total[begin + tour.descendants] > total[begin]
-        return Threaded(
-            kept=self.kept,
-            position=by_row(tour.position - latest(first_roots)),
-            depth=by_row(tour.depth),
-            descendants=by_row(tour.descendants),
-            rank=by_row(rank),
-            parent=parent_row,
-            root=by_row(at_position[latest(nodes[first_root:])]),
-            anomalies=self.anomalies,
-            anomaly=self.anomaly,
-            seen=seen,
-            seen_below=seen_below,
-        )
+            result.visibility[:] = np.where(seen, 0, np.where(seen_below, 1, 2))
+        return result
+
+
+def _changes(values: npt.NDArray[Any]) -> Bools:
+    """Return which items differ from the one before; the first one does."""
+    changes = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
 
 
 # --- keys of duplicates ----------------------------------------------------------------------

@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
-__all__ = ["Bools", "Hashes", "Ints", "Texts", "hash_words", "mix", "sort_runs"]
+__all__ = ["Bools", "Hashes", "Ints", "Texts", "hash_words", "mix", "sort_order", "sort_runs"]
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
@@ -17,8 +17,18 @@ Hashes: TypeAlias = npt.NDArray[np.uint64]
 
 #: Unpredictable, so that nobody can prepare ids that collide. Results do not depend on it.
 _SEED = np.uint64(secrets.randbits(64))
+#: Numbers that are worked on at once, so that they stay in the cache of the processor.
+_BLOCK = 1 << 14
 #: The bits of a word that hold its first 0 to 8 bytes.
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+
+
+def _first_words(texts: Texts) -> Hashes:
+    words = np.empty(len(texts), np.uint64)
+    for begin in range(0, len(texts), _BLOCK):
+        block = slice(begin, begin + _BLOCK)
+        words[block] = texts.words(block, 0)
+    return words
 
 
 @frozen(eq=False)
@@ -34,21 +44,22 @@ class Texts:
     #: Which rows are null.
     null: Bools
     #: The first word of each text.
-    first: Hashes = field(init=False)
-
-    @first.default
-    def _first_words(self) -> Hashes:
-        return self.words(slice(None), 0)
+    first: Hashes = field(default=Factory(_first_words, takes_self=True))
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def words(self, rows: Ints | slice, index: int) -> Hashes:
-        """Return the eight bytes of each text from byte 8 × index on, zero after its end."""
+        """Return the eight bytes of each text from byte 8 × index on, zero after its end.
+
+        No text may end before that byte.
+        """
         at_byte = np.ndarray((len(self.data) - 7,), "<u8", self.data, 0, (1,))
-        remaining = np.clip(self.lengths[rows] - 8 * index, 0, 8)
-        begins = np.minimum(self.starts[rows] + 8 * index, len(at_byte) - 1)
-        words: Hashes = at_byte[begins] & _MASKS[remaining]
+        begins, remaining = self.starts[rows], self.lengths[rows]
+        if index:
+            begins, remaining = begins + 8 * index, remaining - 8 * index
+        words: Hashes = at_byte[begins]
+        words &= _MASKS[np.minimum(remaining, 8)]
         return words
 
     def same(self, rows: Ints, other: Texts, other_rows: Ints) -> Bools:
@@ -72,6 +83,12 @@ class Texts:
         word = np.uint64(int.from_bytes(encoded, "little"))
         equal: Bools = (self.first[rows] == word) & (self.lengths[rows] == len(encoded))
         return equal
+
+    def take(self, rows: Ints) -> Texts:
+        """Return the texts of some rows."""
+        return Texts(
+            self.starts[rows], self.lengths[rows], self.data, self.null[rows], self.first[rows]
+        )
 
     def joined(self, other: Texts) -> Texts:
         """Return the texts of both columns, one after the other."""
@@ -99,13 +116,47 @@ def mix(hashes: Hashes) -> Hashes:
 
     Source: the finalizer of SplitMix64.
     """
-    hashes += _SEED
-    hashes ^= hashes >> np.uint64(30)
-    hashes *= np.uint64(0xBF58476D1CE4E5B9)
-    hashes ^= hashes >> np.uint64(27)
-    hashes *= np.uint64(0x94D049BB133111EB)
-    hashes ^= hashes >> np.uint64(31)
+    for begin in range(0, len(hashes), _BLOCK):
+        block = hashes[begin : begin + _BLOCK]
+        block += _SEED
+        block ^= block >> np.uint64(30)
+        block *= np.uint64(0xBF58476D1CE4E5B9)
+        block ^= block >> np.uint64(27)
+        block *= np.uint64(0x94D049BB133111EB)
+        block ^= block >> np.uint64(31)
     return hashes
+
+
+def sort_order(values: Hashes) -> Ints:
+    """Return the stable order of numbers.
+
+    Several times faster than ``argsort``: what is sorted are numbers that hold the leading bits of
+    a value and its index. The few runs that agree in these bits are sorted again.
+    """
+    size = len(values)
+    if not size:
+        return np.zeros(0, np.int64)
+    bits = np.uint64(size.bit_length())
+    values = values - values.min()
+    excess = np.uint64(max(int(values.max()).bit_length() + int(bits) - 64, 0))
+    packed = values >> excess
+    packed <<= bits
+    packed |= np.arange(size, dtype=np.uint64)
+    packed.sort()
+    order = (packed & np.uint64((1 << int(bits)) - 1)).view(np.int64)
+    if excess:
+        packed >>= bits
+        in_order = values[order]
+        starts = np.append(True, packed[1:] != packed[:-1])
+        wrong = ~starts[1:] & (in_order[1:] != in_order[:-1])
+        if wrong.any():
+            run = np.cumsum(starts)
+            again = np.zeros(run[-1] + 1, np.bool_)
+            again[run[1:][wrong]] = True
+            ambiguous = np.flatnonzero(again[run])
+            items = order[ambiguous]
+            order[ambiguous] = items[np.lexsort((values[items], run[ambiguous]))]
+    return order
 
 
 def sort_runs(texts: Texts, rows: Ints, starts: Bools) -> tuple[Ints, Bools]:

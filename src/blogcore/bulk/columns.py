@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Protocol, TypeAlias, get_args
+from typing import Literal, Protocol, TypeAlias, get_args
 
 import numpy as np
 from arro3.core import Array, ChunkedArray, DataType, Field, Schema, Table
@@ -18,8 +18,9 @@ from blogcore.bulk._arrow import (
     plain_type,
     read_texts,
     read_times,
+    to_table,
 )
-from blogcore.bulk._kernel import NONE, Rows, Threaded, thread_rows
+from blogcore.bulk._kernel import NONE, Counts, Rows, Threaded, thread_rows
 from blogcore.bulk._texts import Bools, Ints, Texts
 from blogcore.errors import Fault, UnknownNameError, ValidationError
 from blogcore.models import CommentStatus
@@ -238,8 +239,7 @@ class _Columns:
 
 
 def _nulls(size: int) -> ChunkedArray:
-    empty = Array([None], DataType.int64())
-    return ChunkedArray([empty.take(from_numpy(np.zeros(size, np.int64)))])
+    return ChunkedArray([nullable(Array([], DataType.int64()), np.zeros(size, np.int64))])
 
 
 def _name(type: DataType) -> str:
@@ -295,39 +295,31 @@ def _text(texts: Texts, row: int) -> str:
 
 
 def _to_table(columns: _Columns, threaded: Threaded) -> Table:
-    size = len(threaded.kept)
-    rows = np.arange(size)
-    dropped = ~threaded.kept
+    size = len(columns.id)
+    dropped = threaded.position == NONE
     any_dropped = bool(dropped.any())
 
-    def counts(values: Ints) -> Array:
-        array = from_numpy(values.astype(np.int32))
-        return nullable(array, np.where(dropped, size, rows)) if any_dropped else array
+    def take(values: Array, indexes: Counts) -> Array:
+        return nullable(values, np.where(indexes == NONE, len(values), indexes))
 
-    def ids(of_rows: Ints) -> Array:
-        return nullable(columns.id, np.where(dropped | (of_rows == NONE), size, of_rows))
+    def counts(values: Counts) -> Array:
+        array = from_numpy(values)
+        if not any_dropped:
+            return array
+        return take(array, np.where(dropped, NONE, np.arange(size)).astype(np.int32))
 
-    def names(values: tuple[str, ...], indexes: Ints) -> Array:
-        choices = Array(list(values), DataType.utf8())
-        return nullable(choices, np.where(indexes == NONE, len(values), indexes))
-
-    if threaded.seen is None or threaded.seen_below is None:
-        visibility = np.full(size, NONE)
-    else:
-        visibility = np.where(threaded.seen, 0, np.where(threaded.seen_below, 1, 2))
-    arrays: dict[str, Any] = {
+    arrays: dict[str, Array] = {
         "post_id": columns.group,
         "id": columns.id,
         "position": counts(threaded.position),
         "depth": counts(threaded.depth),
-        "parent": ids(threaded.parent),
-        "root": ids(threaded.root),
+        "parent": take(columns.id, threaded.parent),
+        "root": take(columns.id, np.where(dropped, np.int32(NONE), threaded.root)),
         "descendants": counts(threaded.descendants),
         "rank": counts(threaded.rank),
-        "anomalies": from_numpy(threaded.anomalies.astype(np.int32)),
-        "anomaly": names(ANOMALY_KINDS, threaded.anomaly),
-        "visibility": names(_VISIBILITIES, visibility),
+        "anomalies": from_numpy(threaded.anomalies),
+        "anomaly": take(Array(ANOMALY_KINDS, DataType.utf8()), threaded.anomaly),
+        "visibility": take(Array(_VISIBILITIES, DataType.utf8()), threaded.visibility),
     }
-    return Table.from_arrays(
-        list(arrays.values()), schema=thread_schema(columns.id.type, columns.group.type)
-    )
+    schema = thread_schema(columns.id.type, columns.group.type)
+    return to_table(list(arrays.values()), schema)

@@ -18,7 +18,7 @@ from arro3.core import Array, ChunkedArray, DataType, Field, Schema, Table
 from attrs import frozen
 
 from blogcore._text.plain import short_repr
-from blogcore.bulk._arrow import combine, is_integer, is_timestamp, plain_type
+from blogcore.bulk._arrow import combine, is_integer, is_timestamp, plain_type, to_list, to_table
 from blogcore.bulk.columns import ArrowData
 from blogcore.errors import BlogcoreError, Fault, ValidationError
 from blogcore.formats import from_dict, to_dict
@@ -195,7 +195,7 @@ def _to_table(layout: _Layout, records: Iterable[Comment | Post], private: bool)
     has_more = _more_than_columns(layout)
     others = [_other_fields(layout, it, private) if has_more(it) else None for it in items]
     arrays.append(Array(others, _TYPES["text"]))
-    return Table.from_arrays(arrays, schema=layout.schema())
+    return to_table(arrays, layout.schema())
 
 
 def _to_array(values: Sequence[Any], kind: _Kind) -> Array:
@@ -215,7 +215,7 @@ def _more_than_columns(layout: _Layout) -> Callable[[Comment | Post], bool]:
         if field.name not in nested:
             defaults.append(((field.name,), default))
             continue
-        for inner in attrs.fields(type(default)):
+        for inner in attrs.fields(cast("Any", type(default))):
             defaults.append(((field.name, inner.name), getattr(default, inner.name)))
     without_column = [(path, default) for path, default in defaults if path not in paths]
 
@@ -293,10 +293,10 @@ def _read_column(column: ChunkedArray, name: str, kind: _Kind) -> list[Any] | No
     if kind == "time":
         if not is_timestamp(type) or type.tz is None:
             return None
-        ticks = combine(column, type).cast(_TYPES["time"]).cast(DataType.int64()).to_pylist()
+        ticks = to_list(combine(column, type).cast(_TYPES["time"]).cast(DataType.int64()))
         return [it if it is None else _EPOCH + it * _MICROSECOND for it in ticks]
     if type == _TYPES[kind] or (is_id and is_integer(type)):
-        return list(combine(column, type).cast(_TYPES[kind]).to_pylist())
+        return to_list(combine(column, type).cast(_TYPES[kind]))
     return None
 
 
@@ -307,9 +307,10 @@ def _read_other(layout: _Layout, text: str | None) -> Comment | Post:
         fields = json.loads(text)
         if not isinstance(fields, dict):
             raise ValueError(f"must be a JSON object, not {short_repr(fields)}")
-        whole = {"id": "0", **({} if layout.key == "post" else {"post_id": "0"}), **fields}
+        whole: dict[str, Any] = dict.fromkeys(layout.required, "0")
+        whole |= cast("dict[str, Any]", fields)
         if layout.key == "comment":
-            whole["author"] = {"name": "", **fields.get("author", {})}
+            whole["author"] = {"name": "", **whole.get("author", {})}
             whole.setdefault("body", {})
         return cast("Comment | Post", from_dict({"blogcore": 1, layout.key: whole}))
     except ValidationError as error:
@@ -337,7 +338,7 @@ def _replace(layout: _Layout, start: Comment | Post, fields: dict[str, Any]) -> 
     try:
         record = attrs.evolve(start, **changes)
     except ValidationError as error:
-        faults += error.faults
+        raise ValidationError([*faults, *error.faults]) from error
     if faults:
         raise ValidationError(faults)
     return record

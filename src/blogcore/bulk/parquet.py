@@ -6,8 +6,9 @@ Needs the extra ``parquet``. A file appears only when it is complete.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -182,7 +183,7 @@ class _Batches:
 @contextmanager
 def _batches(
     path: Path, schema: Schema, to_arrow: Callable[..., Table], private: bool
-) -> Iterator[_Batches]:
+) -> Generator[_Batches]:
     pyarrow, parquet = _pyarrow()
     with (
         replace_file(path) as stream,
@@ -204,9 +205,9 @@ def _dataset(source: str | os.PathLike[str]) -> Any:
 
 def _pyarrow() -> tuple[Any, Any]:
     try:
-        import pyarrow
-        import pyarrow.dataset
-        import pyarrow.parquet
+        pyarrow: Any = import_module("pyarrow")  # it has no types
+        import_module("pyarrow.dataset")
+        parquet: Any = import_module("pyarrow.parquet")
     except ImportError as error:
         raise MissingExtraError("parquet", "pyarrow") from error
-    return pyarrow, pyarrow.parquet
+    return pyarrow, parquet
