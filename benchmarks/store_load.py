@@ -131,9 +131,9 @@ def _make_writer(location: str, writer: int) -> PostReply:
             ip=f"192.0.{writer}.{number}",
         )
         now = _START + timedelta(seconds=number, milliseconds=writer)
-        answer = store.submit(reply, post=_POST, policy=_POLICY, now=now)
-        assert isinstance(answer, Accepted), answer
-        last[0] = answer.comment.id
+        result = store.submit(reply, post=_POST, policy=_POLICY, now=now)
+        assert isinstance(result, Accepted), result
+        last[0] = result.comment.id
 
     return post
 

@@ -120,7 +120,7 @@ def add_posts(app: Flask, blog: Blog, frontend: Frontend) -> None:
 
     @app.post("/<slug>/")
     def reply(slug: str) -> ResponseReturnValue:
-        answer = frontend.submit_reply(
+        result = frontend.submit_reply(
             blog.post(slug),
             session,
             request.form,
@@ -129,7 +129,7 @@ def add_posts(app: Flask, blog: Blog, frontend: Frontend) -> None:
             ip=request.remote_addr,
             user_agent=request.user_agent.string,
         )
-        return redirect(answer.url, 303) if isinstance(answer, Redirect) else show(answer)
+        return redirect(result.url, 303) if isinstance(result, Redirect) else show(result)
 
 
 def add_moderation(app: Flask, blog: Blog, frontend: Frontend, password: str) -> None:

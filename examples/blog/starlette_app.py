@@ -147,7 +147,7 @@ def post_routes(blog: Blog, frontend: Frontend, render: Render) -> list[Route]:
         return show(request, frontend.post_page(post, request.session, query, now=now()))
 
     def reply(request: Request, form: FormData) -> Response:
-        answer = frontend.submit_reply(
+        result = frontend.submit_reply(
             blog.post(request.path_params["slug"]),
             request.session,
             form,
@@ -156,9 +156,9 @@ def post_routes(blog: Blog, frontend: Frontend, render: Render) -> list[Route]:
             ip=request.client and request.client.host,
             user_agent=request.headers.get("user-agent"),
         )
-        if isinstance(answer, Redirect):
-            return RedirectResponse(answer.url, 303)
-        return show(request, answer)
+        if isinstance(result, Redirect):
+            return RedirectResponse(result.url, 303)
+        return show(request, result)
 
     return [Route("/{slug}/", read), Route("/{slug}/", with_form(reply), methods=["POST"])]
 

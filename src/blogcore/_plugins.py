@@ -83,7 +83,7 @@ def _installed(group: str) -> tuple[Plugin, ...]:
     seen: set[str] = set()
     for distribution, points in candidates:
         name = _name(distribution)
-        if name is not None and name not in seen:  # an earlier one on the path hides a later
+        if name is not None and name not in seen:  # the first of this name on ``sys.path`` counts
             seen.add(name)
             found += [Plugin(name, point) for point in dict.fromkeys(points)]
     return tuple(found)

@@ -1,4 +1,4 @@
-"""The "Leave a Reply" form: `ReplyForm`, and tokens for which visitor saw a form, and when."""
+"""The "Leave a Reply" form: `ReplyForm`, and tokens that prove who was shown a form, and when."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class ReplyForm:
     """A reply form: the URL that it is sent to, the values of its fields, and their errors.
 
     Fields are sent under the names used here: ``name``, ``email``, ``url``, ``body`` and
-    ``in_reply_to``. Values are kept as typed, without control characters. They are for the eyes of
-    the visitor alone, so ``repr`` leaves them out.
+    ``in_reply_to``. Values are kept as typed, without control characters. Only the
+    visitor may see them, so ``repr`` leaves them out.
 
     >>> ReplyForm(action="/reply", email="ida@example.org").errors_for("email")
     ()

@@ -31,7 +31,7 @@ from blogcore.viewers import guest
 
 __all__ = ["Frontend", "IndexPage", "PostPage", "Redirect", "public_site"]
 
-#: Keys of the session: a random id of the visitor, and the ids of their own recent comments.
+#: Keys in the session: a random id of the visitor, and ids of the comments they sent last.
 _VISITOR, _OWN_COMMENTS = "blogcore_visitor", "blogcore_comments"
 #: Many frameworks keep the session in a cookie, which browsers limit to 4 KB.
 _MAX_OWN_COMMENTS = 20
@@ -49,7 +49,7 @@ class IndexPage:
     posts: tuple[Post, ...]
     #: Number of public comments of each post, by post id.
     counts: Mapping[str, int]
-    #: Number of this page, from 1, and number of pages.
+    #: The number of this page, from 1, and the total number of pages.
     page: PageInfo
 
 
@@ -93,7 +93,7 @@ class Frontend:
 
     #: The site; its discussion policy decides about order, pages and replies.
     site: Site
-    #: Where the comments are.
+    #: The store of the comments.
     store: CommentStore
     #: Key that signs the tokens of forms; known to the site only.
     secret: str = field(repr=False)
@@ -207,11 +207,14 @@ class Frontend:
         if seconds is None:
             expired = (Fault("", "expired", ""),)
             return self._page(post, session, query, now, reply, expired, status_code=403)
-        answer = self.store.submit(reply, post=post, policy=policy, now=now, rules=rules)
-        if isinstance(answer, Refused):
-            return self._page(post, session, query, now, reply, answer.faults, status_code=422)
-        comment = answer.comment
-        if comment.status in ("spam", "trash"):  # do not reveal that it was recognised
+        result = self.store.submit(reply, post=post, policy=policy, now=now, rules=rules)
+        if isinstance(result, Refused):
+            return self._page(post, session, query, now, reply, result.faults, status_code=422)
+        comment = result.comment
+        if comment.status in (
+            "spam",
+            "trash",
+        ):  # do not reveal to the spammer that it was recognised
             return Redirect(comment, "?sent=1")
         session[_OWN_COMMENTS] = [*_own_comments(session), comment.id][-_MAX_OWN_COMMENTS:]
         return Redirect(comment, _comment_url(comment))
@@ -288,7 +291,7 @@ class Frontend:
     def _load_page(
         self, post: Post, context: Context, number: int | None, comment_id: str | None
     ) -> tuple[Thread, Context]:
-        """Return what `prepare_page` returns for the public, but load only that page."""
+        """Return the same as `prepare_page` for a public viewer, but load only one page."""
         policy, order = self.site.discussion, find_order(self.site.discussion.order)
         wanted: int | PageEnd = policy.default_page if number is None else number
         if number is None and comment_id is not None:

@@ -26,7 +26,7 @@ __all__ = [
     "pending",
 ]
 
-#: What a moderator can do with a comment.
+#: The actions of a moderator on a comment.
 ModerationAction = Literal["approve", "hold", "spam", "trash", "restore"]
 
 _STATUS_AFTER: dict[ModerationAction, CommentStatus] = {

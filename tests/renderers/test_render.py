@@ -79,14 +79,14 @@ def test_a_post_closed_by_age_looks_like_a_closed_post(
 
     assert (page(blog, later) == page(by_hand, later)) is closed
     assert page(blog, None) != page(by_hand, None)
-    answer = review(
+    result = review(
         Reply(name="Ida", email="ida@example.org", body="Hm."),
         post=post,
         thread=Thread.from_comments([]),
         policy=policy,
         now=later,
     )
-    assert isinstance(answer, Refused) is closed
+    assert isinstance(result, Refused) is closed
 
 
 @pytest.mark.parametrize("status", ["draft", "private", "trash", "scheduled"])

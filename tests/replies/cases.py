@@ -43,6 +43,6 @@ def review_reply(
     )
 
 
-def codes(answer: Accepted | Refused) -> set[tuple[str, str]]:
+def codes(result: Accepted | Refused) -> set[tuple[str, str]]:
     """Return field and code of each finding."""
-    return {(finding.field, finding.code) for finding in answer.findings}
+    return {(finding.field, finding.code) for finding in result.findings}

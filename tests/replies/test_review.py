@@ -38,11 +38,11 @@ WORD_LISTS = evolve(POLICY, held_words=("casino",), disallowed_words=("poison",)
 
 
 def test_a_reply_without_findings_becomes_an_approved_comment_with_all_fields() -> None:
-    answer = review_reply(
+    result = review_reply(
         url="example.org/ida", user_agent="Browser 1.0", in_reply_to="c1", comments=[make_comment()]
     )
-    assert isinstance(answer, Accepted)
-    comment = answer.comment
+    assert isinstance(result, Accepted)
+    comment = result.comment
     assert (comment.status, comment.post_id, comment.in_reply_to, comment.published) == (
         "approved",
         "7",
@@ -57,7 +57,7 @@ def test_a_reply_without_findings_becomes_an_approved_comment_with_all_fields() 
         "192.0.2.1",
         "Browser 1.0",
     )
-    assert answer.findings == ()
+    assert result.findings == ()
 
 
 REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
@@ -128,10 +128,10 @@ REFUSALS: list[tuple[dict[str, Any], tuple[str, str]]] = [
 
 @pytest.mark.parametrize(("changes", "finding"), REFUSALS)
 def test_a_refusal_names_field_and_code(changes: dict[str, Any], finding: tuple[str, str]) -> None:
-    answer = review_reply(**changes)
-    assert isinstance(answer, Refused)
-    assert codes(answer) == {finding}
-    assert [(fault.path, fault.code) for fault in answer.faults] == [finding]
+    result = review_reply(**changes)
+    assert isinstance(result, Refused)
+    assert codes(result) == {finding}
+    assert [(fault.path, fault.code) for fault in result.faults] == [finding]
 
 
 ACCEPTED: list[dict[str, Any]] = [
@@ -187,9 +187,9 @@ ACCEPTED: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("changes", ACCEPTED)
 def test_a_reply_within_the_rules_is_approved(changes: dict[str, Any]) -> None:
-    answer = review_reply(**changes)
-    assert isinstance(answer, Accepted)
-    assert answer.comment.status == "approved"
+    result = review_reply(**changes)
+    assert isinstance(result, Accepted)
+    assert result.comment.status == "approved"
 
 
 MODERATED: list[tuple[dict[str, Any], str, tuple[str, str]]] = [
@@ -263,12 +263,12 @@ def test_every_code_is_tested_here_and_has_a_message_in_every_language(tag: str)
 def test_a_suspicious_reply_gets_a_status_and_a_reason(
     changes: dict[str, Any], status: str, finding: tuple[str, str]
 ) -> None:
-    answer = review_reply(**changes)
-    assert isinstance(answer, Accepted)
-    assert answer.comment.status == status
-    assert codes(answer) == {finding}
+    result = review_reply(**changes)
+    assert isinstance(result, Accepted)
+    assert result.comment.status == status
+    assert codes(result) == {finding}
     if finding == ("in_reply_to", "beyond_depth"):
-        assert answer.comment.in_reply_to == "c2"
+        assert result.comment.in_reply_to == "c2"
 
 
 @pytest.mark.parametrize(
@@ -285,11 +285,11 @@ def test_a_suspicious_reply_gets_a_status_and_a_reason(
 def test_a_writer_is_known_by_name_and_email_of_an_approved_comment(
     earlier: dict[str, Any], status: str
 ) -> None:
-    answer = review_reply(
+    result = review_reply(
         policy=evolve(POLICY, hold_first_time=True), other_comments=[make_comment(**earlier)]
     )
-    assert isinstance(answer, Accepted)
-    assert answer.comment.status == status
+    assert isinstance(result, Accepted)
+    assert result.comment.status == status
 
 
 @pytest.mark.parametrize(
@@ -306,34 +306,34 @@ def test_moderators_and_the_author_of_the_post_are_approved_at_once(
     trusted: dict[str, Any],
 ) -> None:
     hard = evolve(WORD_LISTS, hold_all=True, hold_first_time=True, hold_links=1)
-    answer = review_reply(
+    result = review_reply(
         policy=hard,
         body="casino poison http://a.org",
         comments=[make_comment(ip="192.0.2.1", published=NOW)],
         **trusted,
     )
-    assert isinstance(answer, Accepted)
-    assert (answer.comment.status, answer.findings) == ("approved", ())
+    assert isinstance(result, Accepted)
+    assert (result.comment.status, result.findings) == ("approved", ())
 
 
 def test_a_logged_in_writer_is_the_author_of_the_account() -> None:
     account = Author(name="Ida Real", id="u2", email="real@example.org", url="https://ida.example")
-    answer = review_reply(
+    result = review_reply(
         account=account, role="member", name="Another", email="no", url="javascript:x"
     )
-    assert isinstance(answer, Accepted)
-    assert answer.comment.author == account
+    assert isinstance(result, Accepted)
+    assert result.comment.author == account
 
 
 def test_all_refusals_are_reported_together() -> None:
-    answer = review_reply(
+    result = review_reply(
         post=evolve(POST, status="draft", comments_open=False),
         name="",
         email="no",
         url="x:y",
         body="",
     )
-    assert codes(answer) == {
+    assert codes(result) == {
         ("", "post_not_published"),
         ("", "closed"),
         ("name", "required"),
@@ -350,10 +350,10 @@ def test_a_private_post_is_reported_like_an_unknown_one() -> None:
 
 def test_the_strongest_finding_decides() -> None:
     policy = evolve(WORD_LISTS, hold_all=True, honeypot="trap")
-    answer = review_reply(policy=policy, body="casino poison", trap="x")
-    assert isinstance(answer, Accepted)
-    assert answer.comment.status == "trash"
-    assert ("", "honeypot") in codes(answer)
+    result = review_reply(policy=policy, body="casino poison", trap="x")
+    assert isinstance(result, Accepted)
+    assert result.comment.status == "trash"
+    assert ("", "honeypot") in codes(result)
 
 
 def test_a_custom_rule_sets_a_status() -> None:
@@ -379,11 +379,11 @@ def test_a_time_without_zone_is_refused() -> None:
 
 
 def test_the_id_argument_becomes_the_id_of_the_comment() -> None:
-    answer = review(
+    result = review(
         REPLY, post=POST, thread=Thread.from_comments([]), policy=POLICY, now=NOW, id="41"
     )
-    assert isinstance(answer, Accepted)
-    assert answer.comment.id == "41"
+    assert isinstance(result, Accepted)
+    assert result.comment.id == "41"
 
 
 def test_the_default_id_does_not_depend_on_private_fields() -> None:
@@ -434,18 +434,18 @@ def test_any_reply_is_reviewed_and_the_order_of_comments_does_not_matter(
     policy = DiscussionPolicy(
         require_name_and_email=False, held_words=("a",), disallowed_words=("(",)
     )
-    answer = review_reply(comments=comments, policy=policy, **fields)
-    assert answer == review_reply(comments=reversed(comments), policy=policy, **fields)
-    if isinstance(answer, Accepted):
-        thread = Thread.from_comments([*comments, answer.comment])
+    result = review_reply(comments=comments, policy=policy, **fields)
+    assert result == review_reply(comments=reversed(comments), policy=policy, **fields)
+    if isinstance(result, Accepted):
+        thread = Thread.from_comments([*comments, result.comment])
         assert thread.anomalies == ()
 
 
 @given(seconds=st.integers(0, 60), limit=st.integers(0, 60))
 def test_a_second_comment_is_a_flood_for_exactly_flood_seconds(seconds: int, limit: int) -> None:
     earlier = make_comment(ip=REPLY.ip, published=NOW - timedelta(seconds=seconds))
-    answer = review_reply(policy=evolve(POLICY, flood_seconds=limit), comments=[earlier])
-    assert isinstance(answer, Refused) == (seconds < limit)
+    result = review_reply(policy=evolve(POLICY, flood_seconds=limit), comments=[earlier])
+    assert isinstance(result, Refused) == (seconds < limit)
 
 
 @given(
@@ -454,6 +454,6 @@ def test_a_second_comment_is_a_flood_for_exactly_flood_seconds(seconds: int, lim
     )
 )
 def test_a_body_is_kept_except_for_surrounding_space(text: str) -> None:
-    answer = review_reply(body=text)
-    if isinstance(answer, Accepted):
-        assert answer.comment.body.text == text.strip()
+    result = review_reply(body=text)
+    if isinstance(result, Accepted):
+        assert result.comment.body.text == text.strip()

@@ -320,8 +320,8 @@ def test_longer_indexed_texts_are_refused_by_field_and_nothing_is_stored() -> No
         with pytest.raises(ValidationError, match=r"^in_reply_to: "):
             store.replace(evolve(valid, in_reply_to=long))
         reply = Reply(name="Ida", email="ida@example.org", body="Hm.", in_reply_to=long)
-        answer = store.submit(reply, post=make_post(), policy=DiscussionPolicy(), now=START)
-        assert isinstance(answer, Refused)
+        result = store.submit(reply, post=make_post(), policy=DiscussionPolicy(), now=START)
+        assert isinstance(result, Refused)
 
 
 @with_each_file_store

@@ -114,9 +114,9 @@ def test_a_review_reads_a_few_comments(counted: tuple[TableStore, CountingDataba
         in_reply_to="c1499",
         ip="192.0.2.1",
     )
-    answer = store.submit(reply, post=make_post(), policy=DiscussionPolicy(), now=NOW)
-    assert isinstance(answer, Accepted)
-    assert answer.comment.status == "approved"
+    result = store.submit(reply, post=make_post(), policy=DiscussionPolicy(), now=NOW)
+    assert isinstance(result, Accepted)
+    assert result.comment.status == "approved"
     queries = recorded(database)
     assert sum(queries) < 12
     assert len(queries) < 12

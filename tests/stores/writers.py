@@ -76,9 +76,9 @@ def _write(location: str, writer: int, replies: int) -> None:
                 ip=f"192.0.{writer}.{number}",
             )
             now = _START + timedelta(seconds=number, milliseconds=writer)
-            answer = store.submit(reply, post=POST, policy=_POLICY, now=now)
-            if isinstance(answer, Accepted):
-                last = answer.comment.id
+            result = store.submit(reply, post=POST, policy=_POLICY, now=now)
+            if isinstance(result, Accepted):
+                last = result.comment.id
                 print(json.dumps([last, name]), flush=True)
 
 

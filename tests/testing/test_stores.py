@@ -69,7 +69,7 @@ class Right:
         rules: Iterable[Rule] = (),
     ) -> Accepted | Refused:
         with self.lock:
-            answer = review(
+            result = review(
                 reply,
                 post=post,
                 thread=self.own(post),
@@ -79,9 +79,9 @@ class Right:
                 id=id,
                 rules=rules,
             )
-            if isinstance(answer, Accepted):
-                self.take(answer.comment)
-            return answer
+            if isinstance(result, Accepted):
+                self.take(result.comment)
+            return result
 
     def take(self, comment: Comment) -> None:
         self.add(comment)

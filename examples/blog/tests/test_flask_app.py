@@ -82,9 +82,9 @@ def client(tmp_path: Path) -> FlaskClient:
 
 
 def get_text(client: FlaskClient, url: str, status: int = 200) -> str:
-    answer = client.get(url)
-    assert answer.status_code == status
-    return answer.get_data(as_text=True)
+    response = client.get(url)
+    assert response.status_code == status
+    return response.get_data(as_text=True)
 
 
 def find_token(page: str) -> str:
@@ -94,21 +94,21 @@ def find_token(page: str) -> str:
 def post_reply(client: FlaskClient, **fields: str) -> tuple[int, str]:
     url = "/post-1/"
     form = {"name": "Ida", "email": "ida@example.org", "body": "So do I.", **fields}
-    answer = client.post(url, data={"token": find_token(get_text(client, url)), **form})
-    location = urljoin(url, answer.location or "")
-    page = client.get(location) if answer.status_code == 303 else answer
-    return answer.status_code, page.get_data(as_text=True)
+    response = client.post(url, data={"token": find_token(get_text(client, url)), **form})
+    location = urljoin(url, response.location or "")
+    page = client.get(location) if response.status_code == 303 else response
+    return response.status_code, page.get_data(as_text=True)
 
 
 def moderate(client: FlaskClient, action: str, status: str = "held") -> str:
     page = client.get(f"/moderation/?status={status}", auth=MODERATOR).get_data(as_text=True)
     ids = re.findall('name="id" value="([^"]+)"', page)
-    answer = client.post(
+    response = client.post(
         f"/moderation/?status={status}",
         data={"token": find_token(page), "action": action, "id": ids},
         auth=MODERATOR,
     )
-    assert answer.status_code == 303
+    assert response.status_code == 303
     return page
 
 
@@ -218,11 +218,11 @@ def test_a_refused_form_shows_errors_by_field_and_keeps_its_values(client: Flask
 def test_a_form_without_a_valid_token_is_refused(client: FlaskClient) -> None:
     for wrong in ("", "1.2", find_token(get_text(client.application.test_client(), "/post-1/"))):
         form = {"name": "Ida", "email": "ida@example.org", "body": "Kept?", "token": wrong}
-        answer = client.post("/post-1/", data=form)
-        assert answer.status_code == 403
-        assert "Kept?" in answer.get_data(as_text=True)
-    answer = client.post("/moderation/", data={"action": "approve", "id": "c6"}, auth=MODERATOR)
-    assert answer.status_code == 403
+        response = client.post("/post-1/", data=form)
+        assert response.status_code == 403
+        assert "Kept?" in response.get_data(as_text=True)
+    response = client.post("/moderation/", data={"action": "approve", "id": "c6"}, auth=MODERATOR)
+    assert response.status_code == 403
 
 
 def test_user_supplied_markup_is_escaped(client: FlaskClient) -> None:
@@ -247,12 +247,12 @@ def test_moderation_needs_the_password(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("url", ["/feed/", "/comments/feed/"])
 def test_feeds_are_atom_and_public(client: FlaskClient, url: str) -> None:
-    answer = client.get(url)
-    assert answer.mimetype == "application/atom+xml"
-    assert ElementTree.fromstring(answer.data).tag == "{http://www.w3.org/2005/Atom}feed"
-    loaded = blogcore.load(answer.data).blog
+    response = client.get(url)
+    assert response.mimetype == "application/atom+xml"
+    assert ElementTree.fromstring(response.data).tag == "{http://www.w3.org/2005/Atom}feed"
+    loaded = blogcore.load(response.data).blog
     assert len(loaded.posts) == 4 if url == "/feed/" else len(loaded.comments) == 5
-    assert b"reader@example.org" not in answer.data
+    assert b"reader@example.org" not in response.data
 
 
 def test_the_content_security_policy_allows_only_own_resources(client: FlaskClient) -> None:

@@ -80,16 +80,16 @@ def test_a_wrong_token_and_a_wrong_password_are_refused(client: TestClient) -> N
 
 @pytest.mark.parametrize("path", ["/feed/", "/comments/feed/"])
 def test_feeds_are_atom_and_public(client: TestClient, path: str) -> None:
-    answer = client.get(path)
-    assert ElementTree.fromstring(answer.content).tag == "{http://www.w3.org/2005/Atom}feed"
-    assert b"ida@example.org" not in answer.content
+    response = client.get(path)
+    assert ElementTree.fromstring(response.content).tag == "{http://www.w3.org/2005/Atom}feed"
+    assert b"ida@example.org" not in response.content
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/?page=7", "/?page=0", "/ferries/?page=9"])
 def test_unknown_paths_and_pages_are_not_found(client: TestClient, path: str) -> None:
-    answer = client.get(path)
-    assert answer.status_code == 404
-    assert answer.headers["content-security-policy"].startswith("default-src 'none';")
+    response = client.get(path)
+    assert response.status_code == 404
+    assert response.headers["content-security-policy"].startswith("default-src 'none';")
 
 
 def test_a_form_that_is_too_large_or_has_no_length_is_not_read(client: TestClient) -> None:

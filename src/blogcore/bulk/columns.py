@@ -1,4 +1,4 @@
-"""`thread_columns`: how the comments of many posts hang together, as Arrow columns."""
+"""`thread_columns`: the threads of many posts, as Arrow columns."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def thread_columns(
     status: str | None = None,
     order: BulkOrder = "oldest",
 ) -> Table:
-    """Return how comments hang together: one row per row of the data, in the same order.
+    """Return the threads of comments: one row per row of the data, in the same order.
 
     Each group gets the answers of `Thread.from_comments`, where ``elsewhere`` has the ids of the
     other groups. The columns, as `thread_schema` has them:

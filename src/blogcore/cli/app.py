@@ -23,7 +23,7 @@ from blogcore.errors import BlogcoreError, UnknownNameError, ValidationError
 
 __all__ = ["run"]
 
-#: Faults of one error that are printed; a broken file may have a million.
+#: Most faults of one error that are printed; a broken file may have a million.
 _MAX_FAULTS = 3
 
 

@@ -1,4 +1,4 @@
-"""``blogcore bulk``: thread millions of comments in Parquet files, and make such files."""
+"""``blogcore bulk``: thread millions of comments in Parquet files, and create such files."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def thread(
     updated: str | None,
     status: str | None,
 ) -> None:
-    """Write how the comments in IN hang together: position, depth, root, anomalies.
+    """Write the threads of the comments in IN: their positions, depths, roots and anomalies.
 
     IN is a Parquet file or a folder of them. OUT has a row per comment, in the same order.
     """

@@ -21,7 +21,7 @@ __all__ = ["check"]
 @read_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(file: str, reading: ReadOptions, as_json: bool) -> int:
-    """List the problems of FILE; exit code 1 if there are any."""
+    """List the problems of FILE; the exit code is 1 if there are any."""
     problems = list(_problems(load_file(file, reading)))
     if as_json:
         listed = [{"kind": kind, "problem": problem} for kind, problem in problems]
@@ -34,7 +34,7 @@ def check(file: str, reading: ReadOptions, as_json: bool) -> int:
 
 
 def _problems(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Yield kind and text of each problem: repairs in reading, anomalies, missing posts."""
+    """Yield kind and text of each problem: notes of the reader, anomalies, missing posts."""
     notes = [note for note in loaded.notes if note.severity != "info"]
     for note in notes:
         yield note.severity, with_options_named(str(note))

@@ -26,7 +26,7 @@ from blogcore.threads import Thread
 
 __all__ = ["infer"]
 
-#: Words of each text that ``--review`` shows.
+#: How many words of each text ``--review`` shows.
 _EXCERPT_WORDS = 40
 
 
@@ -62,8 +62,8 @@ def infer(
 ) -> None:
     """List which comments of FILE probably answer which, with the evidence.
 
-    Only approved comments without a reply link are looked at. With --apply or --review the blog is
-    written to OUT; its new links are marked as inferred where the format can.
+    Only approved comments without a reply link are examined. With --apply or --review the blog is
+    written to OUT; new links are marked as inferred if the format can hold such a mark.
     """
     _check_usage(file, apply_all, review, output, to, private, as_json)
     loaded = load_file(file, reading)
@@ -122,9 +122,9 @@ class _Discussion:
     #: Title of the post; empty if it is unknown.
     title: str
     thread: Thread
-    #: Number of each comment by time, as evidence names it.
+    #: Number of each comment by id, counted by time as in the evidence.
     numbers: Mapping[str, int]
-    #: Probable links, by time of the comment.
+    #: Probable links, ordered by the time of the comment.
     links: Sequence[InferredReply]
 
     def label(self, id: str | None) -> str:
@@ -139,7 +139,7 @@ class _Discussion:
 
 
 def _discussions(blog: Blog, chosen: Post | None, at_least: float) -> Iterator[_Discussion]:
-    """Yield the discussions in which links are found: of one post, or of all."""
+    """Yield the discussions, of one post or all posts, in which a link was found."""
     posts = {post.id: post for post in blog.posts}
     post_ids = dict.fromkeys(comment.post_id for comment in blog.comments)
     for post_id in post_ids if chosen is None else (chosen.id,):
@@ -178,12 +178,12 @@ def _heading(discussion: _Discussion) -> str:
 def _sentence(discussion: _Discussion, link: InferredReply) -> str:
     """Return a link in words, with its probability and evidence."""
     pair = f"{discussion.label(link.comment_id)} answers {discussion.label(link.parent_id)}"
-    probability = min(link.probability, 0.99)  # nothing that is inferred is certain
+    probability = min(link.probability, 0.99)  # never "100 %", because no inferred link is certain
     return f"{pair}, {probability:.2f}: {one_line(link.explanation)}"
 
 
 def _as_data(discussions: Iterable[_Discussion]) -> Iterator[dict[str, Any]]:
-    """Yield what ``--json`` prints about each link."""
+    """Yield each link as the JSON object that ``--json`` prints."""
     for discussion in discussions:
         for link in discussion.links:
             yield {"post_id": discussion.post_id, **asdict(link), "explanation": link.explanation}

@@ -46,7 +46,7 @@ class Discussion:
 
 
 def discussions(blog: Blog) -> Iterator[Discussion]:
-    """Yield the discussion of each post that has comments, even if the post does not exist."""
+    """Yield the discussion of each post id that comments name, even if the post is missing."""
     for post_id in dict.fromkeys(comment.post_id for comment in blog.comments):
         thread = blog.thread(post_id)
         levels = thread.stats.deepest + 1
@@ -54,7 +54,7 @@ def discussions(blog: Blog) -> Iterator[Discussion]:
 
 
 def _facts(loaded: Loaded) -> dict[str, Any]:
-    """Return what ``--json`` prints."""
+    """Return the object that ``--json`` prints."""
     blog = loaded.blog
     threads = list(discussions(blog))
     deepest = max(threads, key=lambda thread: thread.levels, default=None)

@@ -1,4 +1,4 @@
-"""JSON on standard output, without characters that a terminal would act on."""
+"""Print JSON without characters that control a terminal."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def print_json(value: object) -> None:
     """Print a value as indented JSON; control and bidi characters are escaped.
 
     Args:
-        value: What `json.dumps` takes.
+        value: Any value that `json.dumps` accepts.
     """
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    # Within strings an escape means the same; the lines themselves are JSON's own.
+    # Control characters are only inside of strings, where JSON reads an escape as the character.
     click.echo("\n".join(map(printable, text.split("\n"))))

@@ -47,7 +47,7 @@ def _rows(blog: Blog) -> Iterator[tuple[str, str, str, str, int, str]]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield rows with aligned columns; the last one is as wide as it needs to be."""
+    """Yield the rows as lines with aligned columns; the last column is not padded."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=False))

@@ -22,9 +22,9 @@ from blogcore.renderers import Context, render_page
 
 __all__ = ["render"]
 
-#: Characters per write.
+#: How many characters are written at a time.
 _CHUNK = 1 << 14
-#: Posts, and words of a title, that an error lists.
+#: How many posts, and words of a title, an error lists.
 _MAX_LISTED = 5
 _TITLE_WORDS = 6
 #: Colours (ECMA-48) and links (OSC 8). No other text has escape characters.
@@ -71,7 +71,9 @@ def render(
     else:
         with replace_file(output) as stream:
             stream.write(page.encode())
-    if post is None and len(blog.posts) > 1:  # after the page, because a failure is one line only
+    if (
+        post is None and len(blog.posts) > 1
+    ):  # after the page, because a failure must print one line only
         title = f"post {one_line(chosen.id)} “{one_line(chosen.title)}”"
         click.echo(f"blogcore: {title}; --post takes another", err=True)
 

@@ -33,12 +33,12 @@ R = TypeVar("R")
 
 #: Smaller files are read too fast for a progress bar.
 _LARGE_FILE = 4 << 20
-#: How the library's messages name a format argument: ``format=`` or ``format='atom'``.
+#: A format argument in a message of the library: ``format=`` or ``format='atom'``.
 _FORMAT_ARGUMENT = re.compile(r"format=(?:'([^']*)')?")
-#: Remedies that only a Python program can follow.
+#: A remedy in such messages that only a Python program can follow.
 _PYTHON_REMEDY = re.compile(r"; read it with \w+\(\)$")
 
-#: How they name the argument that overrides a refusal.
+#: The argument in such messages that overrides a refusal.
 _FORCE_ARGUMENT = re.compile(r"force=True")
 
 
@@ -55,7 +55,7 @@ class ReadOptions:
 
 
 def read_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Give a command the options for reading its file, as one argument ``reading``.
+    """Decorate a command with the options for reading its file, as one argument ``reading``.
 
     Args:
         command: The function of the command.

@@ -1,4 +1,4 @@
-"""Write a blog where a command says, and report what was repaired or lost."""
+"""Write a blog to the target of a command, and report repairs and losses."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def check_target(source: str, target: str, to: str | None, as_json: bool) -> Non
 def write(
     blog: Blog, target: str, to: str | None, *, private: bool = False, strict: bool = False
 ) -> Losses:
-    """Write a blog and return what the file does not hold.
+    """Write a blog and return the losses: what the file does not hold.
 
     Args:
         blog: The blog.
@@ -66,13 +66,13 @@ def write(
 
 
 def print_notes(loaded: Loaded) -> None:
-    """Print how many repairs of each kind there were in reading, to standard error."""
+    """Print to standard error how many notes of each kind the reader made."""
     notes = (f"{note.field}: {note.message} ({note.severity})" for note in loaded.notes)
     _print_counts("notes", map(with_options_named, notes), loaded.notes.total)
 
 
 def print_losses(losses: Losses) -> None:
-    """Print how many losses of each kind there were in writing, to standard error."""
+    """Print to standard error how many losses of each kind the writer reported."""
     lost = (f"{_INDEX.sub('', loss.field) or _item_kind(loss)}: {loss.reason}" for loss in losses)
     _print_counts("losses", lost, losses.total)
 
@@ -85,12 +85,12 @@ def _is_same_file(source: str, target: str) -> bool:
 
 
 def _item_kind(loss: Loss) -> str:
-    """Return the kind of an item that is lost as a whole."""
+    """Return the kind of the item of a loss, such as "comment"."""
     return loss.where.partition(" ")[0]
 
 
 def _print_counts(title: str, kinds: Iterable[str], total: int) -> None:
-    """Print how many entries there are of each kind, to standard error."""
+    """Print to standard error how many entries of each kind there are."""
     counts = Counter(kinds)
     if counts:
         click.echo(f"{title}:", err=True)

@@ -1,4 +1,4 @@
-"""Review what a visitor typed under "Leave a Reply": a comment with a status, or errors by field.
+"""Review of a submitted reply form: the result is a comment with a status, or errors by field.
 
 `reply` is the posted form, `context` everything that a rule may look at, and `rules` holds the
 rules by subject: form fields, the post, abuse, spam. `review` applies them all. Everything here is

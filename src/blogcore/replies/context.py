@@ -1,4 +1,4 @@
-"""What a rule gets and what it returns: `ReviewContext` and `Finding`."""
+"""The argument and the result of a rule: `ReviewContext` and `Finding`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FindingAction = Literal["refuse", "trash", "spam", "hold", "note"]
 
 @frozen
 class Finding:
-    """The result of one rule. `blogcore.i18n` has its sentence in each language.
+    """One problem that a rule found. `blogcore.i18n` has its message in each language.
 
     >>> Finding("refuse", "too_long", "name", limit=245)
     Finding(action='refuse', code='too_long', field='name', limit=245, message='')
@@ -36,13 +36,13 @@ class Finding:
     field: str = ""
     #: The limit that was exceeded, in the unit of the rule: bytes, days, seconds or links.
     limit: int | None = None
-    #: The sentence to show, for a code of a custom rule, which no catalogue knows.
+    #: The message to show for a code of a custom rule, which is in no catalogue.
     message: str = ""
 
 
 @frozen(kw_only=True)
 class ReviewContext:
-    """A reply with everything that a rule may look at, so that a rule is one plain function."""
+    """A reply with all data that rules use, so that a rule is a function of one argument."""
 
     #: The reply, normalised: trimmed, the name without tags.
     reply: Reply

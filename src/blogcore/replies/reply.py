@@ -1,4 +1,4 @@
-"""`Reply`: what a visitor typed under "Leave a Reply", and what the server knows about it."""
+"""`Reply`: a submitted "Leave a Reply" form, and what the server knows about its sender."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Reply", "Role", "normalise"]
 #: What the writer may do on the site.
 Role = Literal["visitor", "member", "moderator"]
 
-#: WordPress keeps this much of a user agent (``wp_filter_comment``). Nothing else is ever cut.
+#: User agents are cut to this length as in WordPress (``wp_filter_comment``); nothing else is.
 _USER_AGENT_LENGTH = 254
 
 
@@ -27,7 +27,7 @@ def _check_any_text(value: object) -> Sequence[Fault]:
     return [] if isinstance(value, str) else [Fault("", "wrong_type", wanted)]
 
 
-#: Any text at all: `review` reports invalid characters together with all other problems.
+#: The rule for any text, even invalid: `review` reports invalid characters with all other problems.
 _ANY_TEXT = rule(_check_any_text)
 
 

@@ -35,13 +35,13 @@ class Accepted:
 
     #: The new comment.
     comment: Comment
-    #: What the rules found, which decides about the status; often nothing.
+    #: The findings of the rules, which determine the status; usually empty.
     findings: tuple[Finding, ...]
 
 
 @frozen
 class Refused:
-    """Why a reply is refused: every reason, not only the first."""
+    """A refused reply: every reason, not only the first."""
 
     #: The findings with the action "refuse".
     findings: tuple[Finding, ...]
@@ -92,14 +92,14 @@ def review(
 
     >>> from datetime import UTC
     >>> from blogcore import DiscussionPolicy, Post
-    >>> answer = review(
+    >>> result = review(
     ...     Reply(body="Hello"),
     ...     post=Post(id="7"),
     ...     thread=Thread.from_comments([]),
     ...     policy=DiscussionPolicy(),
     ...     now=datetime(2024, 5, 1, tzinfo=UTC),
     ... )
-    >>> [(fault.path, fault.code) for fault in answer.faults]
+    >>> [(fault.path, fault.code) for fault in result.faults]
     [('name', 'required'), ('email', 'required')]
     """
     try:
@@ -162,7 +162,7 @@ def _to_comment(context: ReviewContext, id: str | None, status: CommentStatus) -
 
 
 def _make_id(context: ReviewContext) -> str:
-    """Return a hash of what is public in the comment: no hash of private data leaves."""
+    """Return a hash of public data: an id must not reveal private data, not even hashed."""
     reply = context.reply
     parts = (
         context.post.id,

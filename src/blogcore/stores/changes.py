@@ -40,7 +40,7 @@ _UPDATE = (
     f"UPDATE blogcore_comments SET {', '.join(f'{name} = :{name}' for name in _UPDATED_COLUMNS)}"
     " WHERE id = :id"
 )
-#: Numbers count the records of one comment; only one transaction writes at a time.
+#: Records are numbered per comment. Counting is safe: one transaction writes at a time.
 _INSERT_AUDIT = f"""
     INSERT INTO blogcore_audit (number, {", ".join(AUDIT_COLUMNS)})
     SELECT count(*) + 1, {", ".join(f":{name}" for name in AUDIT_COLUMNS)}
@@ -147,10 +147,10 @@ _EMPTY_BODY = Body()
 
 
 def _root_of_new(session: Session, comment: Comment) -> str | None:
-    """Return the root of a new comment; None if its arrival may move other comments.
+    """Return the root of a new comment; None if adding it may change the roots of others.
 
-    It moves none if no comment names it as parent: then it joins its parent's discussion, or
-    starts one.
+    No other root changes if no comment names the new one as parent: then it has the root of its
+    parent, or is itself a root.
     """
     replies = session.select(
         "SELECT 1 FROM blogcore_comments WHERE post_id = :post_id AND in_reply_to = :id LIMIT 1",
@@ -166,7 +166,7 @@ def _root_of_new(session: Session, comment: Comment) -> str | None:
 
 
 def _update_roots(session: Session, post_ids: Iterable[str]) -> None:
-    """Resolve all links of these posts again. O(n log n) in their comments."""
+    """Compute the roots of all comments of these posts again. O(n log n) in their comments."""
     for post_id in post_ids:
         rows = session.select(
             "SELECT id, root_id, in_reply_to, published FROM blogcore_comments"

@@ -1,4 +1,4 @@
-"""What a store needs of a database: transactions that run SQL with named parameters."""
+"""The interface of a store to its database: transactions that run SQL with named parameters."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ __all__ = [
 ]
 
 SqlValue = str | int | None
-#: Values by the names that the SQL writes as ``:name``.
+#: Values of parameters by name; the SQL has ``:name``.
 SqlParameters = Mapping[str, SqlValue]
 SqlRow = tuple[SqlValue, ...]
-#: Parameters of one statement: old versions of SQLite allow 999.
+#: Most parameters of one statement: old versions of SQLite allow 999.
 _MAX_PARAMETERS = 500
 
 
@@ -60,11 +60,11 @@ class Database(Protocol):
         ...
 
     def reading(self) -> AbstractContextManager[Session]:
-        """Open a transaction whose queries all see one state."""
+        """Open a transaction whose queries all see the same state of the database."""
         ...
 
     def writing(self) -> AbstractContextManager[Session]:
-        """Open a writing transaction, one at a time; it sees everything committed before.
+        """Open the only writing transaction; it sees everything that was committed before.
 
         Its changes are on disk when it ends, or undone if it raises.
         """
@@ -78,8 +78,8 @@ class Database(Protocol):
 def without_invalid_text(parameters: SqlParameters) -> SqlParameters:
     """Return query parameters with "" for text that no database accepts.
 
-    A user-supplied id may hold characters that no comment can hold; "" is no id either, so that
-    nothing is found.
+    A user-supplied id may have characters that no stored id has. The empty text is no id either, so
+    the query finds nothing.
     """
     invalid = {
         name: ""
@@ -112,7 +112,7 @@ class _Closable(Protocol):
 
 
 def close_before_fork(database: _Closable) -> None:
-    """Have a database closed before this process forks; parent and child open it again."""
+    """Register a database to be closed before this process forks; both processes reopen it."""
     _databases.add(database)
 
 

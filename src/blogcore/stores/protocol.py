@@ -54,8 +54,8 @@ class CommentStore(Protocol):
     ) -> Accepted | Refused:
         """Review a reply, and store the comment if it is accepted, in one step.
 
-        The answer is what `blogcore.review` gives for all comments in the store. No other reply
-        gets in between: of two equal replies sent at once, the second is a duplicate.
+        The result is the same as that of `blogcore.review` with all comments of the store. No other
+        reply is stored in between: of two equal replies sent at once, one is a duplicate.
 
         Args:
             reply: The submitted form.
@@ -64,8 +64,8 @@ class CommentStore(Protocol):
             now: The current time, with a time zone.
             id: Id of the new comment; by default a hash of its public content and time.
             rules: Custom rules. With them the whole thread is loaded, without them only the few
-                comments that the site's rules look at. They run while other writers wait, so ask a
-                remote service beforehand and let the rule report its answer.
+                comments that the site's rules need. Rules run while other writers wait, so call a
+                remote service beforehand and let the rule report its result.
 
         Raises:
             ValidationError: ``now`` has no time zone.

@@ -40,7 +40,7 @@ __all__ = [
     "select_thread",
 ]
 
-#: Rows that `iter_newest` fetches at a time.
+#: How many rows `iter_newest` fetches at a time.
 _BATCH = 500
 
 _SELECT = f"SELECT {', '.join(COMMENT_COLUMNS)} FROM blogcore_comments"
@@ -72,7 +72,7 @@ def select_discussion_of(session: Session, id: str) -> list[Comment]:
 
 # --- pages: a discussion is a top-level comment with its descendants -----------------------------
 
-#: Discussions with at least one approved comment, which are the ones that everybody sees.
+#: Roots of visible discussions: those with at least one approved comment.
 _VISIBLE_ROOTS = """
     SELECT DISTINCT root_id FROM blogcore_comments WHERE post_id = :post_id AND status = 'approved'
 """
@@ -186,10 +186,10 @@ def select_history(session: Session, comment_id: str) -> tuple[AuditRecord, ...]
     return tuple(map(audit_from_row, session.select(sql, {"id": comment_id})))
 
 
-# --- review: the few comments that the rules of `blogcore.replies` look at -----------------------
+# --- review: the few comments that the rules of `blogcore.replies` need --------------------------
 
-#: The comment that is answered and its ancestors of the same post, for its depth. UNION drops
-#: rows that were already found, so a cycle ends.
+#: The parent of the reply and its ancestors of the same post, from which the depth of the reply
+#: follows. UNION drops rows that were already found, so a cycle ends.
 _ANCESTORS = f"""
     WITH RECURSIVE ancestors (id, in_reply_to, post_id) AS (
         SELECT id, in_reply_to, post_id FROM blogcore_comments WHERE id = :parent_id
@@ -201,12 +201,12 @@ _ANCESTORS = f"""
     {_SELECT} WHERE id IN (SELECT id FROM ancestors)
 """
 _DUPLICATES = f"{_SELECT} WHERE duplicate_key = :duplicate_key"
-#: For the flood rule the last comment of an address is enough.
+#: The flood rule needs only the last comment of an IP or e-mail address.
 _LAST_OF_IP = f"{_SELECT} WHERE ip = :ip AND published <= :now ORDER BY published DESC LIMIT 1"
 _LAST_OF_EMAIL = (
     f"{_SELECT} WHERE email_key = :email AND published <= :now ORDER BY published DESC LIMIT 1"
 )
-#: For the first-time rule one approved comment is enough.
+#: The first-time rule needs only one approved comment.
 _APPROVED_BEFORE = f"""
     {_SELECT} WHERE email_key = :email AND author_name = :name AND author_email = :exact_email
     AND status = 'approved' AND kind = 'comment' LIMIT 1
@@ -216,10 +216,10 @@ _APPROVED_BEFORE = f"""
 def select_for_review(
     session: Session, reply: Reply, post_id: str, now: datetime
 ) -> tuple[Comment, ...]:
-    """Return the comments, of any post, that decide about a reply.
+    """Return the comments, of any post, that the rules need to review a reply.
 
-    Each query serves one rule of `blogcore.replies` and returns everything that this rule could
-    find; a test compares reviews of these comments with reviews of all comments.
+    Each query serves one rule of `blogcore.replies` and returns every comment that can change its
+    result; a test compares reviews of these comments with reviews of all comments.
     """
     rows: dict[object, SqlRow] = {}
     for sql, parameters in _review_queries(normalise(reply), post_id, now):

@@ -46,7 +46,7 @@ _author_values = attrgetter(*_AUTHOR_FIELDS)
 
 #: The columns that a comment is read from, in the order of `comment_from_row`.
 COMMENT_COLUMNS = (*_COMMENT_FIELDS, *_AUTHOR_COLUMNS, *_CONVERTED)
-#: Derived columns, only for finding comments. ``root_id`` is the top-level ancestor.
+#: Computed columns, used only in queries. ``root_id`` is the top-level ancestor.
 LOOKUP_COLUMNS = ("email_key", "duplicate_key", "root_id")
 #: The columns of an audit record, in the order of `audit_from_row`.
 AUDIT_COLUMNS = (
@@ -143,7 +143,7 @@ def audit_from_row(row: SqlRow) -> AuditRecord:
 
 
 def duplicate_key(post_id: str, parent_id: str | None, name: str, text: str) -> str:
-    """Return a hash that comments share if they have the same post, parent, name and text."""
+    """Return a hash of post, parent, name and text, the same for duplicate comments."""
     parts = "\0".join((post_id, parent_id or "", name, text.strip()))
     return blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

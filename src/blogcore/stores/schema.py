@@ -46,7 +46,7 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             duplicate_key {text} NOT NULL
         )
         """,
-        # Serves comment counts and lists of visible discussions without reading the table.
+        # Comment counts and lists of visible discussions are read from this index alone.
         """
         CREATE INDEX blogcore_comments_visible
         ON blogcore_comments (post_id, status, kind, root_id)

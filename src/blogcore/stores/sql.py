@@ -176,7 +176,7 @@ def _create_engine(url: str, timeout: float) -> Engine:
             parsed,
             connect_args={"timeout": timeout} if is_sqlite else {},
             pool_pre_ping=True,
-            # Texts and addresses of visitors do not belong in a traceback.
+            # Keep texts and e-mail addresses of visitors out of tracebacks.
             hide_parameters=True,
         )
     except NoSuchModuleError as error:
@@ -199,7 +199,7 @@ def _to_store_error(location: str, error: SQLAlchemyError | sqlite3.Error) -> St
     if isinstance(cause, sqlite3.Error):
         return to_store_error(location, cause)
     first_line = str(cause).splitlines()[0]
-    # The driver gives no code if it never reached the server.
+    # Without a connection to the server there is no error code.
     code: str = getattr(cause, "sqlstate", None) or ("08" if isinstance(error, DBAPIError) else "")
     reason, remedy = _MESSAGES.get(code) or _MESSAGES.get(code[:2]) or ("failed", "")
     return StoreError(location, f"{reason} ({first_line})", remedy)

@@ -109,7 +109,7 @@ class _SqliteDatabase:
             raise to_store_error(self.location, error) from error
 
     def _connect(self) -> sqlite3.Connection:
-        """Return a new connection, which one thread at a time uses."""
+        """Return a new connection, to be used by one thread at a time."""
         connection = sqlite3.connect(
             self.location, timeout=self._timeout, isolation_level=None, check_same_thread=False
         )
@@ -157,7 +157,7 @@ def prepare_connection(connection: sqlite3.Connection) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma)
-    # Another process that opens the file at the same time may be setting this.
+    # Fails if another process that opens the file at the same time is setting the same mode.
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = WAL")
 
@@ -165,6 +165,8 @@ def prepare_connection(connection: sqlite3.Connection) -> None:
 def to_store_error(location: str, error: sqlite3.Error) -> StoreError:
     """Return a `StoreError` with reason and remedy for an error of SQLite."""
     name: str = getattr(error, "sqlite_errorname", "")
-    primary_code = "_".join(name.split("_")[:2])  # SQLITE_IOERR of SQLITE_IOERR_WRITE
+    primary_code = "_".join(
+        name.split("_")[:2]
+    )  # for instance SQLITE_IOERR from SQLITE_IOERR_WRITE
     reason, remedy = _MESSAGES.get(primary_code, ("failed", ""))
     return StoreError(location, f"{reason} ({error})", remedy)

@@ -63,7 +63,7 @@ class TableStore(CommentStore):
             thread = [comment for comment in known if post and comment.post_id == post.id]
             if post and rules:  # custom rules may look at any comment
                 thread = queries.select_thread(session, post.id)
-            answer = review(
+            result = review(
                 reply,
                 post=post,
                 thread=Thread.from_comments(thread),
@@ -73,9 +73,9 @@ class TableStore(CommentStore):
                 id=id,
                 rules=rules,
             )
-            if isinstance(answer, Accepted):
-                changes.insert_comments(session, [answer.comment])
-        return answer
+            if isinstance(result, Accepted):
+                changes.insert_comments(session, [result.comment])
+        return result
 
     def replace(self, comment: Comment) -> None:
         with self._database.writing() as session:

@@ -164,7 +164,7 @@ class StoreContract:
     def test_submit_equals_review_with_all_comments(
         self, initial: list[Comment], reply: Reply, policy: DiscussionPolicy
     ) -> None:
-        """The answer is that of `review` with all comments; an accepted comment is stored."""
+        """The result is that of `review` with all comments; an accepted comment is stored."""
         with self.storage() as open_store, open_store() as store:
             store.add(*initial)
             wanted = review(
@@ -175,10 +175,10 @@ class StoreContract:
                 policy=policy,
                 now=NOW,
             )
-            answer = store.submit(reply, post=POST, policy=policy, now=NOW)
-            assert answer == wanted, f"the answer is {answer!r} instead of {wanted!r}"
+            result = store.submit(reply, post=POST, policy=policy, now=NOW)
+            assert result == wanted, f"the result is {result!r} instead of {wanted!r}"
             _assert_holds(
-                store, [*initial, answer.comment] if isinstance(answer, Accepted) else initial
+                store, [*initial, result.comment] if isinstance(result, Accepted) else initial
             )
 
     @_check
@@ -213,9 +213,11 @@ class StoreContract:
                 for at, asked in enumerate([store, second_store] * _SIMULTANEOUS)
             ]
             with ThreadPoolExecutor(len(submit)) as pool:
-                answers = [future.result() for future in [pool.submit(each) for each in submit]]
-            taken = [answer for answer in answers if isinstance(answer, Accepted)]
-            assert len(taken) == 1, f"{len(taken)} of {len(answers)} equal replies were taken"
+                results = [future.result() for future in [pool.submit(each) for each in submit]]
+            accepted = [result for result in results if isinstance(result, Accepted)]
+            assert len(accepted) == 1, (
+                f"{len(accepted)} of {len(results)} equal replies were accepted"
+            )
             assert len(store.thread(POST.id)) == 1
 
     # --- moderators ------------------------------------------------------------------------------

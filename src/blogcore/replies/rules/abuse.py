@@ -30,7 +30,7 @@ def _duplicate(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _flood(context: ReviewContext) -> Iterator[Finding]:
-    """Refuse a second comment from one address within seconds (``wp_check_comment_flood``)."""
+    """Refuse a second comment from one IP or e-mail soon after (``wp_check_comment_flood``)."""
     reply, limit = context.reply, context.policy.flood_seconds
     email = fold_email(reply.email)
     interval = timedelta(seconds=min(limit, timedelta.max.days))
@@ -44,7 +44,7 @@ def _flood(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _robot(context: ReviewContext) -> Iterator[Finding]:
-    """Flag a form whose hidden field is filled in, or that came back faster than one can type."""
+    """Flag a form whose honeypot is filled in, or that was sent faster than a person types."""
     if context.policy.honeypot is not None and context.reply.trap:
         yield Finding("spam", "honeypot")
     minimum, seconds = context.policy.fill_seconds, context.reply.seconds

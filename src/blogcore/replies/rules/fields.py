@@ -49,7 +49,7 @@ def _lengths(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _identity(context: ReviewContext) -> Iterator[Finding]:
-    """Require a name and a valid e-mail of visitors; an account brings its own."""
+    """Require a name and a valid e-mail of visitors without an account."""
     reply = context.reply
     if reply.account is not None:
         return
@@ -66,7 +66,7 @@ def _identity(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _body(context: ReviewContext) -> Iterator[Finding]:
-    """Refuse a body that shows nothing: spaces, invisible characters, or empty tags."""
+    """Refuse an invisible body: only spaces, invisible characters, or empty tags."""
     reply = context.reply
     is_html = reply.media_type == "text/html"
     if is_blank(html_to_text(reply.body) if is_html else reply.body):

@@ -1,4 +1,4 @@
-"""Rules that decide whether a moderator looks first: words, links, first-time commenters.
+"""Rules that hold a reply or trash it: words, links, first-time commenters.
 
 Words are found anywhere in a field, in any case, as plain text: they are not patterns.
 """
@@ -24,7 +24,7 @@ def _all_held(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _links(context: ReviewContext) -> Iterator[Finding]:
-    """Hold a reply with as many links as the policy names, or more (``check_comment``)."""
+    """Hold a reply with at least as many links as ``policy.hold_links`` (``check_comment``)."""
     limit = context.policy.hold_links
     if limit and count_links(context.reply.body) >= limit:
         yield Finding("hold", "links", "body", limit)
