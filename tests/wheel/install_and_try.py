@@ -39,6 +39,8 @@ for name in ("blog.json", "blog.xml"):
     assert post.title in page and "\n  5. " in page
     print(page)
     assert render_page(blog, post, "html").startswith("<!DOCTYPE html>")
+    flat = [comment for comment in thread.comments if comment.in_reply_to is None]
+    assert len(blogcore.infer_replies(flat, post)) == sum(c.kind == "comment" for c in flat)
 extras = {"click", "msgspec", "hypothesis"}
 assert not extras & set(sys.modules), extras & set(sys.modules)
 """
@@ -88,6 +90,7 @@ def check_contents(wheel: Path) -> None:
     """Check the metadata of the wheel and the names of its files."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
+        sizes = {info.filename: info.file_size for info in archive.infolist()}
         (metadata_name,) = (name for name in names if name.endswith(".dist-info/METADATA"))
         metadata = Parser().parsestr(archive.read(metadata_name).decode())
     assert metadata["Name"] == "blogcore", metadata["Name"]
@@ -116,6 +119,8 @@ def check_contents(wheel: Path) -> None:
         "testing",
     }
     assert "blogcore/py.typed" in names
+    assert "blogcore/inference/weights.json" in names
+    assert sizes["blogcore/inference/background.json"] <= 200_000, sizes
     unexpected = [n for n in names if not n.startswith(("blogcore/", "blogcore-"))]
     assert not unexpected, unexpected
 

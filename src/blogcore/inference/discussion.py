@@ -102,7 +102,7 @@ class Discussion:
         self.remarks: list[Remark] = []
         self.post_author_keys: set[str] = {fold(name).strip() for name in post_authors}
         self.post_text = post_text
-        tokens = tokenize(post_text)
+        tokens = self._post_tokens = tokenize(post_text)
         self._sequences.add(POST, tokens)
         self._words.add(POST, (term for term, _ in terms(tokens, lexicon.stem)))
         for name in post_authors:
@@ -155,10 +155,11 @@ class Discussion:
         self._add_to_indexes(remark, name, found)
         return remark
 
-    def find_terms(self, text: str) -> dict[str, Token]:
-        """Return the first token of each term of a text. Linear."""
+    def find_terms(self, position: int) -> dict[str, Token]:
+        """Return the first token of each term of a comment, or of the post. Linear."""
+        tokens = self._post_tokens if position == POST else self.remarks[position].tokens
         first_tokens: dict[str, Token] = {}
-        for term, token in terms(tokenize(text), self._lexicon.stem):
+        for term, token in terms(tokens, self._lexicon.stem):
             first_tokens.setdefault(term, token)
         return first_tokens
 

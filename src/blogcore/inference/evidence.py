@@ -123,7 +123,7 @@ def _words(
     if shared is None or contribution < _LEAST:
         return
     source = discussion.post_text if position == POST else discussion.remarks[position].text
-    first_tokens = discussion.find_terms(source)
+    first_tokens = discussion.find_terms(position)
     pairs: list[tuple[Token, Token]] = []
     for term, token in shared.terms[:_MOST_WORDS]:
         source_token = first_tokens.get(term)

@@ -20,6 +20,7 @@ _PRECEDENCE = {"at": 0, "vocative": 1, "mention": 2}
 _SHORTEST_PART = 3
 #: Most words before the name in a greeting at the start of a line: "Hi Ana,", "Thank you Ana!".
 _GREETING = 2
+_NO_WRITERS: dict[str, bool] = {}
 _SEPARATOR_AFTER = re.compile(r"\s*(?:[,:;!.?~)(…—–\-，：；！。？、～]|$|\n)")
 #: What ends a sentence or a clause after a name: not a comma, so that enumerations do not match.
 _CLAUSE_END_AFTER = re.compile(r"\s*(?:[:;!.?)…—–：；！。？]|[^\w\s,，'’\"“”]|$)")
@@ -127,7 +128,9 @@ class NameIndex:
             previous_end = tokens[index - 1].end if index else 0
             if not index or "\n" in text[previous_end : token.start]:
                 line_start = index
-            last, writers = self._longest(tokens, index)
+            last, writers = index, _NO_WRITERS
+            if token.word in self._root.following:
+                last, writers = self._longest(tokens, index)
             is_at = token.start > 0 and text[token.start - 1] in "@＠"
             opens_line = index - line_start <= _GREETING
             if writers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 from typing import NamedTuple
 
@@ -69,7 +69,9 @@ class QuotationIndex:
 
     def __init__(self, weigh: Callable[[str], float]) -> None:
         self._weigh = weigh
-        self._postings: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
+        # Position, start and end of each occurrence, one after the other: a discussion has a
+        # million sequences, and the garbage collector does not follow tuples of numbers.
+        self._postings: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     def add(self, position: int, tokens: list[Token]) -> None:
         """Add a text.
@@ -78,14 +80,14 @@ class QuotationIndex:
             position: Its position in the discussion, or `POST`.
             tokens: Its tokens.
         """
-        for start in range(len(tokens) - _GRAM + 1):
-            gram = tuple(token.word for token in tokens[start : start + _GRAM])
-            postings = self._postings.setdefault(gram, [])
-            if postings and postings[-1][0] == position:
+        for start, gram in enumerate(_grams(tokens)):
+            postings = self._postings.get(gram, ())
+            if postings and postings[-3] == position:
                 continue
-            if len(postings) == _MOST_POSTINGS:
-                del postings[2]
-            postings.append((position, tokens[start].start, tokens[start + _GRAM - 1].end))
+            if len(postings) == 3 * _MOST_POSTINGS:
+                postings = postings[:6] + postings[9:]
+            occurrence = position, tokens[start].start, tokens[start + _GRAM - 1].end
+            self._postings[gram] = postings + occurrence if postings else occurrence
 
     def find(self, tokens: list[Token], marked: Sequence[tuple[int, int]]) -> dict[int, Quotation]:
         """Return the best sequence that a text shares with each earlier text, by position.
@@ -102,11 +104,11 @@ class QuotationIndex:
         inside = _inside(tokens, marked)
         best: dict[int, Quotation] = {}
         running: dict[int, _Run] = {}
-        for start in range(len(tokens) - _GRAM + 1):
+        for start, gram in enumerate(_grams(tokens)):
             last = start + _GRAM - 1
-            gram = tuple(token.word for token in tokens[start : last + 1])
             extended: dict[int, _Run] = {}
-            for position, source_start, source_end in self._postings.get(gram, ()):
+            postings = self._postings.get(gram, ())
+            for position, source_start, source_end in zip(*[iter(postings)] * 3, strict=True):
                 run = running.get(position)
                 if run is None or not run.source_last < source_start <= run.source_end:
                     run = _Run(start, source_start)
@@ -157,6 +159,12 @@ def _inside(tokens: Iterable[Token], spans: Sequence[tuple[int, int]]) -> list[b
             following += 1
         inside.append(token.end <= end)
     return inside
+
+
+def _grams(tokens: list[Token]) -> Iterator[tuple[str, ...]]:
+    """Yield the sequence of words that begins at each token."""
+    words = [token.word for token in tokens]
+    return zip(*(words[offset:] for offset in range(_GRAM)), strict=False)
 
 
 @frozen

@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 __all__ = ["Token", "fold", "has_stemmer", "stemmer", "terms", "tokenize"]
 
@@ -29,8 +27,7 @@ _CYRILLIC = str.maketrans(
 )
 
 
-@frozen
-class Token:
+class Token(NamedTuple):
     """A word of a text, folded for comparison, with its start and end."""
 
     word: str

@@ -8,6 +8,9 @@ from blogcore.inference.discussion import Discussion, Remark
 
 __all__ = ["features"]
 
+#: How many earlier comments are searched for an answer of the post's author.
+_RECENT = 40
+
 
 def features(
     discussion: Discussion, remark: Remark, candidate: Remark | None
@@ -27,7 +30,9 @@ def features(
         else:
             answered = any(
                 other.by_post_author
-                for other in discussion.remarks[own + 1 : remark.position][-40:]
+                for other in discussion.remarks[
+                    max(own + 1, remark.position - _RECENT) : remark.position
+                ]
             )
             yield "post_by_answered" if answered else "post_by_unanswered", 1.0
         return
