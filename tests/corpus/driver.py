@@ -28,19 +28,19 @@ Counts = Mapping[str, int]
 
 @frozen(kw_only=True)
 class Table:
-    """The files of one format in the corpus, and what must be read from them."""
+    """The files of one format in the corpus, and the counts that must be read from them."""
 
-    #: Name of the format as which they must be recognised.
+    #: Name of the format that must be recognised.
     format: str
     #: Patterns of files, such as ``wxr/*.xml``; a pattern after "!" excludes files.
     files: tuple[str, ...]
     #: Minimal number of files, so that a pattern that matches nothing fails.
     at_least: int = 1
-    #: Return the counts that a note in the manifest has.
+    #: Function from a note in the manifest to the counts in it.
     expected: Callable[[str], Counts]
-    #: Return the same counts for the items of a file.
+    #: Function from the items of a file to the same counts.
     found: Callable[[list[Item]], Counts]
-    #: Part of the reason for files that cannot be read, by name.
+    #: Files that cannot be read, with a pattern for the reason in the error.
     refused: Mapping[str, str] = field(factory=dict[str, str])
     #: Files that cannot be recognised by their first bytes and need ``format=``.
     unrecognised: frozenset[str] = frozenset()
@@ -88,7 +88,7 @@ class CorpusContract:
             with pytest.raises(FormatError, match=reason):
                 load(names[name], format=self.table.format)
 
-    def test_strict_reading_refuses_exactly_repaired_files(self, corpus: Path) -> None:
+    def test_strict_reading_refuses_exactly_the_files_that_need_repair(self, corpus: Path) -> None:
         for file, note in self.table.readable(corpus):
             notes = Notes(self.table.format)
             list(iter_load(file, format=self.table.format, notes=notes))
@@ -100,7 +100,7 @@ class CorpusContract:
             else:
                 list(iter_load(file, format=self.table.format, strict=True))
 
-    def test_items_survive_native_json(self, corpus: Path) -> None:
+    def test_blogs_are_read_back_equal_from_native_json(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             blog = load(file, format=self.table.format).blog
             assert from_json(to_json(blog, private=True)) == blog, file.name

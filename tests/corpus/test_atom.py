@@ -10,20 +10,23 @@ from tests.corpus.driver import CorpusContract, Table
 from blogcore import Comment, Post
 from blogcore.formats import Item, load
 
-#: Their notes count an entry inside a source, which is not an entry of the feed.
+#: Files whose notes in the manifest also count an entry inside a source.
 WITHIN_A_SOURCE = (
     "w3c__feedvalidator__atom-4.2.11-missing-self.xml",
     "w3c__feedvalidator__atom-4.2.11-source-entry.xml",
 )
 
 
-def entries_said(note: str) -> dict[str, int]:
-    """As in "2 entries/items, ns ['1.0']; {'in-reply-to': 1}; test says: …"."""
+def expected_entries(note: str) -> dict[str, int]:
+    """Return the counts in a note of the manifest.
+
+    A note is, for example, "2 entries/items, ns ['1.0']; {'in-reply-to': 1}; test says: …".
+    """
     found = re.search(r"(\d+) entries/items", note)
     return {"entries": int(found[1])} if found else {}
 
 
-def entries_found(items: list[Item]) -> dict[str, int]:
+def found_entries(items: list[Item]) -> dict[str, int]:
     """Count posts and comments, without posts that are built from their comments."""
     comments = [item for item in items if isinstance(item, Comment)]
     commented = {comment.post_id for comment in comments}
@@ -47,8 +50,8 @@ class TestAtom(CorpusContract):
             *(f"!atom/{name}" for name in WITHIN_A_SOURCE),
         ),
         at_least=520,
-        expected=entries_said,
-        found=entries_found,
+        expected=expected_entries,
+        found=found_entries,
     )
 
     def test_an_item_with_in_reply_to_is_a_comment(self, corpus: Path) -> None:
@@ -56,9 +59,9 @@ class TestAtom(CorpusContract):
         for file in (corpus / "atom-thr").glob("*ext-thr-*"):
             text = file.read_text()
             inside = text[text.find("<entry>") : text.find("<source>")]
-            is_answer = "<entry>" in text and "<thr:in-reply-to" in inside
-            assert bool(load(file).blog.comments) is is_answer, file.name
-            seen += is_answer
+            is_reply = "<entry>" in text and "<thr:in-reply-to" in inside
+            assert bool(load(file).blog.comments) is is_reply, file.name
+            seen += is_reply
         assert seen >= 5
 
     def test_an_entry_inside_a_source_is_not_an_entry_of_the_feed(self, corpus: Path) -> None:

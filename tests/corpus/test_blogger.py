@@ -11,7 +11,11 @@ from blogcore.formats import Item
 
 
 def _expected(note: str) -> dict[str, int]:
-    """As in "5 entries {'post': 3, 'comment': 2}; …; 0 drafts", or "3 elements" of the API."""
+    """Return the counts in a note of the manifest.
+
+    A note is, for example, "5 entries {'post': 3, 'comment': 2}; …; 0 drafts",
+    or, for a response of the API, "3 elements".
+    """
     posts = re.search(r"'post': (\d+)|^(\d+) elements", note)
     assert posts is not None
     comments = re.search(r"'comment': (\d+)", note)

@@ -11,7 +11,10 @@ from blogcore.formats import Item
 
 
 def _expected(note: str) -> dict[str, int]:
-    """As in "Commento export v1: 3 comments, 2 commenters"."""
+    """Return the counts in a note of the manifest.
+
+    A note is, for example, "Commento export v1: 3 comments, 2 commenters".
+    """
     pairs = re.findall(r"(\d+) (comments|commenters)", note)
     return {what: int(count) for count, what in pairs}
 

@@ -11,7 +11,11 @@ from blogcore.formats import Item
 
 
 def _expected(note: str) -> dict[str, int]:
-    """As in "2 threads (…, 1 deleted, 1 closed), 6 posts, …, 2 replies, …, 1 deleted, 1 spam"."""
+    """Return the counts in a note of the manifest.
+
+    A note is, for example,
+    "2 threads (…, 1 deleted, 1 closed), 6 posts, …, 2 replies, …, 1 deleted, 1 spam".
+    """
     threads, _, posts = note.partition(" posts,")
     numbers = {
         "threads": r"(\d+) threads",

@@ -12,7 +12,10 @@ from blogcore.formats import Item, load
 
 
 def _expected(note: str) -> dict[str, int]:
-    """As in "list of 2"."""
+    """Return the counts in a note of the manifest.
+
+    A note is, for example, "list of 2".
+    """
     found = re.search(r"list of (\d+)", note)
     return {"threads": int(found[1])} if found else {}
 

@@ -13,7 +13,10 @@ from blogcore.formats import Item, load
 
 
 def _expected(note: str) -> dict[str, int]:
-    """As in "https://jsonfeed.org/version/1; 2 items; item keys […]"."""
+    """Return the counts in a note of the manifest.
+
+    A note is, for example, "https://jsonfeed.org/version/1; 2 items; item keys […]".
+    """
     found = re.search(r"(\d+) items", note)
     return {"items": int(found[1])} if found else {}
 

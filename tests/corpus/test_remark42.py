@@ -13,7 +13,11 @@ from blogcore.formats import Item, load
 
 
 def _expected(note: str) -> dict[str, int]:
-    """As in "backup v1: 2 users, 1 posts, 2 comment lines", or "12 comments, max depth 3"."""
+    """Return the counts in a note of the manifest.
+
+    A note is, for example,
+    "backup v1: 2 users, 1 posts, 2 comment lines", or "12 comments, max depth 3".
+    """
     counted = {
         "users": re.search(r"(\d+) users", note),
         "comments": re.search(r"(\d+) comment", note),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.corpus.driver import CorpusContract, Table
-from tests.corpus.test_atom import entries_found, entries_said
+from tests.corpus.test_atom import expected_entries, found_entries
 
 from blogcore import FormatError
 from blogcore.formats import load
@@ -24,8 +24,8 @@ class TestRss(CorpusContract):
             "!rss/*namespace-unknown-namespace*",
         ),
         at_least=310,
-        expected=entries_said,
-        found=entries_found,
+        expected=expected_entries,
+        found=found_entries,
         refused={
             "jekyll__jekyll-import__mocks-medium_feed.xml": "line 31.*not well-formed",
             f"{_ILL}aaa_illformed.xml": "cut off",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.corpus import test_rss
 from tests.corpus.driver import CorpusContract, Table
-from tests.corpus.test_atom import WITHIN_A_SOURCE, entries_found, entries_said
+from tests.corpus.test_atom import WITHIN_A_SOURCE, expected_entries, found_entries
 
 from blogcore import Blog, FormatError
 from blogcore.formats import load
@@ -20,8 +20,8 @@ class TestWildFeed(CorpusContract):
         format="wild-feed",
         files=tuple(f"rss/{name}" for name in test_rss.TestRss.table.refused),
         at_least=9,
-        expected=entries_said,
-        found=entries_found,
+        expected=expected_entries,
+        found=found_entries,
         refused={_EMPTY: "finds no feed"},
     )
 
@@ -45,7 +45,7 @@ def test_well_formed_feeds_are_read_as_by_the_other_readers(corpus: Path) -> Non
             own = load(file).blog
         except FormatError:
             continue
-        if file.name not in WITHIN_A_SOURCE:  # it counts as those notes do
+        if file.name not in WITHIN_A_SOURCE:  # it counts the entry in the source
             assert _outline(load(file, format="wild-feed").blog) == _outline(own), file.name
             seen += 1
     assert seen > 800

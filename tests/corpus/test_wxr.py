@@ -14,7 +14,11 @@ from blogcore.formats import Attachment, Item, iter_load, load
 
 
 def _expected(note: str) -> dict[str, int]:
-    """As in "4 items {'post': 3, 'attachment': 1}; status {'publish': 3}; 2 comments"."""
+    """Return the counts in a note of the manifest.
+
+    A note is, for example,
+    "4 items {'post': 3, 'attachment': 1}; status {'publish': 3}; 2 comments".
+    """
     own = note.partition("comments")[0]
     counted = {what: _number(rf"(\d+) {what}", note) for what in ("items", "comments", "replies")}
     kinds = {word: _number(rf"'{word}': (\d+)", own) for word in ("attachment", "publish")}
@@ -46,7 +50,7 @@ class TestWxr(CorpusContract):
         at_least=20,
         expected=_expected,
         found=_found,
-        #: Both hold what the test of an importer needed and no more.
+        #: Fragments from the tests of importers, not whole exports.
         refused={
             "torchbox__wagtail-wordpress-import__test.xml": "another kind",
             "umputun__remark42__wordpress_test-2.xml": "cut off",
@@ -65,7 +69,7 @@ class TestWxr(CorpusContract):
                 deepest = max(blog.thread(post.id).stats.deepest for post in blog.posts)
                 assert deepest + 1 == int(depth[1]), file.name
 
-    def test_a_file_cut_anywhere_is_refused_or_was_whole(self, corpus: Path) -> None:
+    def test_a_file_truncated_anywhere_is_refused(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             data = file.read_bytes()
             end = data.rindex(b"</")
@@ -73,9 +77,7 @@ class TestWxr(CorpusContract):
                 with pytest.raises(FormatError):
                     list(iter_load(data[:size], format="wxr"))
 
-    def test_no_address_of_a_private_field_is_in_what_is_written_or_shown(
-        self, corpus: Path
-    ) -> None:
+    def test_private_addresses_are_in_no_written_file_or_page(self, corpus: Path) -> None:
         private = re.compile(
             r"<wp:(?:comment_author_email|comment_author_IP|author_email|author_login)>"
             r"\s*(?:<!\[CDATA\[)?\s*([^<\]]*[@.:][^<\]]*?)\s*[<\]]"
@@ -85,14 +87,14 @@ class TestWxr(CorpusContract):
             blog = load(file).blog
             written = to_json(blog).decode() + repr(blog.comments)
             pages = "".join(render_page(blog, post) for post in blog.posts)
-            held = set(private.findall(file.read_text("utf-8", "replace")))
-            assert not [one for one in held if one in written or one in pages], file.name
-            found |= held
+            addresses = set(private.findall(file.read_text("utf-8", "replace")))
+            assert not [
+                address for address in addresses if address in written or address in pages
+            ], file.name
+            found |= addresses
         assert len(found) > 10
 
-    def test_an_export_that_is_written_again_is_equal_and_nothing_is_lost(
-        self, corpus: Path
-    ) -> None:
+    def test_an_export_is_written_back_equal_without_losses(self, corpus: Path) -> None:
         for file, _ in self.table.readable(corpus):
             blog = load(file, format="wxr").blog
             stream = BytesIO()

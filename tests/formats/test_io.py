@@ -64,7 +64,7 @@ class _Pipe(io.RawIOBase):
 
 
 def test_paths_bytes_and_streams_give_the_same_blog(tmp_path: Path) -> None:
-    path = tmp_path / "odd.name"
+    path = tmp_path / "no.suffix"
     path.write_bytes(DATA)
     pipe: Any = _Pipe(DATA)
     for source in (path, str(path), DATA, io.BytesIO(DATA), pipe):
@@ -81,7 +81,7 @@ def test_files_are_recognised_by_content_not_by_name(tmp_path: Path) -> None:
 _READ_AND_WRITTEN = [info.name for info in list_formats() if info.readable and info.writable]
 
 
-def _file_of(format: str) -> bytes:
+def _written_as(format: str) -> bytes:
     stream = io.BytesIO()
     dump(make_blog(make_comment()), stream, format=format, private=True)
     return stream.getvalue()
@@ -90,7 +90,7 @@ def _file_of(format: str) -> bytes:
 @pytest.mark.parametrize("named", [info.name for info in list_formats() if info.readable])
 @pytest.mark.parametrize("written", _READ_AND_WRITTEN)
 def test_content_of_another_format_is_refused_with_its_name(written: str, named: str) -> None:
-    data = _file_of(written)
+    data = _written_as(written)
     if named == written or (named == "wild-feed" and written in ("atom", "rss")):
         assert load(data, format=named).format == named
         return
@@ -101,7 +101,7 @@ def test_content_of_another_format_is_refused_with_its_name(written: str, named:
 
 
 def test_force_reads_content_of_another_format_with_a_note() -> None:
-    loaded = load(_file_of("wxr"), format="rss", force=True)
+    loaded = load(_written_as("wxr"), format="rss", force=True)
     assert loaded.format == "rss"
     assert [post.title for post in loaded.blog.posts] == ["Title of 7"]
     (note,) = [note for note in loaded.notes if "wxr" in note.message]
@@ -218,7 +218,7 @@ def test_a_file_is_replaced_whole_or_left_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
-def test_permissions_and_links_stay(tmp_path: Path) -> None:
+def test_permissions_and_links_are_preserved(tmp_path: Path) -> None:
     path, link = tmp_path / "blog.json", tmp_path / "link.json"
     path.write_bytes(b"before")
     path.chmod(0o640)

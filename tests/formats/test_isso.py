@@ -63,13 +63,13 @@ def test_threads_are_posts_and_rows_are_comments(data: bytes) -> None:
     assert (held.status, held.in_reply_to) == ("held", "2")
 
 
-def test_a_path_a_stream_and_bytes_give_the_same(data: bytes, tmp_path: Path) -> None:
+def test_a_path_a_stream_and_bytes_give_the_same_blog(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "comments.db"
     path.write_bytes(data)
     before = path.stat().st_mtime_ns
     assert load(path).blog == load(io.BytesIO(data)).blog == load(data).blog
     assert path.stat().st_mtime_ns == before
-    assert list(tmp_path.iterdir()) == [path]  # no journal beside it
+    assert list(tmp_path.iterdir()) == [path]  # SQLite wrote no journal file
 
 
 def test_secrets_and_e_mails_of_deleted_comments_are_not_read(data: bytes) -> None:
@@ -100,7 +100,7 @@ def test_any_value_is_accepted_in_any_column() -> None:
     assert loaded.notes.total >= 6
 
 
-def _wholes(data: bytes) -> Iterator[Blog]:
+def _accepted_truncations(data: bytes) -> Iterator[Blog]:
     for size in range(0, len(data), 997):
         try:
             yield load(data[:size], format="isso").blog
@@ -108,9 +108,9 @@ def _wholes(data: bytes) -> Iterator[Blog]:
             continue
 
 
-def test_a_database_cut_anywhere_is_refused_or_was_whole(data: bytes) -> None:
+def test_a_truncated_database_is_refused_or_read_completely(data: bytes) -> None:
     whole = load(data).blog
-    assert all(blog == whole for blog in _wholes(data))
+    assert all(blog == whole for blog in _accepted_truncations(data))
 
 
 def test_a_broken_page_is_refused(data: bytes) -> None:
@@ -120,7 +120,7 @@ def test_a_broken_page_is_refused(data: bytes) -> None:
         load(bytes(broken))
 
 
-def test_a_broken_schema_whose_error_cannot_even_be_worded_is_refused(data: bytes) -> None:
+def test_a_broken_schema_whose_error_message_is_not_utf_8_is_refused(data: bytes) -> None:
     with pytest.raises(FormatError, match="cannot be read"):
         load(
             data.replace(b"CREATE TABLE preferences", b"CREATE T\xff\xfeLE preferences"),
@@ -139,7 +139,7 @@ def test_a_broken_schema_whose_error_cannot_even_be_worded_is_refused(data: byte
         "",
     ],
 )
-def test_other_tables_are_refused(script: str) -> None:
+def test_tables_of_another_kind_or_shape_are_refused(script: str) -> None:
     schema = "CREATE TABLE threads (id INTEGER PRIMARY KEY, uri, title);"
     with pytest.raises(FormatError, match="no table comments"):
         load(_database(schema, script), format="isso")

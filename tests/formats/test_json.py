@@ -89,7 +89,7 @@ def test_errors_have_line_and_column(codec: Codec, text: str, place: str, reason
 
 @both_codecs
 @pytest.mark.parametrize("text", ['{"a":1,\n "a":2}', '{"a":[1],"\\u0061":2}'])
-def test_of_duplicate_keys_the_last_counts(codec: Codec, text: str) -> None:
+def test_the_last_of_duplicate_keys_counts(codec: Codec, text: str) -> None:
     assert parse(text.encode(), codec=codec) == {"a": 2}
 
 

@@ -59,7 +59,7 @@ def test_every_model_has_its_key(key: str) -> None:
         Featured(post_id="7", attachment_id="9"),
     ],
 )
-def test_items_of_files_are_documents_too(model: Attachment | Featured) -> None:
+def test_attachments_and_featured_links_are_documents_too(model: Attachment | Featured) -> None:
     assert from_json(to_json(model)) == model
 
 
@@ -85,14 +85,14 @@ def test_values_that_are_no_models_are_refused(value: Any) -> None:
         ('{"blogcore":"1","blog":{}}', "$.blogcore", "must be the number 1"),
     ],
 )
-def test_other_documents_are_refused_with_the_place(text: str, place: str, reason: str) -> None:
+def test_other_documents_are_refused_with_position(text: str, place: str, reason: str) -> None:
     with pytest.raises(FormatError) as caught:
         from_json(text)
     assert caught.value.place == place
     assert reason in caught.value.reason
 
 
-def test_other_keys_than_the_model_are_refused() -> None:
+def test_unknown_keys_and_a_second_model_are_refused() -> None:
     with pytest.raises(ValidationError) as caught:
         from_json('{"blogcore":1,"site":{"title":3},"blog":{},"x":1}')
     assert [(fault.path, fault.code) for fault in caught.value.faults] == [

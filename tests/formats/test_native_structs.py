@@ -52,7 +52,7 @@ _INVALID_VALUES = st.sampled_from(
 )
 
 
-def outcome(data: bytes, codec: Any) -> object:
+def model_or_error(data: bytes, codec: Any) -> object:
     try:
         return read_document(data, codec=codec)
     except BlogcoreError as error:
@@ -60,7 +60,7 @@ def outcome(data: bytes, codec: Any) -> object:
 
 
 def with_defaults(model: Any) -> Any:
-    """A model as plain objects with every field, as a writer that omits no default has it."""
+    """Return a model as plain objects with every field, as a writer that omits no default does."""
     return json.loads(json.dumps(attrs.asdict(model, value_serializer=_plain_value), default=str))
 
 
@@ -117,7 +117,7 @@ class _Zero(enum.IntEnum):
         Body(text="x", media_type="".join(["text/", "plain"])),  # type: ignore[arg-type]
     ],
 )
-def test_an_equal_default_is_left_out_whatever_object_it_is(model: Model) -> None:
+def test_a_value_equal_to_its_default_is_left_out_even_if_not_identical(model: Model) -> None:
     assert to_json(model, private=True) == encode(to_dict(model, private=True), codec=STDLIB)
     assert b"text/plain" not in to_json(model)
 
@@ -138,7 +138,7 @@ def test_both_readers_agree_on_a_changed_document(comment: Comment, data: st.Dat
     key = data.draw(st.sampled_from([*holder, "published", "likes", "extra", "email", "unknown"]))
     holder[key] = data.draw(_INVALID_VALUES)
     changed = json.dumps(plain).encode()
-    assert outcome(changed, msgspec_codec()) == outcome(changed, STDLIB)
+    assert model_or_error(changed, msgspec_codec()) == model_or_error(changed, STDLIB)
 
 
 @given(comments(), st.integers(0, 1000), st.binary(max_size=3))
@@ -148,7 +148,7 @@ def test_both_readers_agree_on_changed_bytes(
     whole = to_json(comment, private=True)
     at = len(whole) * position // 1000
     changed = whole[:at] + inserted + whole[at + 1 :]
-    assert outcome(changed, msgspec_codec()) == outcome(changed, STDLIB)
+    assert model_or_error(changed, msgspec_codec()) == model_or_error(changed, STDLIB)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ shapeless = object()
 
 
 @pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
+def _clear_plugin_cache() -> Iterator[None]:
     installed._installed.cache_clear()
     yield
     installed._installed.cache_clear()
@@ -83,9 +83,9 @@ class Install(Protocol):
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Put a distribution with formats of these names on the path."""
+    """Return a function that puts a distribution with formats of some names on the path."""
 
-    def put(*names: str, dist: str = "titles") -> None:
+    def install_distribution(*names: str, dist: str = "titles") -> None:
         info = tmp_path / dist / f"{dist}-1.0.dist-info"
         info.mkdir(parents=True)
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {dist}\nVersion: 1.0\n")
@@ -94,7 +94,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
         (tmp_path / dist / "title_plugin.py").write_text(PLUGIN)
         monkeypatch.syspath_prepend(str(tmp_path / dist))
 
-    return put
+    return install_distribution
 
 
 def test_a_plugin_is_listed_sniffed_read_and_written(install: Install) -> None:
@@ -115,7 +115,7 @@ def test_a_plugin_is_written_by_its_suffix(install: Install, tmp_path: Path) -> 
     assert (tmp_path / "a.TITLE").read_bytes() == b"TITLE Away"
 
 
-def test_two_formats_that_know_a_file_are_ambiguous(install: Install) -> None:
+def test_a_file_that_two_formats_recognise_is_ambiguous(install: Install) -> None:
     install("lines", "rival")
     with pytest.raises(
         FormatError, match="may be lines@titles, rival@titles; choose one"
@@ -157,7 +157,7 @@ def test_a_broken_plugin_is_named_and_others_still_work(install: Install) -> Non
         dump(Blog(), io.BytesIO(), format="broken")
 
 
-def test_a_name_that_two_plugins_bring_needs_a_choice(install: Install) -> None:
+def test_a_name_that_two_plugins_register_is_ambiguous(install: Install) -> None:
     install("lines")
     install("lines", dist="others")
     with pytest.raises(PluginError, match="lines@titles"):

@@ -24,7 +24,7 @@ def test_formats_are_listed_with_their_abilities() -> None:
     assert rows["wxr"].readable and rows["wxr"].writable
 
 
-def test_every_format_keeps_the_protocol() -> None:
+def test_every_format_implements_the_protocol() -> None:
     for info in list_formats():
         format = find_format(info.name)
         assert isinstance(format, Format)
@@ -72,7 +72,7 @@ def test_unknown_content_is_refused_with_a_guess(head: bytes, reason: str) -> No
 
 
 @given(st.binary(max_size=300))
-def test_sniffing_never_fails_otherwise(head: bytes) -> None:
+def test_sniffing_raises_only_format_errors(head: bytes) -> None:
     with suppress(FormatError):
         detect_format(head)
 

@@ -151,11 +151,11 @@ def test_the_time_of_an_edit_is_the_update() -> None:
     assert "updated" not in {loss.field for loss in losses}
 
 
-def test_an_answer_of_the_api_is_a_tree_or_a_list() -> None:
+def test_a_response_of_the_api_is_a_tree_or_a_list() -> None:
     tree = {"comments": [{"comment": _line(), "replies": [{"comment": _line(id="b", pid="a")}]}]}
     flat = [_line(), _line(id="b", pid="a")]
-    for answer in (tree, {"comments": flat, "info": {}}, flat):
-        loaded = load(json.dumps(answer, indent=1).encode())
+    for response in (tree, {"comments": flat, "info": {}}, flat):
+        loaded = load(json.dumps(response, indent=1).encode())
         assert loaded.format == "remark42"
         assert [c.id for c in loaded.blog.comments] == ["a", "b"]
 
@@ -164,7 +164,7 @@ def test_comments_without_their_header_are_read() -> None:
     assert len(load(_lines(_line(), _line(id="b"))).blog.comments) == 2
 
 
-def test_lines_before_a_broken_one_are_given_and_the_error_names_its_line() -> None:
+def test_lines_before_a_broken_one_are_yielded_and_the_error_names_its_line() -> None:
     data = _lines(HEADER, _line()) + b"\n\tnot json"
     items = iter_load(data)
     assert isinstance(next(items), Site)

@@ -1,4 +1,4 @@
-"""What every reader guarantees for any input; used by the tests of hostile files and by `fuzz`."""
+"""Guarantees of every reader for any input, used by the tests of hostile files and by `fuzz`."""
 
 from __future__ import annotations
 

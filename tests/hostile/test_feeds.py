@@ -53,7 +53,7 @@ def test_every_feed_is_refused_or_read_and_written_as_a_valid_feed(
     assert read > 1200
 
 
-def test_loops_orphans_and_duplicates_are_all_kept(hostile: Path) -> None:
+def test_comments_in_loops_orphans_and_duplicates_are_all_kept(hostile: Path) -> None:
     blog = load(hostile / "atom" / "thr_loops.xml").blog
     assert [comment.id for comment in blog.comments] == ["a", "b", "c", "d", "e", "f", "a"]
     pages = dict.fromkeys(comment.post_id for comment in blog.comments)
@@ -65,7 +65,7 @@ def test_loops_orphans_and_duplicates_are_all_kept(hostile: Path) -> None:
     assert sum(len(blog.thread(id)) for id in pages) == 6
 
 
-def test_other_bases_are_ignored(hostile: Path) -> None:
+def test_bases_that_are_no_web_address_are_ignored(hostile: Path) -> None:
     (post,) = load(hostile / "atom" / "xml_base_tricks.xml").blog.posts
     assert post.url == "alert(1)"
 
@@ -113,10 +113,10 @@ def test_nothing_private_is_in_a_feed(format: str, hostile: Path) -> None:
     ],
 )
 def test_reading_is_linear_for_inputs_that_slow_readers_down(around: str, unit: str) -> None:
-    """A quadratic pattern would take minutes."""
+    """The test would take minutes if a pattern were quadratic."""
     format = "atom" if "Atom" in around else "rss"
     once, twice, many = (around.format(unit * times) for times in (200, 400, 20_000))
-    _read(many.encode(), format)  # imports and compiles what is cached
+    _read(many.encode(), format)  # fills caches: imports and compiled patterns
 
     def read(text: str) -> str:
         return str(_read(text.encode(), format))

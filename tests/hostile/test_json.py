@@ -31,8 +31,8 @@ from blogcore.formats.native.documents import Model, read_document
 from blogcore.models import Extra
 
 
-def _suite(hostile: Path, sort: str) -> list[Path]:
-    files = sorted((hostile / "json" / "JSONTestSuite").rglob(f"{sort}_*.json"))
+def _suite(hostile: Path, prefix: str) -> list[Path]:
+    files = sorted((hostile / "json" / "JSONTestSuite").rglob(f"{prefix}_*.json"))
     assert len(files) > 30
     return files
 
@@ -46,7 +46,7 @@ def test_invalid_json_is_refused_with_its_position(hostile: Path, codec: Codec) 
 
 
 @both_codecs
-def test_valid_json_is_parsed_and_refused_as_foreign(hostile: Path, codec: Codec) -> None:
+def test_valid_json_is_parsed_but_refused_as_a_native_document(hostile: Path, codec: Codec) -> None:
     for file in _suite(hostile, "y"):
         data = file.read_bytes()
         try:
@@ -83,7 +83,7 @@ def test_hostile_documents_are_refused_with_a_typed_error(hostile: Path, codec: 
 
 @both_codecs
 def test_hostile_values_in_a_native_document_are_refused(hostile: Path, codec: Codec) -> None:
-    # Their content where an item of ours is due: the document is ours, the rest is not.
+    # Each file is the comment of an otherwise valid native document.
     for file in sorted((hostile / "json" / "own").glob("*.json")):
         content = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
         with pytest.raises((FormatError, ValidationError)):
@@ -96,8 +96,8 @@ def test_archives_are_refused_and_never_opened(hostile: Path) -> None:
             load(file)
 
 
-#: Every field of every model that holds text, filled with one string.
-_FILLED: tuple[Callable[[str], Model], ...] = (
+#: Functions that fill every text field of a model with one string.
+_FILL_MODEL: tuple[Callable[[str], Model], ...] = (
     lambda text: Site(**_all_text(Site, text)),
     lambda text: Author(**_all_text(Author, text)),
     lambda text: Image(**_all_text(Image, text)),
@@ -119,7 +119,7 @@ def _all_text(model: type[attrs.AttrsInstance], text: str) -> dict[str, Any]:
 
 
 def _survives_or_is_refused(text: str) -> None:
-    for filled in _FILLED:
+    for filled in _FILL_MODEL:
         try:
             model = filled(text)
         except ValidationError as error:

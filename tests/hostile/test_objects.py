@@ -51,7 +51,7 @@ def test_addresses_of_voters_are_not_written(hostile: Path) -> None:
 
 
 @pytest.mark.parametrize("writer", ["jsonfeed", "remark42"])
-def test_nothing_private_or_hidden_of_a_rest_answer_is_published(
+def test_nothing_private_or_hidden_of_a_rest_response_is_published(
     writer: str, hostile: Path
 ) -> None:
     secrets = json.loads((hostile / "privacy" / "FORBIDDEN.json").read_text(encoding="utf-8"))

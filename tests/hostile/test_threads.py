@@ -26,10 +26,10 @@ def test_every_hostile_thread_is_repaired_as_listed(hostile: Path) -> None:
     assert files
     for file in files:
         case: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        _check(file.stem, case["comments"], case["expect"])
+        _check_repairs(file.stem, case["comments"], case["expect"])
 
 
-def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> None:
+def _check_repairs(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> None:
     comments, refused = [], 0
     for record in records:
         try:
@@ -45,14 +45,14 @@ def _check(name: str, records: list[dict[str, Any]], expect: dict[str, Any]) -> 
     assert thread == Thread.from_comments(reversed(comments)), name
     assert Counter(anomaly.kind for anomaly in thread.anomalies) == expect["repairs"], name
     assert _one_by_one(comments) == thread, name
-    # ids that no text may hold are refused by the model; in these files they are alone
+    # comments with invalid ids are refused; in these files they have no replies
     assert len(thread) == expect["n_comments"] - refused, name
     assert thread.stats.roots == expect["n_roots"] - refused, name
     assert max(thread.depths, default=-1) == expect["max_depth"], name
 
 
 def _one_by_one(comments: list[Comment]) -> Thread:
-    """The thread of the shuffled comments, of which the last hundred are added one by one."""
+    """Return the thread of the shuffled comments, with the last hundred added one by one."""
     shuffled = random.Random(len(comments)).sample(comments, len(comments))
     thread = Thread.from_comments(shuffled[:-100])
     for comment in shuffled[-100:]:
@@ -61,7 +61,7 @@ def _one_by_one(comments: list[Comment]) -> Thread:
 
 
 def _comment(record: dict[str, Any]) -> Comment:
-    """Readers make ids text, so that none can be made to collide."""
+    """Return a comment whose ids are text, as readers make them: their hashes cannot collide."""
     parent = record["parent"]
     created = record.get("created")
     published = datetime.fromisoformat(created) if created else None
@@ -117,8 +117,8 @@ def test_messages_with_cyclic_references_are_each_present_once(hostile: Path) ->
     assert {node.comment.id for node in thread} == {comment.id for comment, _ in messages}
     kinds = Counter(anomaly.kind for anomaly in thread.anomalies)
     assert kinds["duplicate_identical"] == 1  # <a@x> came twice
-    assert kinds["self_parent"] == 1  # <c@x> answers itself
-    # of the two records of <a@x> the one that answers nothing is preferred: no cycle is left
+    assert kinds["self_parent"] == 1  # <c@x> replies to itself
+    # of the two records of <a@x> the one that replies to nothing is preferred, so there is no cycle
     assert thread["b@x"].parent == thread["a@x"]
 
 

@@ -16,8 +16,8 @@ from blogcore import Blog, FormatError, load, to_json
 from blogcore.formats import Loaded
 
 
-def _rows(hostile: Path) -> dict[str, str]:
-    """Return what must happen to each file."""
+def _outcomes(hostile: Path) -> dict[str, str]:
+    """Return the required outcome of each file, from the manifest."""
     with (hostile / "MANIFEST.tsv").open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {row["file"]: row["must"] for row in rows if row["file"].startswith("xml/")}
@@ -46,7 +46,7 @@ def _load_repaired(file: Path) -> Loaded:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What was opened or connected to while the test ran."""
+    """Yield the list of files and addresses opened while the test runs."""
     seen: list[str] = []
     listening = True
 
@@ -59,17 +59,17 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     listening = False
 
 
-#: A DOCTYPE that is seen, that of a page, or an encoding in which none would be seen.
-_NOT_READ = ("DOCTYPE", "HTML", "declares the encoding", "UTF-32", "not XML")
+#: Reasons of refusal: a DOCTYPE, that of an HTML page, or an encoding that could hide one.
+_DOCTYPE_REASONS = ("DOCTYPE", "HTML", "declares the encoding", "UTF-32", "not XML")
 
 
 def test_a_doctype_is_refused_and_nothing_is_opened(hostile: Path, opened: list[str]) -> None:
-    names = [name for name, must in _rows(hostile).items() if "before any expansion" in must]
-    names += [name for name, must in _rows(hostile).items() if must.startswith("any DOCTYPE")]
+    names = [name for name, must in _outcomes(hostile).items() if "before any expansion" in must]
+    names += [name for name, must in _outcomes(hostile).items() if must.startswith("any DOCTYPE")]
     names = [name for name in names if "/simple" not in name] + ["xml/wxr_public_dtd_netscape.xml"]
     assert len(names) > 20
     contents = {name: (hostile / name).read_bytes() for name in names}
-    for data in contents.values():  # imports what Python opens but once
+    for data in contents.values():  # so that modules are imported before the check
         with pytest.raises(FormatError):
             load(data)
     for warm in ("<warm/>".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be")):
@@ -79,14 +79,14 @@ def test_a_doctype_is_refused_and_nothing_is_opened(hostile: Path, opened: list[
     for name, data in contents.items():
         with pytest.raises(FormatError) as caught:
             load(data, format="wxr")
-        assert any(word in caught.value.reason for word in _NOT_READ), (name, caught.value)
+        assert any(word in caught.value.reason for word in _DOCTYPE_REASONS), (name, caught.value)
         with pytest.raises(FormatError):
             load(data)
     assert opened == []
 
 
 def test_encodings_that_only_python_knows_are_refused(hostile: Path) -> None:
-    names = [name for name in _rows(hostile) if "wxr_encoding_" in name]
+    names = [name for name in _outcomes(hostile) if "wxr_encoding_" in name]
     assert len(names) > 10
     for name in names:
         assert "declares the encoding" in _refused(hostile / name).reason
@@ -189,7 +189,7 @@ def _read_or_refused(text: str) -> str:
 
 
 def test_amplifying_input_takes_linear_work(hostile: Path) -> None:
-    """Where a pattern or the parser were quadratic, which no count shows, it would take minutes."""
+    """If a pattern or the parser were quadratic, which calls do not show, it would take minutes."""
     lines = (hostile / "amplifiers.jsonl").read_text("utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["kind"] in ("html", "xml", "xml_ns")]
     assert len(rows) > 20
@@ -205,7 +205,7 @@ def test_amplifying_input_takes_linear_work(hostile: Path) -> None:
             _read_or_refused(many)
 
 
-def test_nothing_private_leaves_the_public_blog_or_the_notes(hostile: Path) -> None:
+def test_nothing_private_is_in_the_public_blog_or_the_notes(hostile: Path) -> None:
     loaded = load(hostile / "privacy" / "wxr_canary.xml")
     forbidden: dict[str, str] = json.loads((hostile / "privacy" / "FORBIDDEN.json").read_text())
     assert len(loaded.blog.comments) > 5

@@ -1,4 +1,4 @@
-"""Every payload through every way into a page: two parsers and a browser find nothing in it."""
+"""Every payload in every field of a page: two parsers and a browser find no injected markup."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ FILES = {
     "urls/author_urls.jsonl": "url",
     "text/unicode_and_markup.jsonl": "text",
 }
-#: Ways out of each place that a text is put into.
-OWN = [
+#: Payloads that try to break out of each context of a page, such as an attribute or a comment.
+BREAKOUTS = [
     "</script><script>alert(1)</script>",
     "</style><script>alert(1)</script>",
     "</textarea><img src=x onerror=alert(1)>",
@@ -83,7 +83,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def payloads(hostile: Path) -> list[str]:
     """Return the payloads of all lists that models accept."""
-    found = list(OWN)
+    found = list(BREAKOUTS)
     for file, key in FILES.items():
         lines = (hostile / file).read_text(encoding="utf-8").splitlines()
         found += [_text(json.loads(line)[key]) for line in lines]
@@ -97,7 +97,7 @@ def _text(value: str | dict[str, Any]) -> str:
     return scrub(value)[0][:_LONGEST]
 
 
-#: A page shows each payload about thirty times, and a browser lays all of it out.
+#: Length limit of a payload: a page shows each about thirty times, which is slow in a browser.
 _LONGEST = 1_500
 
 

@@ -14,16 +14,16 @@ def entry(id: str, more: str = "") -> str:
     return f"<entry><id>{id}</id>{more}</entry>"
 
 
-def answers(ref: str, href: str = "") -> str:
+def reply_to(ref: str, href: str = "") -> str:
     return f'<thr:in-reply-to ref="{ref}"' + (f' href="{href}"/>' if href else "/>")
 
 
-def one(more: str) -> Post:
+def only_post(more: str) -> Post:
     (post,) = load_atom(entry("1", more)).blog.posts
     return post
 
 
-def where(loaded: Loaded) -> list[tuple[str, str, str | None]]:
+def reply_links(loaded: Loaded) -> list[tuple[str, str, str | None]]:
     return [(c.id, c.post_id, c.in_reply_to) for c in loaded.blog.comments]
 
 
@@ -92,7 +92,7 @@ def test_a_whole_feed_becomes_a_blog() -> None:
     ],
 )
 def test_bodies_have_the_declared_media_type(content: str, media_type: str, text: str) -> None:
-    post = one(content)
+    post = only_post(content)
     assert (post.body.media_type, post.body.text, post.excerpt) == (media_type, text, "")
 
 
@@ -116,8 +116,8 @@ def test_values_of_the_wrong_type_are_noted(content: str, text: str, severity: s
 
 
 def test_text_that_mentions_html_stays_text() -> None:
-    assert one("<content>the &lt;p&gt; element</content>").body.media_type == "text/plain"
-    body = one('<content type="html">the &amp;lt;p&amp;gt; element</content>').body
+    assert only_post("<content>the &lt;p&gt; element</content>").body.media_type == "text/plain"
+    body = only_post('<content type="html">the &amp;lt;p&amp;gt; element</content>').body
     assert body.text == "the &lt;p&gt; element"
 
 
@@ -134,15 +134,15 @@ def test_addresses_are_resolved_against_their_base() -> None:
 
 
 def test_authors_are_those_of_the_entry_else_its_source_else_the_feed() -> None:
-    def by(name: str) -> str:
+    def author_xml(name: str) -> str:
         return f"<author><name>{name}</name></author>"
 
     loaded = load_atom(
-        entry("1", by("Ida") + by("Mo")),
-        entry("2", f"<source><id>s</id>{by('Sam')}</source>"),
+        entry("1", author_xml("Ida") + author_xml("Mo")),
+        entry("2", f"<source><id>s</id>{author_xml('Sam')}</source>"),
         entry("3"),
-        entry("4", answers("1")),
-        head=by("Feed"),
+        entry("4", reply_to("1")),
+        head=author_xml("Feed"),
     )
     names = [[author.name for author in post.authors] for post in loaded.blog.posts]
     assert names == [["Ida", "Mo"], ["Sam"], ["Feed"]]
@@ -176,8 +176,8 @@ def test_a_missing_id_is_generated() -> None:
         ("<link/>", None),
     ],
 )
-def test_the_address_is_that_of_the_page(links: str, url: str | None) -> None:
-    assert one(links).url == url
+def test_the_address_is_that_of_the_html_page(links: str, url: str | None) -> None:
+    assert only_post(links).url == url
 
 
 def test_atom_0_3_is_read() -> None:
@@ -227,10 +227,10 @@ def test_the_language_of_the_feed_is_not_that_of_its_title() -> None:
     assert [post.language for post in loaded.blog.posts] == [None, "fr", "fr"]
 
 
-def test_a_draft_is_a_draft_and_not_public() -> None:
+def test_a_marked_draft_is_read_as_a_draft_and_not_public() -> None:
     draft = """<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft>
       </app:control>"""
-    blog = load_atom(entry("1", draft), entry("2"), entry("3", answers("2") + draft)).blog
+    blog = load_atom(entry("1", draft), entry("2"), entry("3", reply_to("2") + draft)).blog
     assert [post.status for post in blog.posts] == ["draft", "published"]
     assert [comment.status for comment in blog.comments] == ["held"]
 
@@ -238,7 +238,7 @@ def test_a_draft_is_a_draft_and_not_public() -> None:
 def test_an_avatar_that_reveals_an_e_mail_is_private() -> None:
     avatar = "https://www.gravatar.com/avatar/" + "0" * 32
     space = 'xmlns:gd="http://schemas.google.com/g/2005"'
-    post = one(f'<author><name>Ida</name><gd:image {space} src="{avatar}"/></author>')
+    post = only_post(f'<author><name>Ida</name><gd:image {space} src="{avatar}"/></author>')
     assert post.authors[0].avatar_url is None
     assert post.authors[0].extra["gd:image"] == avatar
 
@@ -248,21 +248,24 @@ def test_an_avatar_that_reveals_an_e_mail_is_private() -> None:
 
 def test_an_entry_with_in_reply_to_is_a_comment() -> None:
     loaded = load_atom(
-        entry("b", answers("a")), entry("a", answers("p")), entry("c", answers("b")), entry("p")
+        entry("b", reply_to("a")),
+        entry("a", reply_to("p")),
+        entry("c", reply_to("b")),
+        entry("p"),
     )
     assert [post.id for post in loaded.blog.posts] == ["p"]
-    assert where(loaded) == [("b", "p", "a"), ("a", "p", None), ("c", "p", "b")]
+    assert reply_links(loaded) == [("b", "p", "a"), ("a", "p", None), ("c", "p", "b")]
     assert not list(loaded.notes)
 
 
 def test_the_first_comment_among_several_targets_is_the_parent() -> None:
     loaded = load_atom(
         entry("p"),
-        entry("a", answers("p")),
-        entry("b", answers("p")),
-        entry("c", answers("p") + answers("b") + answers("a") + answers("elsewhere")),
+        entry("a", reply_to("p")),
+        entry("b", reply_to("p")),
+        entry("c", reply_to("p") + reply_to("b") + reply_to("a") + reply_to("elsewhere")),
     )
-    assert where(loaded)[-1] == ("c", "p", "b")
+    assert reply_links(loaded)[-1] == ("c", "p", "b")
     assert loaded.blog.comments[-1].extra["thr:in-reply-to"] == ("a", "elsewhere")
 
 
@@ -270,12 +273,12 @@ def test_a_post_that_is_not_in_the_feed_is_built_from_its_comments() -> None:
     loaded = load_atom(
         entry(
             "a",
-            answers("p", "https://slow.example/7") + "<title>Comment on Trains by Ida</title>"
+            reply_to("p", "https://slow.example/7") + "<title>Comment on Trains by Ida</title>"
             "<author><name>Ida</name></author>",
         ),
-        entry("b", answers("q")),
+        entry("b", reply_to("q")),
     )
-    assert where(loaded) == [("a", "p", None), ("b", "q", None)]
+    assert reply_links(loaded) == [("a", "p", None), ("b", "q", None)]
     (page,) = loaded.blog.posts
     assert (page.id, page.url, page.title) == ("p", "https://slow.example/7", "Trains")
     assert not loaded.blog.comments[0].extra
@@ -284,10 +287,10 @@ def test_a_post_that_is_not_in_the_feed_is_built_from_its_comments() -> None:
 def test_a_wordpress_reply_belongs_to_its_post_even_without_its_parent() -> None:
     post, page = "https://slow.example/?p=7", "https://slow.example/trains/"
     loaded = load_atom(
-        entry(f"{post}#comment-3", answers(f"{post}#comment-2", f"{page}#comment-2")),
-        entry(f"{post}#comment-4", answers(post, page)),
+        entry(f"{post}#comment-3", reply_to(f"{post}#comment-2", f"{page}#comment-2")),
+        entry(f"{post}#comment-4", reply_to(post, page)),
     )
-    assert where(loaded) == [
+    assert reply_links(loaded) == [
         (f"{post}#comment-3", post, f"{post}#comment-2"),
         (f"{post}#comment-4", post, None),
     ]
@@ -301,28 +304,30 @@ def test_a_blogger_reply_links_to_the_feed_address_of_its_parent() -> None:
     related = '<link rel="related" href="https://b.example/feeds/5/1/comments/default/10"/>'
     loaded = load_atom(
         entry(tag(1)),
-        entry(tag(10), answers(tag(1))),
-        entry(tag(11), answers(tag(1), "https://b.example/a.html") + related),
+        entry(tag(10), reply_to(tag(1))),
+        entry(tag(11), reply_to(tag(1), "https://b.example/a.html") + related),
     )
-    assert where(loaded) == [(tag(10), tag(1), None), (tag(11), tag(1), tag(10))]
+    assert reply_links(loaded) == [(tag(10), tag(1), None), (tag(11), tag(1), tag(10))]
 
 
 def test_comments_in_a_cycle_are_kept_and_repaired_by_the_thread() -> None:
-    loaded = load_atom(entry("a", answers("b")), entry("b", answers("a")), entry("c", answers("c")))
-    assert where(loaded) == [("a", "a", "b"), ("b", "a", "a"), ("c", "c", "c")]
+    loaded = load_atom(
+        entry("a", reply_to("b")), entry("b", reply_to("a")), entry("c", reply_to("c"))
+    )
+    assert reply_links(loaded) == [("a", "a", "b"), ("b", "a", "a"), ("c", "c", "c")]
     kinds = {a.kind for id in ("a", "c") for a in loaded.blog.thread(id).anomalies}
     assert kinds == {"cycle", "self_parent"}
 
 
 def test_a_long_chain_of_replies_needs_no_recursion() -> None:
-    chain = (entry(f"c{n}", answers(f"c{n - 1}" if n else "p")) for n in reversed(range(20_000)))
+    chain = (entry(f"c{n}", reply_to(f"c{n - 1}" if n else "p")) for n in reversed(range(20_000)))
     assert {c.post_id for c in load_atom(*chain).blog.comments} == {"p"}
 
 
-def test_one_id_is_one_entry_and_both_records_are_kept() -> None:
+def test_an_entry_with_the_id_of_a_comment_is_a_comment_too() -> None:
     loaded = load_atom(
         entry("p"),
-        entry("a", answers("p") + "<updated>2024-05-01T12:30:00Z</updated>"),
+        entry("a", reply_to("p") + "<updated>2024-05-01T12:30:00Z</updated>"),
         entry("a", "<updated>2024-05-02T12:30:00Z</updated>"),
     )
     assert [c.id for c in loaded.blog.comments] == ["a", "a"]
@@ -333,7 +338,7 @@ def test_one_id_is_one_entry_and_both_records_are_kept() -> None:
 def test_in_reply_to_without_ref_is_resolved_by_address() -> None:
     post = entry("p", '<link href="https://slow.example/7"/>')
     loaded = load_atom(post, entry("a", '<thr:in-reply-to href="https://slow.example/7"/>'))
-    assert where(loaded) == [("a", "p", None)]
+    assert reply_links(loaded) == [("a", "p", None)]
     assert [note.severity for note in loaded.notes] == ["repaired"]
 
 

@@ -51,14 +51,14 @@ def test_feedparser_reads_every_field_as_written() -> None:
 
 @pytest.mark.parametrize("media_type", ["text/plain", "text/markdown"])
 @pytest.mark.parametrize("text", ["", " a\r\n ", "<p>*x*</p>", "&lt;p&gt;x&lt;/p&gt;", "a ]]> b"])
-def test_other_bodies_are_read_back_equal(media_type: Any, text: str) -> None:
+def test_bodies_that_are_not_html_are_read_back_equal(media_type: Any, text: str) -> None:
     body = Body(text=text, media_type=media_type)
     data, losses = written(Blog(posts=[Post(id="1", body=body, excerpt=text)]), "atom")
     assert load(data, strict=True).blog.posts[0].body == body
     assert not list(losses)
 
 
-def test_no_two_feeds_of_a_site_have_one_id() -> None:
+def test_feeds_of_one_site_have_different_ids() -> None:
     comments = [feed_comment("a"), feed_comment("b", post_id="8")]
     blogs = [
         Blog(site=SITE, posts=[POST]),

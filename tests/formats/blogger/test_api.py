@@ -1,4 +1,4 @@
-"""Answers of Blogger's API: posts, pages and comments, single and in lists."""
+"""Responses of Blogger's API: posts, pages and comments, single and in lists."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REPLY = {**_COMMENT, "id": "11", "inReplyTo": {"id": "10"}}
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [
         [_POST, _COMMENT, _REPLY],
         [
@@ -39,8 +39,8 @@ _REPLY = {**_COMMENT, "id": "11", "inReplyTo": {"id": "10"}}
         ],
     ],
 )
-def test_api_answers_become_posts_and_comments(answer: object) -> None:
-    loaded = load(json.dumps(answer).encode())
+def test_api_responses_become_posts_and_comments(response: object) -> None:
+    loaded = load(json.dumps(response).encode())
     assert (loaded.format, [note for note in loaded.notes if note.severity != "info"]) == (
         "blogger",
         [],
@@ -57,16 +57,16 @@ def test_a_single_object_is_read_too() -> None:
     assert load(json.dumps(_POST).encode()).blog.posts[0].id == "1"
 
 
-@pytest.mark.parametrize("answer", [{"kind": "blogger#user"}, [_POST, {"kind": "blogger#blog"}]])
-def test_answers_about_something_else_are_refused_with_the_place(answer: object) -> None:
+@pytest.mark.parametrize("response", [{"kind": "blogger#user"}, [_POST, {"kind": "blogger#blog"}]])
+def test_responses_of_other_kinds_are_refused_with_their_position(response: object) -> None:
     with pytest.raises(FormatError, match=r"\$"):
-        load(json.dumps(answer).encode(), format="blogger")
+        load(json.dumps(response).encode(), format="blogger")
 
 
 def test_a_record_of_another_kind_is_refused_briefly() -> None:
-    given = json.dumps({"kind": "blogger#postList", "items": [{"kind": "blogger#" + "x" * 999}]})
+    document = json.dumps({"kind": "blogger#postList", "items": [{"kind": "blogger#" + "x" * 999}]})
     with pytest.raises(FormatError) as refusal:
-        load(given.encode(), format="blogger")
+        load(document.encode(), format="blogger")
     assert "not a post, page or comment of Blogger" in str(refusal.value)
     assert len(str(refusal.value)) < 200
 

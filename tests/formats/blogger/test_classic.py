@@ -22,8 +22,8 @@ def entry(kind: str, id: str, more: str = "") -> str:
 
 
 def comment(number: int, more: str = "", post: int = 1) -> str:
-    answers = f"<thr:in-reply-to ref='{tag(post)}' type='text/html'/>"
-    return entry("comment", tag(number), answers + more)
+    in_reply_to = f"<thr:in-reply-to ref='{tag(post)}' type='text/html'/>"
+    return entry("comment", tag(number), in_reply_to + more)
 
 
 def test_a_whole_export_becomes_a_blog() -> None:
@@ -82,13 +82,13 @@ def test_a_whole_export_becomes_a_blog() -> None:
     )
 
 
-def test_a_parent_is_resolved_by_the_feed_of_the_parent() -> None:
+def test_a_parent_is_found_by_the_address_of_its_feed() -> None:
     related = "<link rel='related' href='http://www.blogger.com/feeds/5/1/comments/default/10'/>"
     loaded = load_blogger_export(entry("post", tag(1)), comment(10), comment(11, related))
     assert [node.number for node in loaded.blog.thread(tag(1))] == ["1", "1.1"]
 
 
-def test_a_reply_may_name_the_comment_as_a_second_reference() -> None:
+def test_a_second_in_reply_to_names_the_parent_comment() -> None:
     second = f"<thr:in-reply-to ref='{tag(10)}'/>"
     loaded = load_blogger_export(entry("post", tag(1)), comment(10), comment(11, second))
     assert loaded.blog.comments[1].in_reply_to == tag(10)
@@ -101,7 +101,7 @@ def test_drafts_stay_drafts(prefix: str) -> None:
     assert (blog.posts[0].status, blog.comments[0].status) == ("draft", "held")
 
 
-def test_a_draft_whose_prefix_is_not_declared_is_still_one() -> None:
+def test_a_draft_with_an_undeclared_prefix_is_read_as_a_draft() -> None:
     control = "<app:control><app:draft>yes</app:draft></app:control>"
     document = f"{BLOGGER_START}{entry('post', tag(1), control)}</feed>"
     bare = document.replace(' xmlns:app="http://www.w3.org/2007/app"', "")
@@ -110,7 +110,7 @@ def test_a_draft_whose_prefix_is_not_declared_is_still_one() -> None:
     assert [note.field for note in loaded.notes] == ["undeclared prefix"]
 
 
-def test_words_are_text_html_or_markup_as_their_type_says() -> None:
+def test_content_is_read_by_its_type_as_text_html_or_markup() -> None:
     xhtml = (
         "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a <b>b</b></div></content>"
     )

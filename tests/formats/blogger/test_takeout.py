@@ -52,7 +52,7 @@ def test_posts_pages_and_comments_are_distinguished() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "word", "status", "notes"),
+    ("kind", "stated", "status", "notes"),
     [
         ("POST", "LIVE", "published", 0),
         ("POST", "DRAFT", "draft", 0),
@@ -66,12 +66,12 @@ def test_posts_pages_and_comments_are_distinguished() -> None:
         ("COMMENT", "NEW_WORD", "held", 1),
     ],
 )
-def test_what_is_not_known_to_be_public_is_not(
-    kind: str, word: str, status: str, notes: int
+def test_items_of_unknown_status_are_not_public(
+    kind: str, stated: str, status: str, notes: int
 ) -> None:
-    loaded = load_takeout(entry(kind, 1, "<blogger:parent>7</blogger:parent>", status=word))
+    loaded = load_takeout(entry(kind, 1, "<blogger:parent>7</blogger:parent>", status=stated))
     blog = loaded.blog
-    statuses = [post.status for post in blog.posts] + [said.status for said in blog.comments]
+    statuses = [post.status for post in blog.posts] + [comment.status for comment in blog.comments]
     assert statuses == [status]
     assert len(loaded.notes) == notes
 

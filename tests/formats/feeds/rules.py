@@ -30,13 +30,13 @@ def atom_faults(document: bytes) -> list[str]:
     if feed.tag != f"{ATOM}feed":
         return [f"root is {feed.tag}"]
     entries = feed.findall(f"{ATOM}entry")
-    faults = [*_needs(feed, _FEED_NEEDS), *_once(feed)]
+    faults = [*_missing_children(feed, _FEED_NEEDS), *_repeated_children(feed)]
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
     faults += [f"id {id} twice" for id in set(ids) if ids.count(id) > 1]
     selves = [link for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
     faults += ["two self links"] if len(selves) > 1 else []
     for entry in entries:
-        faults += [*_needs(entry, _ENTRY_NEEDS), *_once(entry)]
+        faults += [*_missing_children(entry, _ENTRY_NEEDS), *_repeated_children(entry)]
         if entry.find(f"{ATOM}author") is None and feed.find(f"{ATOM}author") is None:
             faults.append("no author")
         if entry.find(f"{ATOM}content") is None:
@@ -46,11 +46,11 @@ def atom_faults(document: bytes) -> list[str]:
     return faults
 
 
-def _needs(element: Element, names: tuple[str, ...]) -> Iterator[str]:
+def _missing_children(element: Element, names: tuple[str, ...]) -> Iterator[str]:
     return (f"{element.tag}: no {name}" for name in names if element.find(ATOM + name) is None)
 
 
-def _once(element: Element) -> Iterator[str]:
+def _repeated_children(element: Element) -> Iterator[str]:
     return (f"{element.tag}: {n} twice" for n in _ONCE if len(element.findall(ATOM + n)) > 1)
 
 
@@ -146,8 +146,8 @@ def _item_faults(item: Element) -> Iterator[str]:
     for category in item.findall("category"):
         if not category.text:
             yield "an empty category"
-    for answer in item.findall(f"{THR}in-reply-to"):
-        if not _is_iri(answer.get("ref", "")):
+    for target in item.findall(f"{THR}in-reply-to"):
+        if not _is_iri(target.get("ref", "")):
             yield "in-reply-to without ref"
 
 

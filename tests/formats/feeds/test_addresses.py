@@ -63,7 +63,7 @@ def test_resolved_addresses_are_valid(url: str, base: str) -> None:
     assert found is None or web_address(found) == found
 
 
-def test_forms_are_told() -> None:
+def test_language_tags_and_media_types_are_recognised_by_their_form() -> None:
     assert all(map(is_language, ["en", "en-GB", "zh-Hant-TW", "i-klingon"][:3]))
     assert not any(map(is_language, [None, "", "e", "en_GB", "en-", "é"]))
     assert all(map(is_media_type, ["image/png", "application/atom+xml"]))

@@ -48,12 +48,12 @@ def test_a_feed_is_read_back_equal(format: str) -> None:
 
 
 @both
-def test_a_reply_names_its_post_and_the_comment_that_it_answers(format: str) -> None:
+def test_a_reply_names_its_post_and_its_parent(format: str) -> None:
     blog = Blog(site=SITE, posts=[POST], comments=[feed_comment("a"), feed_comment("b", "a")])
     data, _ = written(blog, format)
     ids = [entry.id for entry in feedparser.parse(data).entries]
-    answers = ElementTree.fromstring(data).iter(f"{THR}in-reply-to")
-    assert [answer.get("ref") for answer in answers] == [ids[0], ids[0], ids[1]]
+    targets = ElementTree.fromstring(data).iter(f"{THR}in-reply-to")
+    assert [target.get("ref") for target in targets] == [ids[0], ids[0], ids[1]]
 
 
 @both
@@ -76,7 +76,7 @@ def test_an_iri_is_kept_as_the_id_of_the_entry(format: str, id: str) -> None:
 
 @both
 @pytest.mark.parametrize("id", ["7", "a b", "urn:x", "https://", "http://a b/", "tag:x", "x:"])
-def test_another_id_becomes_a_stable_id_and_is_read_back(format: str, id: str) -> None:
+def test_an_id_that_is_no_iri_gets_a_stable_feed_id_and_is_read_back(format: str, id: str) -> None:
     ids = set[str]()
     for posts in ([Post(id=id)], [Post(id="8"), Post(id=id)]):
         data, _ = written(Blog(site=SITE, posts=posts), format)

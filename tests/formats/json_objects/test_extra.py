@@ -52,7 +52,7 @@ def test_only_members_of_the_format_are_restored() -> None:
 
 
 @pytest.mark.parametrize("value", [{}, [], ["a"], "", "text", 0, 1.5, None, True])
-def test_examples_come_back(value: object) -> None:
+def test_simple_values_are_restored_equal(value: object) -> None:
     kept = to_extra_value(value)
     assert kept is not None
     assert from_extra_value(kept) == value

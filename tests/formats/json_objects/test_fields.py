@@ -1,4 +1,4 @@
-"""One table reads and writes."""
+"""A table of fields writes an object and reads it back."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _COMMENT = (
 )
 
 
-def _again(plain: dict[str, object]) -> ObjectReader:
+def _strict_reader(plain: dict[str, object]) -> ObjectReader:
     return ObjectReader(plain, "$", Notes("test", strict=True))
 
 
 @given(authors())
 def test_what_is_written_is_read_back(author: Author) -> None:
-    fields = read_fields(_AUTHOR, _again(write_fields(_AUTHOR, author)))
+    fields = read_fields(_AUTHOR, _strict_reader(write_fields(_AUTHOR, author)))
     assert fields["name"] == author.name
     assert fields["id"] == author.id
     assert fields["bio"] == author.bio
@@ -53,7 +53,7 @@ def test_what_is_written_is_read_back(author: Author) -> None:
 
 @given(comments())
 def test_times_counts_and_links_are_read_back(comment: Comment) -> None:
-    fields = read_fields(_COMMENT, _again(write_fields(_COMMENT, comment)))
+    fields = read_fields(_COMMENT, _strict_reader(write_fields(_COMMENT, comment)))
     assert fields["published"] == comment.published
     assert fields["likes"] == comment.likes
     assert fields["in_reply_to"] == comment.in_reply_to
@@ -81,5 +81,5 @@ def test_empty_values_are_not_written() -> None:
 def test_values_that_mean_no_parent_are_read_as_none() -> None:
     table = (MappedField("in_reply_to", "r", id_unless("root", "0")),)
     for value, parent_id in (("root", None), (0, None), (None, None), (7, "7")):
-        assert read_fields(table, _again({"r": value})) == {"in_reply_to": parent_id}
+        assert read_fields(table, _strict_reader({"r": value})) == {"in_reply_to": parent_id}
     assert write_fields(table, make_comment()) == {"r": "root"}

@@ -18,7 +18,7 @@ _VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
     max_leaves=6,
 )
-_WAYS: list[Callable[[ObjectReader, str], object]] = [
+_METHODS: list[Callable[[ObjectReader, str], object]] = [
     ObjectReader.text,
     ObjectReader.optional_text,
     ObjectReader.id,
@@ -39,13 +39,13 @@ def _members(value: object, notes: Notes | None = None) -> ObjectReader:
     return ObjectReader({"key": value}, "$", notes, frozenset({"secret"}))
 
 
-@pytest.mark.parametrize("way", range(len(_WAYS)))
+@pytest.mark.parametrize("index", range(len(_METHODS)))
 @given(value=_VALUES)
-def test_any_value_is_accepted_under_any_key(way: int, value: object) -> None:
+def test_any_value_is_accepted_under_any_key(index: int, value: object) -> None:
     notes = Notes("test")
     members = _members(value, notes)
-    _WAYS[way](members, "key")
-    assert members.remaining("x:") == {}  # it was read
+    _METHODS[index](members, "key")
+    assert members.remaining("x:") == {}  # "key" counts as read
     Extra(_members(value).remaining("x:"))
 
 
@@ -53,8 +53,8 @@ def test_any_value_is_accepted_under_any_key(way: int, value: object) -> None:
 def test_members_that_nothing_read_are_kept_or_noted(plain: dict[str, object]) -> None:
     notes = Notes("test")
     rest = ObjectReader(plain, "$", notes).remaining("x:")
-    says = [value for value in plain.values() if value not in (None, "", [], {})]
-    assert len(rest) + notes.total >= len(says) - (len(plain) - len(set(map(str, plain))))
+    non_empty = [value for value in plain.values() if value not in (None, "", [], {})]
+    assert len(rest) + notes.total >= len(non_empty) - (len(plain) - len(set(map(str, plain))))
 
 
 @pytest.mark.parametrize(

@@ -67,12 +67,12 @@ def _loaded(plain: object) -> Loaded:
     return load(json.dumps(plain).encode())
 
 
-def _one(**members: object) -> Post:
+def _only_post(**members: object) -> Post:
     (post,) = _loaded(_post(**members)).blog.posts
     return post
 
 
-def _said(**members: object) -> Comment:
+def _only_comment(**members: object) -> Comment:
     (comment,) = _loaded(_comment(**members)).blog.comments
     return comment
 
@@ -96,7 +96,7 @@ def test_notes_contain_no_private_values(key: str) -> None:
 
 
 def test_a_post_is_read() -> None:
-    post = _one()
+    post = _only_post()
     assert (post.id, post.slug, post.kind, post.status) == (
         "7",
         "night-trains",
@@ -110,7 +110,7 @@ def test_a_post_is_read() -> None:
 
 
 def test_the_edit_context_has_the_raw_text_and_no_password_is_kept() -> None:
-    post = _one(
+    post = _only_post(
         title={"raw": "Night & day", "rendered": "Night &amp; day"},
         content={"raw": "[map]", "rendered": "<div></div>", "protected": True},
         excerpt={"raw": "", "rendered": "<p>made up</p>"},
@@ -135,7 +135,7 @@ def test_the_edit_context_has_the_raw_text_and_no_password_is_kept() -> None:
     ],
 )
 def test_statuses_of_posts_are_mapped(status: str, read: str, kept: str | None) -> None:
-    post = _one(status=status)
+    post = _only_post(status=status)
     assert post.status == read
     assert post.extra.get("wp:status") == kept
 
@@ -144,7 +144,7 @@ def test_statuses_of_posts_are_mapped(status: str, read: str, kept: str | None) 
     ("type", "kind"), [("post", "post"), ("page", "page"), ("book", "other"), ("", "post")]
 )
 def test_types_of_posts_are_mapped(type: str, kind: str) -> None:
-    assert _one(type=type).kind == kind
+    assert _only_post(type=type).kind == kind
 
 
 def test_a_revision_is_not_public() -> None:
@@ -157,7 +157,7 @@ def test_a_revision_is_not_public() -> None:
 
 
 def test_the_offset_is_the_difference_of_local_time_and_utc() -> None:
-    published = _one().published
+    published = _only_post().published
     assert published == datetime(2024, 5, 1, 12, 30, tzinfo=UTC)
     assert published is not None
     assert published.utcoffset() == timedelta(hours=2)
@@ -175,12 +175,12 @@ def test_the_offset_is_the_difference_of_local_time_and_utc() -> None:
     ],
 )
 def test_a_time_is_never_guessed(local: str | None, utc: str | None, read: datetime | None) -> None:
-    post = _one(date=local, date_gmt=utc, modified=None, modified_gmt=None)
+    post = _only_post(date=local, date_gmt=utc, modified=None, modified_gmt=None)
     assert post.published == read
 
 
 def test_a_local_time_without_utc_is_kept() -> None:
-    assert _one(date_gmt=None, modified_gmt=None).extra["wp:date"] == "2024-05-01T14:30:00"
+    assert _only_post(date_gmt=None, modified_gmt=None).extra["wp:date"] == "2024-05-01T14:30:00"
 
 
 def test_an_embedded_comment_gets_the_offset_of_the_record_nearest_in_time() -> None:
@@ -221,12 +221,12 @@ def test_a_time_keeps_instant_and_offset_in_whole_seconds(
 
 
 def test_a_comment_is_read() -> None:
-    comment = _said(parent=5, author=3)
+    comment = _only_comment(parent=5, author=3)
     assert (comment.id, comment.post_id, comment.in_reply_to) == ("1", "7", "5")
     assert (comment.author.name, comment.author.id) == ("Ida & Tom", "3")
     assert comment.author.kind == "person"
-    assert _said().author.kind == "guest"
-    assert _said().in_reply_to is None
+    assert _only_comment().author.kind == "guest"
+    assert _only_comment().in_reply_to is None
 
 
 def test_a_parent_that_is_not_in_the_response_is_kept() -> None:
@@ -265,7 +265,7 @@ def test_private_fields_are_read_in_the_edit_context_and_not_written() -> None:
     ],
 )
 def test_statuses_of_comments_are_mapped(status: str, read: str) -> None:
-    assert _said(status=status).status == read
+    assert _only_comment(status=status).status == read
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ def test_embedded_records_belong_to_their_post() -> None:
         [{"id": 6, "name": "Blue", "slug": "blue", "taxonomy": "mood"}],
     ]
     user = {"id": 4, "name": "Ida", "slug": "ida", "description": "Writes.", "avatar_urls": _HASHED}
-    post = _one(
+    post = _only_post(
         featured_media=9,
         categories=[3],
         _embedded={"author": [user], "wp:featuredmedia": [media], "wp:term": terms},
@@ -327,7 +327,7 @@ def test_embedded_records_belong_to_their_post() -> None:
 
 def test_embedded_errors_are_ignored() -> None:
     error = {"code": "rest_user_invalid_id", "message": "No.", "data": {"status": 404}}
-    post = _one(_embedded={"author": [error], "wp:featuredmedia": [error]}, featured_media=9)
+    post = _only_post(_embedded={"author": [error], "wp:featuredmedia": [error]}, featured_media=9)
     assert post.authors == (Author(name="", id="4"),)
     assert post.images == ()
     assert post.extra["wp:featured_media"] == "9"
@@ -409,8 +409,8 @@ def test_empty_lists_of_php_are_read_as_empty_objects() -> None:
 
 
 def test_an_envelope_is_opened() -> None:
-    answer = {"body": [_post()], "status": 200, "headers": {}}
-    (post,) = load(json.dumps(answer).encode(), format="wp-rest").blog.posts
+    response = {"body": [_post()], "status": 200, "headers": {}}
+    (post,) = load(json.dumps(response).encode(), format="wp-rest").blog.posts
     assert post.id == "7"
 
 

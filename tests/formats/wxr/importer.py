@@ -23,10 +23,12 @@ Fields = dict[str, str]
 
 @frozen
 class Imported:
+    """The values that WordPress's importer reads from an export."""
+
     base_url: str
     authors: list[Fields]
     posts: list[Fields]
-    #: By the place of the post.
+    #: Terms, meta and comments of each post, in the order of ``posts``.
     terms: list[list[Fields]]
     meta: list[dict[str, str]]
     comments: list[list[Fields]]
@@ -75,7 +77,7 @@ def _meta(element: ElementTree.Element, name: str) -> dict[str, str]:
 
 
 def _wp(element: ElementTree.Element) -> Fields:
-    """The leaves in WordPress's own namespace."""
+    """Return the leaves in WordPress's own namespace."""
     return {
         child.tag.removeprefix(_WP): child.text or ""
         for child in element

@@ -52,7 +52,7 @@ two <b>three</b>]]></wp:comment_content>
 
 
 def test_names_are_unescaped() -> None:
-    """WordPress holds names escaped, those of other blogs that linked here too."""
+    """WordPress stores names escaped for HTML, also those of blogs that sent a pingback."""
     name = "A &laquo; B&#039;s &#1;<blog>"
     fields = f"<wp:comment_author><![CDATA[{name}]]></wp:comment_author>"
     assert read_one(post_xml(comment_xml(fields)), Comment).author.name == "A « B's <blog>"

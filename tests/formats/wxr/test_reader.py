@@ -132,12 +132,12 @@ def test_an_item_with_only_an_id_is_a_post() -> None:
 
 @pytest.mark.parametrize("where", ["<item>", "<channel/><item>"])
 def test_items_outside_of_a_channel_are_read_with_a_note(where: str) -> None:
-    """RSS 1.0 had them there, and so have exports that are put together by hand."""
+    """RSS 1.0 and exports that were edited by hand have items outside of the channel."""
     loaded = read(
         f"<rss {NAMESPACES}>{where}<wp:post_id>1</wp:post_id>{comment_xml()}</item></rss>"
     )
-    assert [got.id for got in loaded.blog.posts] == ["1"]
-    assert [got.id for got in loaded.blog.comments] == ["7"]
+    assert [item.id for item in loaded.blog.posts] == ["1"]
+    assert [item.id for item in loaded.blog.comments] == ["7"]
     assert ("repaired", "item") in [(note.severity, note.field) for note in loaded.notes]
 
 
@@ -147,15 +147,15 @@ def test_rss_without_a_channel_and_without_items_is_refused() -> None:
 
 
 class _Endless(io.RawIOBase):
-    """An export of as many bytes as asked for, made while it is read."""
+    """An export of any size, generated while it is read."""
 
     def __init__(self, size: int) -> None:
         head, tail = document().split("</channel>")
-        self._pieces = self._made(head, f"</channel>{tail}", size)
+        self._pieces = self._generate(head, f"</channel>{tail}", size)
         self._rest = b""
 
     @staticmethod
-    def _made(head: str, tail: str, size: int) -> Iterator[bytes]:
+    def _generate(head: str, tail: str, size: int) -> Iterator[bytes]:
         yield head.encode()
         words = f"<wp:comment_content><![CDATA[{'word ' * 400}]]></wp:comment_content>"
         many = "".join(comment_xml(words, id=str(number)) for number in range(5))
@@ -176,8 +176,8 @@ class _Endless(io.RawIOBase):
         return piece
 
 
-def _peak(size: int) -> float:
-    """MB at most while the items of an export of ``size`` bytes pass by."""
+def _peak_memory(size: int) -> float:
+    """Return the peak memory in MB while an export of ``size`` bytes is read."""
     comments = 0
     tracemalloc.start()
     try:
@@ -190,7 +190,7 @@ def _peak(size: int) -> float:
 
 
 def test_memory_does_not_depend_on_the_size_of_the_file() -> None:
-    small, large = _peak(4_000_000), _peak(30_000_000)
+    small, large = _peak_memory(4_000_000), _peak_memory(30_000_000)
     assert large < 20
     assert large < small + 2
 

@@ -34,7 +34,7 @@ def lost(blog: Blog) -> list[tuple[str, str]]:
 
 
 def comment(id: str = "1", post_id: str = "7", **fields: Any) -> Comment:
-    """Return a comment as WordPress has them: by a guest, in HTML."""
+    """Return a comment as WordPress stores it: by a guest, in HTML."""
     defaults: dict[str, Any] = {"author": Author(name="Tom", kind="guest"), "body": _html("Hi")}
     return make_comment(id, minute=None, post_id=post_id, **defaults | fields)
 
@@ -145,7 +145,7 @@ def test_a_blog_is_read_back_equal_except_for_private_fields() -> None:
 
 
 def _numbers(found: Imported) -> tuple[list[str], list[str]]:
-    """The ids of posts, and those of comments."""
+    """Return the numeric ids of posts, and those of comments."""
     comments = [fields["comment_id"] for comments in found.comments for fields in comments]
     return [entry["post_id"] for entry in found.posts], comments
 
@@ -160,11 +160,11 @@ def test_the_importer_accepts_any_blog(blog: Blog) -> None:
                 assert _DATE.fullmatch(text), name
     assert all(term["slug"] for terms in found.terms for term in terms)
     assert sum(map(len, found.comments)) == len(blog.comments)
-    titles = [title_from_html(held(entry["post_title"])) for entry in found.posts]
-    assert {held(post.title) for post in blog.posts} <= {*titles}
+    titles = [title_from_html(replace_non_xml(entry["post_title"])) for entry in found.posts]
+    assert {replace_non_xml(post.title) for post in blog.posts} <= {*titles}
 
 
-def held(text: str) -> str:
+def replace_non_xml(text: str) -> str:
     return text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
@@ -180,8 +180,8 @@ def test_reply_links_are_the_same_in_wordpress(blog: Blog) -> None:
     ids, numbers = {id for id, _ in pairs}, {number for number, _ in links}
     assert len(numbers) == len(ids)
     assert len(links) == len(pairs)
-    answered = sum(parent in numbers for _, parent in links)
-    assert answered == sum(parent in ids for _, parent in pairs)
+    replies = sum(parent in numbers for _, parent in links)
+    assert replies == sum(parent in ids for _, parent in pairs)
 
 
 def test_ids_that_are_no_numbers_get_numbers_and_are_read_back() -> None:
