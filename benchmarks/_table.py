@@ -26,7 +26,7 @@ _HEADINGS = ("work", "ours", "theirs", "ratio", "bound", "kept?")
 
 @frozen
 class Row:
-    """One measurement of blogcore, beside a rival's or alone.
+    """One measurement of blogcore, with that of a rival or alone.
 
     With ``theirs``, the bound limits the ratio of ours to theirs (0.7: at most 0.7 times as much).
     Without it, the bound limits ours, in ``unit``.
@@ -38,13 +38,13 @@ class Row:
     ours: float
     #: The rival's cost of the same work in the same unit; None where there is no rival.
     theirs: float | None = None
-    #: The largest ratio (or cost, without a rival) that DESIGN §12 allows; None: for information.
+    #: The largest ratio (or cost, without a rival) that is allowed; None: for information.
     bound: float | None = field(default=None, kw_only=True)
     #: The unit of both costs: "s", "ms", "MB", …
     unit: str = field(default="s", kw_only=True)
     #: Who the rival is, and what else a reader of the table must know.
     note: str = field(default="", kw_only=True)
-    #: Ours / theirs. Name it where it is not the quotient, such as a median of several turns.
+    #: Ours / theirs. Pass it if it is not the quotient, such as the median ratio of several rounds.
     ratio: float | None = field(kw_only=True)
 
     @ratio.default
@@ -53,7 +53,7 @@ class Row:
 
     @property
     def kept(self) -> bool:
-        """Whether the bound holds. A row without bound keeps it."""
+        """Whether the ratio (or cost) is within the bound; True without a bound."""
         cost = self.ours if self.ratio is None else self.ratio
         return self.bound is None or cost <= self.bound
 

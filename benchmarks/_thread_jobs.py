@@ -35,7 +35,7 @@ _ORDERS: tuple[Order, ...] = (newest, top, best, controversial, hot(_NOW), activ
 
 
 def blogcore(comments: list[Comment], later: list[Comment], new: Iterator[Comment]) -> Jobs:
-    """With a `Thread`."""
+    """Yield the jobs with a `Thread`."""
     thread, other = Thread.from_comments(comments), Thread.from_comments(later)
     middle = comments[len(comments) // 2].id
     yield "build", lambda: Thread.from_comments(comments)

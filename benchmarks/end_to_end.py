@@ -4,8 +4,9 @@ The JSON is what `json.dumps` makes of plain dicts. Both programs read it into v
 thread the comments and show all of them with the same members: name, link of the author, time,
 permalink, link to the parent, paragraphs, reply link.
 
-Each measurement runs in a fresh process, by turns. Times are CPU times of the whole way, after one
-way with few comments; memory is how much the resident set grows to its peak in the first run.
+Each measurement runs in a fresh process; the programs take turns. Times are CPU times of the whole
+run, after a first run with few comments; memory is how much the resident set grows to its peak in
+the first run.
 """
 
 from __future__ import annotations

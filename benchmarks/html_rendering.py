@@ -54,12 +54,12 @@ def _thread(size: int) -> Thread:
 
 
 def _with_html_bodies(thread: Thread) -> Thread:
-    def marked_up(text: str) -> Body:
+    def as_html(text: str) -> Body:
         paragraphs = (f"<p>{escape(part)} <em>so</em></p>" for part in text.split("\n\n"))
         return Body(text="".join(paragraphs), media_type="text/html")
 
     return Thread.from_comments(
-        evolve(comment, body=marked_up(comment.body.text)) for comment in thread.comments
+        evolve(comment, body=as_html(comment.body.text)) for comment in thread.comments
     )
 
 
@@ -117,7 +117,7 @@ def recursive_macro(thread: Thread) -> str:
 
 
 def _medians(programs: list[Callable[[Thread], str]], thread: Thread) -> list[float]:
-    """Return the median CPU time of each program; they run by turns, the first is not counted."""
+    """Return the median CPU time of each program. They take turns; the first is not counted."""
     turns = [[_seconds(program, thread) for program in programs] for _ in range(ROUNDS + 1)]
     return [statistics.median(times) for times in zip(*turns[1:], strict=True)]
 

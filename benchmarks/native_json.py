@@ -5,8 +5,8 @@ spaces of `json.dumps`, with explicit nulls, and with all defaults. Beside that,
 msgspec is compared with the standard library's parser and a plain cattrs converter; orjson, which
 validates nothing, is there for information.
 
-Ours and the rival run in one process, by turns, in CPU time. The ratio is the median of the turns,
-so that a busy machine slows both.
+Ours and the rival run alternately in one process; times are CPU times. The ratio is the median of
+the ratios of all rounds, so that a busy machine slows both.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _Run = Callable[[], object]
 
 
 def rows() -> Iterator[Row]:
-    """Yield reading in every spelling, writing, and reading without msgspec, at each size."""
+    """Yield rows for reading each JSON variant, writing, and reading without msgspec, by size."""
     note = "Pydantic 2, the same constraints"
     plain_cattrs = _plain_cattrs()
     for size in SIZES:
         work = f"{size:,} comments"
-        documents = _spellings(json.loads(discussion(size)))
+        documents = _variants(json.loads(discussion(size)))
         own = documents["our own bytes"]
         blog, checked = from_json(own), Document.model_validate_json(own)
         works: list[tuple[str, _Run, _Run, float | None, str]] = [
@@ -86,8 +86,8 @@ def rows() -> Iterator[Row]:
             yield _compare(title, ours, theirs, size, bound, rival)
 
 
-def _spellings(full: dict[str, Any]) -> dict[str, bytes]:
-    """Return a document, given with all defaults, in four spellings."""
+def _variants(full: dict[str, Any]) -> dict[str, bytes]:
+    """Return four JSON variants of a document that has all defaults, by name."""
     blog = from_json(json.dumps(full))
     own = to_json(blog, private=True)
     nulls = {"blogcore": 1, "blog": {"comments": [*map(_with_nulls, full["blog"]["comments"])]}}
@@ -100,7 +100,7 @@ def _spellings(full: dict[str, Any]) -> dict[str, bytes]:
 
 
 def _with_nulls(comment: dict[str, Any]) -> dict[str, Any]:
-    """Return a comment without its defaults, except for those that are null."""
+    """Return a comment without the fields that have their default, except null fields."""
     defaults = {"status": "approved", "kind": "comment", "likes": 0, "dislikes": 0, "extra": {}}
     return {key: value for key, value in comment.items() if value != defaults.get(key, ...)}
 
@@ -117,7 +117,7 @@ def _plain_cattrs() -> Callable[[bytes], object]:
 
 
 def _compare(work: str, ours: _Run, theirs: _Run, size: int, bound: float | None, note: str) -> Row:
-    """Run both by turns, and return the medians and the median ratio."""
+    """Run both alternately, and return the medians and the median ratio."""
     turns = [(_seconds(ours), _seconds(theirs)) for _ in range(_TURNS[size])]
     own, other = (statistics.median(seconds) for seconds in zip(*turns, strict=True))
     ratio = statistics.median(mine / rival for mine, rival in turns)

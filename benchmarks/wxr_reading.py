@@ -61,7 +61,7 @@ _HISTORY = 'a:2:{{s:4:"time";d:1714644000.{id};s:5:"event";s:9:"check-ham";}}'
 
 
 def write_export(path: Path, megabytes: float, *, with_meta: bool) -> None:
-    """Write an export of about so many megabytes; a post has eight comments.
+    """Write an export of about this size; each post has eight comments.
 
     Args:
         path: The file.
@@ -113,7 +113,7 @@ def _item(number: int, with_meta: bool) -> str:
 
 
 def _comment(id: int, parent: int, with_meta: bool) -> str:
-    person = id % 20 if id % 2 else id  # every other comment is by a regular
+    person = id % 20 if id % 2 else id  # half by 10 frequent commenters
     meta = ""
     if with_meta:
         meta = _META.format(key="akismet_result", value="false")

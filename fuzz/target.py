@@ -1,10 +1,10 @@
-"""What is done with each input: see `tests.hostile.checks` for what counts as a finding."""
+"""`Target` reads each input and reports findings, which `tests.hostile.checks` defines."""
 
 from __future__ import annotations
 
 from tests.hostile.checks import AccessLog, check_reader
 
-# What is imported late is not instrumented.
+# Imported at the top, since `fuzz.__main__` instruments only what is imported with this module.
 from blogcore.formats import list_formats
 from blogcore.formats.registry import find_format
 

@@ -27,7 +27,7 @@ def main() -> None:
     folder = ROOT / "build" / "serve"
     pictures = folder / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
-    copy_pictures(pictures)
+    copy_images(pictures)
     blog = sample_blog()
     password = os.environ.get("BLOG_PASSWORD") or token_urlsafe(9)
     port = port_number(os.environ.get("PORT") or "8765")
@@ -48,7 +48,7 @@ def port_number(port: str) -> int:
     sys.exit(f"PORT: must be a number from 1 to 65535, not {port!r}")
 
 
-def copy_pictures(folder: Path) -> None:
+def copy_images(folder: Path) -> None:
     """Copy the images of the sample to a folder without its private data."""
     for image in SAMPLE.glob("*.jpg"):
         copyfile(image, folder / image.name)

@@ -20,12 +20,12 @@ from blogcore.inference.tokens import fold, stemmer, terms, tokenize
 
 __all__ = ["Example", "count_words", "examples_of", "read_discussions"]
 
-#: A word enters the background table from this many discussions and sources on.
+#: In how many discussions and sources a word must occur to be in the background table.
 _FEWEST_DISCUSSIONS = 5
 _FEWEST_SOURCES = 2
-#: A word that is also a name enters it if it is mostly written in lower case.
+#: A word that is also a name is in the table if at least this share of it is in lower case.
 _LOWER_CASE = 0.8
-#: A marked quotation of this many words shows that a comment without a link answers a comment.
+#: Number of words from which a marked quotation shows that a comment without a link is a reply.
 _QUOTED_WORDS = 4
 
 
@@ -40,16 +40,18 @@ class Example:
     candidates: Sequence[int]
     #: The features of each candidate, by group and name.
     features: Sequence[Mapping[str, Mapping[str, float]]]
-    #: Positions that count as right: one, or with "root" labels any comment of that branch.
+    #: Positions that count as right: that of the parent, or with "root" labels (which name only
+    #: the top-level comment) any comment of that branch.
     right: frozenset[int]
-    #: Whether it is marked as an answer to the post but addresses or quotes an earlier comment.
+    #: Whether the comment is marked as a reply to the post, but addresses or quotes an earlier
+    #: comment.
     doubtful: bool
-    #: Who answers whom, such as "author → reader"; None for answers to the post.
+    #: Who replies to whom, such as "author → reader"; None for replies to the post.
     kind: str | None
 
     @property
     def is_link(self) -> bool:
-        """Whether it answers a comment."""
+        """Whether the comment is a reply to another comment, not to the post."""
         return POST not in self.right
 
 
@@ -103,14 +105,14 @@ class _Counter:
         self._counts: Counter[str] = Counter()
         self._sources: defaultdict[str, set[str]] = defaultdict(set)
 
-    def add(self, source: str, found: set[str]) -> None:
+    def add(self, source: str, terms: set[str]) -> None:
         """Count the terms of one discussion."""
-        self._counts.update(found)
-        for term in found:
+        self._counts.update(terms)
+        for term in terms:
             self._sources[term].add(source)
 
     def table(self, names: set[str]) -> dict[str, int]:
-        """Return the counts of terms that are frequent enough and no names."""
+        """Return the counts of terms that are frequent enough and are not names."""
         return {
             term: count
             for term, count in sorted(self._counts.items())
@@ -134,11 +136,11 @@ def examples_of(
         example
         for discussion in discussions
         if discussion["labels"] != "none"
-        for example in _examples_of_one(discussion, background, stems=stems)
+        for example in _examples_of_discussion(discussion, background, stems=stems)
     ]
 
 
-def _examples_of_one(
+def _examples_of_discussion(
     data: Mapping[str, Any], background: Background, *, stems: bool
 ) -> Iterator[Example]:
     post = data["post"]
@@ -174,12 +176,12 @@ def _examples_of_one(
                 for at in remark.candidates
             ],
             right=frozenset(right),
-            doubtful=parent is None and _answers_somebody(discussion, remark),
+            doubtful=parent is None and _replies_to_comment(discussion, remark),
             kind=None if parent is None else _kind(discussion, remark, min(right)),
         )
 
 
-def _answers_somebody(discussion: Discussion, remark: Remark) -> bool:
+def _replies_to_comment(discussion: Discussion, remark: Remark) -> bool:
     """Return whether a comment addresses an earlier commenter, or quotes an earlier comment."""
     earlier = {other.writer for other in discussion.remarks[: remark.position]}
     addressed = any(
@@ -217,5 +219,5 @@ def feature_names(examples: Iterable[Example]) -> list[str]:
 
 
 def name_key(name: str) -> str:
-    """Return how writers are compared."""
+    """Return the key by which names are compared: two names with the same key are equal."""
     return fold(name).strip()

@@ -17,7 +17,7 @@ from training.fit import Fitted, fit, predict, temperature_of
 
 __all__ = ["Fold", "Measures", "Prediction", "evaluate", "folds_of", "guessed_authors", "measure"]
 
-#: Predictions from this probability on are "sure".
+#: Minimum probability of a "sure" prediction.
 _SURE = 0.8
 _BINS = 10
 _RESAMPLES = 500
@@ -61,7 +61,7 @@ class Measures:
     sure_recall: float
     #: Mean difference between probability and share of right predictions, in ten bins.
     calibration_error: float
-    #: Share of known links found, by who answers whom.
+    #: Share of known links found, by who replies to whom.
     by_kind: Mapping[str, tuple[int, float]]
     #: Of the comments that address a commenter, those that were linked to that person.
     addressed: float
@@ -79,7 +79,7 @@ def folds_of(
     stems: bool = True,
     without_group: str | None = None,
 ) -> list[Fold]:
-    """Return one fold a source.
+    """Return one fold per source.
 
     Args:
         discussions: All discussions.
@@ -129,22 +129,22 @@ def evaluate(folds: Sequence[Fold]) -> list[Prediction]:
 
 
 def baseline(examples: Iterable[Example], choose: Callable[[Example], int]) -> list[Prediction]:
-    """Return what a rule predicts, without doubt."""
+    """Return the predictions of a rule, each with probability 1."""
     return [Prediction(example, choose(example), 1.0) for example in examples]
 
 
 def always_post(example: Example) -> int:
-    """Return the post."""
+    """Return the position of the post."""
     return POST
 
 
 def previous_comment(example: Example) -> int:
-    """Return the comment before; the post for the first one."""
+    """Return the position of the comment before; the post for the first comment."""
     return example.remark.position - 1 if example.remark.position else POST
 
 
 def addressed_only(example: Example) -> int:
-    """Return the latest comment of the person who is addressed, else the post."""
+    """Return the position of the addressed person's latest comment, else the post."""
     return _addressed(example)[0] if _addressed(example) else POST
 
 
@@ -159,7 +159,7 @@ def _addressed(example: Example) -> list[int]:
 
 
 def measure(predictions: Sequence[Prediction]) -> Measures:
-    """Return how good predictions are."""
+    """Return precision, recall and the other measures of predictions."""
     links = [found for found in predictions if found.example.is_link]
     predicted = [found for found in predictions if found.position != POST]
     sure = [found for found in predicted if found.probability >= _SURE]
@@ -226,7 +226,7 @@ def interval(
 
 
 def guessed_authors(discussions: Iterable[Mapping[str, Any]]) -> tuple[int, int, int]:
-    """Return how often the post's author is recognised by behaviour.
+    """Return how often the post's author is recognised by their behaviour in the comments.
 
     Returns:
         Discussions in which the author took part, those where a guess was made, and right guesses.

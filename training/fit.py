@@ -1,4 +1,4 @@
-"""Fit the weights: a softmax over candidates with L2 and bounds on what a signal may mean."""
+"""Fit the weights: a softmax over candidates, with an L2 penalty and bounds on some weights."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from training.data import Example
 __all__ = ["Fitted", "fit", "predict", "temperature_of"]
 
 _L2 = 1.0
-#: Signals that may only speak for a candidate, with the least that each counts: whoever is
-#: addressed or quoted is answered, whatever noise in the data says.
+#: Features that make a candidate more likely, with the minimum of their weights. Noise in the data
+#: must not hide that a comment replies to the person whom it addresses or quotes.
 _AT_LEAST = {
     **{"at": 5.0, "at_part": 3.0, "at_earlier": 2.0, "at_part_earlier": 0.0},
     **{"vocative": 4.0, "vocative_part": 3.0, "vocative_earlier": 1.0, "quotes_marked": 2.0},
@@ -26,7 +26,7 @@ _AT_LEAST = {
     **dict.fromkeys(("words", "words_greatest", "words_most", "words_density"), 0.0),
     **dict.fromkeys(("words_misspelt", "post_words"), 0.0),
 }
-#: Signals that may only speak against a candidate.
+#: Features that make a candidate less likely: their weights are at most zero.
 _AT_MOST_ZERO = frozenset(
     {
         *("another_reader_addressed", "post_while_reader_addressed"),

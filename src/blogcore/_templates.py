@@ -64,7 +64,7 @@ def excerpt(value: Body | Comment | Post, words: int = 55) -> str:
 
 
 def web_url(url: str | None) -> str:
-    """Return a valid http or https URL, and an empty text for any other.
+    """Return the URL if it is a valid http or https URL, otherwise an empty text.
 
     >>> web_url("https://example.org/"), web_url("javascript:alert(1)")
     ('https://example.org/', '')
@@ -89,7 +89,7 @@ def date_in_words(context: Context, when: datetime | None) -> str:
 
 
 def time_ago(context: Context, when: datetime | None) -> str:
-    """Return how long a time is before ``context.now``, without which it is a `ValidationError`."""
+    """Return how long ago a time was at ``context.now``; `ValidationError` if that is None."""
     return date_in_words(evolve(context, date_style="relative"), when)
 
 
@@ -145,7 +145,7 @@ CONTEXT_FILTERS: Mapping[str, Callable[Concatenate[Context, ...], object]] = {
 
 
 def list_markup(context: Context, thread: Thread) -> Iterator[str | Node]:
-    """Yield nested lists: tags, and each node where the template writes the comment.
+    """Yield the tags of nested lists, and each node where the template is to write its comment.
 
     Linear, without recursion. Contains what ``context.viewer`` may see. Replies deeper than the
     nested levels follow in the deepest list; the depth and parent of their nodes are unchanged.

@@ -75,7 +75,7 @@ def address(framework: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         store.add(*blog.comments)
         pictures = tmp_path / "pictures"
         pictures.mkdir()
-        serve.copy_pictures(pictures)
+        serve.copy_images(pictures)
         app = example.make_app(blog, store, pictures, PASSWORD, "a secret of this site")
         with SERVERS[framework](app) as port:
             yield f"http://127.0.0.1:{port}/"

@@ -15,20 +15,20 @@ from blogcore.i18n.relative import RelativeTimes, largest_unit
 
 __all__ = ["LANGUAGES", "Words", "get_words"]
 
-#: Tags of the languages that ship, each in the module of that name; English is in `Words` itself.
+#: Tags of the languages that have a catalogue, in a module of that name; English is in `Words`.
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ja", "ru")
 
 
 def get_words(*tags: str | None) -> Words:
-    """Return the texts in the first language that ships, by lookup (RFC 4647, section 3.4).
+    """Return the texts in the first language that has a catalogue (RFC 4647, section 3.4).
 
     Args:
         tags: BCP 47 tags in order of preference, such as those of the post, of the site, and "en".
             A tag without a catalogue is widened: "de-AT" gives "de". None is skipped.
 
     Raises:
-        UnknownNameError: No tag has a catalogue. The error names the languages that ship; make a
-            `Words` for another.
+        UnknownNameError: No tag has a catalogue. The error lists the languages that have one; for
+            another language, make a `Words`.
 
     >>> get_words("de-AT").headline(2, "Mit der Bahn")
     '2 Gedanken zu „Mit der Bahn“'
@@ -261,7 +261,7 @@ class Words:
         return self.format_plural(self.thoughts, count)
 
     def byline(self, name: str, date: datetime | str | None) -> str:
-        """Return a name and a date in one line, without the unknown ones.
+        """Return a name and a date in one line; an unknown part is left out.
 
         Args:
             name: Name of the author; may be empty.

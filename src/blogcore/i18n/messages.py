@@ -49,7 +49,7 @@ class ErrorMessages:
     flood: str = "You are posting too quickly. Please wait a little."
     #: The same visitor sent the same text before.
     duplicate: str = "It looks as though you have said that already."
-    #: The form came back faster than anybody types.
+    #: The form was sent faster than a person can type.
     too_fast: str = "That was very quick. Please send it once more."
     #: The token of the form has expired.
     expired: str = "This page was open for too long. Please send it once more."
@@ -83,12 +83,12 @@ class ReasonMessages:
     held_word: str = "The comment holds a word that makes it wait."
     #: The comment has a word of the disallowed list.
     disallowed_word: str = "The comment holds a word that is not allowed."
-    #: The form came back faster than anybody types.
-    too_fast: str = "The comment came sooner than anybody types."
+    #: The form was sent faster than a person can type.
+    too_fast: str = "The comment was sent faster than a person can type."
     #: The honeypot was filled in.
     honeypot: str = "A field that people do not see was filled in."
     #: The comment is deeper than the site nests replies.
-    beyond_depth: str = "The comment answers deeper than replies nest."
+    beyond_depth: str = "The comment is deeper than the site nests replies."
 
     def get(self, code: str) -> str:
         """Return the message for the code of a rule, or the code itself if it is unknown.

@@ -11,7 +11,7 @@ __all__ = ["WORDS"]
 
 
 def _forms(one: str, few: str, many: str) -> Plural:
-    """The three forms of whole numbers; a fraction, CLDR's "other", would take that of "few"."""
+    """Return the three forms of whole numbers; fractions, CLDR's "other", use the form "few"."""
     return Plural(one=one, few=few, many=many, other=few)
 
 

@@ -19,8 +19,9 @@ from blogcore.threads import Thread
 __all__ = ["Block", "CommentBlock", "Heading", "Paragraphs", "page_blocks", "thread_blocks"]
 
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
-#: Embeddings, overrides and isolates could reorder the line around them (UAX #9). The marks for
-#: left and right are kept: they are local, and used in Hebrew and Arabic text.
+#: Bidirectional embeddings, overrides and isolates could reorder the line around them (UAX #9).
+#: The left-to-right and right-to-left marks are kept: their effect is local, and Hebrew and Arabic
+#: texts use them.
 _BIDI_SPANS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -46,18 +47,19 @@ class CommentBlock:
     """One comment."""
 
     comment: Comment
-    #: Indentation: the depth, limited by the nesting of the output.
+    #: Level of indentation: the depth, at most the number of levels that the output nests.
     level: int
-    #: "1.2.3"; below the nested levels "…12.3" (level and position). Empty for a ping.
+    #: Number of the comment: "1.2.3"; below the nested levels "…12.3" (level and position among
+    #: its siblings). Empty for a ping.
     number: str
     #: Author; empty without bylines, and if the comment is hidden.
     name: str
     #: Date; empty without bylines, and if the comment is hidden.
     date: str
-    #: "In reply to …", for a reply that is not below its parent, or "Probably answers …", for one
-    #: whose link was inferred; may be empty.
+    #: "In reply to …" for a reply that is not shown below its parent; "Probably answers …" for a
+    #: reply whose link was inferred; otherwise empty.
     in_reply_to: str
-    #: The text, or that the comment is hidden.
+    #: Lines of the text; for a hidden comment, the notice that it is hidden.
     lines: tuple[str, ...]
 
 
@@ -84,7 +86,7 @@ def page_blocks(thread: Thread, context: Context, max_level: int) -> Iterator[Bl
 
 
 def thread_blocks(thread: Thread, context: Context, max_level: int) -> Iterator[Block]:
-    """Yield the comments, then the pings without replies, then which page it is. Linear.
+    """Yield the comments, then the pings without replies, then the page number. Linear.
 
     Args:
         thread: What the viewer may see.
@@ -180,7 +182,7 @@ def _with_folded(block: CommentBlock, folded: int, context: Context) -> CommentB
 
 
 def _lines(body: Body) -> tuple[str, ...]:
-    """Return the lines of a body, with one empty line between paragraphs and none at the ends."""
+    """Return the lines of a body; one empty line separates paragraphs, none is first or last."""
     lines: list[str] = []
     for line in _LINE_END.split(_BIDI_SPANS.sub("", body.to_text())):
         line = line.rstrip()

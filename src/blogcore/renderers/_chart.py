@@ -20,9 +20,9 @@ from blogcore.threads import Thread
 
 __all__ = ["MAX_COLUMNS", "MAX_ROWS", "AuthorRow", "Cell", "Chart", "Dot", "Edge", "make_chart"]
 
-#: The most authors that have rows of their own.
+#: Maximum number of rows for authors; if there are more authors, the last row is shared.
 MAX_ROWS = 12
-#: The most comments that have columns of their own.
+#: Maximum number of comments with a column each; in longer threads, comments share columns.
 MAX_COLUMNS = 500
 #: Number of columns if comments share them.
 _SHARED_COLUMNS = 100
@@ -35,9 +35,9 @@ _Person = tuple[str | None, str]
 
 @frozen
 class AuthorRow:
-    """The comments of one author, or of all without a row of their own."""
+    """A row of the chart: the comments of one author, of several who share it, or hidden ones."""
 
-    #: Empty for the row of the others, and for that of hidden comments.
+    #: Name of the author; empty for a shared row and for the row of hidden comments.
     name: str
     #: Number of authors; 0 for hidden comments.
     authors: int
@@ -86,9 +86,9 @@ class Chart:
     days: tuple[tuple[int, datetime], ...]
     #: Whether comments share columns.
     shared: bool
-    #: The most comments of a dot.
+    #: Largest number of comments in one dot.
     max_comments: int
-    #: The most replies of an edge.
+    #: Largest number of replies in one edge.
     max_replies: int
 
 
@@ -103,7 +103,7 @@ def make_chart(thread: Thread, context: Context) -> Chart:
     for rank, index in enumerate(order):
         column = rank * columns // len(comments) if shared else rank
         cells[index] = (row_of[_person(comments[index], context)], column)
-    dots = _shared_dots(cells) if shared else _own_dots(cells)
+    dots = _shared_dots(cells) if shared else _dot_per_comment(cells)
     edges = _edges(thread, [(row, columns) for row, _ in cells] if shared else cells)
     return Chart(
         rows=rows,
@@ -138,7 +138,7 @@ def _rows(
 
     Args:
         people: The authors of the comments in the order of time.
-        context: Knows what to call them.
+        context: Says whether names are shown, and what an anonymous author is called.
     """
     counts = Counter(people)
     hidden = counts.pop(None, 0)
@@ -162,7 +162,7 @@ def _label(person: _Person | None, context: Context) -> str:
     return person[1] or context.words.anonymous
 
 
-def _own_dots(cells: Sequence[Cell]) -> tuple[Dot, ...]:
+def _dot_per_comment(cells: Sequence[Cell]) -> tuple[Dot, ...]:
     return tuple(Dot(*cell, 1, index) for index, cell in enumerate(cells))
 
 

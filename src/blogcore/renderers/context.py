@@ -29,7 +29,7 @@ __all__ = [
     "no_avatar",
 ]
 
-#: Date and time, the date alone, or how long ago it was.
+#: How dates are shown: date and time, the date alone, or how long ago ("3 days ago").
 DateStyle = Literal["absolute", "day", "relative"]
 
 #: The texts of a context that was made without texts.
@@ -39,9 +39,10 @@ _check_time = cast("Check", TIME["check"])
 
 
 def comment_anchor(comment: Comment) -> str:
-    """Return the name of a comment on its page: ``comment-`` and its id, percent-encoded.
+    """Return the anchor of a comment on its page: ``comment-`` and its id, percent-encoded.
 
-    It is valid as HTML ``id`` and as URL fragment, and differs for different ids.
+    The anchor is valid as an HTML ``id`` and as a URL fragment; different ids give different
+    anchors.
 
     Args:
         comment: A comment.
@@ -131,7 +132,7 @@ class Context:
 
     #: The site of the page.
     site: Site = field(default=Site())
-    #: The post of the discussion; None if only the comments are at hand.
+    #: The post of the discussion; None if it is unknown.
     post: Post | None = None
     #: Texts of the page. By default English; `render_page` takes the language of the site instead.
     words: Words = field(default=DEFAULT_WORDS)
@@ -139,14 +140,15 @@ class Context:
     viewer: Viewer = field(default=PUBLIC, converter=find_viewer)
     #: Whether names and dates are shown.
     bylines: bool = True
-    #: Zone in which times are shown; None shows each in its own.
+    #: Time zone in which times are shown; None shows each time in its own zone.
     timezone: tzinfo | None = None
     #: Current time, for relative dates and for posts that close by age; aware.
     now: datetime | None = None
-    #: "absolute": date and time; "day": the date alone; "relative": how long ago.
+    #: How dates are shown. "absolute": date and time; "day": the date alone; "relative": how long
+    #: ago.
     date_style: DateStyle = "absolute"
-    #: The most levels of nested replies, 0 for a flat list; None: as many as the renderer nests,
-    #: and in `render_page` no more than the policy of the site.
+    #: Maximum number of levels of nested replies; 0: a flat list; None: the renderer's maximum, and
+    #: in `render_page` at most that of the site's policy.
     nesting: int | None = None
     #: Columns of a line, for renderers that wrap lines; None: the renderer's default.
     width: int | None = None
@@ -156,11 +158,12 @@ class Context:
     avatar: Callable[[Author], str | None] = field(default=no_avatar)
     #: Returns the URL for a reply to a comment, or to the post (None); None leaves out the link.
     reply_url: Callable[[Comment | None], str | None] = field(default=_no_reply_url)
-    #: Returns the URL of a comment with all its descendants, for folded replies.
+    #: Returns the URL of a page with a comment and all its descendants, to link folded replies.
     thread_url: Callable[[Comment], str] = field(default=_thread_query)
     #: Returns the URL of a page of the discussion, by its number.
     page_url: Callable[[int], str] = field(default=_page_query)
-    #: Which page of the discussion the thread is; None if it is the whole discussion.
+    #: Number of the page that the thread is, and number of pages; None if the thread is the whole
+    #: discussion.
     page: PageInfo | None = None
     #: Number of comments of the whole discussion, if the thread is a page of it.
     total: int | None = None
@@ -210,7 +213,7 @@ class Context:
         """
         try:
             return when.astimezone(self.timezone) if self.timezone is not None else when
-        except OverflowError:  # at the ends of the calendar
+        except OverflowError:  # before year 1 or after year 9999 in the zone
             return when
 
     def date(self, when: datetime) -> str:
@@ -240,7 +243,7 @@ class Context:
         return self.words.byline(self.name(author), self.date(when) if when else "")
 
     def status_text(self, comment: Comment) -> str:
-        """Return why the public does not see a comment; empty if it does.
+        """Return the reason why a comment is hidden from the public; empty if it is public.
 
         Args:
             comment: A comment that the viewer sees.
@@ -259,7 +262,7 @@ class Context:
         return one_line(author.name) or self.words.anonymous
 
     def parent_text(self, comment: Comment, parent: Comment) -> str:
-        """Return which comment another answers: "In reply to Ana", or "Probably answers Ana".
+        """Return a text that names the parent: "In reply to Ana" or "Probably answers Ana".
 
         Args:
             comment: The reply.
@@ -280,7 +283,7 @@ class Context:
         return template.format(name=self.name(parent.author))
 
     def page_text(self) -> str:
-        """Return which page of the discussion it is; empty if there is only one page."""
+        """Return the text "Page 2 of 5"; empty if there is only one page."""
         page = self.page
         if page is None or page.total < 2:
             return ""

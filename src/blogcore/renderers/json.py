@@ -112,7 +112,7 @@ def _comments(thread: Thread, context: Context) -> Iterator[dict[str, object]]:
 
 
 def _content(comment: Comment, context: Context) -> dict[str, object]:
-    """Return what a comment says; for a hidden one, all values null."""
+    """Return the content of a comment as JSON members; null values for a hidden comment."""
     visible = context.viewer.sees(comment)
     byline = visible and context.bylines
     return {

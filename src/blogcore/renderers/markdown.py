@@ -57,7 +57,7 @@ class MarkdownRenderer:
 
 def _separated(blocks: Iterable[Block], context: Context) -> Iterator[str]:
     separator = ""
-    positions: list[int] = []  # of the open list items, each in its list
+    positions: list[int] = []  # of each open list item in its list, outermost first
     for block in blocks:
         if isinstance(block, CommentBlock):
             text = _list_item(block, _marker(block, positions), context)

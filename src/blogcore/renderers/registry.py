@@ -75,7 +75,7 @@ def register_renderer(renderer: R) -> R:
     faults = _faults(renderer)
     if faults:
         raise ValidationError(faults)
-    name = cast("str", getattr(renderer, "name"))  # noqa: B009 - the type knows it for instances only
+    name = cast("str", getattr(renderer, "name"))  # noqa: B009 - typed on instances only
     _RENDERERS.register(name, renderer)
     return renderer
 

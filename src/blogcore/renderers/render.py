@@ -158,16 +158,17 @@ def _select_page(
             page = thread.page_of(comment_id, size)
     if page is None:
         return thread, context
-    part = thread.page(page, size or max(len(thread), 1))  # as WordPress reads a size of 0
+    part = thread.page(page, size or max(len(thread), 1))  # 0: all on one page (WordPress)
     info = PageInfo(number=part.number, total=max(part.total, 1))
     return part, evolve(context, page=info, total=context.count(thread))
 
 
 def _for_renderer(name: str, context: Context) -> tuple[Context, Viewer]:
-    """Return the context and the viewer of the thread that a renderer gets.
+    """Return the context for a renderer, and the viewer with which its thread is filtered.
 
-    Renderers of this package read no private field, so their threads keep them: removing them from
-    a comment takes longer than rendering it. The caller's ``avatar`` gets authors without them.
+    Renderers of this package read no private field, so their threads keep these fields: removing
+    them from a comment takes longer than rendering it. The caller's ``avatar`` function gets
+    authors without private fields.
     """
     viewer = context.viewer
     if viewer.trusted or not is_builtin(name):

@@ -89,7 +89,7 @@ class _Grid:
     width: int
     #: Height of the image.
     height: int
-    #: Radius of a dot; of the largest, if columns are shared.
+    #: Radius of a dot; if columns are shared, radius of the largest dot.
     radius: float
 
     def center(self, cell: Cell) -> tuple[float, float]:
@@ -174,9 +174,9 @@ def _edge(edge: Edge, chart: Chart, grid: _Grid) -> str:
 
 
 def _row_edge(edge: Edge, chart: Chart, css: str, x: float, y0: float, y1: float) -> str:
-    """Return one curve for all replies from row to row; its width shows how many they are."""
+    """Return one curve for all replies from one row to another; its width shows their number."""
     rows = edge.reply[0] - edge.parent[0]
-    rise = 16 + abs(rows) * 9 + (5 if rows < 0 else 0)  # so that both directions are apart
+    rise = 16 + abs(rows) * 9 + (5 if rows < 0 else 0)  # separates opposite directions
     if y0 == y1:
         y0, y1 = y0 - 5, y1 + 5
     share = edge.count / chart.max_replies

@@ -12,7 +12,7 @@ __all__ = ["TextRenderer"]
 
 #: Levels that are indented and numbered in full.
 _MAX_LEVEL = 10
-#: Width of the number of a top-level comment, as of ``  1. ``, and of one level of replies.
+#: Columns of the number of a top-level comment (``  1. ``), and of each level of indentation.
 _INDENT = 5
 #: Indentation of the other lines of a comment below its number.
 _CONTINUED = 4

@@ -43,7 +43,7 @@ def web_url(text: str | None) -> str | None:
         return None
     try:
         parts = urlsplit(text)
-        parts.port  # noqa: B018 - raises where it is no port
+        parts.port  # noqa: B018 - raises ValueError for an invalid port
     except ValueError:
         return None
     host = parts.netloc.removesuffix(f":{parts.port}") if parts.port is not None else parts.netloc

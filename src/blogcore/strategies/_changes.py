@@ -70,7 +70,7 @@ class Moderation:
 
 
 def edits(thread: Thread) -> st.SearchStrategy[Edit]:
-    """Return a strategy for edits that a thread can take: a new comment, or a change to one.
+    """Return a strategy for valid edits of a thread: adding, replacing or removing a comment.
 
     Args:
         thread: The thread to edit.

@@ -64,7 +64,7 @@ def _self_parent(comments: list[Comment], index: int) -> None:
 
 
 def _cycle(comments: list[Comment], index: int) -> None:
-    """Make two or three neighbours answer each other."""
+    """Make two or three neighbours reply to each other."""
     if len(comments) < 2:
         return
     first = min(index, len(comments) - 2)
@@ -84,7 +84,7 @@ def _clock_skew(comments: list[Comment], index: int) -> None:
 
 
 def _foreign_post(comments: list[Comment], index: int) -> None:
-    """Move the next comment to another post, and let this one answer it."""
+    """Move the next comment to another post, and make this one a reply to it."""
     if index + 1 < len(comments):
         foreign = comments[index + 1]
         post_id = min((comment.post_id for comment in comments), key=len) + "0"

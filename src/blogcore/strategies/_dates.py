@@ -78,7 +78,7 @@ def _dates_of_clock_changes(draw: st.DrawFn) -> datetime:
 
 @cache
 def _clock_change(zone: ZoneInfo, year: int, forward: bool) -> tuple[datetime, timedelta]:
-    """Return what the clock shows when it is changed in a year, and by how much it is changed."""
+    """Return the local time at which a clock is changed in a year, and by how much it changes."""
 
     def gain(start: datetime, step: timedelta) -> timedelta:
         ends = (start.astimezone(zone), (start + step).astimezone(zone))

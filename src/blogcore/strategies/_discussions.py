@@ -48,12 +48,12 @@ _STATES: tuple[tuple[CommentStatus, CommentKind], ...] = (
 )
 _Arrangement = Literal["chronological", "newest first", "mixed"]
 _ARRANGEMENTS: tuple[_Arrangement, ...] = ("chronological", "newest first", "mixed")
-#: How many comments move to the front of a mixed list.
+#: Maximum number of comments that move to the front of a "mixed" list.
 _MOVED = 4
 #: How many comments of a list may have any field filled, and how many are damaged.
 _DETAILED = (0, 1, *[0] * 8)
 _DAMAGED = (0, 1, 2, 3, 0, 0)
-#: Three of four lists have at most eight comments more than they must have.
+#: Three of four lists have at most eight comments more than ``min_size``.
 _FEW = 9
 
 #: A number for the shape, minutes since the comment before, status and kind, other field values.
@@ -82,7 +82,7 @@ def comment_lists(
     the year 2000, in chronological order.
 
     Args:
-        shape: Which comment answers which; "any" takes all shapes and any other tree.
+        shape: Which comment replies to which; "any" gives every shape and any other tree.
         damage: What may have happened to the comments; ``()`` leaves links, ids and times intact.
         min_size: Least number of comments, before damage, which may add a few records.
         max_size: Greatest number of comments, before damage.
@@ -97,8 +97,8 @@ def comment_lists(
     """
     sizes = _sizes(min_size, max_size)
     kinds: list[Damage] = [kind for kind in DAMAGES if kind in damage]
-    # Every count is drawn before the items that it counts: so Hypothesis can take out an item and
-    # lower the count by one, and still read what follows as what it is.
+    # Every count is drawn before the items that it counts. So Hypothesis can shrink an example by
+    # removing an item and lowering the count by one; the later choices keep their meaning.
     heads = st.tuples(
         st.sampled_from(sizes),
         st.sampled_from(_DETAILED),
@@ -161,7 +161,7 @@ def threads(
     Examples shrink as those of `comment_lists` do.
 
     Args:
-        shape: Which comment answers which; "any" takes all shapes and any other tree.
+        shape: Which comment replies to which; "any" gives every shape and any other tree.
         damage: What may have happened to the comments before: by default anything where the shape
             is "any", and nothing where another shape is asked for.
         min_size: Least number of comments, before damage.

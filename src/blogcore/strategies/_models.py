@@ -70,7 +70,7 @@ _languages = texts_or("en", "en-GB", "he")
 _ips = texts_or("192.0.2.1", "2001:db8::1")
 _media_types = st.sampled_from(get_args(MediaType))
 _keys = st.sampled_from(("wp:comment_karma", "a")) | texts(min_size=1)
-#: A form may send what no model takes: control characters and lone surrogates.
+#: A form may send text that no model accepts: control characters and lone surrogates.
 _form_values = texts() | st.text(max_size=12) | hostile_text()
 
 
@@ -159,7 +159,7 @@ def posts(**fields: Unpack[PostFields]) -> st.SearchStrategy[Post]:
 
 
 def comments(**fields: Unpack[CommentFields]) -> st.SearchStrategy[Comment]:
-    """Return a strategy for single comments, which may answer any id.
+    """Return a strategy for single comments, whose parent may have any id.
 
     For the comments of one discussion see `comment_lists` and `threads`.
 

@@ -1,4 +1,4 @@
-"""The shapes that discussions have: which comment each comment answers."""
+"""The shapes that discussions have: the parent of each comment."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Literal, TypeAlias, get_args
 
 __all__ = ["NUMBERS", "SHAPES", "Shape", "parents"]
 
-#: "any": any tree; "realistic": comments with answers get more answers, as on blogs; "chain": each
-#: answers the one before; "star": all answer the first; "flat": none answers another; "bushy":
-#: each has two answers while comments last.
+#: "any": any tree; "realistic": comments with replies get more replies, as on blogs; "chain": each
+#: comment replies to the one before; "star": all reply to the first; "flat": there are no replies;
+#: "bushy": each comment has two replies, except the last ones.
 Shape = Literal["any", "realistic", "chain", "star", "flat", "bushy"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 
-#: The numbers that `parents` takes. 0 is a comment at top level.
+#: The numbers that `parents` takes, each of which selects a parent. 0: none, so top level.
 NUMBERS = range(256)
-#: Depths that a number can ask for in a tree of any shape: 0 to 7.
+#: Number of depths (0 to 7) that a number can select in a tree of shape "any".
 _DEPTHS = 8
 #: The share of top-level comments in a realistic discussion.
 _TOP_LEVEL = 0.3
@@ -29,15 +29,17 @@ def parents(shape: Shape, numbers: Sequence[int]) -> _Parents:
 
     Args:
         shape: The shape of the discussion.
-        numbers: One of `NUMBERS` for each comment. They decide where the shape leaves a choice.
+        numbers: One of `NUMBERS` for each comment, which selects among the parents that the shape
+            allows.
     """
     return _PARENTS[shape](numbers)
 
 
 def _any(numbers: Sequence[int]) -> _Parents:
-    """Read a number as a depth and a distance, so that most trees stay when a comment is removed.
+    """Decode each number to a depth and a distance; return the parents that these select.
 
-    A comment answers one of the depth above: the last, or as many before it as the distance says.
+    The parent is a comment one level up: the last one there, or ``distance`` before that. So most
+    links are unchanged when Hypothesis removes a comment.
     """
     levels: list[list[int]] = []  # indexes of the comments at each depth
     found: _Parents = []
@@ -54,7 +56,7 @@ def _any(numbers: Sequence[int]) -> _Parents:
 
 def _realistic(numbers: Sequence[int]) -> _Parents:
     """Attach comments by preference, which gives a power law (Barabási and Albert 1999)."""
-    popular: list[int] = []  # each comment, and again for each answer that it has
+    popular: list[int] = []  # each comment once, and once more for each of its replies
     found: _Parents = []
     for index, number in enumerate(numbers):
         parent = None

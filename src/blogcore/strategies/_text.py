@@ -29,7 +29,7 @@ _NAMES = (
     *("Ida", "Bo", "Cleo Marsh", "Jean-Luc", "O’Brien", "Ayşe Yılmaz", "Nguyễn Văn An", "李娜"),
     *("שירה כהן", "مريم", "Ana 👩‍👩‍👧", "X Æ 12", "ida@example.org"),
 )
-#: Those with markup are short, so that a failing example is.
+#: Sentences with markup are short, so that failing examples are short.
 _SENTENCES = (
     *("Yes.", "Which train?", "The very last.", "Thank you, Ida!", "So <b> & c"),
     *("First line.\nSecond line.\n\nAnother paragraph.", "See https://example.org/a?b=1."),
@@ -46,7 +46,7 @@ _LINKS = (
 )
 _IDS = ("1", "2", "3", "c1", "c2", "01")
 
-#: Text that does harm where a program forgets to escape or check it, by how it does so.
+#: Text that does harm where a program forgets to escape or check it, by kind of attack.
 HOSTILE: dict[str, tuple[str, ...]] = {
     "ordinary": ("a", "word ", " "),
     "markup character": ("<", "&", '"', "'", ">", "`", "=", "\\", "\n", "\r\n", "\u2028"),
@@ -87,7 +87,7 @@ def texts(*, min_size: int = 0, max_size: int = 12) -> st.SearchStrategy[str]:
 
 
 def texts_or(*values: str) -> st.SearchStrategy[str]:
-    """Return a strategy for any text, and about as often for one of these values."""
+    """Return a strategy that gives one of these values or, about as often, any text."""
     return st.one_of(texts(), st.sampled_from(values))
 
 

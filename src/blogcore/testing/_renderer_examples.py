@@ -54,19 +54,19 @@ M = TypeVar("M", bound=attrs.AttrsInstance)
 _START = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 
 
-def _comment(number: int, answers: str | None = None) -> Comment:
+def _comment(number: int, in_reply_to: str | None = None) -> Comment:
     return Comment(
         id=f"c{number}",
         post_id="7",
         author=Author(name="Ida"),
         body=Body(text="Words."),
         published=_START + timedelta(minutes=number),
-        in_reply_to=answers,
+        in_reply_to=in_reply_to,
     )
 
 
 def outline(thread: Thread) -> str:
-    """Return a thread for messages, one line a comment: indented id, unusual kind and status."""
+    """Return a thread as text for messages: a line per comment with id, unusual kind and status."""
     lines = [
         " ".join(("  " * min(node.depth, 20) + "-", node.comment.id, *_unusual(node.comment)))
         for node in islice(thread, 20)
@@ -87,7 +87,7 @@ _USUAL = ("comment", "approved")
 def with_texts(texts: Sequence[str], shown: Shown) -> Thread:
     """Return a flat thread whose comments show these texts, in this order."""
     return Thread.from_comments(
-        _showing(_comment(number), shown, text) for number, text in enumerate(texts)
+        _with_shown_text(_comment(number), shown, text) for number, text in enumerate(texts)
     )
 
 
@@ -130,17 +130,17 @@ def _numbered(comments: Sequence[Comment], shown: Shown) -> Iterator[Comment]:
     for comment in comments:
         if shown == "id" and comment.in_reply_to:
             comment = evolve(comment, in_reply_to=words[comment.in_reply_to])
-        yield _showing(comment, shown, words[comment.id])
+        yield _with_shown_text(comment, shown, words[comment.id])
 
 
 def moderated(shown: Shown) -> st.SearchStrategy[Thread]:
-    """Return a strategy for the same with comments of any status, at least one of them approved."""
+    """Return a strategy for `discussions` of comments of any status, at least one approved."""
     return discussions(shown, statuses=_STATUSES).filter(
         lambda thread: any(comment.status == "approved" for comment in thread.comments)
     )
 
 
-def _showing(comment: Comment, shown: Shown, text: str) -> Comment:
+def _with_shown_text(comment: Comment, shown: Shown, text: str) -> Comment:
     if shown == "body":
         return evolve(comment, body=Body(text=text))
     if shown == "author":
@@ -153,7 +153,7 @@ def _showing(comment: Comment, shown: Shown, text: str) -> Comment:
 
 @cache
 def chain(size: int) -> Thread:
-    """Return a thread in which each comment answers the one before."""
+    """Return a thread in which each comment replies to the one before."""
     return Thread.from_comments(_comment(n, f"c{n - 1}" if n else None) for n in range(size))
 
 
@@ -165,13 +165,13 @@ def flat(size: int) -> Thread:
 
 @cache
 def star(size: int) -> Thread:
-    """Return a thread in which all comments answer the first."""
+    """Return a thread in which all comments reply to the first."""
     return Thread.from_comments(_comment(n, "c0" if n else None) for n in range(size))
 
 
 @cache
 def bushy(size: int) -> Thread:
-    """Return a thread of different authors and texts, in which comments have two answers each."""
+    """Return a thread of different authors and texts, in which comments have two replies each."""
     return Thread.from_comments(
         evolve(
             _comment(n, f"c{(n - 1) // 2}" if n else None),
@@ -193,8 +193,8 @@ def with_secrets(context: Context) -> tuple[Thread, Context]:
     author = _with_secrets(Author(name="Ida"))
     image = _with_secrets(Image(url="https://example.org/sea.jpg", alt="The sea"))
     comments = [
-        evolve(_with_secrets(_comment(number, answers)), author=author)
-        for number, answers in enumerate((None, "c0"))
+        evolve(_with_secrets(_comment(number, parent_id)), author=author)
+        for number, parent_id in enumerate((None, "c0"))
     ]
     post = evolve(_with_secrets(Post(id="7", title="By train")), authors=[author], images=[image])
     site = _with_secrets(Site(title="Slow"))

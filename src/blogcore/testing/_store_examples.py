@@ -1,4 +1,4 @@
-"""Strategies for store checks: few names, addresses, ids and times, so that equal ones meet."""
+"""Strategies for store checks, with few names, addresses, ids and times, so that these repeat."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["NOW", "POST", "POST_IDS", "comment_lists", "policies", "replies"]
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 POST = Post(id="1", published=NOW - timedelta(days=1))
-#: The last has no comments.
+#: Ids of the posts; no comment belongs to the last post.
 POST_IDS = ("1", "2", "3")
 
 
@@ -60,7 +60,7 @@ def comment_lists() -> st.SearchStrategy[list[Comment]]:
 
 
 def replies() -> st.SearchStrategy[Reply]:
-    """Return a strategy for replies that may flood, repeat a text, or answer a missing comment."""
+    """Return a strategy for replies that may flood, repeat a text, or have a missing parent."""
     return strategies.replies(
         name=_NAMES,
         email=st.just("") | _EMAILS,

@@ -24,13 +24,14 @@ __all__ = ["FormatContract"]
 _check = settings(SLOW_CHECK_SETTINGS, max_examples=20)
 #: What `_secret_blog` has in every private field.
 _SECRET = "canary-7f3a9c"
-#: A position in a file, in thousandths: what is drawn must not depend on what was written.
+#: A position in a file, in thousandths of its length, which Hypothesis can draw before the file is
+#: written.
 _THOUSANDTHS = st.integers(0, 1_000)
 _NAME = re.compile(r"[^@\s]+")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 _SUFFIX = re.compile(r"\.[^A-Z/\s]+")
-#: Beginnings of files of other kinds. A format may take one as its own if it writes it for an
-#: empty blog.
+#: Beginnings of files of other kinds. A format may recognise one of them only if it writes the
+#: same bytes for an empty blog.
 _OTHER_FILES = (
     b"",
     b"\0",

@@ -39,15 +39,20 @@ def misreported(before: Blog, after: Blog, losses: Iterable[Loss]) -> list[str]:
                 wrong.append(f"{where}: {what}, which no loss reports")
             continue
         mine, theirs = _plain(written), _plain(read)
-        changed = {field for field in fields if field and _at(mine, field) != _at(theirs, field)}
+        changed = {
+            field
+            for field in fields
+            if field and _value_at(mine, field) != _value_at(theirs, field)
+        }
         confirmed.setdefault(where, set()).update(changed)
         if "" in fields:
             continue
         for field in changed:
-            _blank(mine, field)
-            _blank(theirs, field)
+            _set_none(mine, field)
+            _set_none(theirs, field)
         wrong += [
-            f"{where}: {path} changed, which no loss reports" for path in _unequal(mine, theirs)
+            f"{where}: {path} changed, which no loss reports"
+            for path in _unequal_fields(mine, theirs)
         ]
     for where, fields in reported.items():
         for field in sorted(fields - confirmed.get(where, set())):
@@ -75,7 +80,7 @@ def _steps(path: str) -> list[str | int]:
     return [int(part) if part.isdecimal() else part for part in parts]
 
 
-def _at(plain: object, path: str) -> object:
+def _value_at(plain: object, path: str) -> object:
     value: object = plain
     for step in _steps(path):
         try:
@@ -85,7 +90,7 @@ def _at(plain: object, path: str) -> object:
     return value
 
 
-def _blank(plain: object, path: str) -> None:
+def _set_none(plain: object, path: str) -> None:
     *parents, last = _steps(path)
     holder = plain
     for step in parents:
@@ -102,7 +107,7 @@ def _has(holder: object, index: str | int) -> bool:
     return isinstance(holder, list) and isinstance(index, int) and index < len(members)
 
 
-def _unequal(one: object, other: object) -> Iterator[str]:
+def _unequal_fields(left: object, right: object) -> Iterator[str]:
     """Yield the names of the fields that still differ."""
-    mine, theirs = cast("dict[str, object]", one), cast("dict[str, object]", other)
+    mine, theirs = cast("dict[str, object]", left), cast("dict[str, object]", right)
     return (name for name in mine if mine[name] != theirs[name])

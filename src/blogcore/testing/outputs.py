@@ -127,11 +127,11 @@ def find_breakouts(output: str, media_type: str) -> Iterator[str]:
     kind = _kind(media_type)
     try:
         if kind == "html":
-            yield from _markup_find_breakouts(_html(output))
+            yield from _find_markup_breakouts(_html(output))
         elif kind == "xml":
-            yield from _markup_find_breakouts(_xml(output))
+            yield from _find_markup_breakouts(_xml(output))
         elif kind == "markdown":
-            yield from _markup_find_breakouts(_html(_markdown_as_html(output)))
+            yield from _find_markup_breakouts(_html(_markdown_as_html(output)))
         elif kind == "json":
             parts = _json(output)
             yield from (
@@ -230,7 +230,7 @@ def _markdown_as_html(output: str) -> str:
     return str(converter.render(output))
 
 
-def _markup_find_breakouts(parts: Iterable[_Element | _Text]) -> Iterator[str]:
+def _find_markup_breakouts(parts: Iterable[_Element | _Text]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, _Text):
             if part.within in ("script", "style") and _is_program(part.text):
@@ -241,7 +241,7 @@ def _markup_find_breakouts(parts: Iterable[_Element | _Text]) -> Iterator[str]:
         for name, value in part.attributes.items():
             if _is_hostile(name):
                 yield f"an attribute {name} of <{part.name}>"
-            elif _is_hostile(value) and _acts(part.name, name, value):
+            elif _is_hostile(value) and _has_effect(part.name, name, value):
                 yield f"an attribute {name}={value!r} of <{part.name}>"
 
 
@@ -254,7 +254,7 @@ def _is_program(text: str) -> bool:
     return _is_hostile(text) and not _is_json(text)
 
 
-def _acts(element: str, attribute: str, value: str) -> bool:
+def _has_effect(element: str, attribute: str, value: str) -> bool:
     """Return whether an attribute has an effect, by itself or when it is clicked."""
     scheme = _BLANKS.sub("", value).lower().partition(":")[0]
     return (

@@ -59,11 +59,12 @@ _check = settings(CHECK_SETTINGS, max_examples=50)
 _WORD = re.compile(r"word(\d+)end")
 #: Right-to-left scripts, emoji of several code points, combining accents.
 _SCRIPTS = ("שלום", "مرحبا", "नमस्ते", "日本語", "e\u0301", "ﬁ", "👩‍👩‍👧‍👦", "🇪🇸", "🏳️‍🌈", "👍🏽", "1️⃣")
-#: Numbers of comments. The smaller ones find gross faults sooner.
+#: Numbers of comments. The small ones find gross faults quickly.
 _SIZES = (100, 1_000, 10_000)
-#: How many times as much ten times as many comments may cost; n log n needs 15.
+#: Maximum factor by which the cost may grow when the comments are ten times as many; n log n
+#: grows by 15.
 _FACTOR = 20
-#: Most lines of Python, and characters, for a hundred comments.
+#: Maximum number of lines of Python run, and of characters written, for a hundred comments.
 _LIMIT = 10_000_000
 #: Fields that may have several lines.
 _MULTILINE = (
@@ -171,7 +172,7 @@ class RendererContract:
     @_check
     @given(st.data())
     def test_hidden_comments_show_nothing(self, data: st.DataObject) -> None:
-        """The text of a hidden comment is not shown, but its answers are.
+        """The text of a hidden comment is not shown, but its replies are.
 
         This holds too if the comment was rendered before it was hidden.
         """
@@ -270,7 +271,7 @@ class RendererContract:
         self._expect_bounded_work(chain)
 
     def test_wide_threads_take_bounded_work(self) -> None:
-        """So does the work for siblings, at top level and as answers to one comment."""
+        """The work for siblings grows about linearly, at top level and as replies to a comment."""
         self._expect_bounded_work(flat)
         self._expect_bounded_work(star)
 
@@ -373,7 +374,7 @@ class RendererContract:
 
 
 def _joined(pieces: Iterable[object]) -> str:
-    """Join the pieces. Other objects than text are converted: only one check is about them."""
+    """Join the pieces. Pieces that are not text are converted: a separate check reports them."""
     return "".join(piece if isinstance(piece, str) else str(piece) for piece in pieces)
 
 

@@ -38,9 +38,9 @@ __all__ = ["StoreContract"]
 _check = settings(SLOW_CHECK_SETTINGS, max_examples=25, report_multiple_bugs=False)
 _ORDERS = st.sampled_from((oldest, newest, newest.with_replies(oldest), top))
 _ACTIONS = st.sampled_from(get_args(ModerationAction))
-#: Ids of no comment: a possible one, some with invalid characters, and a very long one.
+#: Ids that no comment has: a valid one, some with invalid characters, and a very long one.
 _UNKNOWN = ("2", "", "\0", "1\0", "\ud800", "1" * 100_000)
-#: How many equal replies each of two stores gets at the same time.
+#: Number of equal replies that each of two stores gets at the same time.
 _SIMULTANEOUS = 4
 
 
@@ -189,7 +189,7 @@ class StoreContract:
             store.add(*initial)
             seen: list[Thread] = []
 
-            def look(context: ReviewContext) -> Iterable[Finding]:
+            def record_thread(context: ReviewContext) -> Iterable[Finding]:
                 seen.append(context.thread)
                 return ()
 
@@ -198,19 +198,22 @@ class StoreContract:
                 post=POST,
                 policy=DiscussionPolicy(),
                 now=NOW,
-                rules=[look],
+                rules=[record_thread],
             )
             assert_same_thread(seen[0], Thread.from_comments(_of_post(initial, POST.id)))
 
     def test_one_of_equal_simultaneous_replies_is_accepted(self) -> None:
-        """The others are refused as duplicates, by the same store or another on its storage."""
+        """Of equal replies at the same time, also to two stores on one storage, one is accepted.
+
+        The others are refused as duplicates.
+        """
         reply = Reply(name="Ida", email="ida@example.org", body="Me first.", ip="192.0.2.1")
         with self.storage() as open_store, open_store() as store, open_store() as second_store:
             submit = [
-                lambda asked=asked, at=at: asked.submit(
+                lambda target=target, at=at: target.submit(
                     reply, post=POST, policy=DiscussionPolicy(), now=NOW + timedelta(seconds=at)
                 )
-                for at, asked in enumerate([store, second_store] * _SIMULTANEOUS)
+                for at, target in enumerate([store, second_store] * _SIMULTANEOUS)
             ]
             with ThreadPoolExecutor(len(submit)) as pool:
                 results = [future.result() for future in [pool.submit(each) for each in submit]]
@@ -253,7 +256,7 @@ class StoreContract:
     @_check
     @given(initial=comment_lists(), size=st.integers(1, 3))
     def test_the_queue_continues_after_a_comment(self, initial: list[Comment], size: int) -> None:
-        """The parts give `pending` together, even if the comments seen are approved meanwhile."""
+        """All parts together equal `pending`, even if comments of earlier parts are approved."""
         with self.storage() as open_store, open_store() as store:
             store.add(*initial)
             seen: list[Comment] = []

@@ -83,7 +83,7 @@ def _pings(pings: Iterable[Comment], context: Context) -> Iterator[str]:
 
 
 def page_links(context: Context) -> Iterator[str]:
-    """Yield the number of the page and links to those before and after; nothing for one page."""
+    """Yield the page number, and links to the previous and next page; nothing for one page."""
     page, words = context.page, context.words
     if page is None or page.total < 2:
         return
@@ -108,7 +108,7 @@ def _page_link(context: Context, number: int, rel: str, label: str) -> str:
 
 
 class _AuthorHtml(NamedTuple):
-    """The parts of a comment that depend on its author alone."""
+    """The parts of a comment's HTML that depend only on its author."""
 
     name: str
     byline: str
@@ -117,7 +117,7 @@ class _AuthorHtml(NamedTuple):
 
 
 class _Link(NamedTuple):
-    """Where a comment is on the page, for its own permalink and for links from its replies."""
+    """The anchor and permalink of a comment, and its author for the links from its replies."""
 
     anchor: str
     #: Its permalink, escaped.
@@ -130,7 +130,7 @@ class _Link(NamedTuple):
 class _ParentText(NamedTuple):
     """The text of a link to a parent, escaped."""
 
-    #: Before and after the name of the author.
+    #: The texts before and after the name of the author.
     before: str
     after: str
     #: The text if the parent is hidden.
@@ -140,7 +140,7 @@ class _ParentText(NamedTuple):
 
     @classmethod
     def of(cls, template: str, hidden: str, title: str = "") -> _ParentText:
-        """Return the parts of messages."""
+        """Split a message at its ``{name}`` and escape the parts."""
         before, _, after = template.partition("{name}")
         attributes = f' title="{escape_attribute(title)}"' if title else ""
         return cls(escape(before), escape(after), escape(hidden), attributes)
@@ -165,8 +165,9 @@ class _CommentWriter:
         self._folded = folded
         self._css = css
         self._comments_open = context.comments_open
-        #: By identity, since readers share equal authors and hashing one takes longer than this.
-        #: Each value holds its author, so that no id is used twice.
+        #: By ``id(author)``, since readers of formats share equal authors, and hashing an author
+        #: takes longer than making its HTML. Each value keeps its author alive, so that Python
+        #: gives its ``id`` to no other object.
         self._authors: dict[int, tuple[Author, _AuthorHtml]] = {}
         self._hidden = f'<article class="hidden"><p>{escape(words.hidden)}</p></article>'
         self._permalink = escape(words.permalink)
@@ -177,7 +178,7 @@ class _CommentWriter:
         )
 
     def link(self, comment: Comment) -> _Link:
-        """Return where the comment is."""
+        """Return the anchor, permalink and author of a comment."""
         context, anchor = self._context, comment_anchor(comment)
         if context.permalink is anchor_url:
             url = f"#{anchor}"
@@ -193,9 +194,9 @@ class _CommentWriter:
 
         Args:
             comment: The comment.
-            link: Where it is.
-            parent: Where its parent is; None at top level.
-            nested: Whether it is in a list inside its parent, which makes a link to that needless.
+            link: Its anchor and permalink.
+            parent: Those of its parent; None at top level.
+            nested: Whether it is in a list inside its parent: then no link to the parent is shown.
         """
         author = link.author
         if author is None:

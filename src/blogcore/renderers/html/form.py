@@ -1,4 +1,4 @@
-"""The reply form: works without scripts, keeps what was typed, names errors by field."""
+"""The reply form: works without scripts, keeps typed values, shows errors at their fields."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _label(name: str, words: Words) -> str:
 
 
 def _error_summary(form: ReplyForm, context: Context) -> Iterator[str]:
-    """Yield all errors; that of a field with its label and a link to it."""
+    """Yield the list of all errors; an error of a field has a link to the field."""
     if not form.errors:
         return
     words = context.words

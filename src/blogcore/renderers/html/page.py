@@ -106,7 +106,7 @@ def _head(thread: Thread, context: Context) -> Iterator[str]:
 
 
 def _site_header(site: Site, heading: str) -> Iterator[str]:
-    """Yield title and tagline of the site; the title in an element of the name ``heading``."""
+    """Yield title and tagline of the site; ``heading`` is the name of the title's element."""
     title, tagline = one_line(site.title), one_line(site.tagline)
     if not title and not tagline:
         return

@@ -61,18 +61,18 @@ _BLOCKS_AS_DIV = {name: ("<div>", "</div>") for name in _BLOCKS.split()}
 class Allowlist:
     """The markup that an author may use."""
 
-    #: Names of elements. Of all others the content stays.
+    #: Names of allowed elements. The tags of other elements are removed, their content is kept.
     tags: frozenset[str]
-    #: Names of attributes, by the name of their element.
+    #: Names of allowed attributes, by the name of their element.
     attributes: Mapping[str, set[str]] = field(hash=False)
     #: Replacements of elements that are not allowed, by name: for the start and for the end tag.
     replacements: Mapping[str, tuple[str, str]] = field(hash=False)
-    #: The attribute ``rel`` of every link; None sets none.
+    #: The attribute ``rel`` of every link; None for links without it.
     rel: str | None
 
 
-#: What visitors may use in comments: no images, which would reveal readers to other sites, and no
-#: headings, which belong to the page. Their text stays.
+#: Markup that visitors may use in comments: no images, because a reader's browser would request
+#: them from other sites, and no headings, because they belong to the page. Their text is kept.
 COMMENT = Allowlist(
     frozenset(_COMMENT_TAGS.split()),
     _ATTRIBUTES,
