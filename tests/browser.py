@@ -13,10 +13,10 @@ import pytest
 from attrs import define
 from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
 
-__all__ = ["ADDRESS", "Shown", "chromium", "found_by_axe", "opened", "pictured"]
+__all__ = ["ADDRESS", "OpenPage", "axe_violations", "chromium", "open_page", "save_screenshot"]
 
 #: Folder for screenshots; ignored by git.
-PICTURES = Path(__file__).parents[1] / "build" / "screenshots"
+SCREENSHOTS = Path(__file__).parents[1] / "build" / "screenshots"
 
 _FLAGS = [
     "--disable-gpu",
@@ -44,10 +44,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def found_by_axe(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe-core finds wrong: each rule, and where. Some rule must be kept, too.
+def axe_violations(page: Page) -> list[tuple[str, list[str]]]:
+    """Return the violations that axe-core finds: the rule and the HTML of the elements.
 
-    The test is skipped without the folder that BLOGCORE_AXE names.
+    Fail if axe-core checked nothing; skip the test if BLOGCORE_AXE names no folder.
     """
     folder = os.environ.get("BLOGCORE_AXE")
     if not folder:
@@ -58,43 +58,43 @@ def found_by_axe(page: Page) -> list[tuple[str, list[str]]]:
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]]
 
 
-def pictured(page: Page, name: str) -> None:
+def save_screenshot(page: Page, name: str) -> None:
     """Save a screenshot of the whole page."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    assert page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    assert page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
 @define
-class Shown:
-    """An open page, and what it has done."""
+class OpenPage:
+    """An open page, with its requests, scripts and dialogs."""
 
     page: Page
-    #: Kind ("image", "script", "document" …) and address of each request that it made.
-    asked: list[tuple[str, str]]
-    #: Where each script came from that the engine compiled: of elements, handlers and addresses.
+    #: Kind ("image", "script", "document" …) and URL of each request of the page.
+    requests: list[tuple[str, str]]
+    #: The URL of each script that was compiled, whether of an element, an event handler or a link.
     scripts: list[str]
     dialogs: list[str]
 
 
 @contextmanager
-def opened(
+def open_page(
     browser: Browser,
     html: str,
     *,
     width: int = 1100,
     dark: bool = False,
-    on_paper: bool = False,
-    picture: bytes | None = None,
-) -> Iterator[Shown]:
-    """A page that shows this document; no request leaves it.
+    print_media: bool = False,
+    image: bytes | None = None,
+) -> Iterator[OpenPage]:
+    """Yield an open page with this HTML; nothing is loaded from the network.
 
-    The document comes from `ADDRESS`, so that its links and forms are as real. ``picture`` is what
-    every request for a picture gets.
+    The page has the URL `ADDRESS`, so that links and forms work as on a site. ``image`` is the
+    response to every request for an image.
     """
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
     )
-    shown = Shown(context.new_page(), [], [], [])
+    shown = OpenPage(context.new_page(), [], [], [])
     page = shown.page
 
     def handle(route: Route) -> None:
@@ -102,9 +102,9 @@ def opened(
         if request.url == ADDRESS:
             route.fulfill(body=html, content_type="text/html; charset=utf-8")
             return
-        shown.asked.append((request.resource_type, request.url))
-        if picture is not None and request.resource_type == "image":
-            route.fulfill(body=picture, content_type="image/svg+xml")
+        shown.requests.append((request.resource_type, request.url))
+        if image is not None and request.resource_type == "image":
+            route.fulfill(body=image, content_type="image/svg+xml")
         else:
             route.abort()
 
@@ -115,7 +115,7 @@ def opened(
     page.on("dialog", dismiss)
 
     def note(script: dict[str, Any]) -> None:
-        if script["url"]:  # Playwright's own come from nowhere
+        if script["url"]:  # scripts of Playwright itself have no URL
             shown.scripts.append(script["url"])
 
     engine = context.new_cdp_session(page)
@@ -123,12 +123,12 @@ def opened(
     engine.send("Debugger.enable")
     page.route("**/*", handle)
     page.goto(ADDRESS)
-    if on_paper:
+    if print_media:
         page.emulate_media(media="print")
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     yield shown
     context.close()
 
 
-#: Where the document comes from.
+#: The URL of the page.
 ADDRESS = "https://blog.example/post"

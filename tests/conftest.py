@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _folders(variable: str) -> list[Path]:
-    """Return the folders that an environment variable names; without it the test is skipped."""
+    """Return the folders that an environment variable names; skip the test if it is not set."""
     value = os.environ.get(variable)
     if not value:
         pytest.skip(f"{variable} is not set: it names a folder of files that are not shipped here")

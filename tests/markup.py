@@ -1,4 +1,4 @@
-"""Markup as strangers send it, and how much work a reader does on it."""
+"""Hostile markup for tests, and a count of the work of a function that reads it."""
 
 from __future__ import annotations
 
@@ -37,27 +37,27 @@ MARKDOWN_PIECES = (
     *("> ", "> - ", "- ", "- + ", "  - ", "-\n", "1. ", "1986. ", "    ", "\t", "# ", " #", "# #"),
     *("---\n", "===\n", "* * ", "_ _ ", "a\n=", "\n    a", "<https:", "<a@", "<b a", "<a b='c' d"),
 )
-#: Unlike any other text here, so that a word is found again.
+#: Letters only, so that words are unchanged in the output.
 _ALPHABET = st.characters(codec="utf-8", categories=("Ll", "Lu", "Lo"))
 
 
 def any_text() -> st.SearchStrategy[str]:
-    """Any text at all: with control characters, and with lone surrogates."""
+    """Return a strategy for any text, also with control characters and lone surrogates."""
     return st.text(st.characters())
 
 
 def words() -> st.SearchStrategy[str]:
-    """Letters, of any script."""
+    """Return a strategy for words of letters, of any script."""
     return st.text(_ALPHABET, min_size=1, max_size=8)
 
 
 def markup(*, pieces: tuple[str, ...]) -> st.SearchStrategy[str]:
-    """Pieces of markup in any order, with any text between them."""
+    """Return a strategy for pieces of markup in any order, with any text between them."""
     return st.lists(st.sampled_from(pieces) | any_text(), max_size=12).map("".join)
 
 
 def payloads(folder: Path) -> Iterator[str]:
-    """Every text in the files for readers of text and markup."""
+    """Yield every text in the hostile files for readers of text and markup."""
     for path in sorted((folder / "xss").glob("*.jsonl")):
         yield from (row["payload"] for row in _rows(path))
     for row in _rows(folder / "text" / "unicode_and_markup.jsonl"):
@@ -68,12 +68,12 @@ def payloads(folder: Path) -> Iterator[str]:
 
 
 def amplifiers(folder: Path) -> Iterator[str]:
-    """What is sent over and over to keep a reader busy."""
+    """Yield texts that, many times repeated, make a bad reader take quadratic time."""
     yield from (row["unit"] for row in _rows(folder / "amplifiers.jsonl") if row.get("unit"))
 
 
 def calls(read: Callable[[str], str], text: str) -> int:
-    """How many functions are called to read a text: steps that are the same on every machine."""
+    """Return how many function calls it takes to read a text, the same on every machine."""
     count = 0
 
     def seen(_: FrameType, event: str, __: object) -> None:

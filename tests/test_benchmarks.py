@@ -1,4 +1,4 @@
-"""The table of the benchmarks says which bounds are exceeded."""
+"""The table of the benchmarks names the bounds that are exceeded."""
 
 from __future__ import annotations
 

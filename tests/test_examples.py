@@ -1,4 +1,4 @@
-"""What the documentation shows of an example is what the example is."""
+"""The code of an example in the documentation is the same as in the example."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_the_renderer_in_the_documentation_is_the_one_in_the_example() -> None:
 
 
 def _enter(source: str) -> str:
-    """How the class renders a comment, without annotations."""
+    """Return the body of the method that renders a comment."""
     renderer = next(
         part
         for part in ast.parse(source).body

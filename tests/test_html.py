@@ -1,4 +1,4 @@
-"""HTML read as a person would: no word lost, nothing shown that browsers hide, in linear time."""
+"""HTML to text: no word is lost, hidden content stays hidden, and the time is linear."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_all_kinds_of_line_ends_are_equivalent(text: str, end: str) -> None:
         ("<head><title>t</title></head>x", "x"),
         ("</script>a", "a"),
         ("<xmp>a</xmp>b", "a\n\nb"),
-        # comments and their kin
+        # comments, CDATA and declarations
         ("<!-- x -->a", "a"),
         ("a<!-- x", "a"),
         ("a<!-->b", "ab"),
@@ -172,7 +172,7 @@ def test_all_kinds_of_line_ends_are_equivalent(text: str, end: str) -> None:
         ("<b>ch</b>ips", "chips"),
         ("<a href='x'>l</a>.", "l."),
         ("a<wbr>b<sup>2</sup>", "ab2"),
-        # pictures
+        # images
         ("x<img alt='a b'>y", "x a b y"),
         ("x<img alt=''>y<img>z", "x y z"),
         ("<img alt='&lt;b&gt;'>", "<b>"),
@@ -222,7 +222,7 @@ def test_the_work_is_linear(before: str, piece: str) -> None:
     "piece", ["<a:", "<a@", "<A:b", '<a b=">" ', " ", "\t", "\n", "<http", "</", "[caption ", "&#"]
 )
 def test_input_that_causes_backtracking_is_read_quickly(piece: str) -> None:
-    """Were it quadratic, this would take minutes."""
+    """Quadratic time would be minutes here."""
     html_to_text("a" + piece * (500_000 // len(piece)))
 
 

@@ -1,4 +1,4 @@
-"""Markdown read for its words: none lost, no marker left, in linear time."""
+"""Markdown to text: no word is lost, no marker is left, and the time is linear."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def escaped(text: str) -> str:
-    """Every mark that Markdown could read as its own, as itself."""
+    """Return text with a backslash before all punctuation, which is then no markup."""
     return _PUNCTUATION.sub(r"\\\1", text)
 
 
 def one_paragraph(text: str) -> str:
-    """The words in one line, without what no text may hold."""
+    """Return the text in one line, without forbidden characters."""
     return " ".join("".join(it for it in text if find_forbidden(it) is None).split())
 
 
@@ -164,7 +164,7 @@ def test_all_kinds_of_line_ends_are_equivalent(text: str, end: str) -> None:
         ("a*b*c a_b_c", "abc a_b_c"),
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("**a* b", "*a b"),
-        # links and pictures
+        # links and images
         ("[a](b)", "a"),
         ("[a](<b c> 'd')", "a"),
         ("[a](b(c)d)", "a"),
@@ -210,7 +210,7 @@ def test_the_work_is_linear(before: str, piece: str) -> None:
     "piece", [" ", "\t", "- + ", "[]( ", "<a ", "<a b='", "`", "*", "(", "[", "]", "# ", "> ", "\\"]
 )
 def test_input_that_causes_backtracking_is_read_quickly(piece: str) -> None:
-    """Were it quadratic, this would take minutes."""
+    """Quadratic time would be minutes here."""
     markdown_to_text("a" + piece * (300_000 // len(piece)))
     markdown_to_text(piece * (300_000 // len(piece)) + "a")
 

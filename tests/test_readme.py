@@ -30,14 +30,14 @@ def test_ten_lines_load_thread_and_render_the_sample(tmp_path: Path) -> None:
     assert "\n  5. " in printed
 
 
-def test_the_make_targets_it_names_exist() -> None:
+def test_make_targets_in_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(re.findall(r"\bmake ([a-z-]+)", README))
     assert {"demo", "test-fast"} <= named
     assert named <= set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
 
 
-def test_the_files_it_links_to_exist() -> None:
+def test_files_that_the_readme_links_to_exist() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         if "://" not in target:
             assert (ROOT / target).exists(), target

@@ -22,11 +22,11 @@ any_value: st.SearchStrategy[object] = st.recursive(
 
 
 def is_forbidden(character: str) -> bool:
-    """The rule in words of Unicode: control characters but three, and surrogates."""
+    """Return whether it is a surrogate, or a control character other than tab, LF and CR."""
     return unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r"
 
 
-# --- what no text may hold -------------------------------------------------------------------
+# --- forbidden characters --------------------------------------------------------------------
 
 
 def test_exactly_these_characters_are_forbidden() -> None:
@@ -37,8 +37,8 @@ def test_exactly_these_characters_are_forbidden() -> None:
 
 @given(any_text())
 def test_the_first_forbidden_character_is_found(text: str) -> None:
-    places = [place for place, character in enumerate(text) if is_forbidden(character)]
-    assert find_forbidden(text) == (places[0] if places else None)
+    indexes = [index for index, character in enumerate(text) if is_forbidden(character)]
+    assert find_forbidden(text) == (indexes[0] if indexes else None)
 
 
 @given(any_text())
@@ -68,7 +68,7 @@ def test_shortened_text_ends_with_an_ellipsis(text: str) -> None:
     assert shown[0] == shown[-1]
 
 
-class _Rude:
+class _WithoutRepr:
     def __repr__(self) -> str:
         raise RuntimeError("no")
 
@@ -81,7 +81,7 @@ class _Lines:
         return "a\nb\x1b[0m\ud800\u2028c"
 
 
-class _RudeText(str):
+class _TextWithoutRepr(str):
     __slots__ = ()
 
     def __repr__(self) -> str:
@@ -115,9 +115,9 @@ def _ring() -> list[object]:
         (["a"], "['a']"),
         (b"x" * 100, "bytes of length 100"),
         (_ring(), "[[...]]"),
-        (_Rude(), "a _Rude"),
+        (_WithoutRepr(), "a _WithoutRepr"),
         (_Lines(), r"a b\u001b[0m\ud800 c"),
-        (_RudeText("a"), "'a'"),
+        (_TextWithoutRepr("a"), "'a'"),
     ],
     ids=lambda value: type(value).__name__,  # some have no repr
 )

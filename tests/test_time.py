@@ -1,4 +1,4 @@
-"""`parse_time` says what a text says: no guess, no host, no error later."""
+"""`parse_time` reads dates without guessing, and independently of the host and its clock."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ _PIECES = st.lists(
 
 
 @given(_TIMES)
-def test_what_rfc_3339_writes_is_read_back_without_a_problem(value: datetime) -> None:
+def test_times_in_rfc_3339_are_read_back_without_a_problem(value: datetime) -> None:
     for text in (value.isoformat(), value.isoformat(" "), value.isoformat().replace(":00Z", "Z")):
         assert parse_time(text) == Reading(to_fixed_offset(value), None)
 
 
 @given(_TIMES.map(lambda value: value.replace(microsecond=0)))
-def test_what_mail_writes_is_read_back_without_a_problem(value: datetime) -> None:
+def test_times_in_email_format_are_read_back_without_a_problem(value: datetime) -> None:
     assert parse_time(format_datetime(value)) == Reading(to_fixed_offset(value), None)
 
 
@@ -112,7 +112,7 @@ def _host_zone(name: str) -> Iterator[None]:
         time.tzset()
 
 
-_SPOKEN = [
+_TEXTS = [
     "Wed Aug 27 13:08:45 +0000 2008",
     "January 1, 2026 10:00 PM",
     "Jan 1 2026 10:00 CET",
@@ -129,16 +129,16 @@ _SPOKEN = [
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot change its zone")
 @pytest.mark.parametrize("zone", ["Asia/Kathmandu", "EST5EDT", "CET-1CEST", "LMT+3"])
 def test_the_zone_of_the_host_changes_nothing(zone: str) -> None:
-    here = [parse_time(text) for text in _SPOKEN]
+    here = [parse_time(text) for text in _TEXTS]
     with _host_zone(zone):
-        assert [parse_time(text) for text in _SPOKEN] == here
+        assert [parse_time(text) for text in _TEXTS] == here
 
 
 def test_the_year_of_the_host_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [parse_time(text, assume=UTC) for text in (*_SPOKEN, "May 6 '13 10:00", "5 May 13 2PM")]
+    now = [parse_time(text, assume=UTC) for text in (*_TEXTS, "May 6 '13 10:00", "5 May 13 2PM")]
     monkeypatch.setattr(_grammars._english(), "_year", 2399)
     monkeypatch.setattr(_grammars._english(), "_century", 2300)
-    later = [parse_time(text, assume=UTC) for text in (*_SPOKEN, "May 6 '13 10:00", "5 May 13 2PM")]
+    later = [parse_time(text, assume=UTC) for text in (*_TEXTS, "May 6 '13 10:00", "5 May 13 2PM")]
     assert now == later
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from blogcore._text.xml import count_non_xml, xml_attribute, xml_text
 
-#: What is written into XML, and what breaks out of it.
+#: Any text, and texts that end the element or attribute unless they are escaped.
 TEXTS = st.text(st.characters() | st.sampled_from("<>&\"'\r\n\t\x00\ud800\ufffe\uffff]"))
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
-from tests.browser import chromium, found_by_axe, pictured
+from tests.browser import axe_violations, chromium, save_screenshot
 from werkzeug.serving import make_server
 
 from blogcore.stores import SqliteStore
@@ -61,7 +61,7 @@ def framework(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def screenshot(framework: str) -> Screenshot:
     """Return a function that saves a screenshot of a page, by framework and name."""
-    return lambda page, name: pictured(page, f"{framework}-{name}")
+    return lambda page, name: save_screenshot(page, f"{framework}-{name}")
 
 
 @pytest.fixture
@@ -298,5 +298,5 @@ def test_pages_fit_a_narrow_screen_and_pass_the_accessibility_checker(
         assert image.evaluate("it => it.naturalWidth") > 0
     assert page.locator("img").count() == (name == "picture")
     screenshot(page, f"narrow-{name}")
-    assert found_by_axe(page) == []
+    assert axe_violations(page) == []
     context.close()

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 from jinja2 import Environment
 from playwright.sync_api import Browser
-from tests.browser import chromium, opened
+from tests.browser import chromium, open_page
 from tests.renderers.html.reading import assert_harmless, assert_whole, by_html5lib, by_lexbor
 from tests.templates import IN_DJANGO, IN_JINJA, by_django
 
@@ -197,18 +197,18 @@ def test_a_browser_runs_no_script_and_requests_only_images_of_the_post(
     browser: Browser, payloads: list[str]
 ) -> None:
     for batch in in_batches(payloads, 160):
-        with opened(browser, page(batch)) as shown:
+        with open_page(browser, page(batch)) as shown:
             assert shown.scripts == []
             assert shown.dialogs == []
-            assert {kind for kind, _ in shown.asked} <= {"image"}
+            assert {kind for kind, _ in shown.requests} <= {"image"}
 
 
 @pytest.mark.browser
 def test_a_browser_requests_nothing_for_comments(browser: Browser, payloads: list[str]) -> None:
     for batch in in_batches(payloads, 320):
         thread = Thread.from_comments(comments_of(batch))
-        with opened(browser, f"<!DOCTYPE html>{render(thread, 'html')}") as shown:
-            assert (shown.scripts, shown.dialogs, shown.asked) == ([], [], [])
+        with open_page(browser, f"<!DOCTYPE html>{render(thread, 'html')}") as shown:
+            assert (shown.scripts, shown.dialogs, shown.requests) == ([], [], [])
 
 
 @pytest.mark.browser
@@ -217,5 +217,5 @@ def test_a_browser_requests_nothing_for_comments(browser: Browser, payloads: lis
     ["<script>1</script>", "<img src=x onerror=1>", "<svg onload=alert(1)>", "<body onload=1>"],
 )
 def test_the_browser_reports_planted_scripts(browser: Browser, bad: str) -> None:
-    with opened(browser, bad) as shown:
+    with open_page(browser, bad) as shown:
         assert shown.scripts or shown.dialogs

@@ -74,7 +74,7 @@ def parents(replies: tuple[InferredReply, ...]) -> dict[str, str | None]:
     return {reply.comment_id: reply.parent_id for reply in replies}
 
 
-def test_a_flat_travel_discussion_comes_out_as_people_read_it() -> None:
+def test_links_of_a_travel_discussion_are_those_that_people_see() -> None:
     replies = infer_replies(TRAVEL, TRAVEL_POST)
     assert parents(replies) == {"c1": None, "c2": "c1", "c3": None, "c4": "c3", "c5": "c3"}
     by_id = {reply.comment_id: reply for reply in replies}
@@ -262,7 +262,7 @@ def test_a_scorer_decides_between_candidates() -> None:
     assert "scorer" in {found.kind for found in reply.evidence}
 
 
-def test_the_author_of_the_post_is_recognised_by_answering_everybody() -> None:
+def test_the_writer_who_answers_all_others_is_taken_for_the_author_of_the_post() -> None:
     comments = []
     for n in range(0, 12, 2):
         question = f"Where is station {n} of the path?"
@@ -274,7 +274,7 @@ def test_the_author_of_the_post_is_recognised_by_answering_everybody() -> None:
     assert all(by_id[f"c{n + 1:02}"] == f"c{n:02}" for n in range(0, 12, 2))
 
 
-def test_a_comment_without_time_is_placed_behind_the_id_before_it() -> None:
+def test_a_comment_without_time_follows_the_next_smaller_id() -> None:
     comments = [
         make_comment("10", minute=10),
         make_comment("9", minute=None),
@@ -304,14 +304,14 @@ def test_each_comment_has_a_bounded_number_of_candidates(monkeypatch: pytest.Mon
         assert len(counts) <= 60 * size
 
 
-def test_explicit_signals_can_only_speak_for_a_link() -> None:
+def test_explicit_signals_raise_the_score_of_a_link() -> None:
     weights = load_model().weights
     for name in ("at", "at_part", "vocative", "vocative_part", "quotes_marked"):
         assert weights[name] >= 2.0
     assert weights["another_reader_addressed"] <= 0
 
 
-def test_no_stem_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_evidence_shows_whole_words_instead_of_stems(monkeypatch: pytest.MonkeyPatch) -> None:
     comments = [
         make_comment("c1", body="The lighthouse keepers were never relieved in winter."),
         make_comment("c2", author="Tom", minute=5, body="A lighthouse keeper is relieved by boat."),

@@ -24,13 +24,13 @@ from blogcore.models import (
 )
 
 Model = type[attrs.AttrsInstance]
-#: A value, the path below the field that is named, and the code of the fault.
+#: An invalid value, the path of its fault below the field, and the code of the fault.
 Bad = tuple[object, str, str]
 
 MODELS: tuple[Model, ...] = (Author, Blog, Body, Comment, DiscussionPolicy, Image, Post, Site)
 FIELDS = [(model, field.name) for model in MODELS for field in attrs.fields(model)]
 
-#: The texts that must not be empty: what a type cannot tell.
+#: The text fields that must not be empty, which the type of a field does not show.
 NAMES = {
     (Author, "id"),
     (Comment, "id"),
@@ -46,28 +46,28 @@ _REQUIRED: dict[Model, dict[str, object]] = {
     Post: {"id": "1"},
 }
 
-BEYOND = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1)))
+BEFORE_YEAR_1_IN_UTC = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1)))
 
 
 def make(model: Model, **fields: object) -> Any:
-    """A model with as little in it as may be, but for these fields."""
+    """Return a model with only its required fields and these fields."""
     return model(**{**_REQUIRED.get(model, {}), **fields})
 
 
 def public_models() -> set[Model]:
-    """Every model class that the package names."""
+    """Return every model class in ``__all__`` of the package."""
     named = (getattr(models, name) for name in models.__all__)
     return {value for value in named if isinstance(value, type) and attrs.has(value)}
 
 
 @cache
 def hint(model: Model, name: str) -> object:
-    """The type of a field."""
+    """Return the type of a field."""
     return get_type_hints(model)[name]
 
 
 def bad_values(model: Model, name: str) -> Iterator[Bad]:
-    """What a field must refuse, by its type."""
+    """Yield values that a field must refuse, according to its type."""
     if (model, name) in NAMES:
         yield "", "", "empty"
     yield from _bad(hint(model, name))
@@ -98,24 +98,24 @@ def _bad(kind: object) -> Iterator[Bad]:
 
 
 def _bad_instances(kind: type) -> Iterator[Bad]:
-    strangers: list[object] = [None, object(), b"bytes", 1.5, ["a"]]
+    wrong_types: list[object] = [None, object(), b"bytes", 1.5, ["a"]]
     if kind is str:
-        strangers.append(7)
+        wrong_types.append(7)
         for character in ("\x00", "\x0b", "\x1b", "\x7f", "\x85"):
             yield f"a{character}", "", "control_character"
         for character in ("\ud800", "\udfff"):
             yield f"a{character}", "", "surrogate"
     elif kind is int:
-        strangers += [True, "7"]
+        wrong_types += [True, "7"]
         yield from ((value, "", "out_of_range") for value in (-1, 2**63, 10**5000))
     elif kind is bool:
-        strangers += [0, 1, "yes"]
+        wrong_types += [0, 1, "yes"]
     elif kind is datetime:
-        strangers += ["2024-05-01T12:00:00Z", 0, date(2024, 5, 1)]
+        wrong_types += ["2024-05-01T12:00:00Z", 0, date(2024, 5, 1)]
         yield datetime(2024, 5, 1), "", "naive_time"
-        yield BEYOND, "", "no_utc"
+        yield BEFORE_YEAR_1_IN_UTC, "", "no_utc"
         yield datetime.max.replace(tzinfo=timezone(timedelta(hours=-1))), "", "no_utc"
     else:
         assert attrs.has(kind), f"say in this file what a field of type {kind} refuses"
-        strangers += ["text", {}]
-    yield from ((value, "", "wrong_type") for value in strangers)
+        wrong_types += ["text", {}]
+    yield from ((value, "", "wrong_type") for value in wrong_types)

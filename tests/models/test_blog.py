@@ -35,7 +35,7 @@ def blog(*comments: Comment) -> Blog:
 
 
 def shown(*comments: Comment) -> list[tuple[str, str | None, str]]:
-    """The public view of comments on a published post."""
+    """Return the public view of comments on a published post."""
     return [(it.id, it.in_reply_to, it.status) for it in blog(*comments).public().comments]
 
 
@@ -129,7 +129,7 @@ def test_a_blog_refuses_members_of_other_types() -> None:
     assert [fault.path for fault in refusal.value.faults] == ["posts[0]", "comments[0]"]
 
 
-# --- what the world may see: in general ------------------------------------------------------
+# --- public view: properties ---------------------------------------------------------------
 
 
 @given(blogs())
@@ -219,7 +219,7 @@ def test_comments_on_hidden_posts_are_not_public(
             assert not field.metadata["private"] or not getattr(it, field.name)
 
 
-# --- what the world may see: examples --------------------------------------------------------
+# --- public view: examples -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Methods that lead to higher layers are listed in one table, and nothing else leads there."""
+"""Methods that are implemented in higher layers: one table lists them all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must not leave: every field is classed, and a private value shows nowhere unasked."""
+"""Private fields: every field declares whether it is private; private values are not shown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from blogcore.strategies import (
 
 CANARY = "canary-4711"
 
-#: Spelled out: a new field fails `test_the_private_fields_are_exactly_these` until it is added.
+#: The complete list: `test_the_private_fields_are_exactly_these` fails if a new field is missing.
 PRIVATE: dict[Model, set[str]] = {
     Author: {"email", "extra"},
     Blog: set(),
@@ -103,8 +103,8 @@ any_model: st.SearchStrategy[Any] = st.one_of(
 )
 
 
-def seeded(model: Model) -> Any:
-    """A model with a canary in each private field of its own, and of all that it holds."""
+def with_canaries(model: Model) -> Any:
+    """Return a model with `CANARY` in every private field, at any depth."""
     held: dict[Model, dict[str, object]] = {
         Blog: {
             "site": Site,
@@ -118,7 +118,7 @@ def seeded(model: Model) -> Any:
     }
     fields: dict[str, object] = {}
     for name, kind in held.get(model, {}).items():
-        fields[name] = [seeded(kind[0])] if isinstance(kind, list) else seeded(kind)  # type: ignore[arg-type]
+        fields[name] = [with_canaries(kind[0])] if isinstance(kind, list) else with_canaries(kind)  # type: ignore[arg-type]
     for name in PRIVATE[model]:
         values: dict[str, object] = {"extra": {f"k:{name}": CANARY, "k:two": (CANARY, CANARY)}}
         words = [CANARY] if name.endswith("_words") else CANARY
@@ -148,7 +148,7 @@ def test_private_fields_have_defaults(model: Model) -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 def test_private_values_are_not_in_the_repr(model: Model) -> None:
-    value = seeded(model)
+    value = with_canaries(model)
     for shown in (repr(value), str(value), f"{value}"):
         assert CANARY not in shown
     for name in PRIVATE[model]:
@@ -157,14 +157,14 @@ def test_private_values_are_not_in_the_repr(model: Model) -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 def test_public_removes_private_values_at_any_depth(model: Model) -> None:
-    value = seeded(model)
+    value = with_canaries(model)
     assert not PRIVATE[model] or CANARY in everything(value)
     assert CANARY not in everything(public(value))
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_public_keeps_the_type_and_every_public_field(model: Model) -> None:
-    value = seeded(model)
+    value = with_canaries(model)
     out = public(value)
     assert type(out) is model
     for name in OPEN[model]:
@@ -174,7 +174,7 @@ def test_public_keeps_the_type_and_every_public_field(model: Model) -> None:
 
 
 def test_a_blog_holds_all_other_models_that_have_private_fields() -> None:
-    output = everything(seeded(Blog))
+    output = everything(with_canaries(Blog))
     assert output.count(CANARY) > 10
 
 
@@ -234,16 +234,16 @@ def test_tombstone_is_idempotent(comment: Comment) -> None:
 
 
 def everything(value: attrs.AttrsInstance) -> str:
-    """All that a value holds, at any depth, private or not."""
-    return repr(attrs.asdict(value, value_serializer=_opened))
+    """Return the text of all fields of a model, at any depth, private or not."""
+    return repr(attrs.asdict(value, value_serializer=_to_plain))
 
 
-def _opened(_: object, __: object, value: object) -> object:
+def _to_plain(_: object, __: object, value: object) -> object:
     return dict(value) if hasattr(value, "keys") else value  # type: ignore[call-overload]
 
 
 def walk(value: object) -> list[Any]:
-    """A model and all models in it."""
+    """Return a model and all models in it."""
     if isinstance(value, tuple):
         return [inner for member in value for inner in walk(member)]
     if not attrs.has(type(value)):

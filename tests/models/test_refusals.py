@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.models.kinds import (
-    BEYOND,
+    BEFORE_YEAR_1_IN_UTC,
     FIELDS,
     MODELS,
     NAMES,
@@ -162,7 +162,7 @@ def test_paths_of_deeper_faults_are_joined_step_by_step() -> None:
         (
             Comment,
             "published",
-            BEYOND,
+            BEFORE_YEAR_1_IN_UTC,
             "0001-01-01 00:00:00+01:00 has no UTC value in the years 1–9999",
         ),
         (
@@ -190,14 +190,21 @@ def test_messages_say_what_is_valid(model: Model, name: str, value: object, mess
     assert [fault.message for fault in faults_of(model, **{name: value})] == [message]
 
 
-class _Rude:
+class _WithoutRepr:
     def __repr__(self) -> str:
         raise RuntimeError("no")
 
 
 @pytest.mark.parametrize(
     "value",
-    [["x" * 10**6], [*range(10**6)], 10**5000, _Rude(), [[["deep"] * 3] * 3] * 3, "a\nb" * 100],
+    [
+        ["x" * 10**6],
+        [*range(10**6)],
+        10**5000,
+        _WithoutRepr(),
+        [[["deep"] * 3] * 3] * 3,
+        "a\nb" * 100,
+    ],
     ids=["long member", "long list", "huge number", "no repr", "nested", "lines"],
 )
 @pytest.mark.parametrize(("model", "name"), [(Post, "body"), (Comment, "author"), (Site, "extra")])

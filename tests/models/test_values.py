@@ -1,4 +1,4 @@
-"""Models are values: they do not change, compare by what they hold, and travel whole."""
+"""Models are values: immutable, equal if their fields are equal, pickled without loss."""
 
 from __future__ import annotations
 

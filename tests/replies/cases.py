@@ -1,4 +1,4 @@
-"""A reply that is accepted without findings; each test changes the one thing that it is about."""
+"""A reply that is accepted without findings; each test changes one thing about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens: which visitor a form was shown to, and when."""
+"""Tokens prove to which visitor a form was shown, and when."""
 
 from __future__ import annotations
 

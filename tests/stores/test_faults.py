@@ -1,4 +1,4 @@
-"""Failures of the database: each is reported in plain words, and the store works on after it."""
+"""Failures of the database: each is reported in plain words; the store stays usable."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def incompressible_text(size: int, seed: int) -> str:
 
 
 @with_each_file_store
-def test_a_locked_file_is_an_error_and_the_store_works_on(
+def test_a_locked_file_is_an_error_and_the_store_stays_usable(
     open_file: OpenFile, tmp_path: Path
 ) -> None:
     path = tmp_path / "comments.db"
@@ -181,7 +181,7 @@ def test_a_database_in_memory_is_refused(path: str) -> None:
 
 
 @pytest.mark.server
-def test_a_lost_connection_is_an_error_and_the_store_works_on() -> None:
+def test_a_lost_connection_is_an_error_and_the_store_stays_usable() -> None:
     with postgresql() as open_store, open_store() as store:
         store.add(make_comment("1"))
         assert isinstance(store, TableStore)

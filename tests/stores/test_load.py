@@ -1,4 +1,4 @@
-"""Many processes that write at once, some of them killed: every stored comment is there once."""
+"""Many processes write at once, some are killed: every stored comment is there exactly once."""
 
 from __future__ import annotations
 

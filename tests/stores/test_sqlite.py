@@ -61,7 +61,7 @@ def test_threads_may_share_a_store(store: SqliteStore) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
-def test_a_store_works_on_both_sides_of_a_fork(store: SqliteStore) -> None:
+def test_a_store_is_usable_in_parent_and_child_after_a_fork(store: SqliteStore) -> None:
     store.add(make_comment("before"))
     child = os.fork()
     if child == 0:

@@ -1,4 +1,4 @@
-"""How many rows a store reads: a page is not the whole thread, a review not all comments."""
+"""A store reads only the rows that it needs: those of a page, or of the rules of a review."""
 
 from __future__ import annotations
 

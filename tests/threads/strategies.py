@@ -43,7 +43,7 @@ def make_tree(size: int, parent: Callable[[int], int | None]) -> list[Comment]:
 
 
 def times() -> st.SearchStrategy[datetime | None]:
-    """A few times, so that they are often equal, with several offsets; or None."""
+    """Return a strategy for few different times, often equal, with several offsets; or None."""
     offsets = st.sampled_from([0, 60, -210]).map(
         lambda minutes: timezone(timedelta(minutes=minutes))
     )

@@ -64,7 +64,7 @@ limits = st.none() | st.integers(1, 4)
 
 
 def within_limits(node: Node, depth: int | None, replies: int | None) -> bool:
-    """Whether neither a comment nor one of its ancestors is beyond a limit."""
+    """Return whether a comment and all its ancestors are within the limits."""
     return all(
         (depth is None or each.depth < depth)
         and (replies is None or each.depth == 0 or each.position <= replies)

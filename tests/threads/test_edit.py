@@ -293,7 +293,7 @@ def test_adding_one_comment_compares_few_siblings(size: int) -> None:
 
 @pytest.mark.parametrize("order", [oldest, newest, newest.with_replies(oldest)], ids=repr)
 @pytest.mark.parametrize("above", [None, "top"])
-def test_a_replaced_comment_moves_to_its_place_in_the_order(
+def test_a_replaced_comment_moves_to_its_position_in_the_order(
     above: str | None, order: Order
 ) -> None:
     siblings = [make_comment(f"s{at}", above, 2 * at) for at in range(4)]

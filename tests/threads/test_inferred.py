@@ -1,4 +1,4 @@
-"""Inferred links are put into a thread without changing a known one, and can be taken back."""
+"""Inferred links are added to a thread without changing known ones, and can be removed."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_lower_bound_applies_more_links() -> None:
     assert THREAD.with_inferred(links) is THREAD
 
 
-def test_a_link_that_is_there_is_never_changed() -> None:
+def test_a_known_link_is_never_changed() -> None:
     thread = Thread.from_comments([A, B, make_comment("c", "a", 2), make_comment("d", "missing")])
     assert thread.with_inferred([Link("c", "b"), Link("d", "a")]) is thread
 
@@ -79,7 +79,7 @@ def test_a_link_of_another_record_of_the_same_comment_is_not_changed() -> None:
     assert thread.with_inferred([Link("c", "b")]) is thread
 
 
-def test_an_inferred_link_is_changed_only_after_it_was_taken_back() -> None:
+def test_an_inferred_link_is_changed_only_after_it_was_removed() -> None:
     linked = THREAD.with_inferred([Link("c", "a")])
     assert linked.with_inferred([Link("c", "b")]) == linked
     assert parents(linked.without_inferred().with_inferred([Link("c", "b")]))["c"] == "b"
@@ -127,7 +127,7 @@ def test_the_least_likely_link_of_a_cycle_is_left_out() -> None:
 
 
 def test_a_known_link_to_a_later_comment_leads_to_no_cycle() -> None:
-    """The first comment answers the third, as clocks that went wrong make it look."""
+    """The first comment answers the third, as if the clock had been wrong."""
     comments = [make_comment("a", "c", 1), make_comment("b", minute=2), make_comment("c", minute=3)]
     linked = Thread.from_comments(comments).with_inferred([Link("c", "b"), Link("b", "a")])
     assert not linked.anomalies
@@ -135,7 +135,7 @@ def test_a_known_link_to_a_later_comment_leads_to_no_cycle() -> None:
 
 
 @given(threads_with_links)
-def test_taking_links_back_gives_an_equal_thread(case: tuple[Thread, list[Link]]) -> None:
+def test_removing_inferred_links_gives_an_equal_thread(case: tuple[Thread, list[Link]]) -> None:
     thread, links = case
     assert thread.with_inferred(links).without_inferred() == thread
 
@@ -174,7 +174,7 @@ def test_the_links_that_inference_finds_are_accepted(comments: list[Comment]) ->
     assert linked.without_inferred() == thread
 
 
-def test_a_long_chain_of_links_takes_no_recursion() -> None:
+def test_a_long_chain_of_links_causes_no_recursion_error() -> None:
     comments = [make_comment(comment.id, minute=n) for n, comment in enumerate(make_chain(5000))]
     links = [Link(later.id, earlier.id) for earlier, later in pairwise(comments)]
     linked = Thread.from_comments(comments).with_inferred(links)

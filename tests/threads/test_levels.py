@@ -28,7 +28,7 @@ def test_from_levels_reverses_depths_and_keeps_the_order(comments: list[Comment]
     assert Thread.from_levels(pairs, order=oldest).order == oldest
 
 
-def test_an_added_comment_is_put_last_whatever_its_time() -> None:
+def test_an_added_comment_is_last_among_its_siblings_whatever_its_time() -> None:
     thread = Thread.from_levels([(make_comment("b"), 0), (make_comment("a"), 0)])
     later = pickle.loads(pickle.dumps(thread)).add(make_comment("c", minute=-9))
     assert [it.id for it in later.comments] == ["b", "a", "c"]

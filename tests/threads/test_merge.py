@@ -1,4 +1,4 @@
-"""`Thread.merge`, of two and of three."""
+"""`Thread.merge`, without and with a common earlier version."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ any_comments = flawed_comments() | discussions()
 
 
 def _before(when: datetime | None) -> timedelta:
-    """Smaller for later; unknown times last."""
+    """Return a sort key: later times are smaller, unknown times come last."""
     return _LATE - when if when else _NEVER
 
 
@@ -102,7 +102,7 @@ RULES: dict[Order, Callable[[Node], object]] = {
 
 
 def is_sorted(order: Order, siblings: tuple[Node, ...]) -> bool:
-    """Whether siblings are by the rule, then by time with the unknown last, then by id."""
+    """Return whether siblings are sorted by the rule, then by time, unknown last, then by id."""
     keys = [
         (
             RULES[order](node),

@@ -33,7 +33,7 @@ def test_the_lower_bound_is_below_the_share_and_closer_with_more_votes(
 
 @given(st.integers(1, 1000), st.integers(0, 1000))
 def test_the_lower_bound_solves_its_equation(likes: int, dislikes: int) -> None:
-    """Where the share observed lies z standard errors of the bound above the bound."""
+    """The observed share is z standard errors, computed at the bound, above the bound."""
     votes, bound = likes + dislikes, wilson(likes, dislikes)
     error = math.sqrt(bound * (1 - bound) / votes)
     assert bound + 1.96 * error == pytest.approx(likes / votes)

@@ -108,7 +108,7 @@ def test_half_of_the_replies_are_faster_than_the_latency(minutes: list[int]) -> 
     assert stats.latency == timedelta(minutes=median(minutes))
 
 
-def test_an_empty_thread_has_stats() -> None:
+def test_stats_of_an_empty_thread_are_zero() -> None:
     stats = Thread.from_comments([]).stats
     assert (stats.comments, stats.roots, stats.deepest, stats.widest) == (0, 0, 0, 0)
     assert (stats.latency, stats.participants) == (None, ())

@@ -30,7 +30,7 @@ orders = st.sampled_from([oldest, newest, Order.by(likes_key, "most liked")])
 
 
 def sees(viewer: Viewer, comment: Comment) -> bool:
-    """The rule, written directly."""
+    """Return whether a viewer sees a comment: the rule in its simplest form."""
     if viewer == MODERATOR:
         return comment.status != "deleted"
     own = comment.author.id == viewer.author_id is not None
@@ -40,7 +40,7 @@ def sees(viewer: Viewer, comment: Comment) -> bool:
 def expected_view(
     thread: Thread, viewer: Viewer, hidden: Hiding
 ) -> dict[str, tuple[bool, str | None]]:
-    """Each remaining id: whether its text is shown, and the id of its parent."""
+    """Return, by id of each remaining comment, whether its text is shown, and its parent id."""
     expected: dict[str, tuple[bool, str | None]] = {}
     for node in thread:
         seen = sees(viewer, node.comment)
@@ -112,7 +112,7 @@ def test_visible_comments_are_complete(
 def test_a_view_equals_the_thread_of_its_comments(
     comments: list[Comment], order: Order, viewer: Viewer, hidden: Hiding
 ) -> None:
-    """So positions reveal no hidden votes or links, and a flat list suffices."""
+    """Therefore positions reveal no hidden votes or links."""
     view = Thread.from_comments(comments, order=order).visible(viewer, hidden=hidden)
     again = Thread.from_comments(view.comments, order=order)
     assert (again.comments, again.depths) == (view.comments, view.depths)

@@ -79,7 +79,7 @@ _TEN = "a b c d e f g h i j"
 def test_page_of_a_comment(
     written: str, size: int, viewer: Viewer, expected: dict[str, int], order: Order
 ) -> None:
-    """The same, whether the oldest or the newest are shown first."""
+    """The page is the same whether the oldest or the newest comments are shown first."""
     thread = Blog(comments=parse(written)).thread("7", order=order).visible(viewer)
     assert {id: thread.page_of(id, size) for id in expected} == expected
 
@@ -89,7 +89,7 @@ def test_page_of_a_comment(
     [("a~held b c", "a b c", 2), ("a b c", "b c", 1), ("a b c", "a~spam b c", 1)],
     ids=["approved", "deleted", "marked as spam"],
 )
-def test_the_page_follows_when_an_earlier_comment_is_moderated(
+def test_the_page_of_a_comment_changes_when_an_earlier_one_is_moderated(
     before: str, after: str, expected: int
 ) -> None:
     pages = [Thread.from_comments(parse(w)).visible().page_of("b", 1) for w in (before, after)]
