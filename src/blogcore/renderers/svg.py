@@ -288,7 +288,7 @@ _STYLE = (
     ".blogcore-map .row{stroke:#e6e6e6}.blogcore-map .day{stroke:#d8d8d8;stroke-dasharray:2 3}"
     ".blogcore-map .links path{fill:none;stroke:currentColor;stroke-opacity:.6}"
     ".blogcore-map .links .far{stroke-opacity:.3}"
-    ".blogcore-map .links .inferred{stroke-dasharray:4 3}"
+    ".blogcore-map .links .inferred{stroke-dasharray:5 3;stroke-opacity:.6}"
     ".blogcore-map .dot{fill:currentColor}"
     ".blogcore-map .ring{fill:#fff;stroke:currentColor;stroke-width:2}"
     f".blogcore-map .grey{{color:#7d7d7d}}{_hue_rules(0)}"
