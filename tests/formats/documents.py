@@ -33,7 +33,7 @@ _RSS_NAMESPACES = """xmlns:content="http://purl.org/rss/1.0/modules/content/"
 
 
 def load_atom(*entries: str, head: str = "<title>Slow</title>") -> Loaded:
-    """Load an Atom feed of entries; ``head`` is what the feed says about itself."""
+    """Load an Atom feed of entries; ``head`` holds the feed's own elements."""
     return _load(f"{ATOM_START}{head}{''.join(entries)}</feed>", "atom")
 
 

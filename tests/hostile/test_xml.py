@@ -1,4 +1,4 @@
-"""Files made to break XML readers: each is read or refused as the manifest says."""
+"""Files made to break XML readers: each is read or refused as the manifest requires."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""U+0080 to U+009F in text: the traces of a wrong encoding, which no model accepts."""
+"""Repair U+0080 to U+009F in text: they come from a wrong encoding, and no model accepts them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from blogcore.formats.reports import Severity
 __all__ = ["repair_encoding"]
 
 _C1 = re.compile("[\x80-\x9f]")
-#: What these bytes are in windows-1252; five of them are nothing.
+#: Characters of windows-1252 by code point; windows-1252 does not define five of them.
 _WINDOWS_1252 = {
     code: character
     for code in range(0x80, 0xA0)
@@ -19,10 +19,10 @@ _WINDOWS_1252 = {
 
 
 def repair_encoding(text: str) -> tuple[str, list[tuple[Severity, str]]]:
-    r"""Return text without U+0080 to U+009F, and severity and message of what was done. Linear.
+    r"""Return text without U+0080 to U+009F, and a severity and message per repair. Linear.
 
-    A text that as a whole is UTF-8 read as Latin-1 is decoded. In any other the characters are
-    bytes of windows-1252 read as Latin-1, as browsers take them; what is none is left out.
+    If the whole text is UTF-8 that was read as Latin-1, it is decoded. Otherwise the characters
+    count as bytes of windows-1252, as in browsers; those that windows-1252 lacks are left out.
 
     Args:
         text: The whole value of a field.

@@ -104,7 +104,7 @@ def iter_load(
         strict: As for `load`; ignored where ``notes`` is given.
         force: As for `load`.
         timezone: As for `load`; ignored where ``notes`` is given.
-        notes: Gets what was repaired or left out; says whether reading is strict, and the zone.
+        notes: Gets what was repaired or left out; holds the options ``strict`` and ``timezone``.
 
     Raises:
         UnknownNameError: No format has this name; raised at once. Other errors as for `load`.

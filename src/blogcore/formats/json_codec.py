@@ -1,8 +1,8 @@
 """JSON bytes to plain objects and back, by the standard library or by msgspec.
 
-Both write the same bytes and read the same values. msgspec reads three to ten times faster; what
-it refuses is read again by the standard library, which says where the error is. Before that, what
-the standard library cannot cope with is refused: deep nesting, and numbers of many digits.
+Both write the same bytes and read the same values. msgspec reads three to ten times faster; a
+document that it refuses is read again by the standard library, which reports the position of the
+error. Deep nesting and numbers of many digits are refused before that.
 """
 
 from __future__ import annotations

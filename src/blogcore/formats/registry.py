@@ -78,7 +78,7 @@ def list_formats() -> tuple[FormatInfo, ...]:
     """Return every format, sorted by name.
 
     A format that cannot be loaded, because its plugin is broken or its extra is not installed, is
-    listed as neither readable nor writable; `find_format` says what is wrong with it.
+    listed as neither readable nor writable; `find_format` raises an error with the reason.
 
     >>> "json" in {info.name for info in list_formats() if info.writable}
     True

@@ -1,4 +1,4 @@
-"""Times in files: read in the zone that the caller states, with what there is to note."""
+"""Read times in files; the caller may state the zone of the site."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from blogcore.formats.reports import Notes, Severity
 
 __all__ = ["STATE_ZONE", "read_time"]
 
-#: What to do about a time without zone.
+#: The remedy in messages about a time without a zone.
 STATE_ZONE = "timezone= states the zone of the site"
 
 
 def read_time(text: str, notes: Notes) -> tuple[datetime | None, list[tuple[Severity, str]]]:
-    """Return the time of a text, and what there is to note about it.
+    """Return the time in a text, and a severity and message for each note about it.
 
     Args:
         text: The text; empty where there is none.
-        notes: Where the notes will go; they know the zone of the site, if the caller stated one.
+        notes: The notes of the reader, for the zone of the site if the caller stated it.
 
     Returns:
-        The time or None, and severity and message of each note.
+        The time, None if it is unknown; and the notes, which are not added to ``notes``.
     """
     parsed = parse_time(text, assume=notes.timezone)
     noted: list[tuple[Severity, str]] = []

@@ -119,7 +119,7 @@ def test_content_is_read_by_its_type_as_text_html_or_markup() -> None:
         comment(11, "<content type='html'>a &amp;lt; b</content>"),
         comment(12, xhtml),
     )
-    texts = [said.body.to_text() for said in loaded.blog.comments]
+    texts = [comment.body.to_text() for comment in loaded.blog.comments]
     assert texts == ["a < b", "a < b", "a b"]
 
 
@@ -127,7 +127,7 @@ def test_the_placeholder_address_of_blogger_is_left_out() -> None:
     author = "<author><name>Ida</name><email>noreply@blogger.com</email></author>"
     own = "<author><name>Bo</name><email>bo@example.org</email></author>"
     blog = load_blogger_export(comment(10, author), comment(11, own)).blog
-    assert [said.author.email for said in blog.comments] == [None, "bo@example.org"]
+    assert [comment.author.email for comment in blog.comments] == [None, "bo@example.org"]
 
 
 def test_extended_properties_are_kept() -> None:

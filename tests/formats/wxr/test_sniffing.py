@@ -1,4 +1,4 @@
-"""Recognising an export by its own markup, and not by the content of its posts."""
+"""An export is recognised by its own markup, not by the content of its posts."""
 
 from __future__ import annotations
 

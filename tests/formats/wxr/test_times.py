@@ -36,18 +36,18 @@ def test_every_time_has_its_own_offset() -> None:
         + comment_xml(_dates("2024-07-02 15:45:00", "2024-07-02 10:00:00", "comment_date"))
     )
     text = post_xml(fields)
-    got, said = read_one(text, Post), read_one(text, Comment)
-    assert got.published == datetime(2024, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
-    assert got.updated == datetime(2024, 12, 1, 12, tzinfo=timezone(timedelta(hours=1)))
-    assert said.published is not None
-    assert said.published.isoformat() == "2024-07-02T15:45:00+05:45"
+    post, comment = read_one(text, Post), read_one(text, Comment)
+    assert post.published == datetime(2024, 7, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    assert post.updated == datetime(2024, 12, 1, 12, tzinfo=timezone(timedelta(hours=1)))
+    assert comment.published is not None
+    assert comment.published.isoformat() == "2024-07-02T15:45:00+05:45"
 
 
 @pytest.mark.parametrize("local", ["", "0000-00-00 00:00:00", "yesterday"])
 def test_without_a_local_time_the_time_is_in_utc(local: str) -> None:
-    got = read_one(post_xml(_dates(local, "2024-07-01 10:00:00")), Post)
-    assert got.published == datetime(2024, 7, 1, 10, tzinfo=UTC)
-    assert not got.extra
+    post = read_one(post_xml(_dates(local, "2024-07-01 10:00:00")), Post)
+    assert post.published == datetime(2024, 7, 1, 10, tzinfo=UTC)
+    assert not post.extra
 
 
 @pytest.mark.parametrize("local", ["2024-07-01 10:07:00", "2024-07-03 10:00:00"])
@@ -61,9 +61,9 @@ def test_times_that_differ_by_no_valid_offset_are_noted(local: str) -> None:
 def test_a_draft_has_no_time_and_pub_date_is_ignored(utc: str) -> None:
     fields = "<pubDate>Wed, 30 Nov -0001 00:00:00 +0000</pubDate>"
     loaded = read(post_xml(fields + _dates("2024-07-01 10:00:00", utc), status="draft"))
-    [got] = loaded.blog.posts
-    assert got.published is None
-    assert got.extra["wp:post_date"] == "2024-07-01 10:00:00"
+    [post] = loaded.blog.posts
+    assert post.published is None
+    assert post.extra["wp:post_date"] == "2024-07-01 10:00:00"
     assert [note.severity for note in loaded.notes] == ["info"]
 
 
@@ -81,9 +81,9 @@ def test_an_invalid_time_is_noted_as_lost(utc: str) -> None:
 
 @pytest.mark.parametrize("year", ["0001-01-02", "9999-12-31"])
 def test_times_at_the_ends_of_the_calendar_are_no_error(year: str) -> None:
-    got = read_one(post_xml(_dates(f"{year} 23:00:00", f"{year} 10:00:00")), Post)
-    assert got.published is not None
-    assert got.published.utcoffset() == timedelta(hours=13)
+    post = read_one(post_xml(_dates(f"{year} 23:00:00", f"{year} 10:00:00")), Post)
+    assert post.published is not None
+    assert post.published.utcoffset() == timedelta(hours=13)
 
 
 _ZERO = "0000-00-00 00:00:00"

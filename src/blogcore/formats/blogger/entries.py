@@ -95,7 +95,7 @@ class BloggerEntry(AtomEntry):
 
 
 def _read_author(element: Element, notes: Notes) -> Author:
-    """Return an author; whoever has no Blogger profile is a guest."""
+    """Return an author, as a guest if there is no Blogger profile."""
     author = read_author(element, notes)
     profile = _PROFILE.fullmatch(author.url or "")
     types = [e.text.strip().upper() for e in element.children if e.name == "blogger:type"]
@@ -183,7 +183,7 @@ _COMMENT_STATUSES: dict[str, CommentStatus] = {
     "SOFT_TRASHED": "trash",
     "SOFT_TRASHED_COMMENT": "trash",
 }
-#: Elements that no field holds.
+#: Elements that no model field holds; their text goes to ``extra``.
 _EXTRA_ELEMENTS = ("blogger:location", "blogger:trashed")
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _LAST_NUMBER = re.compile(r"\d+$", re.ASCII)
@@ -262,7 +262,7 @@ def _takeout_extra(entry: BloggerEntry) -> dict[str, ExtraValue]:
 
 
 class BloggerSite:
-    """Collects what an export says about the blog, and the authors of its posts."""
+    """Collects the data of an export about the blog, and the authors of its posts."""
 
     def __init__(self) -> None:
         self._fields: dict[str, str] = {}

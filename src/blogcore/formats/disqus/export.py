@@ -220,7 +220,7 @@ def _reference(record: ElementReader, name: str) -> str:
 
 
 def _time(record: ElementReader) -> datetime | None:
-    """Return ``createdAt``, which is in UTC whether it says so or not."""
+    """Return ``createdAt``, which is in UTC even if it has no zone."""
     text = record.take("createdAt")
     parsed = parse_time(text, assume=UTC)
     if text and parsed.value is None:

@@ -36,7 +36,7 @@ _EMPTY_BODY = Body()
 
 @frozen(kw_only=True)
 class FeedEntry:
-    """An entry of a feed, whatever kind of feed it is in."""
+    """An entry of a feed of any kind."""
 
     #: Position in the file.
     where: str

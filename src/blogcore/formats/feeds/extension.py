@@ -1,7 +1,7 @@
-"""blogcore's extension of feeds: what Atom and RSS cannot hold, in a namespace of its own.
+"""blogcore's extension of feeds: fields that Atom and RSS lack, in blogcore's namespace.
 
 Attributes are named after fields of the models: ids, the parent of a comment, and other fields that
-neither format has. Other readers ignore them. One table serves both directions.
+neither format has. Other readers ignore them. The same tables are used for reading and writing.
 """
 
 from __future__ import annotations

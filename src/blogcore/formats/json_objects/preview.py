@@ -22,7 +22,7 @@ class ObjectPreview:
 
     #: Whether the document is a list of objects.
     in_list: bool
-    #: Its members as far as they are visible: a string as text, else the first token of the value.
+    #: Its members within the first bytes: a string as text, else the first token of the value.
     members: Mapping[str, str] = field(factory=dict[str, str])
 
     def has(self, *keys: str) -> bool:

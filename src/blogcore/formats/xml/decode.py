@@ -81,7 +81,7 @@ _DECLARED = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*(?:\"([^\"]*)\"|'([^']*
 
 
 def decode(stream: BinaryIO, vocabulary: Vocabulary, notes: Notes) -> Iterator[str]:
-    """Yield the text of a file in pieces of `CHUNK` bytes, whatever the stream returns per read.
+    """Yield the text of a file in pieces of `CHUNK` bytes, even if the stream returns less at once.
 
     Line ends become LF (XML 1.0, section 2.11). Invalid bytes become U+FFFD, with a note.
 

@@ -72,7 +72,7 @@ def read_post(
         record: The record.
         number: Its position; an id is made of it if the record has none.
         embedded: The records that it embeds, by relation.
-        lookup: What the rest of the response says.
+        lookup: The other records of the response.
     """
     extra: dict[str, ExtraValue] = {}
     id = _id(record, number, extra)
@@ -156,7 +156,7 @@ def _status(record: ObjectReader, extra: dict[str, ExtraValue]) -> PostStatus:
 
 
 def _parent_key(kind: str) -> str:
-    """Return the member with the parent; attachments have one of their own."""
+    """Return the member with the parent; for attachments it is ``post``."""
     return "post" if kind == "attachment" else "parent"
 
 

@@ -1,4 +1,4 @@
-"""Categories, tags and other terms: of a post, and in lists of their own."""
+"""Categories, tags and other terms: those of a post, and lists of terms."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Terms:
 
 
 def term_members(post: Post, extra: dict[str, object]) -> tuple[dict[str, object], list[object]]:
-    """Return the lists of ids of a post's terms, and the terms as they are embedded.
+    """Return the lists of ids of a post's terms, and the terms as embedded records.
 
     Args:
         post: The post.

@@ -45,7 +45,7 @@ def read_comment(
         element: The ``wp:comment``.
         post_id: Id of its post.
         number: Position among the comments of the post; the id is made of it if there is none.
-        channel: What the file says of the accounts.
+        channel: The accounts of the file.
         notes: Receives a note for every repair.
     """
     reader = reader_of(element, notes)

@@ -146,7 +146,7 @@ def is_placeholder_field(reader: ElementReader, name: str) -> bool:
 
 
 def take_meta(reader: ElementReader, name: str) -> dict[str, ExtraValue]:
-    """Return ``wp:postmeta`` or similar elements for ``extra``, by key. Values stay as they are.
+    """Return ``wp:postmeta`` or similar elements for ``extra``, by key. Values are unchanged.
 
     Args:
         reader: The item, comment or term.

@@ -61,7 +61,7 @@ def read_item(
         element: The ``item``.
         id: Its id.
         has_comments: Whether it has any comments.
-        channel: What the file says of the accounts.
+        channel: The accounts of the file.
         notes: Receives a note for every repair.
     """
     reader = reader_of(element, notes)
