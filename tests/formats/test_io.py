@@ -8,7 +8,7 @@ import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tests.factory import make_blog, make_comment
@@ -28,6 +28,7 @@ from blogcore import (
     to_json,
 )
 from blogcore.formats import Item, Notes, list_formats
+from blogcore.formats.files import rewound
 
 BLOG = Blog(
     authors=[Author(name="Ida", id="ida", email="ida@example.org")],
@@ -250,3 +251,124 @@ def test_a_format_that_cannot_be_written_is_refused_with_alternatives(
 
 def test_strict_writing_allows_private_fields_to_be_left_out(tmp_path: Path) -> None:
     assert dump(BLOG, tmp_path / "blog.json", strict=True).total == 4
+
+
+class _Endless(io.RawIOBase):
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        buffer[:] = b" " * len(buffer)
+        return len(buffer)
+
+
+@pytest.mark.parametrize("format", [info.name for info in list_formats() if info.readable])
+def test_an_endless_stream_is_refused_at_the_limit(format: str) -> None:
+    beginning = _file_of(format) if format in _READ_AND_WRITTEN else b" "
+    endless: Any = rewound(beginning, cast("Any", _Endless()))
+    with pytest.raises(FormatError):
+        load(endless, format=format, max_bytes=1 << 20)
+
+
+def test_the_limit_of_the_size_can_be_raised() -> None:
+    assert load(DATA, max_bytes=len(DATA)).blog == BLOG
+    for read in (load, lambda *args, **kwargs: list(iter_load(*args, **kwargs))):
+        with pytest.raises(FormatError, match="more than 20 bytes; max_bytes= raises"):
+            read(DATA, max_bytes=20)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs named pipes and devices")
+def test_named_pipes_and_devices_are_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path, kind in ((pipe, "named pipe"), (Path("/dev/zero"), "device")):
+        with pytest.raises(FormatError, match=kind):
+            load(path, format="json")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="needs /dev/fd")
+def test_a_pipe_without_a_name_is_read() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, DATA)
+    os.close(writing)
+    try:
+        assert load(f"/dev/fd/{reading}").blog == BLOG
+    finally:
+        os.close(reading)
+
+
+class _Unusual:
+    def __init__(self, *pieces: object) -> None:
+        self._pieces = iter(pieces)
+
+    def read(self, size: int) -> object:
+        return next(self._pieces, b"")
+
+
+def _closed() -> io.BytesIO:
+    stream = io.BytesIO(DATA)
+    stream.close()
+    return stream
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (None, "cannot read from NoneType"),
+        (_closed(), "closed"),
+        (io.StringIO("{}"), "opened as text"),
+        (io.StringIO(""), "opened as text"),
+        (_Unusual(None), "does not wait"),
+        (_Unusual(DATA, None), "does not wait"),
+        (_Unusual(7), "int instead of bytes"),
+        (_Unusual(b"x" * 10_000_000), "more bytes"),
+    ],
+)
+def test_an_unusable_source_is_refused(source: Any, reason: str) -> None:
+    with pytest.raises(FormatError, match=reason):
+        load(source)
+
+
+def test_a_view_with_gaps_is_read() -> None:
+    with_gaps = b"".join(bytes([byte, 0]) for byte in DATA)
+    assert load(cast("Any", memoryview(with_gaps)[::2])).blog == BLOG
+
+
+class _Short(io.RawIOBase):
+    """Writes at most seven bytes at a time."""
+
+    def __init__(self) -> None:
+        self.written = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self.written += bytes(data[:7])
+        return min(len(data), 7)
+
+
+@pytest.mark.parametrize("format", _READ_AND_WRITTEN)
+def test_short_writes_are_continued(format: str) -> None:
+    target = _Short()
+    dump(make_blog(make_comment()), cast("Any", target), format=format, private=True)
+    assert target.written == _file_of(format)
+
+
+class _Full(_Short):
+    def write(self, data: Any, /) -> Any:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        (None, "cannot write to NoneType"),
+        (_closed(), "closed"),
+        (io.StringIO(), "opened as text"),
+        (_Full(), "does not wait"),
+    ],
+)
+def test_an_unusable_target_is_refused(target: Any, reason: str) -> None:
+    with pytest.raises(FormatError, match=reason):
+        dump(BLOG, target, format="json")

@@ -18,7 +18,7 @@ from attrs import frozen
 from blogcore._time.parse import parse_time
 from blogcore.errors import FormatError
 from blogcore.formats import Item, Loaded, iter_load, load
-from blogcore.formats.files import Source, open_source
+from blogcore.formats.files import MAX_BYTES, Source, open_source
 
 __all__ = [
     "ReadOptions",
@@ -35,11 +35,10 @@ R = TypeVar("R")
 _LARGE_FILE = 4 << 20
 #: A format argument in a message of the library: ``format=`` or ``format='atom'``.
 _FORMAT_ARGUMENT = re.compile(r"format=(?:'([^']*)')?")
+#: Other arguments in such messages, and the options for these.
+_OPTIONS = {"timezone=": "--timezone", "force=True": "--force", "max_bytes=": "--max-bytes"}
 #: A remedy in such messages that only a Python program can follow.
 _PYTHON_REMEDY = re.compile(r"; read it with \w+\(\)$")
-
-#: The argument in such messages that overrides a refusal.
-_FORCE_ARGUMENT = re.compile(r"force=True")
 
 
 @frozen
@@ -52,6 +51,8 @@ class ReadOptions:
     force: bool = False
     #: The zone of times for which the file states none.
     timezone: tzinfo | None = None
+    #: How large the file may be.
+    max_bytes: int = MAX_BYTES
 
 
 def read_options(command: Callable[..., R]) -> Callable[..., R]:
@@ -74,15 +75,24 @@ def read_options(command: Callable[..., R]) -> Callable[..., R]:
         callback=_zone,
         help="Zone of times for which the file states none, such as Europe/Berlin or +02:00.",
     )
+    @click.option(
+        "--max-bytes",
+        type=click.IntRange(min=1),
+        default=MAX_BYTES,
+        show_default=True,
+        help="How large the input may be.",
+    )
     @wraps(command)
     def with_options(
         *args: Any,
         source_format: str | None,
         force: bool,
         timezone: tzinfo | None,
+        max_bytes: int,
         **others: Any,
     ) -> R:
-        return command(*args, reading=ReadOptions(source_format, force, timezone), **others)
+        reading = ReadOptions(source_format, force, timezone, max_bytes)
+        return command(*args, reading=reading, **others)
 
     return with_options
 
@@ -112,7 +122,13 @@ def load_file(path: str, reading: ReadOptions) -> Loaded:
         UnknownNameError: There is no such format.
     """
     with format_option_in_errors("--from"), _open(path) as source:
-        return load(source, format=reading.format, force=reading.force, timezone=reading.timezone)
+        return load(
+            source,
+            format=reading.format,
+            force=reading.force,
+            timezone=reading.timezone,
+            max_bytes=reading.max_bytes,
+        )
 
 
 def iter_file(path: str, reading: ReadOptions) -> Generator[Item]:
@@ -124,7 +140,11 @@ def iter_file(path: str, reading: ReadOptions) -> Generator[Item]:
     """
     with format_option_in_errors("--from"), _open(path) as source:
         yield from iter_load(
-            source, format=reading.format, force=reading.force, timezone=reading.timezone
+            source,
+            format=reading.format,
+            force=reading.force,
+            timezone=reading.timezone,
+            max_bytes=reading.max_bytes,
         )
 
 
@@ -155,7 +175,9 @@ def with_options_named(message: str) -> str:
     Args:
         message: The note.
     """
-    return message.replace("timezone=", "--timezone").replace("force=True", "--force")
+    for argument, option in _OPTIONS.items():
+        message = message.replace(argument, option)
+    return message
 
 
 @contextmanager
@@ -170,7 +192,7 @@ def format_option_in_errors(option: str) -> Generator[None]:
     except FormatError as error:
         reason = _FORMAT_ARGUMENT.sub(
             lambda match: f"{option} {match[1]}" if match[1] else option,
-            _FORCE_ARGUMENT.sub("--force", _PYTHON_REMEDY.sub("", error.reason)),
+            with_options_named(_PYTHON_REMEDY.sub("", error.reason)),
         )
         if reason == error.reason:
             raise

@@ -10,21 +10,24 @@ import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from secrets import token_hex
-from stat import S_IFREG, S_ISREG
+from stat import S_IFREG, S_ISBLK, S_ISCHR, S_ISFIFO, S_ISREG, S_ISSOCK
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from blogcore._text.plain import short_repr
 from blogcore.errors import FormatError
 
 if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 __all__ = [
+    "MAX_BYTES",
     "UTF8_BOM",
     "Source",
     "Target",
+    "checked_target",
     "decode_utf8",
     "open_source",
+    "read_piece",
     "refuse_archive",
     "replace_file",
     "rewound",
@@ -37,6 +40,8 @@ Target: TypeAlias = str | os.PathLike[str] | BinaryIO
 
 #: Size in bytes of one read from a stream.
 _CHUNK = 1 << 20
+#: Bytes of a file that are read unless the caller allows more: an endless stream must end.
+MAX_BYTES = 512 * 1024 * 1024
 
 
 # --- opening ---------------------------------------------------------------------------------
@@ -56,8 +61,9 @@ def open_source(source: Source) -> Generator[BinaryIO, None, None]:
         FormatError: The source is none of the above.
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
-        yield io.BytesIO(source)
+        yield io.BytesIO(bytes(source))  # a memoryview may have gaps
     elif isinstance(source, (str, os.PathLike)):
+        _refuse_device(source)
         with open(source, "rb") as stream:
             try:
                 yield stream
@@ -71,28 +77,73 @@ def open_source(source: Source) -> Generator[BinaryIO, None, None]:
         raise FormatError("", "", f"cannot read from {kind}; give a path, bytes or a binary file")
 
 
-def rewound(head: bytes, rest: BinaryIO) -> BinaryIO:
+def _refuse_device(path: str | os.PathLike[str]) -> None:
+    """Refuse what has no end, or may wait for ever for a writer.
+
+    A pipe without a name, such as ``/dev/stdin`` or a shell's ``<(…)``, has a writer.
+    """
+    mode = os.stat(path).st_mode
+    is_named_pipe = S_ISFIFO(mode) and os.path.lexists(os.path.realpath(path))
+    if is_named_pipe or S_ISCHR(mode) or S_ISBLK(mode) or S_ISSOCK(mode):
+        kind = "a named pipe" if is_named_pipe else "a device or socket"
+        reason = f"{short_repr(os.fsdecode(path), 200)} is {kind}, not a file; pass an open stream"
+        raise FormatError("", "", reason)
+
+
+def read_piece(stream: BinaryIO, size: int) -> bytes:
+    """Return the next bytes of a stream, at most ``size``; empty at its end.
+
+    Args:
+        stream: A stream that a caller passed.
+        size: How many bytes there may be.
+
+    Raises:
+        OSError: The stream cannot be read.
+        FormatError: It is closed, yields text or more bytes than that, or does not wait for bytes.
+    """
+    if getattr(stream, "closed", False) is True:
+        raise FormatError("", "", "the file is closed; open it again")
+    piece = cast("object", stream.read(size))
+    if piece is None:
+        raise FormatError("", "", "the stream does not wait for its bytes; pass one that does")
+    if isinstance(piece, str):
+        raise FormatError("", "", "the file was opened as text; open it in mode 'rb'")
+    if not isinstance(piece, (bytes, bytearray, memoryview)):
+        raise FormatError("", "", f"the stream yields {type(piece).__name__} instead of bytes")
+    if len(piece) > size:
+        raise FormatError("", "", "the stream yields more bytes than it was asked for")
+    return bytes(piece)
+
+
+def rewound(head: bytes, rest: BinaryIO, max_bytes: int | None = None) -> BinaryIO:
     """Return a stream of bytes that were read already and of those that follow.
 
     Args:
         head: What was read from the stream.
         rest: The stream, which need not be seekable.
+        max_bytes: A longer stream raises `FormatError` when it is read so far; None has no limit.
     """
-    return cast("BinaryIO", io.BufferedReader(_Rewound(head, rest), _CHUNK))
+    return cast("BinaryIO", io.BufferedReader(_Rewound(head, rest, max_bytes), _CHUNK))
 
 
 class _Rewound(io.RawIOBase):
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: BinaryIO, max_bytes: int | None) -> None:
         self._head = head
         self._rest = rest
+        self._max_bytes = max_bytes
+        self._bytes_read = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer).cast("B")
-        piece = self._head[: len(view)] or self._rest.read(len(view))
+        piece = self._head[: len(view)] or read_piece(self._rest, len(view))
         self._head = self._head[len(piece) :]
+        self._bytes_read += len(piece)
+        if self._max_bytes is not None and self._bytes_read > self._max_bytes:
+            reason = f"the file has more than {self._max_bytes} bytes; max_bytes= raises the limit"
+            raise FormatError("", "", reason)
         view[: len(piece)] = piece
         return len(piece)
 
@@ -137,6 +188,46 @@ def replace_file(path: str | os.PathLike[str]) -> Generator[BinaryIO, None, None
     finally:
         with suppress(OSError, ValueError):
             os.unlink(partial)
+
+
+def checked_target(target: BinaryIO) -> BinaryIO:
+    """Return a stream that writes all of its bytes to another one, which is not closed.
+
+    Args:
+        target: A stream that a caller passed. One without a buffer may write a part at a time.
+
+    Raises:
+        FormatError: It is no stream; when it is written to, also if it is closed, takes text, or
+            does not wait until it can take bytes.
+    """
+    if not callable(getattr(target, "write", None)):
+        kind = type(target).__name__
+        raise FormatError("", "", f"cannot write to {kind}; give a path or a binary file")
+    if isinstance(cast("object", target), io.TextIOBase):
+        raise FormatError("", "", "the file was opened as text; open it in mode 'wb'")
+    return cast("BinaryIO", _CheckedTarget(target))
+
+
+class _CheckedTarget(io.BufferedIOBase):
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        rest = memoryview(data).cast("B")
+        size = len(rest)
+        while rest:
+            if getattr(self._target, "closed", False) is True:
+                raise FormatError("", "", "the file is closed; open it again")
+            written = cast("object", self._target.write(bytes(rest)))
+            if written is None and isinstance(self._target, io.RawIOBase):
+                reason = "the stream does not wait until it can take bytes; pass one that does"
+                raise FormatError("", "", reason)
+            # Many objects with a method write return nothing; they take everything.
+            rest = rest[written:] if isinstance(written, int) else rest[:0]
+        return size
 
 
 # --- bytes -----------------------------------------------------------------------------------

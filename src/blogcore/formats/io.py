@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from attrs import frozen
 
@@ -17,9 +17,12 @@ from blogcore.errors import FormatError
 from blogcore.formats.assemble import assemble, items_of
 from blogcore.formats.base import Format, Item
 from blogcore.formats.files import (
+    MAX_BYTES,
     Source,
     Target,
+    checked_target,
     open_source,
+    read_piece,
     refuse_archive,
     replace_file,
     rewound,
@@ -58,6 +61,7 @@ def load(
     strict: bool = False,
     force: bool = False,
     timezone: tzinfo | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Loaded:
     """Read a blog from a file, bytes or a binary stream.
 
@@ -68,17 +72,18 @@ def load(
         force: Read with the named format even where the content is plainly of another one.
         timezone: The zone of the site, such as ``ZoneInfo("Europe/Berlin")``: times for which the
             file states neither zone nor offset are in it. None leaves them unknown, with a note.
+        max_bytes: How large the file may be; 512 MiB unless stated.
 
     Raises:
         OSError: The file cannot be opened or read.
-        FormatError: The content is not of the format, is plainly of another one, or is of no
-            format that is known.
+        FormatError: The content is not of the format, is plainly of another one, is of no format
+            that is known, or is too large; or the source is no file and no usable stream.
         ValidationError: The file has a value that no model accepts.
         UnknownNameError: No format has this name.
         MissingExtraError: The format needs an extra that is not installed.
     """
     with open_source(source) as stream:
-        chosen, stream, others = _choose_reader(stream, format, force)
+        chosen, stream, others = _choose_reader(stream, format, force, max_bytes)
         notes = Notes(chosen.name, strict, timezone)
         _note_force(chosen, others, notes)
         return Loaded(assemble(chosen.read(stream, notes), notes), notes, chosen.name)
@@ -91,6 +96,7 @@ def iter_load(
     strict: bool = False,
     force: bool = False,
     timezone: tzinfo | None = None,
+    max_bytes: int = MAX_BYTES,
     notes: Notes | None = None,
 ) -> Iterator[Item]:
     """Yield the items of a file one by one, in constant memory where the format allows it.
@@ -104,6 +110,7 @@ def iter_load(
         strict: As for `load`; ignored where ``notes`` is given.
         force: As for `load`.
         timezone: As for `load`; ignored where ``notes`` is given.
+        max_bytes: As for `load`.
         notes: Gets what was repaired or left out; holds the options ``strict`` and ``timezone``.
 
     Raises:
@@ -111,18 +118,19 @@ def iter_load(
     """
     if format is not None:
         find_format(format)  # an unknown name is reported now, not at the first item
-    return _iter_items(source, format, force, notes, (strict, timezone))
+    return _iter_items(source, format, force, max_bytes, notes, (strict, timezone))
 
 
 def _iter_items(
     source: Source,
     format: str | None,
     force: bool,
+    max_bytes: int,
     notes: Notes | None,
     reading: tuple[bool, tzinfo | None],
 ) -> Iterator[Item]:
     with open_source(source) as stream:
-        chosen, stream, others = _choose_reader(stream, format, force)
+        chosen, stream, others = _choose_reader(stream, format, force, max_bytes)
         notes = Notes(chosen.name, *reading) if notes is None else notes
         _note_force(chosen, others, notes)
         yield from chosen.read(stream, notes)
@@ -149,8 +157,8 @@ def dump(
 
     Raises:
         OSError: The file cannot be written.
-        FormatError: No format has the suffix, several have it, or the format is only read; with
-            ``strict`` also where the format cannot hold something.
+        FormatError: No format has the suffix, several have it, or the format is only read; the
+            target is no usable stream; with ``strict`` also where the format cannot hold something.
         UnknownNameError: No format has this name.
         MissingExtraError: The format needs an extra that is not installed.
     """
@@ -164,21 +172,19 @@ def dump(
         with replace_file(target) as stream:
             chosen.write(items, stream, losses)
     else:
-        chosen.write(items, target, losses)
+        chosen.write(items, checked_target(target), losses)
     return private_losses
 
 
 def _choose_reader(
-    stream: BinaryIO, format: str | None, force: bool
+    stream: BinaryIO, format: str | None, force: bool, max_bytes: int
 ) -> tuple[Format, BinaryIO, tuple[Format, ...]]:
     """Return the format, the stream from its start, and the formats that contradict the choice."""
     head = b""
     while len(head) < HEAD_BYTES:
-        piece = cast("object", stream.read(HEAD_BYTES - len(head)))
+        piece = read_piece(stream, HEAD_BYTES - len(head))
         if not piece:
             break
-        if not isinstance(piece, bytes):
-            raise FormatError(format or "", "", "the file was opened as text; open it in mode 'rb'")
         head += piece
     refuse_archive(head, format or "")
     chosen = detect_format(head) if format is None else find_format(format)
@@ -189,7 +195,7 @@ def _choose_reader(
         names = " or ".join(f"{other.name} ({other.title})" for other in others)
         reason = f"the content is plainly {names}, not {chosen.name}; force=True reads it anyway"
         raise FormatError(chosen.name, "byte 0", reason)
-    return chosen, rewound(head, stream), others
+    return chosen, rewound(head, stream, max_bytes), others
 
 
 def _note_force(chosen: Format, others: tuple[Format, ...], notes: Notes) -> None:
