@@ -264,7 +264,7 @@ class _Endless(io.RawIOBase):
 
 @pytest.mark.parametrize("format", [info.name for info in list_formats() if info.readable])
 def test_an_endless_stream_is_refused_at_the_limit(format: str) -> None:
-    beginning = _file_of(format) if format in _READ_AND_WRITTEN else b" "
+    beginning = _written_as(format) if format in _READ_AND_WRITTEN else b" "
     endless: Any = rewound(beginning, cast("Any", _Endless()))
     with pytest.raises(FormatError):
         load(endless, format=format, max_bytes=1 << 20)
@@ -352,7 +352,7 @@ class _Short(io.RawIOBase):
 def test_short_writes_are_continued(format: str) -> None:
     target = _Short()
     dump(make_blog(make_comment()), cast("Any", target), format=format, private=True)
-    assert target.written == _file_of(format)
+    assert target.written == _written_as(format)
 
 
 class _Full(_Short):
