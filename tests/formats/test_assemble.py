@@ -92,6 +92,18 @@ def test_a_featured_link_without_target_is_noted() -> None:
         assemble([Featured(post_id="1", attachment_id="a")], Notes("wxr", strict=True))
 
 
+def test_many_featured_links_without_image_are_one_note() -> None:
+    notes = Notes("wxr", strict=True)
+    kept = {"wp:postmeta:_thumbnail_id": "a"}
+    posts = [Post(id=str(number), extra=Extra(kept)) for number in range(94)]
+    links = [Featured(post_id=post.id, attachment_id="a") for post in posts]
+    blog = assemble([*posts, *links], notes)
+    assert blog.posts == tuple(posts)
+    (note,) = notes
+    assert (note.severity, note.where) == ("info", "post 0")
+    assert "93 more" in note.message
+
+
 def test_other_data_of_an_attachment_is_kept_in_the_extra_of_its_image() -> None:
     attachment = Attachment(
         id="a", post_id="1", image=Image(url="u"), title="T", extra=Extra({"wp:k": "v"})

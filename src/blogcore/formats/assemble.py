@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from attrs import evolve
 
 from blogcore.formats.base import Attachment, Featured, Item
-from blogcore.formats.reports import Notes
+from blogcore.formats.reports import Notes, Severity
 from blogcore.models import Author, Blog, Comment, Extra, Image, Post, Site
 
 __all__ = ["GENERATED_ID", "assemble", "items_of"]
@@ -100,14 +100,13 @@ class _Media:
         post_ids = {post.id for post in posts}
         by_id = {attachment.id: attachment for attachment in reversed(self.attachments)}
         by_post: dict[str, list[Attachment]] = {}
+        missing_links: list[Featured] = []
         for link in self.featured:
             if link.post_id in post_ids and link.attachment_id in by_id:
                 by_post.setdefault(link.post_id, []).append(by_id[link.attachment_id])
             else:
-                missing = "post" if link.post_id not in post_ids else "image"
-                message = f"the {missing} is not in the file; the link was left out"
-                where = f"post {link.post_id}"
-                notes.add("lost", where, "featured", link.attachment_id, message)
+                missing_links.append(link)
+        _note_missing(missing_links, {post.id: post for post in posts}, notes)
         used = {attachment.id for attachments in by_post.values() for attachment in attachments}
         stubs: list[Post] = []
         for attachment in self.attachments:
@@ -119,6 +118,24 @@ class _Media:
                 where = f"attachment {attachment.id}"
                 notes.add("info", where, "post_id", attachment.post_id or "", message)
         return [*(_with_images(post, by_post.get(post.id, ())) for post in posts), *stubs]
+
+
+def _note_missing(links: list[Featured], posts: Mapping[str, Post], notes: Notes) -> None:
+    """Note the links without post or image, in one note of each kind: an export may lack media.
+
+    A link is lost only if its post does not keep it in ``extra``.
+    """
+    counts: dict[tuple[str, Severity], list[Featured]] = {}
+    for link in links:
+        post = posts.get(link.post_id)
+        missing = "image" if post else "post"
+        is_kept = post is not None and link.attachment_id in post.extra.values()
+        counts.setdefault((missing, "info" if is_kept else "lost"), []).append(link)
+    for (missing, severity), (first, *others) in counts.items():
+        outcome = "the link is kept in extra" if severity == "info" else "the link was left out"
+        more = f"; so are those of {len(others)} more" if others else ""
+        message = f"the {missing} is not in the file; {outcome}{more}"
+        notes.add(severity, f"post {first.post_id}", "featured", first.attachment_id, message)
 
 
 def _with_images(post: Post, attachments: Iterable[Attachment]) -> Post:

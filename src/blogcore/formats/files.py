@@ -108,7 +108,7 @@ def read_piece(stream: BinaryIO, size: int) -> bytes:
         raise FormatError("", "", "the stream does not wait for its bytes; pass one that does")
     if isinstance(piece, str):
         raise FormatError("", "", "the file was opened as text; open it in mode 'rb'")
-    if not isinstance(piece, (bytes, bytearray, memoryview)):
+    if not isinstance(piece, (bytes, bytearray)):
         raise FormatError("", "", f"the stream yields {type(piece).__name__} instead of bytes")
     if len(piece) > size:
         raise FormatError("", "", "the stream yields more bytes than it was asked for")

@@ -183,3 +183,15 @@ def test_guests_have_no_id_and_their_e_mail_is_private() -> None:
 def test_other_documents_are_refused_with_their_position(document: str) -> None:
     with pytest.raises(FormatError, match="line 1"):
         load(document.encode(), format="disqus")
+
+
+def test_all_joined_threads_are_one_note() -> None:
+    threads = "".join(
+        f'<thread dsq:id="{number}"><link>https://example.org/a/</link></thread>'
+        for number in range(1, 6)
+    )
+    loaded = load_disqus(threads)
+    assert [post.id for post in loaded.blog.posts] == ["1"]
+    (note,) = [note for note in loaded.notes if note.field == "link"]
+    assert note.severity == "info"
+    assert "(4)" in note.message

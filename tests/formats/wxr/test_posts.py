@@ -346,3 +346,9 @@ def test_an_attachment_without_a_known_extension_is_an_image(url: str) -> None:
 def test_an_attachment_without_a_url_is_a_post() -> None:
     got = read_one(post_xml(kind="attachment", status="inherit"), Post)
     assert (got.kind, got.images, got.extra["wp:post_type"]) == ("other", (), "attachment")
+
+
+def test_an_element_that_occurs_again_is_a_loss_only_if_it_differs() -> None:
+    assert not list(read(post_xml("<title>T</title><title> T </title>")).notes)
+    (note,) = read(post_xml("<title>T</title><title>U</title>")).notes
+    assert (note.severity, note.field) == ("lost", "title")

@@ -37,6 +37,8 @@ class ExportReader:
         #: Id of the first thread of its page, by the id of a thread and by page.
         self._first_by_thread: dict[str, str] = {}
         self._first_by_page: dict[str, str] = {}
+        #: Threads whose comments were moved: position, id, and the first thread of the page.
+        self._joined: list[tuple[str, str, str]] = []
         #: Comments that came before their thread.
         self._pending: list[Comment] = []
 
@@ -66,6 +68,14 @@ class ExportReader:
                 where, message = f"comment {comment.id}", "the thread is not in the file"
                 self._notes.add("info", where, "thread", comment.post_id, message)
             yield evolve(comment, post_id=first or comment.post_id)
+        if self._joined:
+            where, id, first = self._joined[0]
+            count = len(self._joined)
+            message = (
+                f"has the page of thread {first}; the comments of this and all other such threads "
+                f"({count}) were moved to the first thread of their page"
+            )
+            self._notes.add("info", where, "link", id, message)
         yield from self._posts.values()
         if self._forum:
             yield Site(title=self._forum, extra={"dsq:forum": self._forum})
@@ -107,8 +117,8 @@ class ExportReader:
             comments_open=not closed,
             extra={**kept.extra, "dsq:threads": ids},
         )
-        message = f"is the page of thread {first} too; the comments were moved to that thread"
-        self._notes.add("info", record.where, "link", record.take("link"), message)
+        record.take("link")
+        self._joined.append((record.where, id, first))
 
 
 # --- threads ---------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ class ElementReader:
             name = child.name
             if not name or name in repeated:
                 self._repeated.setdefault(name, []).append(child)
-            elif self._children.setdefault(name, child) is not child:
+            elif _says_more(child, self._children.setdefault(name, child)):
                 message = "occurs again; the first one was kept"
                 notes.add("lost", f"line {child.line}", name, "", message)
 
@@ -127,3 +127,14 @@ class ElementReader:
             if name not in self._taken
         )
         return {name: text for name, text in texts if text}
+
+
+def _says_more(child: Element, first: Element) -> bool:
+    """Return whether a child that occurs again is not a copy of the first one."""
+    if child is first:
+        return False
+    return bool(
+        child.children
+        or child.text.strip() != first.text.strip()
+        or child.attributes != first.attributes
+    )
