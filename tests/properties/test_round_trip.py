@@ -62,7 +62,7 @@ def test_both_codecs_write_the_same_bytes(model: Model) -> None:
 
 
 @given(models)
-def test_bytes_are_utf8_without_mark_or_line_breaks(model: Model) -> None:
+def test_bytes_are_utf8_without_byte_order_mark_or_line_breaks(model: Model) -> None:
     data = to_json(model, private=True)
     assert data.startswith(b'{"blogcore":1,')
     assert b"\n" not in data

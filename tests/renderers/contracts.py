@@ -12,12 +12,12 @@ from blogcore.renderers.graphs import DotRenderer, MermaidRenderer
 from blogcore.renderers.svg import SvgRenderer
 from blogcore.testing import RendererContract
 
-__all__ = ["CONTRACTS", "SVG", "dot_faults", "mermaid_faults", "tips"]
+__all__ = ["CONTRACTS", "SVG", "dot_faults", "mermaid_faults", "tooltips"]
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def tips(root: ElementTree.Element) -> Iterator[str]:
+def tooltips(root: ElementTree.Element) -> Iterator[str]:
     """Yield the tooltip of each dot."""
     for mark in root.iter(f"{SVG}circle"):
         title = mark.find(f"{SVG}title")
@@ -31,7 +31,7 @@ class SvgContract(RendererContract):
 
     def visible_text(self, output: str) -> str:
         """Return the authors: the first line of each tooltip."""
-        return "\n".join(tip.split("\n")[0] for tip in tips(ElementTree.fromstring(output)))
+        return "\n".join(tip.split("\n")[0] for tip in tooltips(ElementTree.fromstring(output)))
 
 
 # --- DOT: by its grammar, and by Graphviz if it is installed ----------------------------------

@@ -21,7 +21,7 @@ WHEN = datetime(2024, 5, 1, 23, 30, tzinfo=UTC)
 TOKYO = timezone(timedelta(hours=9))
 
 
-# --- where things are ------------------------------------------------------------------------
+# --- anchors and URLs ------------------------------------------------------------------------
 
 
 @given(comments(), comments())
@@ -63,7 +63,7 @@ def test_times_are_shown_in_their_own_zone_by_default() -> None:
     ("style", "words"),
     [("absolute", "1 May 2024 at 23:30"), ("day", "1 May 2024"), ("relative", "2 days ago")],
 )
-def test_date_styles(style: Any, words: str) -> None:
+def test_each_date_style_shows_a_date_in_its_way(style: Any, words: str) -> None:
     context = Context(date_style=style, now=WHEN + timedelta(days=2, hours=3))
     assert context.date(WHEN) == words
     assert context.byline(Author(name=" "), WHEN) == f"Anonymous, {words}"
@@ -85,11 +85,11 @@ def test_without_bylines_there_are_no_names_or_dates() -> None:
     assert Context(bylines=False).byline(Author(name="Ida"), WHEN) == ""
 
 
-# --- what cannot be --------------------------------------------------------------------------
+# --- invalid values --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("given_", "path", "code"),
+    ("arguments", "path", "code"),
     [
         ({"date_style": "relative"}, "now", "missing"),
         ({"date_style": "fancy"}, "date_style", "not_one_of"),
@@ -103,9 +103,9 @@ def test_without_bylines_there_are_no_names_or_dates() -> None:
         ({"width": 0}, "width", "out_of_range"),
     ],
 )
-def test_invalid_contexts_are_refused(given_: dict[str, Any], path: str, code: str) -> None:
+def test_invalid_contexts_are_refused(arguments: dict[str, Any], path: str, code: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        Context(**given_)
+        Context(**arguments)
     assert [(fault.path, fault.code) for fault in refusal.value.faults] == [(path, code)]
 
 
@@ -118,7 +118,7 @@ def test_a_page_out_of_range_is_refused(number: int, total: int) -> None:
 # --- the form --------------------------------------------------------------------------------
 
 
-def test_a_form_knows_what_is_wrong_with_each_field() -> None:
+def test_a_form_returns_the_errors_of_each_field() -> None:
     short, late = Fault("name", "required", ""), Fault("", "closed", "")
     form = ReplyForm(action="/reply", errors=[short, late])
     assert form.errors_for("name") == (short,)

@@ -54,7 +54,7 @@ def unnested(replies: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-# --- what there is ---------------------------------------------------------------------------
+# --- content of the output --------------------------------------------------------------------
 
 
 @given(st.lists(comments(), max_size=8), st.none() | st.integers(0, 4))
@@ -108,11 +108,12 @@ def test_every_public_field_of_a_comment_is_written_or_excluded_explicitly() -> 
     fields = {field.name for field in attrs.fields(Comment)} - private_fields(Comment)
     assert fields - set(KEYS) == {"body", "post_id"}  # its text, and the post's own id
     author = {field.name for field in attrs.fields(Author)} - private_fields(Author)
-    # What an account says beyond its name; and a picture, which might be made of an address.
+    # Facts of an account other than its name; and an avatar, whose URL may contain a hash of the
+    # e-mail address.
     assert author - {"name", "url", "avatar_url"} == {"bio", "id", "kind", "slug"}
 
 
-# --- what there is not -----------------------------------------------------------------------
+# --- fields that are left out -----------------------------------------------------------------
 
 
 def test_private_fields_are_left_out_and_avatars_are_null_by_default() -> None:
@@ -162,7 +163,7 @@ def test_invalid_urls_are_null(url: str) -> None:
     assert (found["author"]["url"], found["url"]) == (None, None)
 
 
-# --- its form --------------------------------------------------------------------------------
+# --- structure of the output ------------------------------------------------------------------
 
 
 def test_the_whole_page() -> None:

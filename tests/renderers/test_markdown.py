@@ -23,7 +23,7 @@ from blogcore.strategies import comments, posts, sites, texts
 from blogcore.threads import Thread
 from blogcore.viewers import PUBLIC
 
-#: All that our own Markdown is made of.
+#: All types of tokens in the Markdown that blogcore itself writes.
 OURS = {
     *("heading", "paragraph", "ordered_list", "bullet_list", "list_item", "inline"),
     *("text", "strong", "hardbreak"),
@@ -82,14 +82,16 @@ def chain(count: int, text: str = "word") -> Thread:
     )
 
 
-def odd() -> st.SearchStrategy[str]:
+def unusual_text() -> st.SearchStrategy[str]:
     return (texts(max_size=30) | markup(pieces=PIECES)).map(lambda text: scrub(text)[0])
 
 
 @st.composite
 def threads(draw: st.DrawFn) -> Thread:
     """A few comments with replies, with unusual text and names."""
-    comment_list = draw(st.lists(comments() | st.builds(undated, odd(), odd()), max_size=6))
+    comment_list = draw(
+        st.lists(comments() | st.builds(undated, unusual_text(), unusual_text()), max_size=6)
+    )
     return Thread.from_comments(comment_list).visible(PUBLIC)
 
 
@@ -97,13 +99,13 @@ def contexts() -> st.SearchStrategy[Context]:
     post = posts() | st.builds(
         Post,
         id=st.just("7"),
-        title=odd(),
-        body=st.builds(Body, text=odd()),
-        images=st.builds(lambda text: [Image(url="/", caption=text)], odd()),
+        title=unusual_text(),
+        body=st.builds(Body, text=unusual_text()),
+        images=st.builds(lambda text: [Image(url="/", caption=text)], unusual_text()),
     )
     return st.builds(
         Context,
-        site=sites() | st.builds(Site, title=odd(), tagline=odd()),
+        site=sites() | st.builds(Site, title=unusual_text(), tagline=unusual_text()),
         post=post,
         bylines=st.booleans(),
         nesting=st.none() | st.integers(0, 3),
@@ -150,7 +152,7 @@ def test_markup_of_dialects_is_escaped(line: str) -> None:
     assert set(re.findall(r"<(\w+)", careless)) <= {"ol", "li", "p", "br"}
 
 
-# --- its form --------------------------------------------------------------------------------
+# --- structure of the output ------------------------------------------------------------------
 
 
 def test_the_whole_page() -> None:
@@ -231,7 +233,7 @@ def test_json_nesting_stays_below_parser_limits() -> None:
     assert markdown.count("In reply to name") == 31
 
 
-# --- bounded ---------------------------------------------------------------------------------
+# --- bounded work ---------------------------------------------------------------------------------
 
 
 def test_a_chain_of_100_000_renders_in_linear_time() -> None:

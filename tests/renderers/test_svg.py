@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 from attrs import evolve
-from tests.renderers.contracts import SVG, tips
+from tests.renderers.contracts import SVG, tooltips
 from tests.renderers.test_chart import numbered
 
 from blogcore.models import Blog, Comment, Post
@@ -35,7 +35,7 @@ def test_the_image_has_a_title_and_a_description() -> None:
     assert (root[0].tag, root[0].text) == (f"{SVG}title", "4 thoughts on “By train”")
     said = "Ida: 2; Bo: 2; Bo → Ida: 2; Ida → Bo: 1; 1 May 2024 – 2 May 2024"
     assert (root[1].tag, root[1].text) == (f"{SVG}desc", said)
-    assert list(tips(root)) == [
+    assert list(tooltips(root)) == [
         "Ida, 1 May 2024 at 09:30",
         "Bo, 1 May 2024 at 10:30\nIn reply to Ida",
         "Ida, 2 May 2024 at 15:30\nIn reply to Bo",
@@ -80,7 +80,7 @@ def test_hidden_comments_have_a_node_without_name() -> None:
     hidden = evolve(numbered(1, "Secret", hours=0), status="held")
     out = render(Thread.from_comments([hidden, numbered(2, "Bo", 1, hours=1)]), "svg", CONTEXT)
     assert "Secret" not in out
-    assert list(tips(ElementTree.fromstring(out))) == [
+    assert list(tooltips(ElementTree.fromstring(out))) == [
         "This comment is not shown.",
         "Bo, 1 May 2024 at 10:30",
     ]
@@ -97,7 +97,7 @@ def test_a_long_name_is_truncated_in_its_row_but_not_in_the_tooltip() -> None:
     name = "Ada Lovelace-Byron of Somewhere"
     root = drawn(numbered(1, name))
     assert text_of(root, "text")[1:3] == [f"Ada Lovelace-Byro…{name}", "1"]
-    assert list(tips(root)) == [name]
+    assert list(tooltips(root)) == [name]
 
 
 def test_dots_of_large_threads_are_shared_and_show_their_counts() -> None:
@@ -105,7 +105,9 @@ def test_dots_of_large_threads_are_shared_and_show_their_counts() -> None:
         numbered(n, f"Guest {n % 20}", n - 1 if n % 3 else None, hours=n) for n in range(5000)
     ]
     root = drawn(*comments)
-    counts = [int(found) for tip in tips(root) for found in re.findall(r"(\d+) comments?$", tip)]
+    counts = [
+        int(found) for tip in tooltips(root) for found in re.findall(r"(\d+) comments?$", tip)
+    ]
     assert sum(counts) == 5000
     assert f"● ≤ {max(counts)}" in str(root[1].text)
     legend = [text for text in text_of(root, "text") if text.isdigit()][:3]

@@ -27,7 +27,7 @@ from blogcore.strategies import comments, posts, sites, texts
 from blogcore.threads import Thread
 from blogcore.viewers import PUBLIC
 
-#: All the ways in which our output steers a terminal: colours, and links to web addresses.
+#: All control sequences that blogcore itself writes: colours, and links to web addresses.
 OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;(?:https?://[!-~]*)?\x1b\\")
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 GUIDES = re.compile(r"^[│├└─ ]+", re.MULTILINE)
@@ -60,7 +60,7 @@ def narrow(output: str, width: int) -> bool:
     return all(cell_len(line) <= width for line in plain(output).split("\n"))
 
 
-# --- the same words, in bounds ---------------------------------------------------------------
+# --- the same text, within the width ----------------------------------------------------------
 
 
 @given(
@@ -106,7 +106,7 @@ def test_hostile_text_stays_escaped(hostile: Path) -> None:
         assert narrow(out, 80), payload
 
 
-# --- no stranger steers ----------------------------------------------------------------------
+# --- no control sequences of visitors ---------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", ["[bold red]x[/]", "[link=https://a.b]x[/link]", ":smile:", "{0}"])
@@ -156,7 +156,7 @@ def test_dates_link_to_absolute_permalinks() -> None:
     assert "".join(plain(out).split()) == "1.Ida,1May2024at00:00x"
 
 
-# --- its form --------------------------------------------------------------------------------
+# --- structure of the output ------------------------------------------------------------------
 
 
 def test_replies_are_drawn_as_a_tree() -> None:
@@ -248,7 +248,7 @@ def test_without_rich_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
         render(Thread.from_comments([]), "terminal")
 
 
-# --- bounded ---------------------------------------------------------------------------------
+# --- bounded work ---------------------------------------------------------------------------------
 
 
 def chain(count: int, text: str = "x") -> Thread:

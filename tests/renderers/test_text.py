@@ -356,11 +356,11 @@ def test_an_empty_blog_has_a_page_and_an_empty_thread_has_none() -> None:
     assert render(Thread.from_comments([])) == ""
 
 
-def test_a_headline_without_a_title_names_none() -> None:
+def test_a_post_without_title_has_a_headline_without_title() -> None:
     assert "\n\nOne thought\n\n" in page(private("c1"), title="")
 
 
-def test_a_comment_without_name_and_date() -> None:
+def test_a_comment_without_name_and_date_is_anonymous() -> None:
     nameless = attrs.evolve(private("c1", name=" \u200f"), published=None)
     assert "  1. Anonymous\n    words of c1\n" in page(nameless, bylines=True)
 
@@ -416,7 +416,7 @@ def test_the_order_of_a_thread_is_kept() -> None:
     assert out == "  1. words of c2\n\n  2. words of c1\n"
 
 
-# --- pictures --------------------------------------------------------------------------------
+# --- images --------------------------------------------------------------------------------
 
 CAPTIONED = (
     '[caption id="attachment_1" width="300"]<img src="/a.jpg" alt="A boat"> The red boat.[/caption]'
@@ -449,7 +449,7 @@ def test_caption_or_alt_text_of_an_image_is_shown_once(
     assert "/a.jpg" not in out
 
 
-# --- strangers -------------------------------------------------------------------------------
+# --- hostile text -------------------------------------------------------------------------------
 
 
 def test_a_name_cannot_break_out_of_its_line() -> None:
@@ -468,7 +468,7 @@ def test_bidi_marks_are_kept_and_bidi_spans_removed() -> None:
     assert "  1. \u05d0\u200f! abc 👩‍👩‍👧\n" in out
 
 
-def test_other_wording() -> None:
+def test_texts_of_the_page_can_be_replaced() -> None:
     words = Words(leave_a_reply="Your turn", anonymous="Somebody")
     blog = Blog(posts=(Post(id="7"),), comments=(private("c1", name=""),))
     out = render_page(blog, "7", context=Context(words=words, form=ReplyForm(action="/")))

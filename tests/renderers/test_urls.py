@@ -59,7 +59,7 @@ def test_body_url_returns_http_relative_and_mailto_urls(text: str) -> None:
         (None, None),
     ],
 )
-def test_web_addresses(text: str | None, found: str | None) -> None:
+def test_web_url_returns_valid_http_urls_only(text: str | None, found: str | None) -> None:
     assert web_url(text) == found
 
 
@@ -79,7 +79,7 @@ def test_web_addresses(text: str | None, found: str | None) -> None:
         ("///evil.example", None),
     ],
 )
-def test_body_urls(text: str, found: str | None) -> None:
+def test_body_url_also_allows_relative_and_mailto_urls(text: str, found: str | None) -> None:
     assert body_url(text) == found
 
 

@@ -59,10 +59,10 @@ def examples(strategy: SearchStrategy[T], count: int = 1000) -> list[T]:
         suppress_health_check=[],
     )
     @given(strategy)
-    def look(value: T) -> None:
+    def record(value: T) -> None:
         values.append(value)
 
-    look()
+    record()
     return values
 
 
@@ -165,13 +165,13 @@ def test_repeated_and_skipped_hours_are_seen() -> None:
 
 
 def test_local_times_go_back_in_threads_across_a_clock_change() -> None:
-    def back(thread: Thread) -> bool:
+    def goes_back(thread: Thread) -> bool:
         times = [when for comment in thread.comments if (when := comment.published)]
         shown = [when.replace(tzinfo=None) for when in sorted(times, key=_in_utc)]
         return any(after < before for before, after in pairwise(shown))
 
     before = datetime(2024, 10, 27, 2, 50, tzinfo=ZoneInfo("Europe/Madrid"))
-    assert any(map(back, examples(threads(start=before, damage=()), 100)))
+    assert any(map(goes_back, examples(threads(start=before, damage=()), 100)))
 
 
 def _in_utc(when: datetime) -> datetime:

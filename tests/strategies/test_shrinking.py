@@ -1,4 +1,4 @@
-"""Planted bugs that people really write: each is found, and shown with a small example."""
+"""Bugs of kinds that people write: Hypothesis finds each, and shows it with a small example."""
 
 from __future__ import annotations
 

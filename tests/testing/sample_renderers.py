@@ -124,10 +124,10 @@ class Marked(EventRenderer):
 
 class Bytes(Plain):
     def enter(self, node: Node) -> Iterable[str]:
-        return [Said(super().enter(node))]  # type: ignore[list-item]
+        return [LooksLikeText(super().enter(node))]  # type: ignore[list-item]
 
 
-class Said:
+class LooksLikeText:
     """An object that looks like text when it is printed."""
 
     def __init__(self, text: object) -> None:
@@ -213,12 +213,12 @@ class Ascii(Plain):
         return str(super().enter(node)).encode("ascii", "namereplace").decode()
 
 
-class Mails(Plain):
+class ShowsEmails(Plain):
     def enter(self, node: Node) -> Iterable[str]:
         return f"<{node.comment.author.email}> {super().enter(node)}"
 
 
-class Extras(Plain):
+class ShowsExtra(Plain):
     def enter(self, node: Node) -> Iterable[str]:
         return f"{' '.join(node.comment.extra)} {super().enter(node)}"
 
@@ -231,7 +231,7 @@ class Gravatars(Plain):
         return f"{md5(address).hexdigest()} {super().enter(node)}"
 
 
-class SitesSecret(Page):
+class ShowsSiteExtra(Page):
     def page(self, thread: Thread, context: Context) -> Iterator[str]:
         yield f"<!-- {context.site.extra.get('canary:extra')} -->"
         yield from super().page(thread, context)
@@ -279,7 +279,7 @@ class HalfEscaped(Document):
         return f"<comment>{escape(node.comment.body.to_text())}</comment>"
 
 
-class Pasted(Api):
+class JoinsJsonByHand(Api):
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
         words = ", ".join(f'{{"words": "{c.body.to_text()}"}}' for c in thread.comments)
         yield f"[{words}]"
@@ -297,7 +297,7 @@ class Headings(Marked):
         return f"{name}: {self.safe(one_line(comment.body.to_text()))}\n\n"
 
 
-class Forged(Plain):
+class ForgesLines(Plain):
     def enter(self, node: Node) -> Iterable[str]:
         return f"{node.comment.author.name}: {node.comment.body.to_text()}\n"
 
@@ -317,7 +317,7 @@ def _decoded(found: re.Match[str]) -> str:
     return chr(int(found[2], 16 if found[1] else 10))
 
 
-class Counts(Plain):
+class CountsRenderings(Plain):
     """Shows how often it rendered a long page."""
 
     made: ClassVar[list[int]] = []
@@ -379,8 +379,8 @@ class Numbers(Plain):
         return f"{len(node.ancestors)} {super().enter(node)}"
 
 
-class Counting(Plain):
-    """Counts the siblings for every comment."""
+class CountsSiblings(Plain):
+    """CountsRenderings the siblings for every comment."""
 
     def enter(self, node: Node) -> Iterable[str]:
         above = node.parent
@@ -388,7 +388,7 @@ class Counting(Plain):
         return f"{len(siblings)} {super().enter(node)}"
 
 
-class Comprehends(Plain):
+class SearchesWholeThread(Plain):
     """Searches the whole thread for answers to every comment."""
 
     def enter(self, node: Node) -> Iterable[str]:
@@ -396,18 +396,18 @@ class Comprehends(Plain):
         return f"{len([c for c in comments if c.in_reply_to == id])} {super().enter(node)}"
 
 
-class Shared(Plain):
+class KeepsThreadInClass(Plain):
     """Keeps the thread in the class."""
 
     now: ClassVar[Thread]
 
     def render(self, thread: Thread, context: Context) -> Iterator[str]:
-        Shared.now = thread
+        KeepsThreadInClass.now = thread
         for index, comment in enumerate(thread.comments):
-            yield f"{len(Shared.now)}/{index} {comment.body.text}\n"
+            yield f"{len(KeepsThreadInClass.now)}/{index} {comment.body.text}\n"
 
 
-class Scribbles(Plain):
+class CollectsInClass(Plain):
     """Collects the output in a list of the class."""
 
     sheet: ClassVar[list[str]] = []

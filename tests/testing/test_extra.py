@@ -1,4 +1,4 @@
-"""`blogcore.testing` belongs to an extra, and says which where that is not installed."""
+"""`blogcore.testing` needs an extra; without it, the error names the extra to install."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ def test_without_the_extra_it_says_what_to_install() -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], check=True, capture_output=True, text=True
     )
-    said = "MissingExtraError hypothesis is not installed: pip install 'blogcore[testing]'"
-    assert done.stdout.strip() == said
+    message = "MissingExtraError hypothesis is not installed: pip install 'blogcore[testing]'"
+    assert done.stdout.strip() == message

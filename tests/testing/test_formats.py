@@ -66,33 +66,33 @@ class Correct:
         self._lines.write(items, stream, losses)
 
 
-class Shouting(Correct):
+class UpperCaseSuffix(Correct):
     suffixes = (".RIGHT",)
 
 
-class Greedy(Correct):
+class RecognisesEmptyFile(Correct):
     def sniff(self, head: bytes) -> bool:
         return not head or super().sniff(head)
 
 
-class Grasping(Correct):
-    """Recognises an empty list, though it writes none."""
+class RecognisesEmptyList(Correct):
+    """Recognises an empty list, which it never writes."""
 
     def sniff(self, head: bytes) -> bool:
         return head == b"[]" or super().sniff(head)
 
 
-class Fragile(Correct):
+class SniffRaises(Correct):
     def sniff(self, head: bytes) -> bool:
         return head[0] == ord("{") and super().sniff(head)
 
 
-class Blind(Correct):
+class RecognisesNothing(Correct):
     def sniff(self, head: bytes) -> bool:
         return False
 
 
-class Silent(Correct):
+class UnreportedLoss(Correct):
     """Leaves out the slugs of posts without a report."""
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
@@ -100,7 +100,7 @@ class Silent(Correct):
         super().write(items, stream, losses)
 
 
-class Anxious(Correct):
+class FalseLoss(Correct):
     """Reports the loss of a field that it keeps."""
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
@@ -108,7 +108,7 @@ class Anxious(Correct):
         super().write(items, stream, losses)
 
 
-class Leaky(Correct):
+class WritesPrivateData(Correct):
     """Writes private data in a comment line, which its reader skips."""
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
@@ -120,7 +120,7 @@ class Leaky(Correct):
         return super().read(io.BytesIO(b"".join(lines)), notes)
 
 
-class Fickle(Correct):
+class DifferentEveryTime(Correct):
     _count = itertools.count()
 
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
@@ -128,21 +128,21 @@ class Fickle(Correct):
         stream.write(b"\n" * next(self._count))
 
 
-class Hasty(Correct):
+class ReadsOnce(Correct):
     """Expects one read to return the whole file."""
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         return super().read(io.BytesIO(stream.read(1 << 30)), notes)
 
 
-class Crashing(Correct):
+class ReadRaises(Correct):
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         data = stream.read()
         data.decode()
         return super().read(io.BytesIO(data), notes)
 
 
-class Secretive(Correct):
+class HidesRepairs(Correct):
     """Repairs files, and reports it in notes of its own."""
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
@@ -155,7 +155,7 @@ class Secretive(Correct):
             notes.add("repaired", "", "", "", "the rest was left out")
 
 
-class Closing(Correct):
+class ClosesStream(Correct):
     def write(self, items: Iterable[Item], stream: BinaryIO, losses: Losses) -> None:
         super().write(items, stream, losses)
         stream.close()
@@ -163,60 +163,68 @@ class Closing(Correct):
 
 @pytest.mark.shrinking
 @pytest.mark.parametrize(
-    ("wrong", "check", "how"),
+    ("wrong", "check", "message"),
     [
-        (Shouting(), "test_name_media_types_and_suffixes_are_valid", "suffixes: '.RIGHT'"),
+        (UpperCaseSuffix(), "test_name_media_types_and_suffixes_are_valid", "suffixes: '.RIGHT'"),
         (
-            Greedy(),
+            RecognisesEmptyFile(),
             "test_sniff_takes_any_bytes_and_refuses_other_formats",
             "recognises a file of another kind",
         ),
         (
-            Grasping(),
+            RecognisesEmptyList(),
             "test_sniff_takes_any_bytes_and_refuses_other_formats",
             "sniff(b'[]') recognises",
         ),
-        (Fragile(), "test_sniff_takes_any_bytes_and_refuses_other_formats", "raises IndexError"),
-        (Blind(), "test_sniff_recognises_written_files", "does not recognise a written file"),
         (
-            Silent(),
+            SniffRaises(),
+            "test_sniff_takes_any_bytes_and_refuses_other_formats",
+            "raises IndexError",
+        ),
+        (
+            RecognisesNothing(),
+            "test_sniff_recognises_written_files",
+            "does not recognise a written file",
+        ),
+        (
+            UnreportedLoss(),
             "test_losses_are_reported_exactly",
             "slug changed, which no loss reports",
         ),
         (
-            Anxious(),
+            FalseLoss(),
             "test_losses_are_reported_exactly",
             "site: title is reported as lost but is in the file",
         ),
         (
-            Leaky(),
+            WritesPrivateData(),
             "test_private_fields_are_written_only_on_request",
             "a private field is in a file",
         ),
         (
-            Fickle(),
+            DifferentEveryTime(),
             "test_the_same_blog_is_written_as_the_same_bytes",
             "two files of one blog differ",
         ),
-        (Crashing(), "test_damaged_files_raise_no_other_errors", "raises UnicodeDecodeError"),
-        (Secretive(), "test_strict_reading_refuses_repairs", "accepts"),
+        (ReadRaises(), "test_damaged_files_raise_no_other_errors", "raises UnicodeDecodeError"),
+        (HidesRepairs(), "test_strict_reading_refuses_repairs", "accepts"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Correct) else "",
 )
-def test_a_defect_fails_its_check_and_no_other(wrong: Format, check: str, how: str) -> None:
-    said = failed(wrong)
-    assert list(said) == [check]
-    assert how in said[check]
+def test_a_defect_fails_its_check_and_no_other(wrong: Format, check: str, message: str) -> None:
+    messages = failed(wrong)
+    assert list(messages) == [check]
+    assert message in messages[check]
 
 
 def test_a_format_that_expects_one_read_to_return_the_file_fails() -> None:
-    said = failed(Hasty())
-    assert list(said) == ["test_short_reads_make_no_difference"]
+    messages = failed(ReadsOnce())
+    assert list(messages) == ["test_short_reads_make_no_difference"]
 
 
 def test_a_format_that_closes_the_stream_fails() -> None:
     with pytest.raises(AssertionError, match="closes the stream"):
-        contract(Closing()).test_private_fields_are_written_only_on_request()
+        contract(ClosesStream()).test_private_fields_are_written_only_on_request()
 
 
 def test_the_correct_format_passes_every_check() -> None:

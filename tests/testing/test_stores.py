@@ -36,24 +36,24 @@ from blogcore.threads import Page
 CHECKS = sorted(name for name in vars(StoreContract) if name.startswith("test_"))
 
 
-#: What keeps others out while one reviews and writes.
+#: Makes other threads wait while one thread reviews and writes a reply.
 Lock: TypeAlias = AbstractContextManager[object]
 
 
-class Right:
-    """A store in memory, as plainly as one can write it; each wrong one changes one thing."""
+class CorrectStore:
+    """The simplest correct store in memory. Each defective store changes one method."""
 
     def __init__(self, kept: dict[str, Comment], trail: list[AuditRecord], lock: Lock) -> None:
         self.kept, self.trail, self.lock = kept, trail, lock
 
     def add(self, *comments: Comment) -> None:
-        given: list[str] = []
+        seen: list[str] = []
         faults: list[Fault] = []
         for at, comment in enumerate(comments):
-            if comment.id in self.kept or comment.id in given:
-                place = f"[{at}].id" if len(comments) > 1 else "id"
-                faults.append(Fault(place, "known_id", "is there"))
-            given.append(comment.id)
+            if comment.id in self.kept or comment.id in seen:
+                path = f"[{at}].id" if len(comments) > 1 else "id"
+                faults.append(Fault(path, "known_id", "is there"))
+            seen.append(comment.id)
         if faults:
             raise ValidationError(faults)
         self.kept.update((comment.id, comment) for comment in comments)
@@ -114,10 +114,10 @@ class Right:
         return thread.visible().sorted(order).page_of(id, size)
 
     def counts(self, post_ids: Iterable[str]) -> Mapping[str, int]:
-        said = [c.post_id for c in self.kept.values() if self.is_said(c)]
+        said = [c.post_id for c in self.kept.values() if self.is_counted(c)]
         return {post_id: said.count(post_id) for post_id in post_ids}
 
-    def is_said(self, comment: Comment) -> bool:
+    def is_counted(self, comment: Comment) -> bool:
         return comment.status == "approved" and comment.kind == "comment"
 
     def latest(self, post_ids: Iterable[str], size: int) -> tuple[Comment, ...]:
@@ -173,25 +173,25 @@ class Right:
         self.close()
 
 
-# --- wrong ones, by the check that they fail -----------------------------------------------------
+# --- defective stores, with the check that each fails -----------------------------------------
 
 
-class Silent(Right):
+class WithoutLatest(CorrectStore):
     latest = None  # type: ignore[assignment]
 
 
-class InUtc(Right):
+class InUtc(CorrectStore):
     def comment(self, id: str) -> Comment:
         kept = super().comment(id)
         return evolve(kept, published=kept.published and kept.published.astimezone(UTC))
 
 
-class Lenient(Right):
+class AcceptsKnownIds(CorrectStore):
     def add(self, *comments: Comment) -> None:
         self.kept.update((comment.id, comment) for comment in comments)
 
 
-class HalfWay(Right):
+class AddsSomeOfThem(CorrectStore):
     def add(self, *comments: Comment) -> None:
         if len(comments) < 2:
             super().add(*comments)
@@ -202,55 +202,55 @@ class HalfWay(Right):
                 super().add(*comments)
 
 
-class Inventing(Right):
+class ReplaceAdds(CorrectStore):
     def replace(self, comment: Comment) -> None:
         self.kept[comment.id] = comment
 
 
-class Stubborn(Right):
+class ReplaceDoesNothing(CorrectStore):
     def replace(self, comment: Comment) -> None:
         self.comment(comment.id)
 
 
-class Unmoderated(Right):
+class PagesShowHidden(CorrectStore):
     def page(
         self, post_id: str, number: int | PageEnd, size: int, *, order: Order | str = oldest
     ) -> Page:
         return self.thread(post_id).sorted(order).page(number, size)
 
 
-class Telling(Right):
+class CountsHiddenForPages(CorrectStore):
     def page_of(self, id: str, size: int, *, order: Order | str = oldest) -> int:
         return self.thread(self.comment(id).post_id).sorted(order).page_of(id, size)
 
 
-class WithPings(Right):
-    def is_said(self, comment: Comment) -> bool:
+class CountsPings(CorrectStore):
+    def is_counted(self, comment: Comment) -> bool:
         return comment.status == "approved"
 
 
-class Leaking(Right):
+class LatestWithPrivateFields(CorrectStore):
     def latest(self, post_ids: Iterable[str], size: int) -> tuple[Comment, ...]:
         return tuple(map(self.comment, [c.id for c in super().latest(post_ids, size)]))
 
 
-class OfAllPosts(Right):
+class LatestOfAllPosts(CorrectStore):
     def latest(self, post_ids: Iterable[str], size: int) -> tuple[Comment, ...]:
         return super().latest([c.post_id for c in self.kept.values()], size)
 
 
-class ShortSighted(Right):
+class IgnoresOtherPosts(CorrectStore):
     def past(self, post: Post | None) -> list[Comment]:
         return []
 
 
-class Careless(Right):
+class DoesNotStoreReplies(CorrectStore):
     def take(self, comment: Comment) -> None:
         pass
 
 
-class Hurried(Right):
-    """Everybody has looked before the first has written."""
+class ReviewsWithoutLock(CorrectStore):
+    """All threads review their reply before the first thread stores one."""
 
     looked: ClassVar[Barrier] = Barrier(8, timeout=10)
 
@@ -262,17 +262,17 @@ class Hurried(Right):
         super().take(comment)
 
 
-class Blinkered(Right):
+class ShowsOnlyFirstComment(CorrectStore):
     def own(self, post: Post | None) -> Thread:
         return Thread.from_comments([node.comment for node in super().own(post)][:1])
 
 
-class Unrecorded(Right):
+class WithoutHistory(CorrectStore):
     def history(self, comment_id: str) -> tuple[AuditRecord, ...]:
         return ()
 
 
-class OneByOne(Right):
+class ModeratesOneByOne(CorrectStore):
     def moderate(
         self,
         ids: Iterable[str],
@@ -288,14 +288,14 @@ class OneByOne(Right):
         return tuple(done)
 
 
-class NewestFirst(Right):
+class QueueNewestFirst(CorrectStore):
     def queue(
         self, size: int, *, after: str | None = None, status: CommentStatus = "held"
     ) -> tuple[Comment, ...]:
         return super().queue(100, after=after, status=status)[::-1][:size]
 
 
-class Forgiving(Right):
+class ModerateIgnoresUnknownIds(CorrectStore):
     def moderate(
         self,
         ids: Iterable[str],
@@ -309,31 +309,31 @@ class Forgiving(Right):
         return super().moderate(known, action, by=by, at=at, reason=reason)
 
 
-WRONG: list[tuple[type[Right], str]] = [
-    (Silent, "the_store_has_every_method"),
+WRONG: list[tuple[type[CorrectStore], str]] = [
+    (WithoutLatest, "the_store_has_every_method"),
     (InUtc, "comments_are_read_back_unchanged"),
-    (Lenient, "add_stores_all_comments_or_none"),
-    (HalfWay, "add_stores_all_comments_or_none"),
-    (Inventing, "replace_changes_one_comment"),
-    (Stubborn, "replace_changes_one_comment"),
-    (Unmoderated, "pages_equal_those_of_the_thread"),
-    (Telling, "pages_equal_those_of_the_thread"),
-    (WithPings, "counts_and_latest_cover_approved_comments_only"),
-    (Leaking, "counts_and_latest_cover_approved_comments_only"),
-    (OfAllPosts, "counts_and_latest_cover_approved_comments_only"),
-    (ShortSighted, "submit_equals_review_with_all_comments"),
-    (Careless, "submit_equals_review_with_all_comments"),
-    (Blinkered, "custom_checks_see_the_whole_thread"),
-    (Hurried, "one_of_equal_simultaneous_replies_is_accepted"),
-    (Unrecorded, "moderation_equals_moderate"),
-    (OneByOne, "moderation_equals_moderate"),
-    (OneByOne, "unknown_ids_raise_unknown_id_error"),
-    (NewestFirst, "the_queue_continues_after_a_comment"),
-    (Forgiving, "unknown_ids_raise_unknown_id_error"),
+    (AcceptsKnownIds, "add_stores_all_comments_or_none"),
+    (AddsSomeOfThem, "add_stores_all_comments_or_none"),
+    (ReplaceAdds, "replace_changes_one_comment"),
+    (ReplaceDoesNothing, "replace_changes_one_comment"),
+    (PagesShowHidden, "pages_equal_those_of_the_thread"),
+    (CountsHiddenForPages, "pages_equal_those_of_the_thread"),
+    (CountsPings, "counts_and_latest_cover_approved_comments_only"),
+    (LatestWithPrivateFields, "counts_and_latest_cover_approved_comments_only"),
+    (LatestOfAllPosts, "counts_and_latest_cover_approved_comments_only"),
+    (IgnoresOtherPosts, "submit_equals_review_with_all_comments"),
+    (DoesNotStoreReplies, "submit_equals_review_with_all_comments"),
+    (ShowsOnlyFirstComment, "custom_checks_see_the_whole_thread"),
+    (ReviewsWithoutLock, "one_of_equal_simultaneous_replies_is_accepted"),
+    (WithoutHistory, "moderation_equals_moderate"),
+    (ModeratesOneByOne, "moderation_equals_moderate"),
+    (ModeratesOneByOne, "unknown_ids_raise_unknown_id_error"),
+    (QueueNewestFirst, "the_queue_continues_after_a_comment"),
+    (ModerateIgnoresUnknownIds, "unknown_ids_raise_unknown_id_error"),
 ]
 
 
-def contract(kind: type[Right]) -> StoreContract:
+def contract(kind: type[CorrectStore]) -> StoreContract:
     class Contract(StoreContract):
         @contextmanager
         def storage(self) -> Generator[Callable[[], CommentStore]]:
@@ -345,12 +345,12 @@ def contract(kind: type[Right]) -> StoreContract:
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_a_simple_store_passes_every_check(check: str) -> None:
-    getattr(contract(Right), check)()
+    getattr(contract(CorrectStore), check)()
 
 
 @pytest.mark.shrinking
 @pytest.mark.parametrize(("kind", "check"), WRONG)
-def test_a_defect_fails_its_check(kind: type[Right], check: str) -> None:
+def test_a_defect_fails_its_check(kind: type[CorrectStore], check: str) -> None:
     with pytest.raises(AssertionError):
         getattr(contract(kind), f"test_{check}")()
 

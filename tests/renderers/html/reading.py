@@ -60,7 +60,7 @@ def assert_harmless(elements: Iterable[Element]) -> Counter[str]:
         assert tag in _TAGS, tag
         assert set(attributes) <= _ATTRIBUTES, (tag, attributes)
         for name in _ADDRESSES & set(attributes):
-            assert _is_fit(attributes[name]), (tag, name, attributes[name])
+            assert _is_safe_url(attributes[name]), (tag, name, attributes[name])
         if tag == "script":
             assert attributes == {"type": "application/ld+json"}
         if tag == "meta":
@@ -68,10 +68,10 @@ def assert_harmless(elements: Iterable[Element]) -> Counter[str]:
     return counts
 
 
-def _is_fit(address: str) -> bool:
+def _is_safe_url(url: str) -> bool:
     """Return whether a browser reads the URL as http, https, mailto or relative."""
-    address = "".join(c for c in address if ord(c) > 32).lower()
-    scheme, colon, _ = address.partition(":")
+    url = "".join(c for c in url if ord(c) > 32).lower()
+    scheme, colon, _ = url.partition(":")
     if colon and re.fullmatch("[a-z][a-z0-9+.-]*", scheme):
         return scheme in {"http", "https", "mailto"}
     return True

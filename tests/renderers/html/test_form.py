@@ -17,14 +17,14 @@ def page(context: Context = FULL, site: Site | None = None) -> LexborHTMLParser:
     return LexborHTMLParser(render_page(blog, "7", "html", context=context))
 
 
-def one(html: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+def find_one(html: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     (found,) = html.css(selector)
     return found
 
 
 def test_the_form_posts_to_its_action_with_hidden_fields() -> None:
     html = page()
-    form = one(html, "#respond form")
+    form = find_one(html, "#respond form")
     assert (form.attributes["action"], form.attributes["method"]) == ("/reply", "post")
     hidden = {
         node.attributes["name"]: node.attributes["value"] for node in html.css("[type=hidden]")
@@ -34,19 +34,19 @@ def test_the_form_posts_to_its_action_with_hidden_fields() -> None:
 
 def test_values_of_the_form_are_kept() -> None:
     html = page()
-    assert one(html, "#respond-name").attributes["value"] == "Zoë <3"
-    assert one(html, "#respond-email").attributes["value"] == "zoe@"
-    assert one(html, "#respond-body").text() == "\nI was on it,\nand it was late."
+    assert find_one(html, "#respond-name").attributes["value"] == "Zoë <3"
+    assert find_one(html, "#respond-email").attributes["value"] == "zoe@"
+    assert find_one(html, "#respond-body").text() == "\nI was on it,\nand it was late."
 
 
-def test_every_field_has_a_label_and_is_required_as_the_site_says() -> None:
+def test_every_field_has_a_label_and_is_required_if_the_policy_says_so() -> None:
     lax = Site(discussion=DiscussionPolicy(require_name_and_email=False))
     for site, required in ((None, {"body", "name", "email"}), (lax, {"body"})):
         html = page(site=site)
         fields = html.css(".field [name]")
         assert [node.attributes["name"] for node in fields] == ["body", "name", "email", "url"]
         for node in fields:
-            assert one(html, f"label[for={node.id}]")
+            assert find_one(html, f"label[for={node.id}]")
         asked = {node.attributes["name"] for node in fields if "required" in node.attributes}
         assert asked == required
 
@@ -58,11 +58,11 @@ def test_errors_are_shown_above_the_form_and_at_their_fields() -> None:
         "Email: Please enter a valid email address.",
         "That was very quick. Please send it once more.",
     ]
-    assert one(html, "[role=alert] a").attributes["href"] == "#respond-email"
-    email = one(html, "#respond-email")
+    assert find_one(html, "[role=alert] a").attributes["href"] == "#respond-email"
+    email = find_one(html, "#respond-email")
     assert email.attributes["aria-invalid"] == "true"
     ids = (email.attributes["aria-describedby"] or "").split()
-    assert [one(html, f"#{id}").text() for id in ids] == [
+    assert [find_one(html, f"#{id}").text() for id in ids] == [
         "Please enter a valid email address.",
         "Your email address will not be published.",
     ]
@@ -81,12 +81,12 @@ def test_error_summary_links_to_fields_in_every_language(tag: str) -> None:
     html = page(Context(words=get_words(tag), form=form))
     items = html.css("[role=alert] li")
     for node, fault in zip(items, missing, strict=False):
-        label = one(html, f"label[for=respond-{fault.path}]")
+        label = find_one(html, f"label[for=respond-{fault.path}]")
         name = label.text(deep=False).strip()
-        said = one(html, f"#respond-{fault.path}-error").text()
+        said = find_one(html, f"#respond-{fault.path}-error").text()
         assert node.text().startswith(name)
         assert node.text().endswith(said)
-        assert one(node, "a").attributes["href"] == f"#respond-{fault.path}"
+        assert find_one(node, "a").attributes["href"] == f"#respond-{fault.path}"
     assert len({node.text() for node in items}) == len(items) == 6
     assert [node.text() for node in items[4:]] == [get_words(tag).error(it) for it in elsewhere]
     assert not any(node.css("a") for node in items[4:])
@@ -95,32 +95,32 @@ def test_error_summary_links_to_fields_in_every_language(tag: str) -> None:
 def test_a_fresh_form_shows_no_errors() -> None:
     html = page(evolve(FULL, form=ReplyForm(action="/reply")))
     assert not html.css("[role=alert], [aria-invalid], .error")
-    assert one(html, "#respond-title").text() == "Leave a Reply"
+    assert find_one(html, "#respond-title").text() == "Leave a Reply"
 
 
 def test_the_heading_names_the_parent_and_has_a_cancel_link() -> None:
     html = page()
-    assert one(html, "#respond-title bdi").text() == "Ida"
-    assert one(html, "#respond-title .cancel").attributes["href"] == "?#respond"
+    assert find_one(html, "#respond-title bdi").text() == "Ida"
+    assert find_one(html, "#respond-title .cancel").attributes["href"] == "?#respond"
 
 
 def test_authors_of_hidden_comments_are_not_named() -> None:
     form = ReplyForm(action="/reply", in_reply_to="c5")
-    assert one(page(evolve(FULL, form=form)), "#respond-title").text() == "Leave a Reply"
+    assert find_one(page(evolve(FULL, form=form)), "#respond-title").text() == "Leave a Reply"
 
 
 @pytest.mark.parametrize("id", ["c1\0", "\ud800", "c1\x1b"])
 def test_an_invalid_parent_id_becomes_none(id: str) -> None:
     form = ReplyForm(action="/reply").refilled(Reply(in_reply_to=id))
     html = page(evolve(FULL, form=form))
-    assert one(html, "#respond-title").text() == "Leave a Reply"
+    assert find_one(html, "#respond-title").text() == "Leave a Reply"
     assert not html.css("[name=in_reply_to]")
 
 
 def test_a_honeypot_is_hidden_from_people_and_screen_readers() -> None:
-    trap = one(page(), ".trap")
+    trap = find_one(page(), ".trap")
     assert "hidden" in trap.attributes
-    assert one(page(), ".trap input").attributes["name"] == "fax"
+    assert find_one(page(), ".trap input").attributes["name"] == "fax"
     assert not page(evolve(FULL, form=ReplyForm(action="/"))).css(".trap")
 
 
@@ -128,4 +128,4 @@ def test_an_invalid_action_url_leaves_out_the_form() -> None:
     form = ReplyForm(action="javascript:alert(1)")
     html = page(evolve(FULL, form=form))
     assert not html.css("form")
-    assert one(html, "#respond a.reply").attributes["href"] == "?#respond"
+    assert find_one(html, "#respond a.reply").attributes["href"] == "?#respond"

@@ -33,7 +33,7 @@ def page(blog: Blog = BLOG, context: Context = FULL) -> LexborHTMLParser:
     return LexborHTMLParser(render_page(blog, blog.posts[0], "html", context=context))
 
 
-def one(html: LexborHTMLParser, selector: str) -> LexborNode:
+def find_one(html: LexborHTMLParser, selector: str) -> LexborNode:
     (found,) = html.css(selector)
     return found
 
@@ -58,19 +58,19 @@ def test_the_document_has_landmarks_and_headings_in_order() -> None:
     levels = [node.tag for node in html.css("h1, h2, h3, h4, h5, h6")]
     assert levels == ["h1", "h2", "h2", "h2", "h2"]
     for selector in ("body > header.site", "main > article.h-entry", "#respond > h2", "nav.pages"):
-        assert one(html, selector)
-    assert one(html, "title").text() == "By night train to the sea & back – Slow & Late"
-    assert one(html, "link[rel=canonical]").attributes["href"] == POST.url
+        assert find_one(html, selector)
+    assert find_one(html, "title").text() == "By night train to the sea & back – Slow & Late"
+    assert find_one(html, "link[rel=canonical]").attributes["href"] == POST.url
 
 
 def test_the_site_title_is_the_h1_if_the_post_has_no_title() -> None:
-    assert one(of(Post(id="7")), "h1").text() == "Slow"
+    assert find_one(of(Post(id="7")), "h1").text() == "Slow"
 
 
 def test_an_image_is_shown_once_with_its_caption() -> None:
     html = page()
     assert len(html.css("figure img")) == 1
-    assert one(html, "figcaption").text().startswith("The pier at six")
+    assert find_one(html, "figcaption").text().startswith("The pier at six")
 
 
 def test_images_that_the_body_lacks_follow_it() -> None:
@@ -81,22 +81,23 @@ def test_images_that_the_body_lacks_follow_it() -> None:
         Image(url="javascript:alert(1)", alt="C"),
     ]
     html = of(Post(id="7", body=body, images=images))
-    picture = one(html, "figure > img")
+    picture = find_one(html, "figure > img")
     assert {name: picture.attributes[name] for name in ("src", "alt", "width", "height")} == {
         "src": "https://x.example/b.jpg",
         "alt": "B",
         "width": "300",
         "height": "200",
     }
-    assert one(html, "figcaption").text() == "It <is> b"
+    assert find_one(html, "figcaption").text() == "It <is> b"
 
 
-def test_headline_count_and_notice_of_closed_comments() -> None:
+def test_the_headline_counts_comments_and_a_closed_post_has_a_notice() -> None:
     assert (
-        one(page(), "#comments-title").text() == "17 thoughts on “By night train to the sea & back”"
+        find_one(page(), "#comments-title").text()
+        == "17 thoughts on “By night train to the sea & back”"
     )
     closed = page(evolve(BLOG, posts=[evolve(POST, comments_open=False)]))
-    assert one(closed, ".closed").text() == "Comments are closed."
+    assert find_one(closed, ".closed").text() == "Comments are closed."
     assert not closed.css("#respond, a.reply")
     assert not page(evolve(BLOG, comments=[])).css("#comments")
 
@@ -106,25 +107,28 @@ def test_a_page_links_to_the_others_and_counts_all_comments() -> None:
     blog = evolve(BLOG, site=site, comments=[said(str(n), hours=n) for n in range(5)])
     html = LexborHTMLParser(render_page(blog, "7", "html", page=2))
     assert [node.id for node in html.css(".comments > li")] == ["comment-2", "comment-3"]
-    assert one(html, "#comments-title").text().startswith("5 thoughts")
-    assert one(html, "nav [aria-current=page]").text() == "Page 2 of 3"
-    assert one(html, "nav [rel=prev]").attributes["href"] == "?page=1"
-    assert one(html, "nav [rel=next]").attributes["href"] == "?page=3"
+    assert find_one(html, "#comments-title").text().startswith("5 thoughts")
+    assert find_one(html, "nav [aria-current=page]").text() == "Page 2 of 3"
+    assert find_one(html, "nav [rel=prev]").attributes["href"] == "?page=1"
+    assert find_one(html, "nav [rel=next]").attributes["href"] == "?page=3"
     assert not LexborHTMLParser(render_page(blog, "7", "html")).css("nav")
 
 
 def test_the_page_is_in_its_language_and_the_post_in_its_own() -> None:
     html = page(context=evolve(FULL, words=get_words("ar")))
-    assert (one(html, "html").attributes["lang"], one(html, "html").attributes["dir"]) == (
+    assert (
+        find_one(html, "html").attributes["lang"],
+        find_one(html, "html").attributes["dir"],
+    ) == (
         "ar",
         "rtl",
     )
-    assert one(html, ".e-content.body").attributes["lang"] == "en-GB"
-    assert one(html, ".e-content.body").attributes["dir"] == "ltr"
+    assert find_one(html, ".e-content.body").attributes["lang"] == "en-GB"
+    assert find_one(html, ".e-content.body").attributes["dir"] == "ltr"
 
 
 @pytest.mark.parametrize(
-    ("tag", "known", "way"),
+    ("tag", "known", "direction"),
     [
         ("en", "en", "ltr"),
         ("pt_BR", "pt-BR", "ltr"),
@@ -137,13 +141,15 @@ def test_the_page_is_in_its_language_and_the_post_in_its_own() -> None:
         (None, None, ""),
     ],
 )
-def test_languages_and_their_directions(tag: str | None, known: str | None, way: str) -> None:
+def test_a_language_tag_is_normalised_and_has_a_direction(
+    tag: str | None, known: str | None, direction: str
+) -> None:
     assert language_tag(tag) == known
-    assert known is None or writing_direction(known) == way
+    assert known is None or writing_direction(known) == direction
 
 
 def test_json_ld_lists_all_comments_flat() -> None:
-    data: dict[str, Any] = json.loads(one(page(), "script").text())
+    data: dict[str, Any] = json.loads(find_one(page(), "script").text())
     assert (data["@type"], data["headline"], data["commentCount"]) == (
         "BlogPosting",
         POST.title,

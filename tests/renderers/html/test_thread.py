@@ -24,7 +24,7 @@ def shown(*comments: Comment, context: Context | None = None) -> LexborHTMLParse
     return LexborHTMLParser(render(Thread.from_comments(comments), "html", context))
 
 
-def one(html: LexborHTMLParser, selector: str) -> LexborNode:
+def find_one(html: LexborHTMLParser, selector: str) -> LexborNode:
     (found,) = html.css(selector)
     return found
 
@@ -49,7 +49,7 @@ def test_a_reply_is_in_a_list_inside_the_item_of_its_parent(comments: list[Comme
     seen = Thread.from_comments(comments).visible()
     html = LexborHTMLParser(render(seen, "html"))
     for node in seen:
-        item = one(html, f"#comment-{node.comment.id}")
+        item = find_one(html, f"#comment-{node.comment.id}")
         list_ = item.parent
         assert list_ is not None and list_.tag == "ol"
         apart = list_.parent is not None and "pings" in (list_.parent.attributes.get("class") or "")
@@ -81,7 +81,7 @@ def test_deep_replies_follow_flat_and_link_to_their_parent() -> None:
         assert len(html.css("li")) == 20
         assert len(html.css(".u-in-reply-to")) == 19
         assert len(html.css(".u-in-reply-to:not(.near)")) == 20 - lists
-        last = one(html, "#comment-19 .u-in-reply-to")
+        last = find_one(html, "#comment-19 .u-in-reply-to")
         assert last.attributes["href"] == "#comment-18"
 
 
@@ -94,7 +94,7 @@ def test_an_empty_thread_gives_no_html() -> None:
     assert render(Thread.from_comments([]), "html") == ""
 
 
-def test_output_has_dunder_html() -> None:
+def test_template_engines_do_not_escape_the_output_again() -> None:
     html = render(chain(1), "html")
     assert isinstance(html, Html)
     assert html.__html__() == html
@@ -103,15 +103,15 @@ def test_output_has_dunder_html() -> None:
 
 def test_a_name_is_isolated_linked_and_never_empty() -> None:
     html = shown(said("1", name="ليلى", url="https://x.example/?a&b"), said("2", name=""))
-    linked = one(html, "#comment-1 a.p-author")
+    linked = find_one(html, "#comment-1 a.p-author")
     assert linked.attributes["href"] == "https://x.example/?a&b"
-    assert one(html, "#comment-1 .p-author > bdi").text() == "ليلى"
-    assert one(html, "#comment-2 span.p-author").text() == "Anonymous"
+    assert find_one(html, "#comment-1 .p-author > bdi").text() == "ليلى"
+    assert find_one(html, "#comment-2 span.p-author").text() == "Anonymous"
 
 
 def test_a_name_without_valid_url_is_not_linked() -> None:
     html = shown(said("1", url="javascript:alert(1)"))
-    assert one(html, ".p-author").tag == "span"
+    assert find_one(html, ".p-author").tag == "span"
 
 
 def test_times_are_readable_for_people_and_machines() -> None:
@@ -124,7 +124,7 @@ def test_times_are_readable_for_people_and_machines() -> None:
 
 def test_a_permalink_without_time_has_a_label() -> None:
     html = shown(evolve(said("1"), published=None))
-    assert one(html, "header > .u-url").text() == "Link to this comment"
+    assert find_one(html, "header > .u-url").text() == "Link to this comment"
 
 
 def test_without_bylines_there_are_no_names_and_no_dates() -> None:
@@ -135,18 +135,18 @@ def test_without_bylines_there_are_no_names_and_no_dates() -> None:
 
 def test_a_hidden_comment_with_replies_shows_only_a_tombstone() -> None:
     html = shown(said("1", "secret", name="Eve", status="spam"), said("2", "seen", "1"))
-    place = one(html, "#comment-1")
-    assert one(html, "#comment-1 > article").text().strip() == "This comment is not shown."
+    place = find_one(html, "#comment-1")
+    assert find_one(html, "#comment-1 > article").text().strip() == "This comment is not shown."
     assert "h-cite" not in (place.attributes.get("class") or "")
-    assert one(html, ".u-in-reply-to").text() == "In reply to a comment that is not shown"
+    assert find_one(html, ".u-in-reply-to").text() == "In reply to a comment that is not shown"
 
 
 def test_the_author_of_a_held_comment_sees_it_with_its_status() -> None:
     held = said("1", "mine", writer="ida", status="held")
     assert not shown(held).css("li")
     html = shown(held, context=Context(viewer=author("ida")))
-    assert one(html, ".held").text() == "Your comment is awaiting moderation."
-    assert one(html, ".e-content").text() == "mine"
+    assert find_one(html, ".held").text() == "Your comment is awaiting moderation."
+    assert find_one(html, ".e-content").text() == "mine"
 
 
 def test_reply_links_use_the_reply_url_of_the_site() -> None:
@@ -155,7 +155,7 @@ def test_reply_links_use_the_reply_url_of_the_site() -> None:
 
     comments = (said("1"), said("2", kind="pingback"))
     html = shown(*comments, context=Context(reply_url=url))
-    link = one(html, "a.reply")
+    link = find_one(html, "a.reply")
     assert link.attributes["href"] == "?reply=1&x#respond"
     assert link.attributes["aria-label"] == "Reply to Ida"
     assert not shown(*comments).css("a.reply")
@@ -166,7 +166,7 @@ def test_avatars_are_shown_only_if_the_context_has_them() -> None:
         return f"https://pictures.example/{author.name}.png"
 
     assert not shown(said("1")).css("img")
-    picture = one(shown(said("1"), context=Context(avatar=avatar)), "img.u-photo")
+    picture = find_one(shown(said("1"), context=Context(avatar=avatar)), "img.u-photo")
     assert picture.attributes["src"] == "https://pictures.example/Ida.png"
     assert picture.attributes["alt"] == ""
 
@@ -184,7 +184,7 @@ def test_permalinks_are_those_of_the_site() -> None:
 def test_folded_replies_are_counted_and_linked() -> None:
     thread = chain(5).collapsed(2)
     html = LexborHTMLParser(render(thread, "html"))
-    rest = one(html, "#comment-1 .rest a")
+    rest = find_one(html, "#comment-1 .rest a")
     assert rest.text() == "Continue this thread (3 replies)"
     assert rest.attributes["href"] == "?thread=1"
 
@@ -197,12 +197,12 @@ def test_pings_without_replies_are_in_a_section_of_their_own() -> None:
         said("2", "", "p2"),
     )
     assert [node.id for node in html.css(".pings li")] == ["comment-p1"]
-    assert one(html, ".pings h2").text() == "Pingbacks and trackbacks"
-    assert one(html, "#comment-p2 #comment-2")
+    assert find_one(html, ".pings h2").text() == "Pingbacks and trackbacks"
+    assert find_one(html, "#comment-p2 #comment-2")
 
 
 def test_texts_come_from_the_context_and_are_escaped() -> None:
     context = Context(words=Words(anonymous="<nobody>", in_reply_to="{name} & <before>"))
     html = shown(said("1", name=""), said("2", "", "1"), context=context)
-    assert one(html, "#comment-1 > article .p-author").text() == "<nobody>"
-    assert one(html, ".u-in-reply-to").text() == "<nobody> & <before>"
+    assert find_one(html, "#comment-1 > article .p-author").text() == "<nobody>"
+    assert find_one(html, ".u-in-reply-to").text() == "<nobody> & <before>"
