@@ -10,6 +10,7 @@
 #   make check      lint, types, imports, docs, examples and the wheel, as CI does
 #   make bench      compare speed and memory with other libraries; ends with one table
 #                   (ARGS="native_json import_time" runs only these)
+#   make engines    compare threads made by Spark with those of one process; needs Java
 #   make mutants    change the code of `threads` in small ways and list each change that no test
 #                   notices  (ARGS="'blogcore.threads.paging.*'" tries one module; takes an hour)
 #   make fuzz       run the readers of a family of formats on generated inputs
@@ -29,13 +30,14 @@ RUN = $(VENV)/stamp-run
 TEST = $(VENV)/stamp-test
 DEV = $(VENV)/stamp-dev
 BENCH = $(VENV)/stamp-bench
+ENGINES = $(VENV)/stamp-engines
 MUTANTS = $(VENV)/stamp-mutants
 FUZZ = $(VENV)/stamp-fuzz
 TRAINING = $(VENV)/stamp-training
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-fast smoke smoke-lowest smoke-newest bench mutants fuzz training inference-report lint format types imports docs examples wheel-test check coverage clean
+.PHONY: help demo serve test test-fast smoke smoke-lowest smoke-newest bench engines mutants fuzz training inference-report lint format types imports docs examples wheel-test check coverage clean
 
 help:
 	@sed -n '/^$$/q;s/^# \{0,1\}//p' Makefile
@@ -64,6 +66,10 @@ $(DEV): $(TEST)
 
 $(BENCH): $(RUN)
 	$(INSTALL) --group bench
+	@touch $@
+
+$(ENGINES): $(TEST)
+	$(INSTALL) --group engines
 	@touch $@
 
 $(MUTANTS): $(RUN)
@@ -116,6 +122,9 @@ smoke-newest:
 
 bench: $(BENCH)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+engines: $(ENGINES)
+	$(BIN)/python -m tests.bulk.engines $(ARGS)
 
 mutants: $(MUTANTS)
 	HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run $(ARGS)

@@ -6,14 +6,25 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from arro3.core import Array, DataType, Table
+import numpy as np
+from arro3.core import Array, ChunkedArray, DataType, Table
 from hypothesis import strategies as st
 
 from blogcore import Author, Body, Comment, Thread
-from blogcore.bulk import BulkOrder
+from blogcore.bulk import BulkOrder, thread_columns
+from blogcore.bulk._texts import Ints
 from blogcore.strategies import comment_lists
 
-__all__ = ["expected_rows", "rows_of", "table_of", "tables"]
+__all__ = [
+    "assert_same_threads",
+    "expected_rows",
+    "links_table",
+    "many_posts",
+    "numbers",
+    "rows_of",
+    "table_of",
+    "tables",
+]
 
 _IDA, _TEXT = Author(name="Ida"), Body(text="Text.")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -153,3 +164,52 @@ def _row(
         "anomaly": kinds[0] if kinds else None,
         "visibility": shown,
     }
+
+
+def numbers(values: Any) -> Array:
+    """Return an array of integers."""
+    return Array.from_numpy(np.asarray(values, np.int64))
+
+
+def links_table(answered: Any, times: Any = None, posts: Any = None) -> Table:
+    """Return comments of which the k-th answers the k-th of a list; -1 and None are no comment.
+
+    They belong to one post, or to the k-th of ``posts``.
+    """
+    parents: Ints = np.asarray([-1 if it is None else it for it in answered], np.int64)
+    size = len(parents)
+    top = Array([None], DataType.int64())
+    known = ChunkedArray([numbers(np.arange(size)), top]).combine_chunks()
+    return Table.from_pydict(
+        {
+            "post_id": numbers(np.zeros(size) if posts is None else posts),
+            "id": numbers(np.arange(size)),
+            "in_reply_to": known.take(numbers(np.where(parents < 0, size, parents))),
+            "published": numbers(np.arange(size) if times is None else times),
+        }
+    )
+
+
+def many_posts(size: int, posts: int) -> Table:
+    """Return comments of many posts, with integer ids; a reply follows its parent."""
+    rng = np.random.default_rng(3)
+    post = np.sort(rng.integers(0, posts, size))
+    first, rows = np.searchsorted(post, post), np.arange(size)
+    parents = first + (rng.random(size) * (rows - first)).astype(np.int64)
+    parents[parents == rows] = -1
+    return links_table(parents, rng.integers(0, 1000, size), post)
+
+
+def assert_same_threads(result: Table, table: Table) -> None:
+    """Check what an engine returned for a table, in any order of rows."""
+    expected = thread_columns(table)
+
+    def by_id(columns: Table) -> dict[str, Any]:
+        order = np.argsort(columns["id"].to_numpy())
+        names = ("id", "post_id", "position", "depth", "root", "descendants", "rank")
+        return {name: columns[name].to_numpy()[order] for name in names}
+
+    assert result.num_rows == expected.num_rows
+    found = by_id(result)
+    for name, column in by_id(expected).items():
+        assert np.array_equal(found[name], column), name

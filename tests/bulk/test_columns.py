@@ -11,13 +11,12 @@ import pytest
 from arro3.core import Array, ChunkedArray, DataType, RecordBatch, Table
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.bulk.tables import expected_rows, rows_of, table_of, tables
+from tests.bulk.tables import expected_rows, links_table, numbers, rows_of, table_of, tables
 from tests.factory import make_comment
 
 import blogcore.bulk._kernel as kernel
 from blogcore import Comment, UnknownNameError, ValidationError
 from blogcore.bulk import BulkOrder, thread_columns, thread_schema
-from blogcore.bulk._texts import Ints
 
 ORDERS: tuple[BulkOrder, ...] = ("oldest", "newest")
 _orders = st.sampled_from(ORDERS)
@@ -66,26 +65,6 @@ def test_colliding_hashes_change_nothing(
 
 
 # --- shapes ----------------------------------------------------------------------------------
-
-
-def numbers(values: Any) -> Array:
-    return Array.from_numpy(np.asarray(values, np.int64))
-
-
-def links_table(answered: Any, times: Any = None) -> Table:
-    """Return one post in which comment k answers the k-th of a list; -1 and None are no comment."""
-    parents: Ints = np.asarray([-1 if it is None else it for it in answered], np.int64)
-    size = len(parents)
-    top = Array([None], DataType.int64())
-    known = ChunkedArray([numbers(np.arange(size)), top]).combine_chunks()
-    return Table.from_pydict(
-        {
-            "post_id": numbers(np.zeros(size)),
-            "id": numbers(np.arange(size)),
-            "in_reply_to": known.take(numbers(np.where(parents < 0, size, parents))),
-            "published": numbers(np.arange(size) if times is None else times),
-        }
-    )
 
 
 def values(table: Table, name: str) -> list[Any]:

@@ -143,7 +143,9 @@ def read_times(array: Array) -> Times:
 
 
 def from_numpy(values: npt.NDArray[Any]) -> Array:
-    """Return an array without nulls."""
+    """Return 32-bit or 64-bit integers as an array."""
+    if not values.size:  # which arro3 0.8 does not take
+        return Array([], DataType.int64() if values.itemsize == 8 else DataType.int32())
     return Array.from_numpy(np.ascontiguousarray(values))
 
 

@@ -28,7 +28,14 @@ from blogcore.formats.assemble import items_of
 from blogcore.formats.files import replace_file
 from blogcore.models import Blog, Comment, Post
 
-__all__ = ["ParquetCounts", "blog_to_parquet", "read_parquet", "thread_parquet", "write_parquet"]
+__all__ = [
+    "ParquetCounts",
+    "blog_to_parquet",
+    "import_pyarrow",
+    "read_parquet",
+    "thread_parquet",
+    "write_parquet",
+]
 
 #: Records that are converted and written at once.
 _BATCH = 20_000
@@ -65,7 +72,7 @@ def blog_to_parquet(
         MissingExtraError: The extra ``parquet`` is not installed.
     """
     items = items_of(blog) if isinstance(blog, Blog) else iter(blog)
-    _pyarrow()
+    import_pyarrow()
     path = Path(folder)
     path.mkdir(parents=True, exist_ok=True)
     other = 0
@@ -154,7 +161,7 @@ def write_parquet(table: Table, target: str | os.PathLike[str]) -> None:
         OSError: The file cannot be written.
         MissingExtraError: The extra ``parquet`` is not installed.
     """
-    pyarrow, parquet = _pyarrow()
+    pyarrow, parquet = import_pyarrow()
     with replace_file(target) as stream:
         parquet.write_table(pyarrow.table(table), stream, compression="zstd")
 
@@ -175,7 +182,7 @@ class _Batches:
             self.flush()
 
     def flush(self) -> None:
-        pyarrow, _ = _pyarrow()
+        pyarrow, _ = import_pyarrow()
         self._writer.write_table(pyarrow.table(self._convert(self._records)))
         self._records.clear()
 
@@ -184,7 +191,7 @@ class _Batches:
 def _batches(
     path: Path, schema: Schema, to_arrow: Callable[..., Table], private: bool
 ) -> Generator[_Batches]:
-    pyarrow, parquet = _pyarrow()
+    pyarrow, parquet = import_pyarrow()
     with (
         replace_file(path) as stream,
         parquet.ParquetWriter(stream, pyarrow.schema(schema), compression="zstd") as writer,
@@ -195,7 +202,7 @@ def _batches(
 
 
 def _dataset(source: str | os.PathLike[str]) -> Any:
-    pyarrow, _ = _pyarrow()
+    pyarrow, _ = import_pyarrow()
     try:
         return pyarrow.dataset.dataset(os.fspath(source), format="parquet")
     except pyarrow.ArrowInvalid as error:
@@ -203,7 +210,8 @@ def _dataset(source: str | os.PathLike[str]) -> Any:
         raise FormatError("parquet", "", f"{name} cannot be read: {reason}") from error
 
 
-def _pyarrow() -> tuple[Any, Any]:
+def import_pyarrow() -> tuple[Any, Any]:
+    """Return pyarrow and its module ``parquet``, or raise `MissingExtraError`."""
     try:
         pyarrow: Any = import_module("pyarrow")  # it has no types
         import_module("pyarrow.dataset")
