@@ -113,7 +113,7 @@ def test_a_printed_diff_has_no_text_and_no_private_field() -> None:
     doubled = Thread.from_comments([secret, secret])
     diff = Thread.from_comments([make_comment("a")]).diff(doubled)
     assert "canary" not in str(diff) + repr(diff)
-    assert "record put aside of comment 'a'" in str(diff)
+    assert "hidden record of comment 'a'" in str(diff)
 
 
 def test_a_diff_lists_added_and_removed_duplicates() -> None:
@@ -123,8 +123,8 @@ def test_a_diff_lists_added_and_removed_duplicates() -> None:
     assert forth and back
     assert (repr(forth), repr(back)) == ("<Diff: 3 aside>", "<Diff: 3 aside>")
     ids = ["a", "b", "b"]
-    assert str(forth).splitlines() == [f"+ record put aside of comment {id!r}" for id in ids]
-    assert str(back).splitlines() == [f"- record put aside of comment {id!r}" for id in ids]
+    assert str(forth).splitlines() == [f"+ hidden record of comment {id!r}" for id in ids]
+    assert str(back).splitlines() == [f"- hidden record of comment {id!r}" for id in ids]
     both = twice.replace(make_comment("a")).diff(once.add(make_comment("a")))
     assert repr(both) == "<Diff: 3 aside>"
 
@@ -147,7 +147,7 @@ def test_a_diff_is_refused_if_records_are_missing() -> None:
         ("comment 'b'", "not_there"),
     ]
     assert {it.message for it in refusal.value.faults} == {
-        "the thread has no such record to take away"
+        "the thread has no such record to remove"
     }
 
 

@@ -145,7 +145,7 @@ def test_a_comment_removed_here_and_changed_there_stays_removed_with_a_conflict(
         assert "b" not in both.thread
         [conflict] = both.conflicts
         assert "Changed." in repr((conflict.ours, conflict.theirs))
-        assert str(conflict) == "comment 'b': taken away on one side, changed on the other"
+        assert str(conflict) == "comment 'b': removed on one side, changed on the other"
 
 
 def test_a_tombstone_wins_over_a_change() -> None:

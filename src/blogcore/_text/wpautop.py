@@ -1,4 +1,4 @@
-"""`wpautop`: the paragraphs and line breaks that WordPress makes of stored text.
+"""`wpautop`: the paragraphs and line breaks that WordPress adds to stored text.
 
 The text becomes tokens (tags, words, spaces, line ends). Each token has a letter, the letters of
 a text form its *shape*, and each rule is a pattern over the shape: no rule can be confused by what
@@ -57,7 +57,7 @@ _BLANKS = "[ns]*+"
 #: The tokens that rules insert.
 _NEW = {"p": "<p>", "q": "</p>", "r": "<br />", "n": "\n"}
 
-#: Tags inside of which, and around which, spaces mean nothing: drop those before, those after.
+#: Tags before which, and tags after which, spaces are removed.
 _TRIM_BEFORE = r"<option|</object>|</?(?:param|embed)|</(?:audio|video)>|<(?:source|track)"
 _TRIM_AFTER = r"</option>|<object|</?(?:param|embed)|<(?:audio|video|source|track)|</figcaption>"
 _TRIM = (re.compile(rf"{_TRIM_BEFORE}|<figcaption"), re.compile(_TRIM_AFTER))
@@ -79,7 +79,7 @@ def _letter(tag: str) -> str:
 
 
 class _Tokens:
-    """The tokens of a text and their shape, which rules edit together."""
+    """The tokens of a text, and their shape: one letter per token. Rules edit both together."""
 
     def __init__(self, text: str) -> None:
         self.tokens: list[str] = _TOKEN.findall(text)
@@ -91,7 +91,7 @@ class _Tokens:
         return "".join(self.tokens)
 
     def apply(self, pattern: re.Pattern[str], template: str) -> None:
-        """Replace matches; in the template a digit is a group, a letter is a new token."""
+        """Replace matches in the shape; in the template a digit is a group, a letter a new one."""
         tokens: list[str] = []
         shape: list[str] = []
         at = 0
@@ -178,7 +178,7 @@ class _Tokens:
 
 
 def _head(token: str) -> str:
-    """Return the part of a long token that decides its letter."""
+    """Return the part of a long token from which its letter follows."""
     return token[:32] + (">" if token.endswith(">") else "") if token[0] == "<" else "t"
 
 
@@ -192,11 +192,11 @@ def _rules(*rules: tuple[str, str]) -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern), template) for pattern, template in rules]
 
 
-#: How the paragraphs give way to blocks.
+#: Remove or move the tags of paragraphs around blocks.
 _PARAGRAPHS = _rules(
-    (f"p{_BLANKS}q", ""),  # nothing in it
-    ("p([nst]++)([ef])", "p1q2"),  # words before the end of a block
-    (f"p{_BLANKS}({_BLOCK}){_BLANKS}q", "1"),  # a tag of a block only
+    (f"p{_BLANKS}q", ""),  # an empty paragraph
+    ("p([nst]++)([ef])", "p1q2"),  # text before the end of a block
+    (f"p{_BLANKS}({_BLOCK}){_BLANKS}q", "1"),  # only a tag of a block
     ("p(l[^nq]*+)q", "1"),  # a list item
     ("p(k)", "1p"),  # inside of a quotation
     ("(K)q", "q1"),
@@ -204,7 +204,7 @@ _PARAGRAPHS = _rules(
     (f"({_BLOCK}){_BLANKS}q", "1"),
 )
 _LINE_ENDS = _rules(("(?<!r)[ns]*n", "rn"))
-#: No line break beside a block, and no line end before the end of the last paragraph.
+#: Remove line breaks beside blocks, and the line end at the end of the last paragraph.
 _BREAKS = _rules((f"({_BLOCK}){_BLANKS}r", "1"), (f"r({_BLANKS}{_FLUSH})", "1"), ("n(q)$", "1"))
 
 _TWO_BREAKS = re.compile(rf"<br{_SPACE}*+/?>{_SPACE}*+<br{_SPACE}*+/?>")
@@ -216,8 +216,8 @@ _BR = re.compile("<br/?>")
 def wpautop(html: str) -> str:
     r"""Return HTML with the paragraphs and line breaks that WordPress shows. Linear.
 
-    A blank line separates paragraphs, a single line end is ``<br />``, blocks stand by themselves,
-    and ``pre`` stays as it is.
+    A blank line separates paragraphs, a single line end is ``<br />``, blocks are in no
+    paragraph, and ``pre`` is unchanged.
 
     Source: WordPress 6.1 ``wpautop``, by its behaviour, unbalanced tags included.
 
@@ -226,7 +226,7 @@ def wpautop(html: str) -> str:
     """
     if not html.strip(" \t\n\r\v\0"):
         return ""
-    html, kept = _set_pre_aside(html.replace("\r\n", "\n").replace("\r", "\n") + "\n")
+    html, kept = _extract_pre(html.replace("\r\n", "\n").replace("\r", "\n") + "\n")
     html = _TWO_BREAKS.sub("\n\n", html)
     html = _BLOCK_START.sub(r"\n\n\g<0>", html)
     html = _BLOCK_END.sub("\\g<0>\n\n", html)
@@ -244,8 +244,8 @@ def wpautop(html: str) -> str:
     return _restore(tokens.tokens, kept)
 
 
-def _set_pre_aside(html: str) -> tuple[str, list[str]]:
-    """Return HTML with empty ``pre`` elements, and what belongs there."""
+def _extract_pre(html: str) -> tuple[str, list[str]]:
+    """Return HTML with a numbered placeholder for each ``pre`` element, and these elements."""
     kept: list[str] = []
     if "<pre" not in html:
         return html, kept

@@ -194,7 +194,7 @@ def _zone(name: str) -> tzinfo:
     if offset:
         size = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0))
         if size >= _DAY or int(offset[3] or 0) > 59:
-            raise NoDateError("has an offset that there is not")
+            raise NoDateError("has an impossible offset")
         return timezone(-size if offset[1] == "-" else size)
     if name.upper() in _NAMED:
         return timezone(timedelta(hours=_NAMED[name.upper()]))
@@ -245,7 +245,7 @@ def _zone_in_words(name: str | None, offset: int | None) -> tzinfo | None:
     """Return a zone for dateutil, which would otherwise use the zone of the host."""
     if offset is not None:
         if abs(offset) >= _DAY.total_seconds():
-            raise NoDateError("has an offset that there is not")
+            raise NoDateError("has an impossible offset")
         return timezone(timedelta(seconds=offset))
     return None if name is None else _zone(name)
 

@@ -65,7 +65,7 @@ def collect_evidence(
     ]
     scored = contributions.get("scorer", 0.0)
     if scored > _LEAST:
-        found.append(Evidence("scorer", "preferred by the given scorer", scored))
+        found.append(Evidence("scorer", "preferred by the scorer", scored))
     return tuple(sorted(found, key=lambda evidence: -evidence.contribution))
 
 

@@ -83,7 +83,7 @@ class Diff:
     #: Comments in both threads whose parents differ, after repairs.
     moved: tuple[Moved, ...]
     #: Records that are new in the later thread, but only in its anomalies: duplicates and
-    #: comments of other posts.
+    #: comments of other posts. ``str()`` calls them hidden records.
     aside_added: tuple[Comment, ...]
     #: Records that the earlier thread has, only in its anomalies, and the later has not.
     aside_removed: tuple[Comment, ...]
@@ -121,7 +121,7 @@ class Diff:
         yield from map(str, self.moved)
         for sign, comments in (("+", self.aside_added), ("-", self.aside_removed)):
             for comment in comments:
-                yield f"{sign} record put aside of comment {short_repr(comment.id)}"
+                yield f"{sign} hidden record of comment {short_repr(comment.id)}"
 
 
 def compare(earlier: Thread, later: Thread) -> Diff:
@@ -160,7 +160,7 @@ def apply_diff(thread: Thread, diff: Diff) -> list[Comment]:
         at = next((i for i, record in enumerate(present) if is_identical(record, comment)), None)
         if at is None:
             path = f"comment {short_repr(comment.id)}"
-            faults.append(Fault(path, "not_there", "the thread has no such record to take away"))
+            faults.append(Fault(path, "not_there", "the thread has no such record to remove"))
         else:
             del present[at]
     if faults:

@@ -44,7 +44,7 @@ class Conflict:
         id = "" if comment is None else short_repr(comment.id)
         if self.fields:
             return f"comment {id}: both changed {', '.join(self.fields)}"
-        return f"comment {id}: taken away on one side, changed on the other"
+        return f"comment {id}: removed on one side, changed on the other"
 
 
 @frozen
