@@ -141,3 +141,17 @@ def test_extended_properties_are_kept() -> None:
 def test_a_feed_of_another_kind_is_refused() -> None:
     with pytest.raises(FormatError, match="no Blogger export"):
         load(b"<rss><channel/></rss>", format="blogger", force=True)
+
+
+def test_the_description_of_the_site_is_text() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><id>1</id>'
+        "<category scheme='http://schemas.google.com/g/2005#kind' "
+        "term='http://schemas.google.com/blogger/2008/kind#settings'/>"
+        "<title>BLOG_DESCRIPTION</title><link rel='self' href='http://www.blogger.com/feeds/1/"
+        "settings/BLOG_DESCRIPTION'/>"
+        "<id>tag:blogger.com,1999:blog-1.settings.BLOG_DESCRIPTION</id>"
+        "<content type='text'>Boats &amp;amp; &lt;b&gt;trains&lt;/b&gt;</content></entry></feed>"
+    )
+    loaded = load(feed.replace("<id>1</id>", "").encode(), format="blogger")
+    assert loaded.blog.site.tagline == "Boats & trains"

@@ -214,3 +214,9 @@ def test_users_are_read_like_those_of_version_2() -> None:
         avatar_url=f"{_HERE}/ida.png",
         extra=author.extra,
     )
+
+
+def test_a_list_that_was_saved_without_its_number_is_read() -> None:
+    loaded = load(json.dumps({"posts": [_post(), _post(ID=8)]}).encode())
+    assert loaded.format == "wp-rest"
+    assert [post.id for post in loaded.blog.posts] == ["7", "8"]

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from blogcore.formats.atom.entry import AtomEntry, plain_text, read_author
 from blogcore.formats.base import Item
+from blogcore.formats.html import title_from_html
 from blogcore.formats.reports import Notes
 from blogcore.formats.xml import Element
 from blogcore.models import (
@@ -311,9 +312,11 @@ class BloggerSite:
         }
         if fields.get("id"):
             extra["blogger:id"] = fields["id"]
+        # A setting is HTML as its owner typed it.
+        description = title_from_html(settings.get("BLOG_DESCRIPTION", ""))
         yield Site(
             title=fields.get("title") or settings.get("BLOG_NAME", ""),
-            tagline=fields.get("subtitle") or settings.get("BLOG_DESCRIPTION", ""),
+            tagline=fields.get("subtitle") or description,
             url=fields.get("link") or None,
             language=settings.get("BLOG_LOCALE", "").replace("_", "-") or None,
             timezone=settings.get("BLOG_TIME_ZONE") or None,

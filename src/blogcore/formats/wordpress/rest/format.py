@@ -52,7 +52,11 @@ class WpRest(BaseFormat):
         members = preview.members
         texts = (members.get(key) for key in ("title", "content"))
         has_rendered_text = "id" in members and "{" in texts and b'"rendered"' in head
-        return has_rendered_text or is_wordpress_record(members) or is_wordpress_com(members)
+        # A response of WordPress.com that was saved without the number of records found.
+        has_lists = not preview.in_list and members.keys() & {"posts", "comments"}
+        is_saved_list = bool(has_lists) and b'"ID"' in head and b'"URL"' in head
+        is_known = is_wordpress_record(members) or is_wordpress_com(members)
+        return has_rendered_text or is_known or is_saved_list
 
     def read(self, stream: BinaryIO, notes: Notes) -> Iterator[Item]:
         """Yield the site if there is anything about it, then the records in their order.

@@ -39,6 +39,13 @@ def is_wordpress_com(members: Mapping[str, str]) -> bool:
     return any(members.keys() >= signature for signature in _SIGNATURES)
 
 
+def _are_records(values: list[object]) -> bool:
+    """Return whether a list that was saved without ``found`` has records of this API."""
+    return bool(values) and all(
+        isinstance(value, dict) and "ID" in cast("JsonObject", value) for value in values
+    )
+
+
 def convert_response(document: object) -> list[tuple[str, object]] | None:
     """Return the records of a response with the path of each; None for another API. Linear."""
     if not isinstance(document, dict):
@@ -46,7 +53,12 @@ def convert_response(document: object) -> list[tuple[str, object]] | None:
     response = cast("JsonObject", document)
     if "ID" in response and "id" not in response:
         return [("$", _convert_record(response))]
-    lists = [key for key in _RECORDS if "found" in response and isinstance(response.get(key), list)]
+    lists = [
+        key
+        for key in _RECORDS
+        if isinstance(response.get(key), list)
+        and ("found" in response or _are_records(cast("list[object]", response[key])))
+    ]
     if not lists:
         return None
     return [
