@@ -457,3 +457,34 @@ def test_a_body_is_kept_except_for_surrounding_space(text: str) -> None:
     result = review_reply(body=text)
     if isinstance(result, Accepted):
         assert result.comment.body.text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "ip", "same"),
+    [
+        ("192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", True),
+        ("2001:db8:0:1::1", "2001:DB8:0:1:0:0:0:1", True),
+        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
+    ],
+)
+def test_floods_are_counted_by_network(earlier: str, ip: str, same: bool) -> None:
+    comment = make_comment("c1", published=NOW - timedelta(seconds=1), ip=earlier)
+    result = review_reply(ip=ip, policy=evolve(POLICY, flood_seconds=15), comments=[comment])
+    assert (("", "flood") in codes(result)) == same
+
+
+def test_a_comment_dated_in_the_future_is_a_flood() -> None:
+    comment = make_comment("c1", published=NOW + timedelta(hours=1), ip=REPLY.ip)
+    result = review_reply(policy=evolve(POLICY, flood_seconds=15), comments=[comment])
+    assert ("", "flood") in codes(result)
+
+
+def test_invisible_characters_do_not_hide_a_duplicate() -> None:
+    comment = make_comment(
+        "c1", author=Author(name=REPLY.name, email=REPLY.email), body="the same\u200b words"
+    )
+    result = review_reply(body="the  same words\u3164", comments=[comment])
+    assert ("body", "duplicate") in codes(result)

@@ -43,6 +43,7 @@ _TAG_NAME = re.compile(r"/?([a-zA-Z][^\s/<>]*)")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*(?:([^\s/>=]+|=[^\s/>=]*)\s*(?:=\s*(?:(["'])|([^\s>"'][^\s>]*)?))?)?"""
 )
+_LEADING_ZEROS = re.compile(r"(?<=&#)([xX]?)0+(?=[0-9a-fA-F])")
 _LONG_NUMBER = re.compile(r"&#(?:[xX]0*[0-9a-fA-F]{7,}|0*[0-9]{8,});?")
 
 
@@ -164,5 +165,6 @@ def unescape_html(text: str) -> str:
     'Fish & <b>chips'
     """
     if "&" in text:
+        text = _LEADING_ZEROS.sub(r"\1", text) if "&#" in text else text
         text = unescape(_LONG_NUMBER.sub("\ufffd", text))
     return scrub(text)[0]

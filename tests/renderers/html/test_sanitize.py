@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from time import process_time
 from typing import get_args
 
 import pytest
@@ -125,3 +126,22 @@ def test_a_very_long_body_is_shown_as_plain_text() -> None:
     shown = html("<b>word</b> " * 100_000)
     assert "<b>" not in shown
     assert shown.count("word") == 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        ("\xa0" * (1 << 19), "text/html"),
+        ("& " * (1 << 18), "text/html"),
+        (f"<a title='{chr(0xA0) * (1 << 19)}'>x</a>", "text/html"),
+        ("![" * 32_000, "text/markdown"),
+    ],
+)
+def test_input_to_the_parsers_is_bounded(text: str, media_type: MediaType) -> None:
+    start = process_time()
+    safe_html(Body(text=text, media_type=media_type))
+    assert process_time() - start < 1
+
+
+def test_no_break_spaces_and_ampersands_are_shown() -> None:
+    assert html("<p>10\xa0km & more &amp; &lt;") == "<p>10&nbsp;km &amp; more &amp; &lt;</p>"

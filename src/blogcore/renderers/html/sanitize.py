@@ -29,6 +29,13 @@ __all__ = ["COMMENT", "POST", "Allowlist", "safe_html"]
 #: A longer body is shown as its text: parsing is not always linear.
 _MAX_CHARACTERS = 1 << 20
 
+#: Markdown with more characters of markup than this is shown as its text: each takes up to 10 µs.
+_MAX_MARKS = 1 << 14
+#: A longer value of an attribute is dropped: nh3 takes quadratic time to write some.
+_MAX_VALUE = 1 << 13
+#: A no-break space, or an ampersand that begins no reference.
+_TO_ESCAPE = re.compile("\xa0|&(?!#?[0-9A-Za-z])")
+
 _COMMENT_TAGS = (
     "a abbr b bdi blockquote br caption cite code dd del dfn div dl dt em figcaption figure "
     "hr i ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub sup table "
@@ -117,12 +124,16 @@ def safe_html(body: Body, allowed: Allowlist = COMMENT) -> str:
     if not _extra_is_installed() or len(body.text) > _MAX_CHARACTERS:
         return _plain_paragraphs(body.to_text())
     if body.media_type == "text/markdown":
+        if sum(map(body.text.count, "[*_`<~-")) > _MAX_MARKS:
+            return _plain_paragraphs(body.to_text())
         html = _markdown().render(body.text)
     else:
         html = media_as_links(displayed(body.text, always=True))
     html = _replace_tags(replace_noncharacters(html), allowed.replacements)
     if nests_too_deep(html):
         return _plain_paragraphs(body.to_text())
+    # Written as references: nh3 takes quadratic time for a long run of the characters.
+    html = _TO_ESCAPE.sub(lambda found: "&nbsp;" if found[0] == "\xa0" else "&amp;", html)
     return _cleaner(allowed).clean(html)
 
 
@@ -190,4 +201,6 @@ def _cleaner(allowed: Allowlist) -> nh3.Cleaner:
 
 def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     """Return the value of an allowed attribute, or None to drop it."""
+    if len(value) > _MAX_VALUE:
+        return None
     return body_url(value) if name in {"href", "src", "cite"} else value

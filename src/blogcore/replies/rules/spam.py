@@ -5,16 +5,12 @@ Words are found anywhere in a field, in any case, as plain text: they are not pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from blogcore._text.html import html_to_text
+from blogcore._text.compare import count_links, search_key, shown_texts
 from blogcore.replies.context import Finding, ReviewContext
 
-__all__ = ["SPAM_RULES", "count_links"]
-
-_ANCHOR = re.compile(r"<a\s[^<>]*?href\s*=", re.IGNORECASE)
-_URL = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+__all__ = ["SPAM_RULES"]
 
 
 def _all_held(context: ReviewContext) -> Iterator[Finding]:
@@ -26,7 +22,8 @@ def _all_held(context: ReviewContext) -> Iterator[Finding]:
 def _links(context: ReviewContext) -> Iterator[Finding]:
     """Hold a reply with at least as many links as ``policy.hold_links`` (``check_comment``)."""
     limit = context.policy.hold_links
-    if limit and count_links(context.reply.body) >= limit:
+    reply = context.reply
+    if limit and count_links(reply.body, reply.media_type) >= limit:
         yield Finding("hold", "links", "body", limit)
 
 
@@ -62,33 +59,24 @@ def _first_time(context: ReviewContext) -> Iterator[Finding]:
 SPAM_RULES = (_all_held, _links, _held_words, _disallowed_words, _first_time)
 
 
-def count_links(text: str) -> int:
-    """Return the number of links that a text would show: anchors or bare URLs, whichever is more.
-
-    >>> count_links('<a href="https://example.org">one</a> and www.example.org')
-    2
-    """
-    return max(len(_ANCHOR.findall(text)), len(_URL.findall(text)))
-
-
 def _fields_containing(words: Iterable[str], context: ReviewContext) -> Iterator[str]:
-    """Yield the names of the fields that contain one of the words.
+    """Yield the names of the fields that contain one of the words, as readers see them.
 
-    The body is searched twice, with its tags and without.
+    The body is searched as it was typed and as it is shown.
     """
-    wanted = [word.strip().casefold() for word in words if word.strip()]
+    wanted = [key for word in words if (key := search_key(word))]
     if not wanted:
         return
     reply = context.reply
     texts = {
-        "name": reply.name,
-        "email": reply.email,
-        "url": reply.url,
-        "body": f"{reply.body}\n{html_to_text(reply.body)}",
-        "ip": reply.ip or "",
-        "user_agent": reply.user_agent or "",
+        "name": (reply.name,),
+        "email": (reply.email,),
+        "url": (reply.url,),
+        "body": shown_texts(reply.body, reply.media_type),
+        "ip": (reply.ip or "",),
+        "user_agent": (reply.user_agent or "",),
     }
-    for field, text in texts.items():
-        folded = text.casefold()
-        if any(word in folded for word in wanted):
+    for field, versions in texts.items():
+        keys = [search_key(text) for text in versions]
+        if any(word in key for word in wanted for key in keys):
             yield field
