@@ -380,7 +380,7 @@ class Numbers(Plain):
 
 
 class CountsSiblings(Plain):
-    """CountsRenderings the siblings for every comment."""
+    """Counts the siblings of every comment again, which is quadratic."""
 
     def enter(self, node: Node) -> Iterable[str]:
         above = node.parent

@@ -114,8 +114,8 @@ class CorrectStore:
         return thread.visible().sorted(order).page_of(id, size)
 
     def counts(self, post_ids: Iterable[str]) -> Mapping[str, int]:
-        said = [c.post_id for c in self.kept.values() if self.is_counted(c)]
-        return {post_id: said.count(post_id) for post_id in post_ids}
+        counted = [c.post_id for c in self.kept.values() if self.is_counted(c)]
+        return {post_id: counted.count(post_id) for post_id in post_ids}
 
     def is_counted(self, comment: Comment) -> bool:
         return comment.status == "approved" and comment.kind == "comment"
