@@ -30,7 +30,7 @@ def check_reader(data: bytes, reader: str | None) -> None:
         AssertionError: A guarantee does not hold.
     """
     try:
-        loaded = load(data, format=reader)
+        loaded = load(data, format=reader, force=reader is not None)
     except BlogcoreError as error:
         assert isinstance(error, FormatError) or reader in _VALIDATED, error
         assert 0 < len(str(error)) <= _MAX_MESSAGE, error
@@ -44,7 +44,7 @@ def check_reader(data: bytes, reader: str | None) -> None:
 def _is_refused(data: bytes, reader: str | None) -> bool:
     """Return whether strict reading refuses an input."""
     try:
-        load(data, format=reader, strict=True)
+        load(data, format=reader, strict=True, force=reader is not None)
     except (FormatError, ValidationError):
         return True
     return False

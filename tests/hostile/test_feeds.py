@@ -29,7 +29,7 @@ def _feeds(hostile: Path) -> Iterator[tuple[str, bytes]]:
 
 def _read(data: bytes, format: str, *, strict: bool = False) -> Blog | None:
     try:
-        return load(data, format=format, strict=strict).blog
+        return load(data, format=format, strict=strict, force=True).blog
     except FormatError as error:
         assert len(str(error)) < 400
         return None
