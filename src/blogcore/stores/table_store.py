@@ -59,7 +59,7 @@ class TableStore(CommentStore):
         require_aware("now", now)
         rules = tuple(rules)
         with self._database.writing() as session:
-            known = queries.select_for_review(session, reply, post.id, now) if post else ()
+            known = queries.select_for_review(session, reply, post.id) if post else ()
             thread = [comment for comment in known if post and comment.post_id == post.id]
             if post and rules:  # custom rules may look at any comment
                 thread = queries.select_thread(session, post.id)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from html import unescape
 from time import process_time
 from typing import get_args
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 from tests.renderers.html.reading import assert_harmless, by_html5lib, by_lexbor
 
 from blogcore import Body
+from blogcore.errors import BlogcoreError
 from blogcore.models import MediaType
 from blogcore.renderers.html import COMMENT, POST, Allowlist, safe_html
 from blogcore.renderers.html._escape import escape, escape_attribute
@@ -145,3 +148,10 @@ def test_input_to_the_parsers_is_bounded(text: str, media_type: MediaType) -> No
 
 def test_no_break_spaces_and_ampersands_are_shown() -> None:
     assert html("<p>10\xa0km & more &amp; &lt;") == "<p>10&nbsp;km &amp; more &amp; &lt;</p>"
+
+
+def test_a_sanitizer_that_cannot_be_imported_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nh3", None)  # as in an isolated sub-interpreter
+    allowed = evolve(COMMENT, rel="another")  # no cleaner of it is cached
+    with pytest.raises(BlogcoreError, match="render HTML in the main interpreter"):
+        html("<b>x</b>", allowed)

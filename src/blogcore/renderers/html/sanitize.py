@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from blogcore._text.displayed import displayed, media_as_links
+from blogcore.errors import BlogcoreError
 from blogcore.models import Body
 from blogcore.renderers.html._escape import escape, replace_noncharacters
 from blogcore.renderers.html._nesting import nests_too_deep
@@ -187,7 +188,11 @@ def _markdown() -> MarkdownIt:
 
 @cache
 def _cleaner(allowed: Allowlist) -> nh3.Cleaner:
-    import nh3
+    try:
+        import nh3
+    except ImportError as error:  # installed, but not for isolated sub-interpreters (PEP 684)
+        reason = f"nh3, which makes HTML safe, cannot be imported in this interpreter: {error}"
+        raise BlogcoreError(f"{reason}; render HTML in the main interpreter") from error
 
     return nh3.Cleaner(
         tags=set(allowed.tags),

@@ -46,7 +46,7 @@ def _flood(context: ReviewContext) -> Iterator[Finding]:
         )
         same_email = bool(email) and fold_email(comment.author.email or "") == email
         published = comment.published if same_ip or same_email else None
-        if published is not None and context.now - published < interval:
+        if limit and published is not None and context.now - published < interval:
             yield Finding("refuse", "flood", limit=limit)
             return
 
