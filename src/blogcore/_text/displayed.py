@@ -31,7 +31,8 @@ def displayed(html: str, *, always: bool = False) -> str:
     brackets = "[" in html
     source = _code(html) if brackets else html
     if (always or _LINE_END.search(source.strip())) and _is_stored(source):
-        shown = wpautop(source).rstrip("\n")
+        hidden: list[str] = []
+        shown = _restore(wpautop(_hide_scripts(source, hidden)).rstrip("\n"), hidden)
         if always or "".join(shown.split()) != "".join(source.split()):
             source = shown
     return _shortcodes(shortcode_unautop(source)) if brackets else source
@@ -54,6 +55,35 @@ def _is_stored(html: str) -> bool:
     if "<!-- wp:" in html:
         return False
     return not _PARAGRAPH.search(html) or bool(_LOOSE_WORDS.search(_COMPLETE.sub("<p>", html)))
+
+
+_SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile("\x00([0-9]+)\x00")
+
+
+def _hide_scripts(html: str, hidden: list[str]) -> str:
+    """Replace scripts and styles by placeholders; append them to ``hidden``. Linear.
+
+    What is in them is not HTML, so it must not be taken for the start of a block.
+    """
+    lower = html.lower()
+    if "\x00" in html or len(lower) != len(html):
+        return html
+    pieces: list[str] = []
+    at = 0
+    while found := _SCRIPT.search(html, at):
+        end = lower.find(f"</{found[1].lower()}", found.end())
+        end = html.find(">", end) if end >= 0 else -1
+        if end < 0:
+            break
+        pieces += [html[at : found.start()], f"\x00{len(hidden)}\x00"]
+        hidden.append(html[found.start() : end + 1])
+        at = end + 1
+    return "".join([*pieces, html[at:]])
+
+
+def _restore(html: str, hidden: list[str]) -> str:
+    return _PLACEHOLDER.sub(lambda found: hidden[int(found[1])], html) if hidden else html
 
 
 # --- shortcodes ------------------------------------------------------------------------------

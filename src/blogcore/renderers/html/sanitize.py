@@ -135,9 +135,15 @@ def safe_html(body: Body, allowed: Allowlist = COMMENT) -> str:
         return _plain_paragraphs(body.to_text())
     # Written as references: nh3 takes quadratic time for a long run of the characters.
     html = _TO_ESCAPE.sub(lambda found: "&nbsp;" if found[0] == "\xa0" else "&amp;", html)
-    return _cleaner(allowed).clean(html)
+    cleaned = _cleaner(allowed).clean(html)
+    return _cleaner(allowed).clean(cleaned) if _BOUNDARY.search(html) else cleaned
 
 
+#: Elements inside which a paragraph does not end the one around. They are removed, so the paragraph
+#: would be left inside another: a second pass parses the HTML as browsers will.
+_BOUNDARY = re.compile(
+    r"<(?:applet|button|marquee|object|optgroup|option|select|svg|math)\b", re.IGNORECASE
+)
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*+\n\s*+")
 
 
