@@ -14,6 +14,9 @@ settings.register_profile(
 )
 settings.load_profile("pages")
 
+# Configuration of Sphinx, which the tests do not install.
+collect_ignore = ["conf.py"]
+
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)],
     patterns=["*.md"],

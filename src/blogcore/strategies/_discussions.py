@@ -199,15 +199,16 @@ def threads(
 
 
 def _sizes(least: int, most: int) -> Sequence[int]:
-    """Return the sizes to draw from: all in ascending order, then the smallest ones repeated.
+    """Return the sizes to draw from: all in ascending order, then the usual ones repeated.
 
-    The order lets Hypothesis lower a size by one; the repetition makes small sizes more frequent.
+    The order lets Hypothesis lower a size by one; the repetition makes small sizes frequent, and
+    the greatest one frequent enough for deep chains to be seen.
     """
     if not 0 <= least <= most:
         raise InvalidArgument(f"no size is from min_size={least} to max_size={most}")
     every = tuple(range(least, most + 1))
     few, many = every[:_FEW], every[_FEW:]
-    return (*every, *few * (3 * len(many) // len(few)))
+    return (*every, *few * (3 * len(many) // len(few)), *every[-1:] * (len(many) // 3))
 
 
 def _comments(

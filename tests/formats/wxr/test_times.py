@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factory import make_blog, make_comment, make_post
 from tests.formats.wxr.documents import comment_xml, post_xml, read, read_one
 
-from blogcore import Comment, FormatError, Post, iter_load, load
+from blogcore import Comment, FormatError, Post, dump, iter_load, load
 
 
 def _dates(local: str, utc: str, name: str = "post_date") -> str:
@@ -142,3 +144,14 @@ def test_records_before_a_damaged_place_are_kept_while_no_offset_is_known() -> N
         for item in iter_load(text.encode()):
             items.append(item)
     assert any(isinstance(item, Comment) for item in items)
+
+
+@pytest.mark.parametrize(
+    "when", [datetime(1, 1, 30, 23, 59, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)]
+)
+def test_times_at_the_limits_of_the_calendar_are_read_back(when: datetime) -> None:
+    blog = make_blog(make_comment("1", published=when), posts=[make_post("7", published=when)])
+    file = BytesIO()
+    dump(blog, file, format="wxr")
+    loaded = load(file.getvalue()).blog
+    assert (loaded.posts[0].published, loaded.comments[0].published) == (when, when)

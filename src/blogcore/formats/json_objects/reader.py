@@ -300,7 +300,10 @@ class ObjectReader:
             if kept is None:
                 self.note("lost", key, _type_name(value), "cannot be kept as text; left out")
             elif kept not in ignore:
-                extra[f"{prefix}{scrub(key)[0]}"] = kept
+                name = f"{prefix}{scrub(key)[0]}"
+                if name in extra:
+                    self.note("lost", key, kept, f"{name} is kept from another member; left out")
+                extra.setdefault(name, kept)
         return extra
 
     def note(self, severity: Severity, key: str, value: object, message: str) -> None:

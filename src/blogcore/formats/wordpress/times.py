@@ -78,7 +78,8 @@ class SiteOffsets:
         """
         if self._runs:
             first, last, known = self._runs[-1]
-            if known == offset and first - self._GAP <= local <= last + self._GAP:
+            # Differences, because a sum may be outside the years 1 to 9999.
+            if known == offset and first - local <= self._GAP and local - last <= self._GAP:
                 if not first <= local <= last:
                     self._runs[-1] = (min(first, local), max(last, local), known)
                 return
