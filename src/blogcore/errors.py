@@ -100,9 +100,9 @@ class FormatError(BlogcoreError, ValueError):
         #: Name of the format; empty where it is not known.
         self.format = format
         #: Line and column, JSON path, byte or file name; empty where there is none.
-        self.place = printable(place)
+        self.place: str = printable(place)
         #: What is wrong and what to do.
-        self.reason = printable(reason)
+        self.reason: str = printable(reason)
         super().__init__(format, place, reason)
 
     def __str__(self) -> str:
@@ -143,11 +143,11 @@ class StoreError(BlogcoreError):
 
     def __init__(self, place: str, reason: str, remedy: str = "") -> None:
         #: Address of the store.
-        self.place = printable(place)
+        self.place: str = printable(place)
         #: What is wrong.
-        self.reason = printable(reason)
+        self.reason: str = printable(reason)
         #: What to do about it; may be empty.
-        self.remedy = printable(remedy)
+        self.remedy: str = printable(remedy)
         super().__init__(place, reason, remedy)
 
     def __str__(self) -> str:
@@ -253,11 +253,11 @@ class PluginError(BlogcoreError):
 
     def __init__(self, distribution: str, entry_point: str, reason: str) -> None:
         #: The installed distribution that the plugin belongs to.
-        self.distribution = printable(distribution)
+        self.distribution: str = printable(distribution)
         #: Name of its entry point.
-        self.entry_point = printable(entry_point)
+        self.entry_point: str = printable(entry_point)
         #: What is wrong.
-        self.reason = printable(reason)
+        self.reason: str = printable(reason)
         super().__init__(distribution, entry_point, reason)
 
     def __str__(self) -> str:

@@ -36,7 +36,7 @@ for name in ("blog.json", "blog.xml"):
     assert isinstance(thread, Thread) and len(thread) > 0
     assert render(thread, "text").strip()
     page = render_page(blog, post, "text")
-    assert post.title in page and "\n  5. " in page
+    assert post.title in page and "\\n  5. " in page
     print(page)
     assert render_page(blog, post, "html").startswith("<!DOCTYPE html>")
     flat = [comment for comment in thread.comments if comment.in_reply_to is None]

@@ -6,7 +6,8 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import click
 
@@ -19,13 +20,19 @@ __all__ = ["check_target", "print_losses", "print_notes", "private_option", "to_
 
 _INDEX = re.compile(r"\[[0-9]+\]")
 
-#: The options of commands that write a blog.
-to_option = click.option(
-    "--to", metavar="FORMAT", help="Format of OUT; by default its suffix decides."
-)
-private_option = click.option(
-    "--private", is_flag=True, help="Write e-mail addresses and other private fields."
-)
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def to_option(command: _Command) -> _Command:
+    """Add ``--to`` to a command that writes a blog."""
+    text = "Format of OUT; by default its suffix decides."
+    return click.option("--to", metavar="FORMAT", help=text)(command)
+
+
+def private_option(command: _Command) -> _Command:
+    """Add ``--private`` to a command that writes a blog."""
+    text = "Write e-mail addresses and other private fields."
+    return click.option("--private", is_flag=True, help=text)(command)
 
 
 def check_target(source: str, target: str, to: str | None, as_json: bool) -> None:

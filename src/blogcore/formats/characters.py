@@ -12,9 +12,9 @@ __all__ = ["repair_encoding"]
 _C1 = re.compile("[\x80-\x9f]")
 #: Characters of windows-1252 by code point; windows-1252 does not define five of them.
 _WINDOWS_1252 = {
-    code: character
+    code: bytes([code]).decode("windows-1252")
     for code in range(0x80, 0xA0)
-    if (character := bytes([code]).decode("windows-1252", "ignore"))
+    if bytes([code]).decode("windows-1252", "ignore")
 }
 
 

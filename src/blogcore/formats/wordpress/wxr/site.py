@@ -61,7 +61,7 @@ class Channel:
         self._by_number: dict[str, Author] = {}
         self._has_items = False
         #: The offsets of the records that were read.
-        self.offsets = SiteOffsets()
+        self.offsets: SiteOffsets = SiteOffsets()
         #: Makes the author of a comment; cached, so that equal authors are one object.
         self.commenter: Callable[[str, str | None, str | None, str | None, AuthorKind], Author] = (
             lru_cache(maxsize=256)(_make_commenter)
