@@ -210,7 +210,8 @@ def test_urls_of_a_comment_carry_its_id_whatever_it_is(id: str) -> None:
 def test_text_for_a_page_number_is_ignored_and_an_unknown_page_is_an_error(
     thread: Thread, page: str
 ) -> None:
-    last = max(thread.visible().page(1, 2).total, 1)
+    of_post = Thread.from_comments(thread.comments, post_id=POST_ID)
+    last = max(of_post.visible().page(1, 2).total, 1)
     with open_frontend(*thread.comments, paged=True, page_size=2) as frontend:
         if not (page.isascii() and page.isdecimal() and len(page) < 10):
             first = frontend.post_page(POST, {}, now=NOW)
