@@ -256,7 +256,8 @@ def _guess(head: bytes) -> str:
             "this is XML or HTML of no known kind; if it is a feed, "
             "format='wild-feed' may read it (pip install 'blogcore[feeds]')"
         )
-    return f"not a known format: it begins with {short_repr(start[:16])}"
+    beginning = start[:30].decode("ascii", "backslashreplace")
+    return f"not a known format: it begins with {short_repr(beginning)}"
 
 
 # --- plugins ---------------------------------------------------------------------------------
