@@ -16,7 +16,7 @@ from blogcore.inference.discussion import Discussion, Remark
 from blogcore.inference.features import GROUPS, extract
 from blogcore.inference.model import Background
 from blogcore.inference.overlap import POST
-from blogcore.inference.tokens import fold, stemmer, terms, tokenize
+from blogcore.inference.tokens import stemmer, terms, tokenize
 
 __all__ = ["Example", "count_words", "examples_of", "read_discussions"]
 
@@ -73,7 +73,7 @@ def count_words(discussions: Iterable[Mapping[str, Any]]) -> Background:
         discussions: Discussions of several sources.
     """
     words, stems = _Counter(), _Counter()
-    names: set[str] = set()
+    stems_of_names: defaultdict[str, set[str]] = defaultdict(set)
     lower: Counter[str] = Counter()
     total: Counter[str] = Counter()
     size = 0
@@ -82,8 +82,9 @@ def count_words(discussions: Iterable[Mapping[str, Any]]) -> Background:
         post, source = discussion["post"], discussion["source"]
         texts = [post["text"], *(comment["text"] for comment in discussion["comments"])]
         authors = [*post["authors"], *(comment["author"] for comment in discussion["comments"])]
-        names |= {token.word for name in authors for token in tokenize(name)}
         stem = stemmer(discussion["language"])
+        for token in (token for name in authors for token in tokenize(name)):
+            stems_of_names[token.word].add(stem(token.word))
         seen_words: set[str] = set()
         seen_stems: set[str] = set()
         for text in texts:
@@ -94,8 +95,9 @@ def count_words(discussions: Iterable[Mapping[str, Any]]) -> Background:
             lower.update(token.word for token in tokens if text[token.start].islower())
         words.add(source, seen_words)
         stems.add(source, seen_stems)
-    kept_names = {name for name in names if lower[name] < max(20, _LOWER_CASE * total[name])}
-    return Background(size, stems.table(kept_names), words.table(kept_names))
+    names = {name for name in stems_of_names if lower[name] < max(20, _LOWER_CASE * total[name])}
+    stemmed = {stem for name in names for stem in stems_of_names[name]}
+    return Background(size, stems.table(names | stemmed), words.table(names))
 
 
 class _Counter:
@@ -216,8 +218,3 @@ def feature_names(examples: Iterable[Example]) -> list[str]:
             for group, values in features.items():
                 found[group].update(values)
     return [name for group in GROUPS for name in sorted(found[group])]
-
-
-def name_key(name: str) -> str:
-    """Return the key by which names are compared: two names with the same key are equal."""
-    return fold(name).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -12,10 +13,11 @@ from tests.factory import make_chain, make_comment, make_post
 
 from blogcore import Author, Body, Comment, Post, load
 from blogcore.inference import InferredReply, infer_replies
+from blogcore.inference.discussion import Discussion
 from blogcore.inference.features import extract
 from blogcore.inference.function_words import FUNCTION_WORDS, guess_language
-from blogcore.inference.infer import sort_by_time
-from blogcore.inference.model import load_model
+from blogcore.inference.infer import block_quotes, sort_by_time
+from blogcore.inference.model import load_background, load_model
 from blogcore.inference.tokens import fold
 from blogcore.strategies import comment_lists
 
@@ -362,3 +364,29 @@ def test_a_marked_quotation_is_preferred_to_a_longer_unmarked_repetition() -> No
     assert reply.parent_id == "c1"
     [quotation] = [found for found in reply.evidence if found.kind == "quotation"]
     assert quotation.words == ("Under our own sail",)
+
+
+def test_a_comment_that_names_everybody_has_a_bounded_number_of_candidates() -> None:
+    discussion = Discussion(load_background().lexicon("en"))
+    names = [f"Writer{number}" for number in range(200)]
+    for name in names:
+        discussion.add("A plain remark.", name)
+    remark = discussion.add(" ".join(f"@{name}," for name in names), "Ida")
+    assert len(remark.addresses) == len(names)
+    assert len(remark.candidates) <= 60
+
+
+def test_block_quotes_without_an_end_are_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern = Mock(wraps=re.compile("</blockquote>"))
+    monkeypatch.setattr("blogcore.inference.infer._BLOCK_QUOTE_END", pattern)
+    body = Body(text="<blockquote>x " * 1_000, media_type="text/html")
+    assert list(block_quotes(body, body.to_text())) == []
+    assert pattern.search.call_count == 1
+
+
+def test_every_block_quote_is_found_once_and_in_order() -> None:
+    html = "<blockquote>Yes.</blockquote>No.<blockquote><p>Yes.</p><p>Maybe.</p></blockquote>"
+    body = Body(text=html, media_type="text/html")
+    text = body.to_text()
+    quoted = [text[start:end] for start, end in block_quotes(body, text)]
+    assert quoted == ["Yes.", "Yes.\n\nMaybe."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from attrs import Factory, define, field, frozen
 
@@ -25,6 +26,8 @@ _QUESTION = re.compile(r"[?？؟\u037e](?=[\s?!.)\"'”»]|$)")
 _SUBJECT = re.compile(r"\s*(?:re|aw|sv|antw|rép)\s*[:：]\s*(.+)", re.IGNORECASE)
 #: How many of the latest comments are always candidates.
 _LATEST = 15
+#: How many writers whom a comment addresses or names are considered, the plainest first.
+_ADDRESSED = 4
 #: How many of the latest comments by an addressed writer are candidates.
 _OF_ADDRESSED = 6
 #: How many comments are candidates because they share rare words.
@@ -177,7 +180,7 @@ class Discussion:
         """Yield the positions that a comment may answer."""
         yield POST
         yield from range(max(0, remark.position - _LATEST), remark.position)
-        for writer in remark.addresses:
+        for writer in islice(remark.addresses, _ADDRESSED):
             yield from self._by_writer.get(writer, ())[-_OF_ADDRESSED:]
         yield from _best(remark.quotations, _BY_QUOTATION)
         yield from _best(remark.shared, _BY_WORDS)

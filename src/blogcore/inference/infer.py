@@ -98,10 +98,10 @@ def infer_replies(
     authors = PostAuthor.of(ordered, post, post_author)
     background, model = load_background(), load_model()
     language = language or (post.language if post is not None else None)
+    post_text = "" if post is None else f"{post.title}\n\n{post.body.to_text()}"
     if language is None:
-        text_of_post = _text_of_post(post)
-        language = guess_language(chain([text_of_post], (c.body.to_text() for c in ordered)))
-    discussion = Discussion(background.lexicon(language), _text_of_post(post), authors.names)
+        language = guess_language(chain([post_text], (c.body.to_text() for c in ordered)))
+    discussion = Discussion(background.lexicon(language), post_text, authors.names)
     inferred: list[InferredReply] = []
     for comment in ordered:
         text = comment.body.to_text()
@@ -168,9 +168,7 @@ class _Ranking:
             evidence=collect_evidence(
                 self._discussion, self._remark, position, self._contributions[best]
             ),
-            references=tuple(
-                ordered[other].id for other in self._references(position) if other != position
-            ),
+            references=tuple(ordered[other].id for other in self._references(position)),
         )
 
     def _references(self, parent: int) -> list[int]:
@@ -196,12 +194,8 @@ class _Ranking:
         return sorted(found)[-_MOST_REFERENCES:]
 
 
-def _text_of_post(post: Post | None) -> str:
-    return "" if post is None else f"{post.title}\n\n{post.body.to_text()}"
-
-
 def block_quotes(body: Body, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a body's text that its HTML puts in block quotes.
+    """Yield the spans of a body's text that its HTML puts in block quotes. Linear.
 
     Args:
         body: The body.
@@ -209,16 +203,17 @@ def block_quotes(body: Body, text: str) -> Iterator[tuple[int, int]]:
     """
     if body.media_type != "text/html":
         return
-    start = 0
-    for opening in _BLOCK_QUOTE.finditer(body.text):
+    html_end = text_end = 0
+    while opening := _BLOCK_QUOTE.search(body.text, html_end):
         closing = _BLOCK_QUOTE_END.search(body.text, opening.end())
-        if closing is None or opening.start() < start:
-            continue
-        start = closing.end()
+        if closing is None:
+            return
+        html_end = closing.end()
         quoted = html_to_text(body.text[opening.end() : closing.start()]).strip()
-        at = text.find(quoted) if quoted else -1
-        if at >= 0:
-            yield at, at + len(quoted)
+        start = text.find(quoted, text_end) if quoted else -1
+        if start >= 0:
+            text_end = start + len(quoted)
+            yield start, text_end
 
 
 def sort_by_time(comments: Iterable[Comment]) -> list[Comment]:

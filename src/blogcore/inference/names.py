@@ -118,7 +118,7 @@ class NameIndex:
             known = found.get(address.writer)
             if known is None or _rank(address) < _rank(known):
                 found[address.writer] = address
-        return found
+        return dict(sorted(found.items(), key=lambda entry: _rank(entry[1])))
 
     def _occurrences(self, text: str, tokens: list[Token]) -> Iterator[Address]:
         line_start = 0
