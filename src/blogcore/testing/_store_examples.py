@@ -8,10 +8,10 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from blogcore import strategies
-from blogcore.models import Comment, CommentStatus, DiscussionPolicy, Post
+from blogcore.models import Author, Body, Comment, CommentStatus, DiscussionPolicy, Post
 from blogcore.replies import Reply
 
-__all__ = ["NOW", "POST", "POST_IDS", "comment_lists", "policies", "replies"]
+__all__ = ["NOW", "POST", "POST_IDS", "comment_lists", "flood_across_posts", "policies", "replies"]
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 POST = Post(id="1", published=NOW - timedelta(days=1))
@@ -57,6 +57,16 @@ def comment_lists() -> st.SearchStrategy[list[Comment]]:
         status=_STATUSES,
     )
     return st.lists(comments, max_size=10, unique_by=lambda comment: comment.id)
+
+
+def flood_across_posts() -> tuple[list[Comment], Reply]:
+    """Return a comment on another post, and a reply by the same visitor too soon after it."""
+    ida = Author(name="Ida", email="ida@example.org")
+    before = _before_now(5, UTC)
+    earlier = Comment(
+        id="a", post_id=POST_IDS[1], author=ida, body=Body(text="Yes."), published=before
+    )
+    return [earlier], Reply(name="Ida", email="ida@example.org", body="No.")
 
 
 def replies() -> st.SearchStrategy[Reply]:

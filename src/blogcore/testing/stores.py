@@ -10,7 +10,7 @@ from functools import partial
 from typing import cast, get_args
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from blogcore.errors import BlogcoreError, PageError, UnknownIdError, ValidationError
@@ -26,6 +26,7 @@ from blogcore.testing._store_examples import (
     POST,
     POST_IDS,
     comment_lists,
+    flood_across_posts,
     policies,
     replies,
 )
@@ -40,6 +41,8 @@ _ORDERS = st.sampled_from((oldest, newest, newest.with_replies(oldest), top))
 _ACTIONS = st.sampled_from(get_args(ModerationAction))
 #: Ids that no comment has: a valid one, some with invalid characters, and a very long one.
 _UNKNOWN = ("2", "", "\0", "1\0", "\ud800", "1" * 100_000)
+#: Comments and a reply whose result depends on a comment of another post.
+_FLOOD = flood_across_posts()
 #: Number of equal replies that each of two stores gets at the same time.
 _SIMULTANEOUS = 4
 
@@ -161,6 +164,7 @@ class StoreContract:
 
     @_check
     @given(initial=comment_lists(), reply=replies(), policy=policies())
+    @example(initial=_FLOOD[0], reply=_FLOOD[1], policy=DiscussionPolicy())
     def test_submit_equals_review_with_all_comments(
         self, initial: list[Comment], reply: Reply, policy: DiscussionPolicy
     ) -> None:
